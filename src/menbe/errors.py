@@ -1,0 +1,71 @@
+"""What can go wrong, as a tree.
+
+    MenbeError
+    ├── SettingsError        menbe.toml or the environment says something that cannot be
+    ├── StoreError           the ledger cannot be opened, written or understood
+    ├── NotFound             no such story, article, outlet, intake
+    └── ItemError            one page, feed or article cannot be read; the run goes on
+        ├── CollectError     an intake cannot be collected
+        │   └── FetchError   an address gave no usable answer
+        ├── ExtractError     a page has no article that we can find
+        └── EncodeError      a text has no vector
+
+Every message names the thing, the cause and the next step, in one sentence.
+"""
+
+from __future__ import annotations
+
+
+class MenbeError(Exception):
+    """Base of everything Menbe raises on purpose; its text is fit for a reader."""
+
+
+class SettingsError(MenbeError):
+    """A setting is missing, unknown or out of range."""
+
+
+class StoreError(MenbeError):
+    """The ledger cannot be opened, written or understood."""
+
+
+class NotFound(MenbeError):
+    """No such story, article, outlet or intake."""
+
+
+class ItemError(MenbeError):
+    """One item cannot be read. `pipeline` turns it into an `Issue`; the run goes on.
+
+    thing: what failed (an address, a path, an id); cause: why; next_step: what the reader can do.
+    """
+
+    stage = "item"
+
+    def __init__(self, thing: str, cause: str, next_step: str) -> None:
+        self.thing = thing
+        self.cause = cause
+        self.next_step = next_step
+        super().__init__(f"{thing}: {cause}; {next_step}")
+
+
+class CollectError(ItemError):
+    """An intake cannot be collected."""
+
+    stage = "collect"
+
+
+class FetchError(CollectError):
+    """An address gave no usable answer."""
+
+    stage = "fetch"
+
+
+class ExtractError(ItemError):
+    """A page holds no article that we can find."""
+
+    stage = "extract"
+
+
+class EncodeError(ItemError):
+    """A text has no vector."""
+
+    stage = "encode"

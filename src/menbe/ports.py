@@ -1,0 +1,92 @@
+"""The seams: where two parts exist or are planned, or where the world begins.
+
+Deciding what is a copy and which story is told is no seam: it is the product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from menbe.model import Extract, Intake, Issue, Snapshot, Vector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a server gave us to ask "changed since?": ETag and Last-Modified, verbatim, and the digest of that body."""
+
+    etag: str | None
+    last_modified: str | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """language: ISO 639-1 code; confidence: 0 to 1."""
+
+    language: str
+    confidence: float
+
+
+class Archive(Protocol):
+    """What the ledger already holds, as collectors may ask it."""
+
+    def validators(self, url: str) -> Validators | None:
+        """What the last answer for this address carried; None when it was never fetched."""
+        ...
+
+    def is_known(self, url: str) -> bool:
+        """Whether a page of this address (as asked, or after redirects) has been entered."""
+        ...
+
+
+class Fetcher(Protocol):
+    def fetch(self, url: str, since: Validators | None = None) -> Snapshot | None:
+        """The page at an address, or None when it has not changed since. Raises FetchError."""
+        ...
+
+
+class Collector(Protocol):
+    def collect(self, intake: Intake, archive: Archive) -> Iterator[Snapshot | Issue]:
+        """Every new or changed page of an intake, and an Issue for each that could not be had.
+
+        The intake's own document (a feed, a sitemap) is yielded too, as a snapshot of its own media type, and last, so
+        that its validators are only remembered once its items were entered. Raises CollectError when nothing of the
+        intake can be read.
+        """
+        ...
+
+
+class Extractor(Protocol):
+    def extract(self, snapshot: Snapshot) -> Extract:
+        """The typed blocks of a page. Raises ExtractError with a reason when it holds no article."""
+        ...
+
+
+class LanguageIdentifier(Protocol):
+    def identify(self, text: str) -> Identified:
+        """The language of a text of at least a few words; never raises."""
+        ...
+
+
+class Encoder(Protocol):
+    @property
+    def name(self) -> str:
+        """Names model and version; vectors of different names are never compared."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Sequence[Vector]:
+        """One unit-length vector per text, in order."""
+        ...
+
+
+class Engine(Protocol):
+    """Where reading runs. What crosses it is settings and records, never an open connection or a loaded model."""
+
+    def extract(self, snapshots: Sequence[Snapshot]) -> Iterator[tuple[str, Extract | Issue]]:
+        """Each snapshot's digest with its extract, or the issue that says why it has none; in any order."""
+        ...
+
+
+Headers = Mapping[str, str]
