@@ -44,7 +44,10 @@ class ItemError(MenbeError):
         self.thing = thing
         self.cause = cause
         self.next_step = next_step
-        super().__init__(f"{thing}: {cause}; {next_step}")
+        super().__init__(thing, cause, next_step)  # all three, so that it survives pickling between processes
+
+    def __str__(self) -> str:
+        return f"{self.thing}: {self.cause}; {self.next_step}"
 
 
 class CollectError(ItemError):

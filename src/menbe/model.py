@@ -192,7 +192,7 @@ class Article:
     """One piece of journalism, fit for every later stage.
 
     id: from its canonical address, so it is stable. text: of the extract, with the same offsets, furniture included.
-    published_at: UTC, as the page states it; first_seen_at: UTC, our clock. snapshot: digest of the page it was read from.
+    published_at: UTC, as the page states it; first_seen_at: UTC, our clock. snapshot: digest of the page it came from.
     """
 
     id: str
@@ -231,7 +231,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A name found in an article. key: equal keys are one entity, across articles and scripts (`person:safarov kamal`)."""
+    """A name found in an article. key: equal keys are one entity, in any script (`person:kamal safarov`)."""
 
     passage: Passage
     kind: MentionKind
@@ -362,7 +362,10 @@ class Reprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """The decision that an article tells a story. decided_by: `placing/1` or `editor:ana`; an editor outranks a method."""
+    """The decision that an article tells a story.
+
+    decided_by: `placing/1` or `editor:ana`; an editor outranks a method.
+    """
 
     article: str
     story: str

@@ -5,11 +5,17 @@ Deciding what is a copy and which story is told is no seam: it is the product.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
+from typing import Protocol, TypeVar
 
+from menbe.errors import ItemError
 from menbe.model import Extract, Intake, Issue, Snapshot, Vector
+
+Known = TypeVar("Known", contravariant=True)
+Item = TypeVar("Item", contravariant=True)
+Result = TypeVar("Result", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,20 @@ class Archive(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polled:
+    """An intake's own document (a feed, a sitemap) was read through.
+
+    validators: to ask "changed since?" next time, None where it is a file. listed: how many items it listed; None
+    when it had not changed.
+    """
+
+    url: str
+    at: datetime
+    validators: Validators | None
+    listed: int | None
+
+
 class Fetcher(Protocol):
     def fetch(self, url: str, since: Validators | None = None) -> Snapshot | None:
         """The page at an address, or None when it has not changed since. Raises FetchError."""
@@ -48,12 +68,12 @@ class Fetcher(Protocol):
 
 
 class Collector(Protocol):
-    def collect(self, intake: Intake, archive: Archive) -> Iterator[Snapshot | Issue]:
+    def collect(self, intake: Intake, archive: Archive) -> Iterator[Snapshot | Issue | Polled]:
         """Every new or changed page of an intake, and an Issue for each that could not be had.
 
-        The intake's own document (a feed, a sitemap) is yielded too, as a snapshot of its own media type, and last, so
-        that its validators are only remembered once its items were entered. Raises CollectError when nothing of the
-        intake can be read.
+        One `Polled` comes last, so that a feed's validators are only remembered once its items were entered: a run
+        that is killed between the two asks again and loses nothing. Raises CollectError when nothing of the intake
+        can be read.
         """
         ...
 
@@ -81,12 +101,16 @@ class Encoder(Protocol):
         ...
 
 
-class Engine(Protocol):
+class Engine(Protocol[Known, Item, Result]):
     """Where reading runs. What crosses it is settings and records, never an open connection or a loaded model."""
 
-    def extract(self, snapshots: Sequence[Snapshot]) -> Iterator[tuple[str, Extract | Issue]]:
-        """Each snapshot's digest with its extract, or the issue that says why it has none; in any order."""
+    def run(self, known: Known, items: Sequence[Item]) -> Iterator[tuple[int, Result | ItemError]]:
+        """The work done on each item, with its index, in any order; or the error that says why it has no result.
+
+        known: what the work may know of the newsroom, the same for all items of a run.
+        """
         ...
 
-
-Headers = Mapping[str, str]
+    def close(self) -> None:
+        """End what it started."""
+        ...

@@ -1,1 +1,11 @@
-"""See docs/map.md."""
+"""Who says what, and which figures they give: article → claims → facts; and what kind of piece an article is.
+
+Rules only; knowledge of a language is data: `speech/`, `figures/` and `genre/` hold one TOML per language.
+A language without a file yields nothing, never a guess.
+"""
+
+from menbe.claims.facts import find_facts
+from menbe.claims.finding import find_claims
+from menbe.claims.genres import genre_of
+
+__all__ = ["find_claims", "find_facts", "genre_of"]

@@ -1,1 +1,1 @@
-"""See docs/map.md."""
+"""Where reading runs: this machine's processes."""

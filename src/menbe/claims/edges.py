@@ -1,0 +1,178 @@
+"""The edges of a speaker's noun phrase in languages that put the verb between speaker and content."""
+
+from __future__ import annotations
+
+from menbe.claims.clauses import Sentence, Token
+from menbe.claims.drafts import is_punct
+from menbe.claims.lexicon import Speech
+
+# A speaker longer than this (words) is a clause that a rule took for a noun phrase.
+LONGEST_SPEAKER = 22
+
+
+def speaker_left(sentence: Sentence, cue_start: int, lexicon: Speech) -> tuple[int, int, int] | None:
+    """(start, end, clause start) of the noun phrase that ends before a cue; None where there is none."""
+    end = _skip_left(sentence, cue_start, lexicon)
+    if end == 0:
+        return None
+    if is_punct(sentence[end - 1], ","):
+        return _with_apposition(sentence, end - 1, lexicon)
+    start = _walk_left(sentence, end, lexicon)
+    return _trimmed(sentence, start, end, lexicon)
+
+
+def _skip_left(sentence: Sentence, at: int, lexicon: Speech) -> int:
+    """Past adverbs, auxiliaries and times between the phrase and its verb."""
+    while at > 0 and sentence[at - 1].kind == "w":
+        low = sentence[at - 1].low
+        if lexicon.has("times", low):
+            at -= 1
+            if at > 0 and lexicon.has("prepositions", sentence[at - 1].low):
+                at -= 1
+        elif lexicon.has("adverbs", low) or lexicon.has("auxiliaries", low) or lexicon.has("negations", low):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _with_apposition(sentence: Sentence, comma: int, lexicon: Speech) -> tuple[int, int, int] | None:
+    """`NP, the chief of police, said` and `NP, who was there, said`: back over one inserted stretch."""
+    for at in range(comma - 1, -1, -1):
+        token = sentence[at]
+        if token.kind == "q" or is_punct(token, ";:—"):
+            return None
+        if is_punct(token, ","):
+            if at == 0 or comma - at > LONGEST_SPEAKER or comma - at < 2:
+                return None
+            start = _walk_left(sentence, at, lexicon)
+            trimmed = _trimmed(sentence, start, at, lexicon)
+            if not _is_apposition(sentence, start, at, comma, lexicon):
+                return None
+            return (trimmed[0], comma, trimmed[2]) if trimmed else None
+    return None
+
+
+def _is_apposition(sentence: Sentence, start: int, at: int, comma: int, lexicon: Speech) -> bool:
+    """Whether commas enclose a description of the speaker, and not the last clause of what was said."""
+    inside = sentence[at + 1 : comma]
+    if not lexicon.has("relatives", inside[0].low) and any(lexicon.finite.match(t.low) for t in inside):
+        return False
+    return not any(lexicon.finite.match(t.low) for t in sentence[start:at]) and (
+        start == 0 or sentence[start - 1].kind == "p" or sentence[start - 1].low not in lexicon.cues
+    )
+
+
+def _walk_left(sentence: Sentence, end: int, lexicon: Speech) -> int:
+    start = end
+    while start > 0 and end - start < LONGEST_SPEAKER and not _ends_phrase(sentence, start - 1, end, lexicon):
+        start -= 1
+    return start
+
+
+def _ends_phrase(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool:
+    token = sentence[at]
+    if token.kind in "pq":
+        return True
+    if lexicon.has("joiners", token.low):
+        return _is_clause(sentence, at + 1, end, lexicon) or _verb_before(sentence, at, lexicon)
+    return (
+        lexicon.has("conjunctions", token.low)
+        or lexicon.has("complementizers", token.low)
+        or lexicon.has("relatives", token.low)
+        or (token.low in lexicon.cues and not lexicon.has("noun_before", sentence[at - 1].low if at else ""))
+    )
+
+
+def _is_clause(sentence: Sentence, start: int, end: int, lexicon: Speech) -> bool:
+    """Whether what follows "and" is a speaker of its own: a pronoun, or a name after which the verb comes."""
+    return start >= end or lexicon.has("pronouns", sentence[start].low)
+
+
+def _verb_before(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """Whether a finite verb stands in the clause left of "and": then "and" joins clauses, not names."""
+    for token in reversed(sentence[max(0, at - LONGEST_SPEAKER) : at]):
+        if token.kind in "pq":
+            return False
+        if lexicon.finite.match(token.low):
+            return True
+    return False
+
+
+def _trimmed(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple[int, int, int] | None:
+    """Without leading adverbs, "as" and times; None when nothing that can speak is left."""
+    clause = start
+    while start < end and _leads(sentence, start, end, lexicon):
+        start += 1
+    if start >= end or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
+        return None
+    return start, end, clause
+
+
+def _leads(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool:
+    token = sentence[at]
+    if token.kind == "p" or lexicon.has("as_words", token.low) or lexicon.has("adverbs", token.low):
+        return True
+    if lexicon.has("times", token.low) or lexicon.has("joiners", token.low) or lexicon.has("locatives", token.low):
+        return True
+    after = sentence[at + 1] if at + 1 < end else None
+    return after is not None and lexicon.has("prepositions", token.low) and lexicon.has("times", after.low)
+
+
+def speaker_right(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, int, tuple[int, int] | None] | None:
+    """(start, end, medium) of the noun phrase that begins after a cue, past the medium it was told to."""
+    start, medium = _past_medium(sentence, at, lexicon)
+    if start < len(sentence) and lexicon.has("locatives", sentence[start].low):
+        start += 1
+    end = start
+    while end < len(sentence) and not _stops_right(sentence, end, start, lexicon):
+        end += 1
+    if end == start or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
+        return None
+    return start, end, medium
+
+
+def _past_medium(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, tuple[int, int] | None]:
+    """Skips adverbs and the outlet or the people spoken to."""
+    medium: tuple[int, int] | None = None
+    while at < len(sentence):
+        token = sentence[at]
+        following = sentence[at + 1] if at + 1 < len(sentence) else None
+        if lexicon.has("media", token.low):
+            stop = at + 1
+            while stop < len(sentence) and (sentence[stop].kind == "n" or lexicon.has("outlets", sentence[stop].low)):
+                stop += 1
+            medium, at = (at, stop), stop
+        elif token.kind == "n" or lexicon.has("outlets", token.low):
+            if not _goes_on(following):
+                break
+            medium, at = (at, at + 1), at + 1
+        elif lexicon.has("adverbs", token.low) or lexicon.has("addressees", token.low):
+            at += 1
+        elif following is not None and lexicon.has("addressees", f"{token.low} {following.low}"):
+            at += 2
+            if at < len(sentence) and sentence[at].kind == "n":
+                medium, at = (at, at + 1), at + 1
+        else:
+            break
+    return at, medium
+
+
+def _goes_on(token: Token | None) -> bool:
+    return token is not None and token.kind == "w"
+
+
+def _stops_right(sentence: Sentence, at: int, start: int, lexicon: Speech) -> bool:
+    token = sentence[at]
+    if token.kind in "pq":
+        return True
+    if at == start:
+        return lexicon.has("complementizers", token.low)
+    return (
+        lexicon.has("right_stops", token.low)
+        or lexicon.has("times", token.low)
+        or lexicon.has("conjunctions", token.low)
+        or lexicon.has("adverbs", token.low)
+        or lexicon.has("complementizers", token.low)
+        or at - start >= LONGEST_SPEAKER
+    )

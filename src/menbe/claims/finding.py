@@ -1,0 +1,255 @@
+"""Article → claims: templates over sentences, floating quotations, headlines, hedges without a speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from menbe.claims import nominal, saying
+from menbe.claims.clauses import Sentence, folded, phrase_at, sentences_of, tokens_of
+from menbe.claims.drafts import Draft, Span, is_punct, span_of
+from menbe.claims.lexicon import Speech, speech
+from menbe.claims.voices import voice_near, voice_of
+from menbe.model import Article, BlockKind, Claim, Form, Passage, Polarity, Voice
+
+MAKER = "claims/1"
+_PARAGRAPH = re.compile(r"[^\n]+")
+# A speaker before the colon of a headline is at most this long (words).
+HEADLINE_SPEAKER = 7
+# A claim says something: fewer words than this is an echo of the cue ("said so").
+SHORTEST_CONTENT = 2
+QUOTE_MARKS = "«»“”„\""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    start: int
+    end: int
+    kind: BlockKind
+    sentences: list[Sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A draft with the sentence it stands in."""
+
+    draft: Draft
+    sentence: Span
+
+
+def find_claims(article: Article) -> tuple[Claim, ...]:
+    """Every attributed statement, and every hedged one, of an article's headline, headings and body, in order.
+
+    Never raises; a language without a speech file gives none.
+    """
+    lexicon = speech(article.language)
+    if lexicon is None or not article.text:
+        return ()
+    low = folded(article.text, article.language)
+    paragraphs = [*_paragraphs(article, low, lexicon)]
+    placed = [one for paragraph in paragraphs for one in _in_paragraph(paragraph, lexicon)]
+    placed += _headline_speakers(paragraphs, placed, low, lexicon)
+    placed = _hedged(paragraphs, _distinct(placed), lexicon)
+    return tuple(_claims(article, low, placed, paragraphs, lexicon))
+
+
+def _paragraphs(article: Article, low: str, lexicon: Speech) -> Iterator[_Paragraph]:
+    abbreviations = lexicon.words["abbreviations"]
+    for zone in article.zones_of(BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY):
+        for match in _PARAGRAPH.finditer(article.text, zone.start, zone.end):
+            tokens = tokens_of(article.text, low, match.start(), match.end(), lexicon)
+            found = sentences_of(tokens, article.text, abbreviations)
+            yield _Paragraph(match.start(), match.end(), zone.kind, found)
+
+
+def _in_paragraph(paragraph: _Paragraph, lexicon: Speech) -> Iterator[_Placed]:
+    """The drafts of a paragraph, with pronouns, floating quotations and "this" resolved inside it."""
+    template = saying.drafts_of if lexicon.order == "svo" else nominal.drafts_of
+    last: Draft | None = None
+    previous: Span | None = None
+    for sentence in paragraph.sentences:
+        span = (sentence[0].start, sentence[-1].end)
+        found = [_resolved(draft, last, previous) for draft in template(sentence, lexicon)]
+        floating = _floating(sentence, last) if not found else None
+        for draft in [*found, *([floating] if floating else [])]:
+            if draft is not None:
+                yield _Placed(draft, span)
+                last = draft if draft.speaker is not None else last
+        previous = span_of(sentence, 0, len(sentence)) or previous
+
+
+def _resolved(draft: Draft, last: Draft | None, previous: Span | None) -> Draft | None:
+    if draft.content == (-1, -1):
+        return replace(draft, content=previous) if previous else None
+    if draft.speaker is None and draft.inherit and last is not None:
+        return replace(draft, speaker=last.speaker)
+    return draft
+
+
+def _floating(sentence: Sentence, last: Draft | None) -> Draft | None:
+    """A quotation that stands alone after an attributed one belongs to the same speaker."""
+    spoken = [token for token in sentence if token.kind != "p"]
+    if last is None or len(spoken) != 1 or spoken[0].kind != "q" or spoken[0].inner is None:
+        return None
+    return Draft(spoken[0].inner, last.speaker, last.cue, last.polarity, "floating", direct=True)
+
+
+def _headline_speakers(
+    paragraphs: list[_Paragraph], placed: list[_Placed], low: str, lexicon: Speech
+) -> Iterator[_Placed]:
+    """`Family: they beat the two brothers`: the words before the colon are of a kind that speaks, or spoke below."""
+    spoke = {low[slice(*d.draft.speaker)].split()[-1] for d in placed if d.draft.speaker}
+    taken = {one.sentence for one in placed}
+    for paragraph in paragraphs:
+        if paragraph.kind is not BlockKind.HEADLINE or not paragraph.sentences:
+            continue
+        tokens = [token for sentence in paragraph.sentences for token in sentence]
+        for at, token in enumerate(tokens):
+            if is_punct(token, ":") and 0 < at <= HEADLINE_SPEAKER and at + 1 < len(tokens):
+                speaker, content = span_of(tokens, 0, at), span_of(tokens, at + 1, len(tokens))
+                span = (tokens[0].start, tokens[-1].end)
+                direct = tokens[at + 1].kind == "q"
+                edge = tokens[at - 1] if lexicon.headline_head == "last" else tokens[0]
+                if speaker and content and span not in taken and _speaks(low, speaker, edge.low, spoke, lexicon):
+                    yield _Placed(Draft(content, speaker, None, "asserts", "headline", direct), span)
+                break
+
+
+def _speaks(low: str, speaker: Span, last_word: str, spoke: set[str], lexicon: Speech) -> bool:
+    words = low[speaker[0] : speaker[1]]
+    if any(token in lexicon.words["no_speaker"] for token in words.split()):
+        return False
+    return last_word in spoke or voice_of(last_word, lexicon) not in (None, Voice.DOCUMENT)
+
+
+def _distinct(placed: list[_Placed]) -> list[_Placed]:
+    """In order of the text; of two with the same content and speaker, the first."""
+    kept: dict[tuple[Span, Span | None], _Placed] = {}
+    for one in sorted(placed, key=lambda item: (item.draft.content[0], item.draft.content[1])):
+        kept.setdefault((one.draft.content, one.draft.speaker), one)
+    return list(kept.values())
+
+
+def _hedged(paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech) -> list[_Placed]:
+    """Adds the statements that a hedge weakens and nobody is named for."""
+    found = list(placed)
+    for paragraph in paragraphs:
+        for sentence in paragraph.sentences:
+            for start, end in hedges_in(sentence, lexicon):
+                hedge = (sentence[start].start, sentence[end - 1].end)
+                if any(_covers(one, hedge) for one in placed):
+                    continue
+                content = _hedged_content(sentence, start, end, lexicon)
+                if content is not None:
+                    found.append(_Placed(Draft(content, None, hedge, "asserts", "hedge"), (sentence[0].start, sentence[-1].end)))
+                break
+    return sorted(found, key=lambda one: one.draft.content)
+
+
+def _covers(one: _Placed, hedge: Span) -> bool:
+    start, end = one.draft.content
+    return one.sentence[0] <= hedge[0] < one.sentence[1] and (start <= hedge[0] < end or hedge[1] <= start <= hedge[1] + 3)
+
+
+def hedges_in(sentence: Sentence, lexicon: Speech) -> list[tuple[int, int]]:
+    """Token spans of the hedging words of a sentence, outside quotations."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(sentence):
+        hit = phrase_at(sentence, at, lexicon.hedges) if sentence[at].kind == "w" else None
+        if hit is not None:
+            found.append((at, hit[0]))
+            at = hit[0]
+        else:
+            at += 1
+    return found
+
+
+def _hedged_content(sentence: Sentence, start: int, end: int, lexicon: Speech) -> Span | None:
+    """What a hedge weakens: all that follows it at the head of a clause, else the clause around it."""
+    stop = len(sentence)
+    for at in range(end, len(sentence)):
+        if is_punct(sentence[at], ";") or (is_punct(sentence[at], ",") and _turns(sentence, at + 1, lexicon)):
+            stop = at
+            break
+    while end < stop and (sentence[end].kind == "p" or lexicon.has("complementizers", sentence[end].low)):
+        end += 1
+    lead = start
+    while lead > 0 and not is_punct(sentence[lead - 1], ",;:—"):
+        lead -= 1
+    if start - lead <= 1 and lead <= 1 and stop - end >= SHORTEST_CONTENT:
+        return span_of(sentence, end, stop)
+    if stop - end < SHORTEST_CONTENT and start - lead >= SHORTEST_CONTENT and lexicon.order == "sov":
+        return span_of(sentence, lead, start)
+    return span_of(sentence, 0 if lead <= 4 else lead, stop)
+
+
+def _turns(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    return at < len(sentence) and lexicon.has("cuts", sentence[at].low)
+
+
+def _claims(
+    article: Article, low: str, placed: list[_Placed], paragraphs: list[_Paragraph], lexicon: Speech
+) -> Iterator[Claim]:
+    hedges = [
+        (sentence[a].start, sentence[b - 1].end)
+        for paragraph in paragraphs
+        for sentence in paragraph.sentences
+        for a, b in hedges_in(sentence, lexicon)
+    ]
+    number = 0
+    spoken: list[Voice] = []
+    for one in placed:
+        draft = one.draft
+        if not _says_something(article, draft):
+            continue
+        number += 1
+        voice = _voice(article, low, draft, spoken, lexicon)
+        spoken.append(voice)
+        yield Claim(
+            id=f"{article.id}-c{number}",
+            content=article.passage(*draft.content),
+            voice=voice,
+            form=_form(article.text, draft),
+            polarity=Polarity(draft.polarity),
+            speaker=_passage(article, draft.speaker),
+            cue=_passage(article, draft.cue),
+            hedge=_passage(article, next((h for h in hedges if _covers(one, h) or h == draft.cue), None)),
+            medium=_passage(article, draft.medium),
+            rule=draft.rule,
+            maker=MAKER,
+        )
+
+
+def _says_something(article: Article, draft: Draft) -> bool:
+    start, end = draft.content
+    words = article.text[start:end].split()
+    return len(words) >= SHORTEST_CONTENT or (draft.direct and bool(words))
+
+
+def _passage(article: Article, span: Span | None) -> Passage | None:
+    return article.passage(*span) if span is not None and span[0] < span[1] else None
+
+
+def _form(text: str, draft: Draft) -> Form:
+    if draft.direct:
+        return Form.DIRECT
+    start, end = draft.content
+    return Form.MIXED if any(mark in text[start:end] for mark in QUOTE_MARKS) else Form.INDIRECT
+
+
+def _voice(article: Article, low: str, draft: Draft, spoken: list[Voice], lexicon: Speech) -> Voice:
+    if draft.speaker is None:
+        return Voice.UNATTRIBUTED
+    start, end = draft.speaker
+    told = voice_of(low[start:end], lexicon)
+    if told is not None:
+        return told
+    words = low[start:end].split()
+    if words and lexicon.has("pronouns", words[0]) and spoken:
+        return spoken[-1]
+    tail = re.split(r"[.!?;«“\n]", low[end : end + 60])[0]
+    told = voice_of(tail, lexicon) if tail.startswith(",") else None
+    told = told or voice_near(article.text, low, article.text[start:end], lexicon, len(low))
+    return told or Voice.ORGANISATION

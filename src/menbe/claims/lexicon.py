@@ -1,0 +1,125 @@
+"""What `speech/<language>.toml` says, compiled once per language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from menbe.language import fold
+from menbe.model import Polarity, Voice
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""First word → (all words, kind), longest first."""
+
+# Where a speaker's words fit several voices, the first of these wins: what limits trust outranks what lends it.
+VOICE_ORDER = (Voice.ANONYMOUS, Voice.SOCIAL_POST, Voice.VICTIM_OR_FAMILY, Voice.DOCUMENT, Voice.OUTLET, Voice.WITNESS,
+               Voice.EXPERT, Voice.ORGANISATION, Voice.OFFICIAL)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
+    hedges: phrases that weaken. words: named sets of folded words. voices: voice → pattern over folded words."""
+
+    language: str
+    order: str
+    cues: Phrases
+    sources: Phrases
+    hedges: Phrases
+    words: Mapping[str, frozenset[str]]
+    voices: tuple[tuple[Voice, re.Pattern[str]], ...]
+    heads_first: bool
+    headline_head: str
+    nominal: re.Pattern[str]
+    genitive: re.Pattern[str]
+    oblique: re.Pattern[str]
+    attributive: re.Pattern[str]
+    finite: re.Pattern[str]
+    flat_clause: bool
+    comma_clause: bool
+    name_particles: frozenset[str]
+
+    def has(self, name: str, word: str) -> bool:
+        return word in self.words[name]
+
+
+NEVER = re.compile(r"(?!)")
+WORD_SETS = ("complementizers", "adverbs", "determiners", "prepositions", "conjunctions", "joiners", "pronouns",
+             "relatives", "times", "auxiliaries", "cuts", "negations", "media", "addressees", "anaphora", "as_words",
+             "locatives", "right_stops", "participles", "topics", "outlets", "abbreviations", "no_speaker", "noun_before", "source_ends")  # fmt: skip
+
+
+@cache
+def speech(language: str) -> Speech | None:
+    """The lexicon of a language; None where there is no file for it."""
+    path = files("menbe.claims") / "speech" / f"{language}.toml"
+    if not path.is_file():
+        return None
+    return _compiled(language, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
+    words = data["words"]
+    return Speech(
+        language=language,
+        order=data["order"],
+        cues=phrases(_cue_forms(data), language),
+        sources=phrases(((form, kind) for kind, forms in data["sources"].items() for form in _list(forms)), language),
+        hedges=phrases(((form, kind) for kind, forms in data["hedges"].items() for form in _list(forms)), language),
+        words={name: frozenset(fold(w, language) for w in _list(words.get(name, data.get(name, "")))) for name in WORD_SETS},
+        voices=_voices(data["voices"], language),
+        heads_first=data.get("heads_first", True),
+        headline_head=data.get("headline_head", "first"),
+        nominal=pattern(data.get("nominal")),
+        genitive=pattern(data.get("genitive")),
+        oblique=pattern(data.get("oblique")),
+        attributive=pattern(data.get("attributive")),
+        finite=pattern(data.get("finite")),
+        flat_clause=data.get("flat_clause", False),
+        comma_clause=data.get("comma_clause", False),
+        name_particles=frozenset(_list(data.get("name_particles", ""))),
+    )
+
+
+def pattern(source: str | None) -> re.Pattern[str]:
+    """A pattern of the language file, or one that never matches."""
+    return re.compile(source) if source else NEVER
+
+
+def _list(value: str | list[str]) -> list[str]:
+    """A list as it stands, or a string of words; "_" in a word of a string stands for a space."""
+    return [word.replace("_", " ") for word in value.split()] if isinstance(value, str) else value
+
+
+def _cue_forms(data: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """Every form of every cue: stem × the endings of its class."""
+    for group in data["cues"]:
+        kind = ":".join((group.get("needs", "clause"), group.get("polarity", Polarity.ASSERTS), group.get("note", "")))
+        for stem in _list(group["stems"]):
+            for ending in data["endings"][group["endings"]].split("|"):
+                yield stem + ending, kind
+
+
+def phrases(forms: Iterable[tuple[str, str]], language: str) -> Phrases:
+    """Phrases by their first word, longest first; of equal phrases the one listed first holds."""
+    found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    for form, kind in forms:
+        parts = tuple(fold(form, language).split())
+        found[parts[0]].setdefault(parts, kind)
+    return {first: tuple(sorted(group.items(), key=lambda item: -len(item[0]))) for first, group in found.items()}
+
+
+def _voices(table: Mapping[str, str | list[str]], language: str) -> tuple[tuple[Voice, re.Pattern[str]], ...]:
+    return tuple((voice, _stems(_list(table[voice]), language)) for voice in VOICE_ORDER if voice in table)
+
+
+def _stems(stems: Iterable[str], language: str) -> re.Pattern[str]:
+    """Words that begin with one of the stems; a stem that ends in "$" is a whole word."""
+    parts = (re.escape(fold(stem.rstrip("$"), language)) + (r"\b" if stem.endswith("$") else "") for stem in stems)
+    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")")

@@ -1,0 +1,366 @@
+"""The command line: one command per use case, and `read`, which prints every stage."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from menbe.errors import MenbeError
+from menbe.model import Intake, IntakeKind
+from menbe.newsroom import Newsroom
+from menbe.settings import Settings, load
+
+app = typer.Typer(
+    name="menbe",
+    help="Who stands behind the news: stories across languages, copies and origins, claims by voice, tolls by source.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+LedgerOption = Annotated[Path | None, typer.Option("--ledger", help="The ledger file; menbe.toml's when not given.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+LanguageOption = Annotated[str | None, typer.Option("--language", help="Prefer this language (az, ru, en, tr …).")]
+ByOption = Annotated[str, typer.Option("--by", help="Who decides; stands in the ledger.")]
+
+
+def run() -> int:
+    """The outermost door: every error that Menbe raises on purpose is one sentence and exit code 1."""
+    from menbe.printing import err
+
+    try:
+        app()
+    except MenbeError as exc:
+        err.print(str(exc), markup=False)
+        return 1
+    except SystemExit as exc:
+        return exc.code if isinstance(exc.code, int) else 1
+    return 0
+
+
+def settings_for(ledger: Path | None) -> Settings:
+    return load(**({} if ledger is None else {"ledger": ledger}))
+
+
+def newsroom_for(ledger: Path | None) -> Newsroom:
+    from menbe.wiring import newsroom_of
+
+    return newsroom_of(settings_for(ledger))
+
+
+@app.command()
+def demo(
+    world: Annotated[Path | None, typer.Option("--world", help="A folder in the form of docs/worlds.md.")] = None,
+    ledger: Annotated[Path, typer.Option("--ledger", help="Where the demo's ledger lies.")] = Path("var/demo.db"),
+    serve_it: Annotated[bool, typer.Option("--serve", help="Serve it when it is loaded.")] = False,
+) -> None:
+    """Load an invented news day through the real pipeline: pages, feeds and one WARC."""
+    from menbe.demo import loading
+    from menbe.printing import out, progress
+
+    with newsroom_for(ledger) as newsroom:
+        with progress() as report:
+            loading.load_into(newsroom, world or loading.DEMO, report)
+        counts = newsroom.counts()
+        out.print(
+            f"{counts['articles']} articles of {counts['outlets']} outlets tell {counts['stories']} stories in {ledger}"
+        )
+    if serve_it:
+        _serve(settings_for(ledger), collect=False)
+
+
+@app.command()
+def add(
+    address: Annotated[str, typer.Argument(help="A feed, sitemap or page address, a WARC file, or a folder of pages.")],
+    kind: Annotated[IntakeKind | None, typer.Option("--kind", help="What it is; found out when not given.")] = None,
+    outlet: Annotated[
+        str | None, typer.Option("--outlet", help="The outlet's domain, when all of it is one outlet's.")
+    ] = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Collect from here from now on."""
+    from menbe.printing import out
+
+    found = kind or kind_of(address)
+    where = address if urlsplit(address).scheme in ("http", "https") else str(Path(address).resolve())
+    with newsroom_for(ledger) as newsroom:
+        newsroom.add(Intake(key=where, kind=found, address=where, outlet=outlet))
+    out.print(f"{where}: added as {found}; `menbe collect` reads it", markup=False)
+
+
+def kind_of(address: str) -> IntakeKind:
+    """What an address looks like. Raises MenbeError where it is neither an address nor a file."""
+    if urlsplit(address).scheme in ("http", "https"):
+        path = urlsplit(address).path.lower()
+        if "sitemap" in path:
+            return IntakeKind.SITEMAP
+        return IntakeKind.PAGE if path.endswith((".html", ".htm")) else IntakeKind.FEED
+    path_there = Path(address)
+    if path_there.is_dir():
+        return IntakeKind.FOLDER
+    if path_there.is_file():
+        return IntakeKind.WARC if ".warc" in path_there.name or ".arc" in path_there.name else IntakeKind.FOLDER
+    raise MenbeError(f"{address}: is no address and no file; give an http(s) address, a WARC file or a folder")
+
+
+@app.command()
+def collect(
+    intakes: Annotated[list[str] | None, typer.Argument(help="Intakes to collect; all when none are named.")] = None,
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Collect what is new, read it and file it. Can be stopped and started at any moment."""
+    from menbe.printing import out, print_json, progress
+
+    with newsroom_for(ledger) as newsroom:
+        with progress() as report:
+            collected = newsroom.collect(intakes or (), progress=report)
+        if as_json:
+            print_json(collected)
+            return
+        for one in collected:
+            out.print(one.failed or f"{one.intake}: {one.pages} new pages, {one.issues} issues", markup=False)
+        counts = newsroom.counts()
+        out.print(f"{counts['articles']} articles in {counts['stories']} stories")
+
+
+@app.command()
+def read(
+    what: Annotated[str, typer.Argument(metavar="URL_OR_FILE", help="A page address, a file, or a folder of pages.")],
+    until: Annotated[str, typer.Option("--until", help="Stop after: extract, article or reading.")] = "reading",
+    as_json: JsonOption = False,
+) -> None:
+    """Read a page and print every stage. Nothing is entered in any ledger."""
+    from menbe.reading_aloud import STAGES, read_aloud
+
+    if until not in STAGES:
+        raise MenbeError(f"--until {until}: no such stage; it may be {', '.join(STAGES)}")
+    read_aloud(what, until, as_json, load())
+
+
+@app.command()
+def stories(
+    language: LanguageOption = None,
+    country: Annotated[str | None, typer.Option(help="Carried by an outlet of this country (AZ, RU …).")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Carried by this outlet (its domain).")] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only where figures conflict.")] = False,
+    single_origin: Annotated[bool, typer.Option("--single-origin", help="Only where all rests on one origin.")] = False,
+    newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the weightiest.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 40,
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The stories of this newsroom."""
+    from menbe.printing import print_json, print_stories
+    from menbe.store import CardFilter
+
+    where = CardFilter(
+        language=language,
+        country=country,
+        outlet=outlet,
+        disputed=disputed,
+        single_origin=single_origin,
+        by_weight=not newest,
+    )
+    with newsroom_for(ledger) as newsroom:
+        cards = newsroom.stories(where, limit=limit)
+    print_json(cards) if as_json else print_stories(cards, language)
+
+
+@app.command()
+def story(
+    story_id: Annotated[str, typer.Argument(metavar="ID")],
+    language: LanguageOption = None,
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """One story: origins, facts, voices, articles."""
+    from menbe.printing import print_json, print_story
+
+    with newsroom_for(ledger) as newsroom:
+        page = newsroom.story(story_id)
+    print_json(page) if as_json else print_story(page, language)
+
+
+@app.command()
+def article(
+    article_id: Annotated[str, typer.Argument(metavar="ID")], ledger: LedgerOption = None, as_json: JsonOption = False
+) -> None:
+    """One article with everything that was found in it."""
+    from menbe.printing import print_json, print_reading
+
+    with newsroom_for(ledger) as newsroom:
+        reading = newsroom.reading(article_id)
+    print_json(reading) if as_json else print_reading(reading)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words; a phrase in quotation marks.")],
+    language: LanguageOption = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 20,
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Articles that hold these words."""
+    from menbe.printing import print_hits, print_json
+
+    with newsroom_for(ledger) as newsroom:
+        hits = newsroom.search(" ".join(words), language=language, limit=limit)
+    print_json(hits) if as_json else print_hits(hits)
+
+
+@app.command()
+def outlets(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
+    """Every outlet, with what this newsroom has seen of it."""
+    from menbe.printing import print_json, print_outlets
+
+    with newsroom_for(ledger) as newsroom:
+        lines = newsroom.outlets()
+    print_json(lines) if as_json else print_outlets(lines)
+
+
+@app.command()
+def intakes(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
+    """Where we collect, and whether it works: failing since when and why, silently empty, well."""
+    from menbe.printing import print_intakes, print_json
+
+    with newsroom_for(ledger) as newsroom:
+        states = newsroom.intakes()
+    print_json(states) if as_json else print_intakes(states)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to serve on; menbe.toml's when not given.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,
+    no_collect: Annotated[bool, typer.Option("--no-collect", help="Only show; collect nothing.")] = False,
+    ledger: LedgerOption = None,
+) -> None:
+    """Serve the paper, and collect meanwhile, every intake at its own pace."""
+    settings = settings_for(ledger)
+    changed = {**({"host": host} if host else {}), **({} if port is None else {"port": port})}
+    settings = settings.model_copy(update={"serve": settings.serve.model_copy(update=changed)})
+    _serve(settings, collect=not no_collect)
+
+
+def _serve(settings: Settings, *, collect: bool) -> None:
+    from menbe.web.serving import serve as serve_paper
+    from menbe.wiring import newsroom_of
+
+    with newsroom_of(settings) as newsroom:
+        serve_paper(newsroom, settings, collect=collect)
+
+
+@app.command()
+def export(folder: Annotated[Path, typer.Argument(metavar="DIR")], ledger: LedgerOption = None) -> None:
+    """Write everything as JSON lines, with counts the receiver can check."""
+    from menbe.printing import out, progress
+
+    with newsroom_for(ledger) as newsroom, progress() as report:
+        counts = newsroom.export(folder, progress=report)
+    out.print(f"{folder}: " + ", ".join(f"{count} {name}" for name, count in counts.items()), markup=False)
+
+
+@app.command()
+def score(
+    world: Annotated[
+        Path | None, typer.Option("--world", help="A world with answers; the demo's when not given.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Load a world into a ledger of its own and score what Menbe makes of it."""
+    from menbe.demo import loading
+    from menbe.printing import print_json, print_table, progress
+
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        newsroom_for(Path(scratch) / "world.db") as newsroom,
+        progress() as report,
+    ):
+        scores = loading.load_and_score(newsroom, world or loading.DEMO, Path(scratch) / "export", report)
+    print_json(scores) if as_json else print_table(loading.table(scores))
+
+
+@app.command()
+def rebuild(ledger: LedgerOption = None) -> None:
+    """Throw the catalogue away and make it anew from the ledger."""
+    from menbe.printing import out, progress
+
+    with newsroom_for(ledger) as newsroom, progress() as report:
+        entries = newsroom.rebuild(progress=report)
+    out.print(f"the catalogue was made anew from {entries} entries")
+
+
+@app.command()
+def doctor(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
+    """Check this machine, the ledger, every passage and every intake; exit code 1 when something is wrong."""
+    from menbe.doctor import examine
+    from menbe.printing import out, print_json
+
+    with newsroom_for(ledger) as newsroom:
+        findings = examine(newsroom)
+    if as_json:
+        print_json(findings)
+    for finding in [] if as_json else findings:
+        out.print(f"{'ok  ' if finding.well else 'WRONG'} {finding.what}: {finding.found}", markup=False)
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def merge(kept: str, gone: str, by: ByOption = "editor:cli", ledger: LedgerOption = None) -> None:
+    """Two stories are one: GONE's articles move to KEPT."""
+    with newsroom_for(ledger) as newsroom:
+        _judged(newsroom.merge(kept, gone, by=by))
+
+
+@app.command()
+def split(story_id: str, articles: list[str], by: ByOption = "editor:cli", ledger: LedgerOption = None) -> None:
+    """These articles leave a story and open one of their own."""
+    with newsroom_for(ledger) as newsroom:
+        _judged(newsroom.split(story_id, articles, by=by))
+
+
+@app.command()
+def move(
+    story_id: str, target: str, articles: list[str], by: ByOption = "editor:cli", ledger: LedgerOption = None
+) -> None:
+    """These articles move from a story to another."""
+    with newsroom_for(ledger) as newsroom:
+        _judged(newsroom.move(story_id, articles, target, by=by))
+
+
+def _judged(number: int) -> None:
+    from menbe.printing import out
+
+    out.print(f"entered as judgement {number}; `menbe undo {number}` takes it back")
+
+
+@app.command()
+def undo(judgement: int, by: ByOption = "editor:cli", ledger: LedgerOption = None) -> None:
+    """Take a judgement back."""
+    from menbe.printing import out
+
+    with newsroom_for(ledger) as newsroom:
+        newsroom.undo(judgement, by=by)
+    out.print(f"judgement {judgement} is undone")
+
+
+@app.command()
+def remove(
+    article_id: str,
+    reason: Annotated[str, typer.Option("--reason", help="Why; stands in the ledger.")],
+    by: ByOption = "editor:cli",
+    ledger: LedgerOption = None,
+) -> None:
+    """Erase an article with all that came from it: bytes, readings, filings. Cannot be undone."""
+    from menbe.printing import out
+
+    with newsroom_for(ledger) as newsroom:
+        newsroom.remove(article_id, by=by, reason=reason)
+    out.print(f"article {article_id} is erased")

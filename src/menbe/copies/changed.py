@@ -1,0 +1,150 @@
+"""What a copy dropped, added or altered: hedges, figures, and whole passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from menbe.copies.anchors import outline, skeleton
+from menbe.copies.likeness import by_words
+from menbe.copies.spans import covered, shared_pieces
+from menbe.copies.worded import worded
+from menbe.language import sentences, words
+from menbe.model import BlockKind, Claim, Fact, Passage, Reading, Reprint, SharedPassage
+
+DROPPED, ADDED, ALTERED = "dropped", "added", "altered"
+PASSAGE, FIGURE, HEDGE = "passage", "figure", "hedge"
+KEPT = 0.5  # share of the words of a sentence that stand in the other text, from which on it was carried over
+SENTENCE = 5  # words; shorter ones are remnants of splitting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference between a copy and its original.
+
+    what: dropped, added or altered. of: passage (a sentence or more), figure or hedge. here: in the copy, None where
+    dropped; there: in the original, None where added. note: the slot of a figure, else empty.
+    """
+
+    what: str
+    of: str
+    here: Passage | None
+    there: Passage | None
+    note: str = ""
+
+
+def changes(reprint: Reprint, here: Reading, there: Reading) -> tuple[Change, ...]:
+    """What `here`, the copy, changed of `there`, its original; in order of the original, then of what was added.
+
+    Passages are compared for copies in one language, by words, and for translations by the sentences that the reprint
+    shows side by side. Raises ValueError where the readings are not those of the reprint.
+    """
+    if (reprint.article, reprint.original) != (here.article.id, there.article.id):
+        raise ValueError(f"reprint {reprint.article} of {reprint.original} is not between these two readings")
+    found = [*_figures(here, there), *_hedges(reprint, here, there), *_passages(reprint, here, there)]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(change: Change) -> tuple[bool, int]:
+    if change.there is not None:
+        return False, change.there.start
+    return True, change.here.start if change.here is not None else 0
+
+
+def _figures(here: Reading, there: Reading) -> Iterator[Change]:
+    """Figures of one slot: the same value is kept; one each is altered; the rest dropped or added."""
+    mine, theirs = _by_slot(here.facts), _by_slot(there.facts)
+    for slot in sorted(mine.keys() | theirs.keys()):
+        one, other = mine.get(slot, {}), theirs.get(slot, {})
+        new = [one[value] for value in one if value not in other]
+        gone = [other[value] for value in other if value not in one]
+        for fact, before in zip(new, gone, strict=False):
+            yield Change(what=ALTERED, of=FIGURE, here=fact.passage, there=before.passage, note=slot)
+        for fact in new[len(gone) :]:
+            yield Change(what=ADDED, of=FIGURE, here=fact.passage, there=None, note=slot)
+        for fact in gone[len(new) :]:
+            yield Change(what=DROPPED, of=FIGURE, here=None, there=fact.passage, note=slot)
+
+
+def _by_slot(facts: Sequence[Fact]) -> Mapping[str, dict[tuple[object, ...], Fact]]:
+    slots: dict[str, dict[tuple[object, ...], Fact]] = {}
+    for fact in facts:
+        value = (fact.low, fact.high, fact.label)
+        slots.setdefault(fact.slot, {}).setdefault(value, fact)
+    return slots
+
+
+def _hedges(reprint: Reprint, here: Reading, there: Reading) -> Iterator[Change]:
+    """A claim that stands in both, hedged in one only: the copy made it certain, or doubtful."""
+    for claim, other in _same_claims(reprint, here, there):
+        if claim.hedge is None and other.hedge is not None:
+            yield Change(what=DROPPED, of=HEDGE, here=claim.content, there=other.hedge)
+        elif claim.hedge is not None and other.hedge is None:
+            yield Change(what=ADDED, of=HEDGE, here=claim.hedge, there=other.content)
+
+
+def _same_claims(reprint: Reprint, here: Reading, there: Reading) -> Iterator[tuple[Claim, Claim]]:
+    for claim in here.claims:
+        other = next((c for c in there.claims if _side_by_side(reprint.shared, claim.content, c.content)), None)
+        if other is None and here.article.language == there.article.language:
+            other = max(there.claims, key=lambda c: _common(claim, c, here, there), default=None)
+            if other is not None and _common(claim, other, here, there) < KEPT:
+                other = None
+        if other is not None:
+            yield claim, other
+
+
+def _common(one: Claim, other: Claim, here: Reading, there: Reading) -> float:
+    mine = {skeleton(word.surface) for word in words(one.content.surface)}
+    theirs = {skeleton(word.surface) for word in words(other.content.surface)}
+    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+
+
+def _side_by_side(shared: Sequence[SharedPassage], one: Passage, other: Passage) -> bool:
+    return any(_overlap(pair.here, one) and _overlap(pair.there, other) for pair in shared)
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _passages(reprint: Reprint, here: Reading, there: Reading) -> Iterator[Change]:
+    for passage in _lost(there, here, [pair.there for pair in reprint.shared]):
+        yield Change(what=DROPPED, of=PASSAGE, here=None, there=passage)
+    for passage in _lost(here, there, [pair.here for pair in reprint.shared]):
+        yield Change(what=ADDED, of=PASSAGE, here=passage, there=None)
+
+
+def _lost(one: Reading, other: Reading, shown: Sequence[Passage]) -> Iterator[Passage]:
+    """Runs of neighbouring sentences of one article that the other does not carry."""
+    article = one.article
+    carried = _carried(one, other, shown)
+    for zone in article.zones_of(BlockKind.BODY):
+        run: list[tuple[int, int]] = []
+        for start, end in sentences(article.text, zone.start, zone.end):
+            if (start, end) not in carried and len(words(article.text[start:end])) >= SENTENCE:
+                run.append((start, end))
+                continue
+            if run:
+                yield article.passage(run[0][0], run[-1][1])
+            run = []
+        if run:
+            yield article.passage(run[0][0], run[-1][1])
+
+
+def _carried(one: Reading, other: Reading, shown: Sequence[Passage]) -> set[tuple[int, int]]:
+    """The sentences of one article that the other carries: shown side by side, or mostly made of the same words."""
+    mine = outline(one)
+    if one.article.language != other.article.language:
+        spans = [(sentence.start, sentence.end) for sentence in mine.sentences]
+        return {(start, end) for start, end in spans if any(p.start < end and start < p.end for p in shown)}
+    at, beside = worded(one.article), worded(other.article)
+    same = {at.starts[word] for word in covered(shared_pieces(at.words, beside.words))}
+    alike = by_words(mine, outline(other)).matrix
+    found: set[tuple[int, int]] = set()
+    for number, sentence in enumerate(mine.sentences):
+        places = [start for start in at.starts if sentence.start <= start < sentence.end]
+        copied = sum(place in same for place in places) >= KEPT * len(places)
+        if copied or (alike.size and float(alike[number].max()) >= KEPT):
+            found.add((sentence.start, sentence.end))
+    return found

@@ -1,0 +1,138 @@
+"""Two articles side by side: everything that speaks for or against one of them being a copy of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+import numpy as np
+
+from menbe.copies.anchors import Outline, outline
+from menbe.copies.likeness import (
+    Likeness,
+    anchors_found,
+    anchors_in_order,
+    by_meaning,
+    by_words,
+    cosine,
+    cosines,
+)
+from menbe.copies.worded import SHINGLE, Codes, code, masked, shingles, statements, worded
+from menbe.model import Reading
+from menbe.ports import Encoder
+
+ENOUGH_ANCHORS = 8  # distinct names and figures; of fewer, the share that is shared counts for less in proportion
+CITED_AHEAD = timedelta(hours=6)  # the widest a zone that was not stated sets two of our outlets apart
+NOTHING: Codes = np.empty(0, dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """The comparable side of one article. shingles: distinct, ascending. own: words outside statements."""
+
+    reading: Reading
+    shingles: Codes
+    own: int
+    quoted: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """here_in_there, there_in_here: containment of masked shingles, template shingles left out.
+
+    words: likeness of sentences by words, None across languages. meaning: by vectors, None without an encoder.
+    anchors_here, anchors_there: share of one's anchors found in the other, less where it has few; known: distinct
+    anchors of the shorter list.
+    lead: cosine of the two articles' vectors. cites, cited: whether here names the outlet of there as its source, or
+    the reverse. here, there: sentences and anchors.
+    """
+
+    here_in_there: float
+    there_in_here: float
+    shared: int
+    own: int
+    same_language: bool
+    words: Likeness | None
+    meaning: Likeness | None
+    anchors_here: float
+    anchors_there: float
+    known: int
+    order: float
+    lead: float | None
+    cites: bool
+    cited: bool
+    here: Outline = field(repr=False)
+    there: Outline = field(repr=False)
+
+
+def text_of(reading: Reading, template: Codes = NOTHING) -> Text:
+    body = masked(reading.article, statements(reading.article, reading.claims))
+    shingles = np.unique(body.shingles)
+    if len(template):
+        shingles = np.setdiff1d(shingles, template, assume_unique=True)
+    return Text(reading=reading, shingles=shingles, own=body.words, quoted=body.quoted)
+
+
+def containment(here: Codes, there: Codes) -> tuple[float, float, int]:
+    """Share of here's shingles in there, the reverse, and how many are shared."""
+    shared = len(np.intersect1d(here, there, assume_unique=True))
+    return shared / max(1, len(here)), shared / max(1, len(there)), shared
+
+
+def runs_of_words(reading: Reading) -> tuple[Codes, Codes]:
+    """Distinct shingles of all words of the body, and of those that hold no word of a statement; ascending."""
+    body = worded(reading.article, statements(reading.article, reading.claims))
+    if len(body.words) < SHINGLE:
+        return NOTHING, NOTHING
+    every = shingles(np.array([code(word) for word in body.words], dtype=np.uint64), SHINGLE)
+    quoted = np.convolve(np.array(body.quoted, dtype=np.int64), np.ones(SHINGLE, dtype=np.int64), "valid")
+    return np.unique(every), np.unique(every[quoted == 0])
+
+
+def with_meaning(pair: Pair, here: Text, there: Text, encoder: Encoder) -> Pair:
+    """The pair with its sentences read by an encoder."""
+    vectors = cosines(here.reading.article, pair.here, there.reading.article, pair.there, encoder)
+    return replace(pair, meaning=by_meaning(pair.here, pair.there, vectors))
+
+
+def compare(here: Text, there: Text) -> Pair:
+    """What can be said of two articles without reading their sentences by an encoder."""
+    one, other = here.reading, there.reading
+    same = one.article.language == other.article.language
+    forth, back, shared = containment(here.shingles, there.shingles) if same else (0.0, 0.0, 0)
+    at, beside = outline(one), outline(other)
+    anchors_here, known = anchors_found(at, beside)
+    anchors_there, known_there = anchors_found(beside, at)
+    anchors_here *= min(1.0, known / ENOUGH_ANCHORS)
+    anchors_there *= min(1.0, known_there / ENOUGH_ANCHORS)
+    return Pair(
+        here_in_there=forth,
+        there_in_here=back,
+        shared=shared,
+        own=min(here.own, there.own),
+        same_language=same,
+        words=by_words(at, beside) if same else None,
+        meaning=None,
+        anchors_here=anchors_here,
+        anchors_there=anchors_there,
+        known=min(known, known_there),
+        order=anchors_in_order(at, beside),
+        lead=cosine(one.vector, other.vector),
+        cites=cites(one, other),
+        cited=cites(other, one),
+        here=at,
+        there=beside,
+    )
+
+
+def cites(reading: Reading, other: Reading) -> bool:
+    """Whether a citation of the reading can mean this article: it names its outlet, by key or by a link to its page.
+
+    An article that was published long after cannot be meant; one that was published a little after can, since pages
+    state local times without a zone, and stories are dated by their last edit.
+    """
+    one, two = reading.article, other.article
+    stated = one.published_at is not None and two.published_at is not None
+    if stated and two.time - one.time > CITED_AHEAD:
+        return False
+    return any(c.outlet == two.outlet or (c.link is not None and c.link == two.url) for c in reading.citations)

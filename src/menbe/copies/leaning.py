@@ -1,0 +1,222 @@
+"""Upon whom an article leans, where it did not take over the text: a cited outlet, a release, the news of its owner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from menbe.copies.anchors import matches, outline, skeleton
+from menbe.copies.comparing import Pair, compare, text_of
+from menbe.copies.worded import statements, words_of
+from menbe.language import words
+from menbe.model import Article, Citation, Form, Genre, Outlet, Reading, Reprint, ReprintKind, Voice
+
+NEW = 0.60  # share of an article's anchors that the cited one lacks, from which on it has news of its own
+SAME_RELEASE = 0.60  # share of the anchors of each that stand in the other
+QUOTED = 4  # quoted words in a row, the same in both
+SHORT = 60  # words; a brief of this length shows too little to be called independent
+IN_STORY = 0.75  # share of a brief's anchors that an earlier article of the story has
+
+_FIRST_HAND = frozenset({Voice.WITNESS, Voice.VICTIM_OR_FAMILY, Voice.EXPERT, Voice.ANONYMOUS})
+_OFFICIAL = frozenset({Voice.OFFICIAL, Voice.DOCUMENT})
+_COLUMNS = frozenset({Genre.OPINION, Genre.ANALYSIS})
+
+
+class Standing(Enum):
+    """What an article shows of its own work."""
+
+    REPORTS = "reports"  # it spoke to people itself
+    RELAYS = "relays"  # all who speak are officials and papers
+    SILENT = "silent"  # it does not say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An article rests on an origin: another article, or a node that is none (`outlet:<key>`, `article:<id>`).
+
+    clue: copy, citation, release, owner. key, label: the outlet where the origin is none of the articles.
+    """
+
+    article: str
+    origin: str
+    clue: str
+    why: str
+    suspected: bool = False
+    key: str = ""
+    label: str = ""
+
+
+def links(readings: Sequence[Reading], reprints: Sequence[Reprint], outlets: Mapping[str, Outlet]) -> list[Link]:
+    """Every link of the articles of a story, given in order of time; at most one of each clue for an article."""
+    found = [_copied(reprint, {r.article.id for r in readings}) for reprint in _leading(reprints, readings)]
+    copied = {link.article for link in found}
+    for at, reading in enumerate(readings):
+        if reading.article.id in copied:
+            continue
+        link = _cited(reading, readings, outlets) or _same_words(reading, readings[:at])
+        link = (
+            link
+            or _same_release(reading, readings[:at], copied, outlets)
+            or _too_short(reading, readings[:at], outlets)
+        )
+        if link is not None:
+            found.append(link)
+    return found
+
+
+def standing(reading: Reading, outlets: Mapping[str, Outlet]) -> Standing:
+    """Whether an article shows that it reported, that it only relays, or neither."""
+    first_hand = any(claim.voice in _FIRST_HAND and claim.medium is None for claim in reading.claims)
+    if names_itself(reading.article, outlets) or (first_hand and reading.article.genre not in _COLUMNS):
+        return Standing.REPORTS
+    spoken = [claim for claim in reading.claims if claim.speaker is not None]
+    if spoken and all(claim.voice in _OFFICIAL for claim in spoken):
+        return Standing.RELAYS
+    return Standing.SILENT
+
+
+def names_itself(article: Article, outlets: Mapping[str, Outlet]) -> bool:
+    """Whether the body names its own outlet ("told Poplar Courier"): so speaks one who was asked by it."""
+    outlet = outlets.get(article.outlet)
+    if outlet is None:
+        return False
+    body = " ".join(words_of(article.body(), article.language))
+    names = (" ".join(words_of(name, article.language)) for name in (outlet.name, *outlet.names))
+    return any(name and f" {name}" in f" {body}" for name in names)
+
+
+def _leading(reprints: Sequence[Reprint], readings: Sequence[Reading]) -> list[Reprint]:
+    """One reprint for each article of the story: a compilation rests first of all on the text it took most of."""
+    best: dict[str, Reprint] = {}
+    present = {r.article.id for r in readings}
+    for reprint in reprints:
+        if reprint.article not in present:
+            continue
+        held = best.get(reprint.article)
+        if held is None or _weight(reprint, present) > _weight(held, present):
+            best[reprint.article] = reprint
+    return list(best.values())
+
+
+def _weight(reprint: Reprint, present: set[str]) -> tuple[bool, float]:
+    return reprint.original in present, reprint.here_in_there
+
+
+def _copied(reprint: Reprint, present: set[str]) -> Link:
+    inside = reprint.original in present
+    what = {ReprintKind.TRANSLATION: "translation", ReprintKind.COMPILATION: "compiled"}.get(reprint.kind, "copy")
+    return Link(
+        article=reprint.article,
+        origin=reprint.original if inside else f"article:{reprint.original}",
+        clue="copy",
+        why=f"{what} of {reprint.original}, {reprint.here_in_there:.0%} of it found there",
+        label=reprint.original,
+    )
+
+
+def _cited(reading: Reading, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:
+    """The cited outlet's article that it leans on most, or the outlet itself where it has none in the story."""
+    article = reading.article
+    named = [c for c in reading.citations if c.outlet is not None and c.outlet != article.outlet]
+    if not named or names_itself(article, outlets):
+        return None
+    earlier = [
+        other
+        for other in readings
+        if other.article.id != article.id
+        and other.article.time <= article.time
+        and any(_refers(c, other.article) for c in named)
+    ]
+    if earlier:
+        return _leaning(reading, earlier)
+    if standing(reading, outlets) is Standing.REPORTS and article.genre not in _COLUMNS:
+        return None
+    first = named[0]
+    outlet = outlets.get(first.outlet or "")
+    label = outlet.name if outlet is not None else first.named.surface
+    return Link(article=article.id, origin=f"outlet:{first.outlet}", clue="citation", why=f"cites {label}",
+                key=first.outlet or "", label=label)  # fmt: skip
+
+
+def _refers(citation: Citation, article: Article) -> bool:
+    return citation.outlet == article.outlet or (citation.link is not None and citation.link == article.url)
+
+
+def _leaning(reading: Reading, cited: Sequence[Reading]) -> Link | None:
+    pairs = [(_pair(reading, other), other) for other in cited]
+    pair, other = max(pairs, key=lambda item: (item[0].anchors_here, item[1].article.time))
+    if reading.article.genre not in _COLUMNS and (1 - pair.anchors_here >= NEW or _speakers_of_its_own(reading, other)):
+        return None  # it cites the other for a detail, and has news of its own
+    return Link(article=reading.article.id, origin=other.article.id, clue="citation",
+                why=f"cites the outlet of {other.article.id}")  # fmt: skip
+
+
+def _speakers_of_its_own(reading: Reading, other: Reading) -> bool:
+    """Whether somebody is named as speaking whom the other article does not know."""
+    known = outline(other).keys
+    for claim in reading.claims:
+        if claim.speaker is None or claim.voice is Voice.OUTLET:
+            continue
+        names = {skeleton(word.surface) for word in words(claim.speaker.surface) if word.surface[0].isupper()}
+        names = {name for name in names if len(name) > 1}
+        if names and not matches(names, known):
+            return True
+    return False
+
+
+def _same_words(reading: Reading, earlier: Sequence[Reading]) -> Link | None:
+    """A column without reporting of its own leans on the report whose quotations it repeats."""
+    if reading.article.genre not in _COLUMNS:
+        return None
+    mine = _quotations(reading)
+    for other in earlier:
+        if other.article.language == reading.article.language and (shared := mine & _quotations(other)):
+            return Link(article=reading.article.id, origin=other.article.id, clue="quotation",
+                        why=f"repeats {len(shared)} quoted passages of {other.article.id}")  # fmt: skip
+    return None
+
+
+def _quotations(reading: Reading) -> set[tuple[str, ...]]:
+    article = reading.article
+    spans = [(c.content.start, c.content.end) for c in reading.claims if c.form is Form.DIRECT]
+    spans += [*statements(article, reading.claims)]
+    found: set[tuple[str, ...]] = set()
+    for start, end in spans:
+        inside = words_of(article.text[start:end], article.language)
+        found.update(tuple(inside[k : k + QUOTED]) for k in range(len(inside) - QUOTED + 1))
+    return found
+
+
+def _same_release(
+    reading: Reading, earlier: Sequence[Reading], copied: set[str], outlets: Mapping[str, Outlet]
+) -> Link | None:
+    if standing(reading, outlets) is not Standing.RELAYS:
+        return None
+    for other in earlier:
+        if other.article.id in copied or standing(other, outlets) is not Standing.RELAYS:
+            continue
+        pair = _pair(reading, other)
+        if min(pair.anchors_here, pair.anchors_there) >= SAME_RELEASE:
+            return Link(article=reading.article.id, origin=other.article.id, clue="release",
+                        why=f"relays the same officials as {other.article.id}")  # fmt: skip
+    return None
+
+
+def _too_short(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:
+    if standing(reading, outlets) is Standing.REPORTS:
+        return None
+    own = outline(reading)
+    if own.own >= SHORT:
+        return None
+    pairs = [(_pair(reading, other), other) for other in earlier]
+    near = [(pair.anchors_here, other) for pair, other in pairs if pair.anchors_here >= IN_STORY]
+    if not near:
+        return None
+    _, other = max(near, key=lambda item: item[0])
+    return Link(article=reading.article.id, origin=other.article.id, clue="brevity", suspected=True,
+                why=f"{own.own} words that say nothing {other.article.id} lacks")  # fmt: skip
+
+
+def _pair(reading: Reading, other: Reading) -> Pair:
+    return compare(text_of(reading), text_of(other))

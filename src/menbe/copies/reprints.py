@@ -1,0 +1,285 @@
+"""Which article carried this text first: a reprint of a text, of its rewriting, or of its translation.
+
+One edge goes from a copy to its best original, or one to each original of a compilation. A text is the copy of what
+explains it best; that two articles are alike is not enough while a third explains one of them better.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from menbe.copies.comparing import NOTHING, Pair, Text, cites, compare, containment, runs_of_words, text_of, with_meaning
+from menbe.copies.likeness import Likeness, counterparts
+from menbe.copies.spans import shared_passages
+from menbe.copies.worded import Codes, worded
+from menbe.model import Article, Reading, Reprint, ReprintKind, SharedPassage
+from menbe.ports import Encoder
+
+MAKER = "reprints/1"
+
+# Text. Share of masked shingles (COPIES.md, 2).
+SAME_BOTH_WAYS = 0.90
+TAKEN_OVER = 0.80
+COPIED = 0.50
+ENOUGH_SHARED = 8  # shingles: about twelve words in a row; fewer are a formula
+TAKEN_WHOLE = 0.75  # of the original stands in a longer text: it was taken over and added to
+
+# Scores below are sums of shares, each 0 to 1; set on the invented worlds of `demo/`, where independent reports of one
+# event stay well under them and rewrites and translations over them.
+REWRITE = 1.30  # likeness by words + by meaning + anchors found
+REWRITE_BY_WORDS = 1.10  # likeness by words + anchors found, without an encoder
+TRANSLATION = 0.64  # likeness by meaning + the weights of anchors and order below
+TRANSLATION_BY_ANCHORS = 1.00  # anchors found + anchors in order, without an encoder
+ANCHORS_WEIGH = 0.30
+ORDER_WEIGHS = 0.20
+CITED_HELPS = 0.20  # a text that names the other as its source may be this share less alike
+WORDS_PER_ANCHOR = 12  # a text with fewer anchors than that says too little by them
+FEW_ANCHORS = 5  # fewer decide nothing (COPIES.md, 3)
+
+# Compilation.
+PART = 0.15  # the least share of a compilation that each original adds
+UNION = 0.60  # of its shingles that stand in the originals together
+
+SHARED_TEXT = 2.0  # added to the strength of shared text, which outranks any likeness
+WORTH_READING = 0.40  # strength by words and anchors under which sentences are not encoded: that is dear
+AS_GOOD = 0.08  # explanations of nearly the same score: the earliest is the original, not its neighbour
+SAME_MOMENT = timedelta(minutes=10)  # clocks of outlets differ so much; within it, containment decides direction
+COUNTERPART = 0.25  # least likeness of two sentences shown side by side
+TEMPLATE_ARTICLES = 2  # articles of one outlet that share a run of words and no more: it is the outlet's template
+TEMPLATE_SHARE = 0.30
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Explanation:
+    """One way to explain a copy. strength: 1 is the least that is believed; comparable between kinds."""
+
+    copy: Reading
+    original: Reading
+    kind: ReprintKind
+    strength: float
+    pair: Pair
+    direction: str
+
+
+def find_reprints(
+    reading: Reading, candidates: Sequence[Reading], encoder: Encoder | None = None
+) -> tuple[Reprint, ...]:
+    """The reprints that this article makes certain, best first.
+
+    Mostly `reading` is the copy. Where it was seen late, and a candidate names it as its source or was published
+    after it, `original` is the reading: one edge for each such candidate. `encoder` reads the sentences of
+    the likelier candidates; without one, rewrites and translations are found by words and anchors alone.
+    """
+    others = [other for other in candidates if _comparable(reading, other)]
+    texts = _texts(reading, others)
+    here = texts[0]
+    found = [e for other in texts[1:] if (e := _explain(here, other, encoder)) is not None]
+    compiled = _compiled(here, texts[1:])
+    if compiled:
+        return compiled
+    mine = [e for e in found if e.copy is reading]
+    late = [e for e in found if e.original is reading]
+    edges = [_best(mine)] if mine else []
+    return tuple(_reprint(e) for e in (*edges, *late))
+
+
+def _comparable(reading: Reading, other: Reading) -> bool:
+    # An outlet's second text in the same language is a later version of its own article, not a reprint.
+    one, two = reading.article, other.article
+    return one.id != two.id and (one.outlet != two.outlet or one.language != two.language)
+
+
+def _texts(reading: Reading, others: Sequence[Reading]) -> list[Text]:
+    plain = [text_of(r) for r in (reading, *others)]
+    template = _template(plain[0], plain[1:])
+    return [text_of(text.reading, template) for text in plain] if len(template) else plain
+
+
+def _template(here: Text, others: Iterable[Text]) -> Codes:
+    """Shingles that the reading shares with several articles of one outlet that are otherwise unlike it."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for other in others:
+        if max(containment(here.shingles, other.shingles)[:2]) < TEMPLATE_SHARE:
+            shared = np.intersect1d(here.shingles, other.shingles, assume_unique=True)
+            seen.update((other.reading.article.outlet, value) for value in shared.tolist())
+    kept = {value for (_, value), times in seen.items() if times >= TEMPLATE_ARTICLES}
+    return np.array(sorted(kept), dtype=np.uint64) if kept else NOTHING
+
+
+def _explain(here: Text, there: Text, encoder: Encoder | None) -> Explanation | None:
+    copy, original, direction = _directed(here, there)
+    pair = compare(copy, original)
+    kind, strength = _verdict(pair)
+    if encoder is not None and _undecided(pair, strength):
+        pair = with_meaning(pair, copy, original, encoder)
+        kind, strength = _verdict(pair)
+    if strength < 1:
+        return None
+    return Explanation(copy.reading, original.reading, kind, strength, pair, direction)
+
+
+def _directed(one: Text, two: Text) -> tuple[Text, Text, str]:
+    """(copy, original, why): citation first; then time; containment where the clocks are too close to tell."""
+    a, b = one.reading, two.reading
+    a_cites, b_cites = cites(a, b), cites(b, a)
+    if a_cites != b_cites:
+        return (one, two, "citation") if a_cites else (two, one, "citation")
+    apart = a.article.time - b.article.time
+    if abs(apart) <= SAME_MOMENT:
+        forth, back, _ = containment(one.shingles, two.shingles)
+        if abs(forth - back) > 0.2 and max(forth, back) >= TAKEN_OVER:
+            return (one, two, "containment") if forth > back else (two, one, "containment")
+    later = apart > timedelta(0) or (apart == timedelta(0) and a.article.id > b.article.id)
+    return (one, two, "time") if later else (two, one, "time")
+
+
+def _undecided(pair: Pair, strength: float) -> bool:
+    # Shared text needs no vectors, and two articles without a name in common are not worth them.
+    return strength < SHARED_TEXT and (strength >= WORTH_READING or pair.cites)
+
+
+def _verdict(pair: Pair) -> tuple[ReprintKind, float]:
+    if not pair.same_language:
+        return ReprintKind.TRANSLATION, _translated(pair)
+    text = _taken(pair)
+    if text is not None:
+        return text
+    return ReprintKind.REWRITE, _rewritten(pair)
+
+
+def _taken(pair: Pair) -> tuple[ReprintKind, float] | None:
+    here, there = pair.here_in_there, pair.there_in_here
+    if pair.shared < ENOUGH_SHARED:
+        return None
+    strength = SHARED_TEXT + max(here, there)
+    if here >= SAME_BOTH_WAYS and there >= SAME_BOTH_WAYS:
+        return ReprintKind.VERBATIM, strength
+    if here >= TAKEN_OVER:
+        return ReprintKind.TRIMMED, strength
+    if here >= COPIED or there >= TAKEN_WHOLE:
+        return ReprintKind.REWRITE, strength
+    return None
+
+
+def _rewritten(pair: Pair) -> float:
+    words = pair.words.here if pair.words is not None else 0.0
+    score = words + pair.anchors_here
+    if pair.meaning is None:
+        return score / _least(REWRITE_BY_WORDS, pair)
+    return (score + pair.meaning.here) / _least(REWRITE, pair)
+
+
+def _translated(pair: Pair) -> float:
+    if pair.meaning is not None:
+        score = pair.meaning.here + ANCHORS_WEIGH * pair.anchors_here + ORDER_WEIGHS * pair.meaning.order
+        return score / _least(TRANSLATION, pair)
+    if pair.known < FEW_ANCHORS:
+        return 0.0
+    dense = min(1.0, WORDS_PER_ANCHOR * pair.known / max(1, pair.here.own))
+    return dense * (pair.anchors_here + pair.order) / _least(TRANSLATION_BY_ANCHORS, pair)
+
+
+def _least(threshold: float, pair: Pair) -> float:
+    return threshold * (1 - CITED_HELPS) if pair.cites else threshold
+
+
+def _best(explanations: Sequence[Explanation]) -> Explanation:
+    """The strongest; among nearly as strong ones of its kind the one that is cited, then the earliest."""
+    strongest = max(explanations, key=lambda e: e.strength)
+    near = [e for e in explanations if e.strength >= strongest.strength * (1 - AS_GOOD)]
+    return min(near, key=lambda e: (e.original.article.time, e.original.article.id))
+
+
+def _compiled(here: Text, others: Sequence[Text]) -> tuple[Reprint, ...]:
+    """One edge to each original of a compilation; none where one original explains the text alone.
+
+    Words inside statements count only for an original that is cited: an interview is taken over by its quotes.
+    """
+    all_words, own_words = runs_of_words(here.reading)
+    if not len(all_words):
+        return ()
+    gains = {
+        n: np.intersect1d(all_words if cites(here.reading, o.reading) else own_words, runs_of_words(o.reading)[0])
+        for n, o in enumerate(others)
+        if o.reading.article.language == here.reading.article.language and _directed(here, o)[0] is here
+    }
+    taken = NOTHING
+    parts: list[int] = []
+    while gains:
+        new = {n: len(np.setdiff1d(gain, taken, assume_unique=True)) for n, gain in gains.items()}
+        best = max(new, key=lambda n: new[n])
+        if new[best] < max(PART * len(all_words), ENOUGH_SHARED):
+            break
+        taken = np.union1d(taken, gains.pop(best))
+        parts.append(best)
+        if len(parts) == 1 and len(taken) >= TAKEN_OVER * len(all_words):
+            return ()
+    share = len(taken) / len(all_words)
+    if len(parts) < 2 or share < UNION:
+        return ()
+    return tuple(
+        _reprint(Explanation(here.reading, original.reading, ReprintKind.COMPILATION, SHARED_TEXT + share,
+                             compare(here, original), "union"))
+        for original in (others[n] for n in parts)
+    )  # fmt: skip
+
+
+def _reprint(explanation: Explanation) -> Reprint:
+    copy, original, pair = explanation.copy, explanation.original, explanation.pair
+    text = pair.shared >= ENOUGH_SHARED
+    like = pair.meaning if pair.meaning is not None else pair.words
+    here, there = pair.here_in_there, pair.there_in_here
+    if not text and like is not None:
+        here, there = like.here, like.there
+    elif not text:
+        here, there = pair.anchors_here, pair.anchors_there
+    return Reprint(
+        article=copy.article.id,
+        original=original.article.id,
+        kind=explanation.kind,
+        here_in_there=min(1.0, here),
+        there_in_here=min(1.0, there),
+        shared=_shared(copy.article, original.article, pair, like),
+        reasons=_reasons(explanation),
+        maker=MAKER,
+    )
+
+
+def _shared(copy: Article, original: Article, pair: Pair, like: Likeness | None) -> tuple[SharedPassage, ...]:
+    passages: tuple[SharedPassage, ...] = ()
+    if pair.same_language:
+        passages = shared_passages(copy, original, worded(copy), worded(original))
+    if passages or like is None:
+        return passages
+    return tuple(
+        SharedPassage(
+            here=copy.passage(pair.here.sentences[i].start, pair.here.sentences[i].end),
+            there=original.passage(pair.there.sentences[j].start, pair.there.sentences[j].end),
+        )
+        for i, j in counterparts(like.matrix, COUNTERPART)
+    )
+
+
+def _reasons(explanation: Explanation) -> dict[str, str | float]:
+    pair = explanation.pair
+    reasons: dict[str, str | float] = {}
+    if pair.same_language:
+        reasons["text"] = round(pair.here_in_there, 3)
+        if pair.words is not None:
+            reasons["sentences by words"] = round(pair.words.here, 3)
+    if pair.meaning is not None:
+        reasons["sentences by meaning"] = round(pair.meaning.here, 3)
+        reasons["order of sentences"] = round(pair.meaning.order, 3)
+    reasons["names and figures"] = round(pair.anchors_here, 3)
+    if pair.lead is not None:
+        reasons["vectors"] = round(pair.lead, 3)
+    if pair.cites:
+        reasons["citation"] = "names the other outlet"
+    reasons["direction"] = explanation.direction
+    reasons["strength"] = round(explanation.strength, 3)
+    return reasons

@@ -1,0 +1,33 @@
+"""Loading a world into a newsroom through the real pipeline, and scoring what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from menbe.demo.scoring import score, table
+from menbe.demo.scoring.score import Scores
+from menbe.demo.warcio import write_warc
+from menbe.demo.world import DEMO, load
+from menbe.model import Intake, IntakeKind
+from menbe.newsroom import Newsroom, Progress
+
+__all__ = ["DEMO", "load_and_score", "load_into", "table"]
+
+
+def load_into(newsroom: Newsroom, folder: Path, progress: Progress) -> None:
+    """Render a world to one WARC beside the ledger, make it an intake and collect it. A second time is instant."""
+    world = load(folder)
+    newsroom.know(world.outlets)
+    archive = newsroom.path.with_suffix(".warc.gz")
+    write_warc(world, archive)
+    intake = Intake(key=f"world:{folder.name}", kind=IntakeKind.WARC, address=str(archive.resolve()))
+    if intake not in newsroom.catalogue.intakes():
+        newsroom.add(intake)
+    newsroom.collect(progress=progress)
+
+
+def load_and_score(newsroom: Newsroom, folder: Path, export: Path, progress: Progress) -> Scores:
+    """Every figure of docs/worlds.md, in total and per language."""
+    load_into(newsroom, folder, progress)
+    newsroom.export(export, progress=progress)
+    return score(export, load(folder))

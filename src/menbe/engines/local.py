@@ -1,0 +1,161 @@
+"""This machine's processes: each worker does one item at a time and is killed when an item outlasts its budget.
+
+A page made to hang a parser costs one worker a restart, never the run.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+from menbe.errors import ItemError
+
+Known = TypeVar("Known")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# A fresh worker opens its models with its first item; that is not the item's fault.
+OPENING_SECONDS = 60.0
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    index: int = -1  # of the item in hand
+    deadline: float = 0.0
+    fresh: bool = True
+
+
+class LocalEngine(Generic[Known, Item, Result]):
+    """Runs `work(known, item)` in `workers` processes, or in this one when `workers` is 0 (no budget is kept then).
+
+    work: a picklable callable; what it opens it keeps from item to item. name_of: what to call an item in an error.
+    seconds: budget per item.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Known, Item], Result],
+        *,
+        workers: int,
+        seconds: float,
+        name_of: Callable[[Item], str],
+    ) -> None:
+        self._work = work
+        self._count = workers
+        self._seconds = seconds
+        self._name_of = name_of
+        self._workers: list[_Worker] = []
+
+    def run(self, known: Known, items: Sequence[Item]) -> Iterator[tuple[int, Result | ItemError]]:
+        if self._count == 0:
+            return self._run_here(known, items)
+        return self._run_there(known, items)
+
+    def close(self) -> None:
+        for worker in self._workers:
+            _stop(worker)
+        self._workers = []
+
+    def _run_here(self, known: Known, items: Sequence[Item]) -> Iterator[tuple[int, Result | ItemError]]:
+        for index, item in enumerate(items):
+            try:
+                result: Result | ItemError = self._work(known, item)
+            except ItemError as exc:
+                result = exc
+            yield index, result
+
+    def _run_there(self, known: Known, items: Sequence[Item]) -> Iterator[tuple[int, Result | ItemError]]:
+        while len(self._workers) < min(self._count, len(items)):
+            self._workers.append(_start(self._work))
+        for worker in self._workers:
+            worker.pipe.send(("known", known))
+        waiting = iter(enumerate(items))
+        busy: list[_Worker] = [w for w in self._workers if self._hand(w, next(waiting, None))]
+        while busy:
+            ready = wait([w.pipe for w in busy], timeout=max(0.0, min(w.deadline for w in busy) - time.monotonic()))
+            for worker in list(busy):
+                if worker.pipe in ready:
+                    yield worker.index, self._received(worker, items, known)
+                elif time.monotonic() >= worker.deadline:
+                    yield worker.index, self._overdue(worker, items, known)
+                else:
+                    continue
+                if not self._hand(worker, next(waiting, None)):
+                    busy.remove(worker)
+
+    def _hand(self, worker: _Worker, numbered: tuple[int, Item] | None) -> bool:
+        if numbered is None:
+            return False
+        worker.index, item = numbered
+        worker.deadline = time.monotonic() + self._seconds + (OPENING_SECONDS if worker.fresh else 0.0)
+        worker.pipe.send(("item", item))
+        return True
+
+    def _received(self, worker: _Worker, items: Sequence[Item], known: Known) -> Result | ItemError:
+        try:
+            outcome, value = worker.pipe.recv()
+        except EOFError:
+            self._replace(worker, known)
+            return ItemError(
+                self._name_of(items[worker.index]), "the worker that read it died", "try: menbe read <url>"
+            )
+        worker.fresh = False
+        if outcome == "bug":
+            raise value
+        result: Result | ItemError = value
+        return result
+
+    def _overdue(self, worker: _Worker, items: Sequence[Item], known: Known) -> ItemError:
+        self._replace(worker, known)
+        return ItemError(
+            self._name_of(items[worker.index]),
+            f"took longer than {self._seconds:g} seconds to read and was given up",
+            "raise read.page_seconds in menbe.toml to give such pages more time",
+        )
+
+    def _replace(self, worker: _Worker, known: Known) -> None:
+        _stop(worker)
+        fresh = _start(self._work)
+        fresh.pipe.send(("known", known))
+        worker.process, worker.pipe, worker.fresh = fresh.process, fresh.pipe, True
+
+
+def _start(work: Callable[[Known, Item], Result]) -> _Worker:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(work, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process=process, pipe=ours)
+
+
+def _stop(worker: _Worker) -> None:
+    worker.pipe.close()
+    worker.process.kill()
+    worker.process.join()
+
+
+def _serve(work: Callable[[Known, Item], Result], pipe: Connection) -> None:
+    known: Known | None = None
+    while True:
+        try:
+            what, value = pipe.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        if what == "known":
+            known = value
+            continue
+        try:
+            answer: tuple[str, object] = ("done", work(known, value))  # type: ignore[arg-type]  # known came first
+        except ItemError as exc:
+            answer = ("done", exc)
+        except Exception as exc:  # noqa: BLE001 (the outermost door of this process: the run must stop with the bug)
+            answer = ("bug", exc)
+        pipe.send(answer)

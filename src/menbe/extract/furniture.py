@@ -1,0 +1,164 @@
+"""What a short line is when its words alone tell: a counter, a switch of languages, a label, a credit, a byline.
+
+All functions look at one line only and return a reason or None; where the line stands is for others to weigh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from menbe.extract.keys import key_of
+from menbe.extract.phrases import phrases, plain, starts_pointer
+from menbe.language import words
+
+CREDIT_LENGTH = 140  # characters of a credit line; a longer one tells something
+BYLINE_LENGTH = 100  # characters
+LABEL_LENGTH = 60  # characters of a label with what clings to it
+POINTER_LENGTH = 250  # characters of "Read more: <headline>"
+DATE_LENGTH = 90  # characters of a line that only dates the page
+
+_LETTER = re.compile(r"[^\W\d_]")
+_HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:©|ⓒ|\(c\)|copyright)\W{0,3}(?:by\s)?.{0,60}?\b(?:19|20)\d\d|all rights reserved|^\W*(?:copyright)\b|"
+                     r"tüm hakları|bütün hüquqlar|все права защищены|всі права захищ|alle rechte vorbehalten|무단 ?전재", re.IGNORECASE)  # fmt: skip
+_AMOUNT = r"\d[\d.,\s]*\s?(?:k|m|b|тыс\.?|млн|tys\.?|min|mln)?\+?"
+_NUMBER = re.compile(rf"\W*{_AMOUNT}\W*", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(rf"\W*{_AMOUNT}\W*([^\W\d_].*)", re.IGNORECASE)
+_NUMBER_LAST = re.compile(rf"(.*[^\W\d_])\W*{_AMOUNT}\W*", re.IGNORECASE)
+_SPLIT = re.compile(r"[\s|/·•,;]+")
+_TIME_WORDS = frozenset("am pm a.m p.m at um uhr gmt utc est edt et pst bst cet cest msk мск в г год года om kl о "
+                        "on the le à h min мин tarihinde saat il och la el de of ist trt st nd rd th".split())  # fmt: skip
+_LOCALES = frozenset("az en ru tr uk ua de fr es it pl pt nl ar fa he ka ge hy am kk kz uz ky tg tk zh cn ja jp ko kr "
+                     "sr ro bg el gr cs cz sk hu fi sv no da hi id ms vi th eng rus aze tur ukr ger deu fra fre esp spa "
+                     "azə azərbaycan azərbaycanca azerbaycan azerbaijani english русский русская türkçe turkish russian "
+                     "українська deutsch français español italiano polski português nederlands العربية فارسی ქართული "
+                     "հայերեն қазақша oʻzbekcha рус укр азе азәрбајҹан азербайджанский türk dili dil".split())  # fmt: skip
+
+
+def furniture_reason(text: str, names: Sequence[str] = ()) -> str | None:
+    """Why a line is furniture by its words alone. names: of the host and the site."""
+    if _NUMBER.fullmatch(text) or not _LETTER.search(text):
+        return "a number without words" if any(c.isdigit() for c in text) else "no words"
+    if len(text) < LABEL_LENGTH and key_of(text) in {key_of(name) for name in names if name}:
+        return "the outlet's own name"
+    if _HOST.fullmatch(text.strip(" .|")):
+        return "an address"
+    if is_locale_switch(text):
+        return "a switch of languages"
+    if len(text) < LABEL_LENGTH and _is_counter(text):
+        return "a counter"
+    if len(text) < LABEL_LENGTH and plain(text) in phrases().label:
+        return "a label of the page"
+    if len(text) < POINTER_LENGTH and starts_pointer(text):
+        return "points elsewhere"
+    if len(text) < POINTER_LENGTH and _RIGHTS.search(text):
+        return "a notice of rights"
+    if is_date_line(text):
+        return "a date"
+    return None
+
+
+def is_locale_switch(text: str) -> bool:
+    parts = [part for part in _SPLIT.split(text.strip().lower()) if part]
+    return 0 < len(parts) <= 12 and all(part.strip("[]()") in _LOCALES for part in parts)
+
+
+def _is_counter(text: str) -> bool:
+    match = _NUMBER_FIRST.fullmatch(text) or _NUMBER_LAST.fullmatch(text)
+    return match is not None and plain(match[1]) in phrases().counter
+
+
+def is_date_line(text: str) -> bool:
+    """A line of nothing but a date or a time, absolute or relative, with what introduces it."""
+    if len(text) > DATE_LENGTH or not any(c.isdigit() for c in text):
+        return False
+    return all(_is_date_word(word.surface) for word in words(text)) and _has_date_word(text)
+
+
+def _is_date_word(surface: str) -> bool:
+    return any(c.isdigit() for c in surface) or plain(surface) in _date_words()
+
+
+def _has_date_word(text: str) -> bool:
+    return bool(re.search(r"\b\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b", text)) or any(
+        plain(word.surface) in _named_times() for word in words(text)
+    )
+
+
+@cache
+def _named_times() -> frozenset[str]:
+    known = phrases()
+    units = {unit for ago in known.ago for unit in ago.units}
+    return frozenset(known.months) | {m[:3] for m in known.months} | frozenset(known.relative_days) | known.weekdays | units
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    known = phrases()
+    spoken = {word for phrase in known.dated for word in phrase.split()}
+    ago = {word for each in known.ago for phrase in each.words for word in phrase.split()}
+    short = {m[:4] for m in known.months} | {d[:2] for d in known.weekdays} | {d[:3] for d in known.weekdays}
+    return _named_times() | spoken | ago | short | _TIME_WORDS
+
+
+def is_credit(text: str) -> bool:
+    """ "Source: X", "(Foto: X)", "Photo by X", "© X / Agency": who made a picture or whom a text is from."""
+    line = text.strip().strip("()[]").strip()
+    if not 3 < len(line) <= CREDIT_LENGTH or _RIGHTS.search(line):
+        return False
+    return bool(_credit_pattern().match(line)) or line.startswith("©")
+
+
+@cache
+def _credit_pattern() -> re.Pattern[str]:
+    alternatives = "|".join(_loosely(phrase) for phrase in sorted(phrases().credit, key=len, reverse=True))
+    by = r"photo(?:graph)?(?:s|y)? by|image by|picture by|video by|illustration by|(?:photo )?courtesy of"
+    return re.compile(rf"(?:(?:{alternatives})\s*(?:[:：©/|]|\s[–—-]\s)\s*\S|(?:{by})\s+\S)", re.IGNORECASE)
+
+
+def _loosely(phrase: str) -> str:
+    return re.escape(phrase).replace("i", "[iıİ]").replace("е", "[её]").replace("\\ ", r"\s+")
+
+
+def is_byline(text: str) -> bool:
+    """ "By X and Y", "Автор: X": who wrote it, and nothing else."""
+    line = text.strip(" .|•—–-")
+    if not 3 < len(line) <= BYLINE_LENGTH:
+        return False
+    match = _byline_pattern().match(line)
+    if match is None:
+        return False
+    rest = line[match.end() :].strip()
+    return bool(rest) and (match[0].rstrip().endswith(":") and len(rest.split()) <= 8 or are_names(rest))
+
+
+def strip_byline(text: str) -> str:
+    """A byline without the words that introduce it."""
+    line = text.strip(" .|•—–-")
+    match = _byline_pattern().match(line)
+    return line[match.end() :].strip() if match is not None else line
+
+
+@cache
+def _byline_pattern() -> re.Pattern[str]:
+    alternatives = "|".join(_loosely(phrase) for phrase in sorted(phrases().byline, key=len, reverse=True))
+    return re.compile(rf"(?:{alternatives})\s*(?::|\s)\s*", re.IGNORECASE)
+
+
+_JOIN = frozenset("and und et y e i ve və и і та och og en da de der den van von bin al el du di la le del dos für for".split())
+
+
+def are_names(text: str) -> bool:
+    """Whether every word begins with a capital letter, small joining words aside: 2 to 8 words, no sentence."""
+    parts = [token.surface for token in words(text)]
+    capital = [part for part in parts if part[0].isupper() and not part.isdigit()]
+    return 2 <= len(parts) <= 8 and len(capital) >= 2 and all(p in capital or p.lower() in _JOIN for p in parts)
+
+
+def is_picture_line(text: str) -> bool:
+    """A line that speaks of its own picture ("… (photo)", "Foto: …", "На фото …")."""
+    surfaces = [plain(token.surface) for token in words(text)]
+    edges = {" ".join(surfaces[:2]), *surfaces[:1], *surfaces[-1:]}
+    return not edges.isdisjoint(phrases().picture)

@@ -1,0 +1,326 @@
+"""The use cases of the newsroom: add, collect, read, stories, search, merge, split, remove, rebuild.
+
+with menbe.open_newsroom("news.db") as newsroom:
+    newsroom.collect()
+    for card in newsroom.stories():
+        print(card.headlines, card.outlets, card.origins_low)
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+
+from menbe.errors import ItemError, MenbeError
+from menbe.model import Intake, IntakeKind, Issue, Outlet, Reading, Snapshot
+from menbe.pipeline import judging
+from menbe.pipeline.collecting import Collected, collect_intake
+from menbe.pipeline.exporting import export
+from menbe.pipeline.filing import Filer
+from menbe.pipeline.locking import filing_lock
+from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
+from menbe.pipeline.showing import Showing
+from menbe.ports import Collector, Engine
+from menbe.store import CardFilter, Catalogue, Ledger, open_ledger
+from menbe.store.database import connect
+from menbe.store.entries import JudgementEntry
+from menbe.views import ArticlePage, Hit, IntakeState, OutletLine, StoryCard, StoryPage
+
+Progress = Callable[[str, int, int], None]
+"""stage (collect, read, file, tell), done, total: called as work goes on."""
+
+BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
+FETCHERS = 8  # intakes collected at the same time; the fetcher itself keeps to one connection per host
+
+ReadEngine = Engine[Known, Unread, Read]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The live parts, made on first use: only the wiring knows which they are."""
+
+    collectors: Callable[[], Mapping[IntakeKind, Collector]]
+    engine: Callable[[], ReadEngine]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def silence(stage: str, done: int, total: int) -> None:
+    """The progress of a run nobody watches."""
+
+
+class Newsroom:
+    """One ledger and the parts that work on it. Close it, or use it in a `with`."""
+
+    def __init__(
+        self,
+        path: Path,
+        parts: Parts,
+        *,
+        window: timedelta,
+        silent_hours: float,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.path = path
+        self._parts = parts
+        self._window = window
+        self._silent_hours = silent_hours
+        self._now = now
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._engine: ReadEngine | None = None
+        open_ledger(path).close()  # a file that cannot be opened is refused here, not at the first question
+
+    def __enter__(self) -> Newsroom:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+        for connection in self._open:
+            connection.close()
+        self._open = []
+        self._local = threading.local()
+
+    # -- the way to the store: one connection per thread -------------------------------------------------------------
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = connect(self.path)
+            self._local.connection = connection
+            self._open.append(connection)
+        return connection
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self._connection)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(self._connection)
+
+    @property
+    def showing(self) -> Showing:
+        return Showing(self.catalogue, now=self._now, silent_hours=self._silent_hours)
+
+    # -- intakes and outlets -----------------------------------------------------------------------------------------
+
+    def add(self, intake: Intake) -> None:
+        """Collect from here from now on."""
+        self.ledger.enter_intake(intake, at=self._now())
+
+    def drop(self, intake: str) -> None:
+        """Collect no longer from here; what it gave stays."""
+        self.ledger.drop_intake(intake, at=self._now())
+
+    def know(self, outlets: Sequence[Outlet]) -> None:
+        """Make outlets known, or what is known of them newer."""
+        known = self.catalogue.outlets()
+        for outlet in outlets:
+            if known.get(outlet.key) != outlet:
+                self.ledger.enter_outlet(outlet, at=self._now())
+
+    # -- collecting, reading, filing ---------------------------------------------------------------------------------
+
+    def collect(self, intakes: Sequence[str] = (), *, progress: Progress = silence) -> list[Collected]:
+        """Everything new of these intakes (of all, when none are named), read and filed.
+
+        Can be killed at any moment and started again: what was entered stays, what was not is done then.
+        """
+        with filing_lock(self.path):
+            collected = self._collect(intakes, progress)
+            self._work_through(progress)
+        return collected
+
+    def catch_up(self, *, progress: Progress = silence) -> None:
+        """Read, file and tell whatever an earlier run left."""
+        with filing_lock(self.path):
+            self._work_through(progress)
+
+    def _collect(self, wanted: Sequence[str], progress: Progress) -> list[Collected]:
+        intakes = [i for i in self.catalogue.intakes() if not wanted or i.key in wanted]
+        missing = set(wanted) - {intake.key for intake in intakes}
+        if missing:
+            raise MenbeError(f"intake {min(missing)}: no such intake; `menbe intakes` lists them")
+        collectors = self._parts.collectors() if intakes else {}
+        done: list[Collected] = []
+        with ThreadPoolExecutor(max_workers=FETCHERS) as pool:
+            for collected in pool.map(lambda i: self._collect_one(i, collectors), intakes):
+                done.append(collected)
+                progress("collect", len(done), len(intakes))
+        return done
+
+    def _collect_one(self, intake: Intake, collectors: Mapping[IntakeKind, Collector]) -> Collected:
+        return collect_intake(intake, collectors, self.ledger, self.catalogue, self._now)
+
+    def _work_through(self, progress: Progress) -> None:
+        self._read_all(progress)
+        self._file_all(progress)
+        self._tell_all(progress)
+
+    def _read_all(self, progress: Progress) -> None:
+        total, done = self.catalogue.count_unread(), 0
+        while batch := self.catalogue.unread(BATCH):
+            for seq, outcome in self._read(batch):
+                self._enter(seq, outcome)
+                done += 1
+                progress("read", done, max(total, done))
+
+    def _read(self, batch: Sequence[tuple[int, Snapshot, str | None]]) -> Iterator[tuple[int, Read | ItemError]]:
+        outlets = self.catalogue.outlets()
+        known = Known(
+            outlets=tuple(outlets.values()),
+            recurring={key: self.catalogue.recurring_blocks(key) for key in outlets},
+        )
+        if self._engine is None:
+            self._engine = self._parts.engine()
+        for index, outcome in self._engine.run(
+            known, [Unread(snapshot=shot, outlet=outlet) for _, shot, outlet in batch]
+        ):
+            yield batch[index][0], outcome
+
+    def _enter(self, seq: int, outcome: Read | ItemError) -> None:
+        now = self._now()
+        if isinstance(outcome, ItemError):
+            issue = Issue(
+                thing=outcome.thing, stage=outcome.stage, cause=outcome.cause, next_step=outcome.next_step, at=now
+            )
+            self.ledger.enter_issue(issue, snapshot=seq)
+            return
+        self.know([outcome.outlet])
+        self._enter_reading(seq, outcome, now)
+
+    def _enter_reading(self, seq: int, read: Read, now: datetime) -> None:
+        article = read.reading.article
+        if self.catalogue.is_removed(article.id):
+            self.ledger.forget_snapshot(seq)
+            return
+        versions = self.catalogue.versions(article.id)
+        if versions and is_same_text(versions[-1].article, article):
+            self.ledger.enter_unchanged(seq, article.id, at=now)
+            return
+        reading = first_seen(read.reading, versions[0]) if versions else read.reading
+        self.ledger.enter_reading(seq, reading, read.blocks, at=now)
+
+    def _file_all(self, progress: Progress) -> None:
+        total, done = self.catalogue.count_unfiled(), 0
+        if total == 0:
+            return
+        filer = self._filer()
+        while batch := self.catalogue.unfiled(BATCH):
+            for reading in batch:
+                filing = filer.file(reading, decided_at=self._now())
+                self.ledger.enter_filing(filing.placement, filing.reprints)
+                done += 1
+                progress("file", done, max(total, done))
+        for judgement in filer.remerge(decided_at=self._now()):
+            self.ledger.enter_judgement(judgement)
+
+    def _filer(self) -> Filer:
+        """A filer that remembers what a run before this one filed."""
+        first = next(iter(self.catalogue.unfiled(1)), None)
+        filer = Filer(self._window, self.catalogue.stories_with_an_editor())
+        if first is not None:
+            filer.remember(self.catalogue.filed_since(first.article.time - self._window))
+        return filer
+
+    def _tell_all(self, progress: Progress) -> None:
+        stale = self.catalogue.stale_stories()
+        for done, (story, revision) in enumerate(stale, start=1):
+            self.showing.keep_card(story, revision)
+            progress("tell", done, len(stale))
+
+    # -- asking ------------------------------------------------------------------------------------------------------
+
+    def stories(self, where: CardFilter | None = None, *, limit: int = 40, after: str | None = None) -> list[StoryCard]:
+        return self.catalogue.cards(where or CardFilter(), limit, after)
+
+    def story(self, story: str) -> StoryPage:
+        """Everything the story page shows. A merged id leads to where the story lives now. Raises NotFound."""
+        return self.showing.story(story)
+
+    def article(self, article: str) -> ArticlePage:
+        return self.showing.article(article)
+
+    def reading(self, article: str) -> Reading:
+        return self.catalogue.reading(article)
+
+    def search(self, words: str, *, language: str | None = None, limit: int = 40) -> list[Hit]:
+        return self.showing.search(words, language, limit)
+
+    def outlets(self) -> list[OutletLine]:
+        return self.showing.outlets()
+
+    def intakes(self) -> list[IntakeState]:
+        return self.catalogue.intake_states(self._now(), self._silent_hours)
+
+    def issues(self, limit: int = 100) -> list[Issue]:
+        return self.catalogue.issues(limit)
+
+    def counts(self) -> Mapping[str, int]:
+        return self.catalogue.counts()
+
+    # -- judging -----------------------------------------------------------------------------------------------------
+
+    def merge(self, kept: str, gone: str, *, by: str) -> int:
+        """Two stories are one; the number of the judgement, by which it can be undone. Raises NotFound."""
+        one, other = (self.catalogue.story(self.catalogue.resolve_story(story)) for story in (kept, gone))
+        if one.id == other.id:
+            raise MenbeError(f"story {gone}: is story {kept} already; nothing to merge")
+        reasons = {"judgement": "merged by an editor"}
+        judgement = judging.merge(one, other, by=by, at=self._now(), reasons=reasons)
+        return self._judge(judgement)
+
+    def split(self, story: str, articles: Sequence[str], *, by: str) -> int:
+        source = self.catalogue.story(self.catalogue.resolve_story(story))
+        return self._judge(judging.split(articles, source, by=by, at=self._now()))
+
+    def move(self, story: str, articles: Sequence[str], target: str, *, by: str) -> int:
+        source = self.catalogue.story(self.catalogue.resolve_story(story))
+        goal = self.catalogue.resolve_story(target)
+        return self._judge(judging.move(articles, source, goal, by=by, at=self._now()))
+
+    def undo(self, judgement: int, *, by: str) -> None:
+        self.ledger.undo(judgement, by=by, at=self._now())
+        self._tell_all(silence)
+
+    def _judge(self, judgement: JudgementEntry) -> int:
+        seq = self.ledger.enter_judgement(judgement)
+        self._tell_all(silence)
+        return seq
+
+    def star(self, story: str, on: bool, *, by: str) -> None:
+        self.ledger.star(self.catalogue.resolve_story(story), on, by=by, at=self._now())
+
+    def remove(self, article: str, *, by: str, reason: str) -> None:
+        """Erase an article and all that came from it: bytes, readings, filings."""
+        self.catalogue.article_story(article)
+        self.ledger.remove(article, by=by, reason=reason, at=self._now())
+        self._tell_all(silence)
+
+    def export(self, folder: Path, *, progress: Progress = silence) -> dict[str, int]:
+        """Everything as JSON lines (docs/export.md); the number of rows of each file."""
+        return export(self.catalogue, self.showing, folder, progress)
+
+    def rebuild(self, *, progress: Progress = silence) -> int:
+        """The catalogue made anew from the ledger; the number of entries replayed."""
+        with filing_lock(self.path):
+            entries = self.ledger.rebuild()
+            self._tell_all(progress)
+        return entries

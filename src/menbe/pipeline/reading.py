@@ -1,0 +1,130 @@
+"""Reading: from a snapshot to a Reading, without looking at any neighbour. Runs anywhere, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from menbe.claims import find_claims, find_facts, genre_of
+from menbe.copies.citations import find_citations
+from menbe.copies.fingerprints import fingerprint
+from menbe.extract.template import apply_template, block_hashes
+from menbe.model import Article, BlockKind, Extract, Outlet, Reading, Snapshot, Vector, article_id
+from menbe.names import Lexicon, find_mentions
+from menbe.pipeline.outlets import address_of, new_outlet, outlet_key
+from menbe.ports import Encoder, Extractor, LanguageIdentifier
+
+ENCODED_CHARACTERS = 300  # of the body, after the headline: more costs time and gains nothing (STORIES.md 6.2)
+IDENTIFIED_CHARACTERS = 2_000
+SURE = 0.60  # confidence under which a page's own statement of its language is believed instead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What reading may know of the newsroom: its outlets, and per outlet the blocks that are its template."""
+
+    outlets: tuple[Outlet, ...]
+    recurring: Mapping[str, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A snapshot to read. outlet: key, where the intake says whose pages it holds."""
+
+    snapshot: Snapshot
+    outlet: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A snapshot read to the end. outlet: of the article, met for the first time or known."""
+
+    reading: Reading
+    outlet: Outlet
+    blocks: tuple[int, ...]
+    extract: Extract
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadWork:
+    """The work an engine runs: picklable, since its parts open their models on first use."""
+
+    extractor: Extractor
+    identifier: LanguageIdentifier
+    encoder: Encoder
+
+    def __call__(self, known: Known, unread: Unread) -> Read:
+        """Raises ItemError with the reason when the page holds no article."""
+        plain = self.extractor.extract(unread.snapshot)
+        outlets = {outlet.key: outlet for outlet in known.outlets}
+        key = unread.outlet or outlet_key(address_of(plain), outlets)
+        extract = apply_template(plain, known.recurring.get(key, frozenset()))
+        article = article_of(extract, unread.snapshot, key, self.identifier)
+        outlet = outlets.get(key) or new_outlet(key, extract.site_name, article.language)
+        reading = read_article(article, (*known.outlets, outlet), self.encoder)
+        return Read(reading=reading, outlet=outlet, blocks=tuple(sorted(block_hashes(plain))), extract=extract)
+
+
+def article_of(extract: Extract, snapshot: Snapshot, outlet: str, identifier: LanguageIdentifier) -> Article:
+    """The article of a page: its identity, language, genre and zones settled."""
+    url = address_of(extract)
+    language = language_of(extract, identifier)
+    genre, _ = genre_of(extract.headline, extract.text, extract.blocks, language, None)
+    return Article(
+        id=article_id(url),
+        url=url,
+        outlet=outlet,
+        language=language,
+        genre=genre,
+        headline=extract.headline,
+        text=extract.text,
+        zones=extract.blocks,
+        published_at=extract.published.at if extract.published else None,
+        first_seen_at=snapshot.fetched_at,
+        snapshot=snapshot.digest,
+        authors=extract.authors,
+    )
+
+
+def language_of(extract: Extract, identifier: LanguageIdentifier) -> str:
+    """Of the headline and the body; the page's own statement counts only where the text leaves doubt."""
+    wanted = (BlockKind.HEADLINE, BlockKind.BODY)
+    text = "\n".join(extract.text[b.start : b.end] for b in extract.blocks if b.kind in wanted)
+    found = identifier.identify(text[:IDENTIFIED_CHARACTERS])
+    if found.confidence < SURE and extract.declared_language:
+        return extract.declared_language
+    return found.language
+
+
+def read_article(article: Article, outlets: Iterable[Outlet], encoder: Encoder) -> Reading:
+    """Everything that can be known of an article without its neighbours."""
+    known = tuple(outlets)
+    claims = find_claims(article)
+    return Reading(
+        article=article,
+        fingerprint=fingerprint(article, claims),
+        vector=vector_of(article, encoder),
+        mentions=find_mentions(article, Lexicon.of(known)),
+        citations=find_citations(article, known),
+        claims=claims,
+        facts=find_facts(article, claims),
+    )
+
+
+def encoded_text(article: Article) -> str:
+    """What stands for the meaning of an article: its headline and the start of its body."""
+    return f"{article.headline}. {article.body()[:ENCODED_CHARACTERS]}"
+
+
+def vector_of(article: Article, encoder: Encoder) -> Vector:
+    return encoder.encode([encoded_text(article)])[0]
+
+
+def is_same_text(one: Article, other: Article) -> bool:
+    """Whether two snapshots hold the same article word for word; furniture may differ."""
+    return (one.headline, one.body()) == (other.headline, other.body())
+
+
+def first_seen(later: Reading, first: Reading) -> Reading:
+    """A later version keeps the time at which the article was first seen."""
+    return replace(later, article=replace(later.article, first_seen_at=first.article.first_seen_at))

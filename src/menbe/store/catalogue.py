@@ -1,0 +1,449 @@
+"""The catalogue: what screens, collectors and filing ask. It only reads."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from menbe.errors import NotFound
+from menbe.model import Intake, Issue, Outlet, Placement, Reading, Reprint, Snapshot, Story, article_id
+from menbe.ports import Validators
+from menbe.store.database import moment, stamp
+from menbe.store.entries import IssueEntry, JudgementEntry, Kind, ReadingEntry, SnapshotEntry
+from menbe.store.msgspec import pack, unpack
+from menbe.views import IntakeState, StoryCard
+
+RECURRING = 3  # articles of one outlet in which a short block must stand to be its template (PAGES.md 5.4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRow:
+    """One snapshot, without its bytes. version: 1 for the first snapshot of its article."""
+
+    seq: int
+    article: str
+    url: str
+    digest: str
+    fetched_at: datetime
+    media_type: str
+    size: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRow:
+    seq: int
+    entry: JudgementEntry
+    undone: bool
+
+
+class Catalogue:
+    """Questions to one open file. One instance per thread."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    # -- what collectors ask (ports.Archive) ---------------------------------------------------------------------
+
+    def validators(self, url: str) -> Validators | None:
+        for row in self.connection.execute("SELECT record, etag, modified, digest FROM intakes"):
+            if unpack(row["record"], Intake).address == url and row["digest"] is not None:
+                return Validators(etag=row["etag"], last_modified=row["modified"], digest=row["digest"])
+        row = self._one("SELECT seq FROM snapshots WHERE url = ? ORDER BY seq DESC LIMIT 1", url)
+        if row is None:
+            return None
+        shot = unpack(self._record(row["seq"]), SnapshotEntry)
+        return Validators(
+            etag=shot.headers.get("etag"), last_modified=shot.headers.get("last-modified"), digest=shot.digest
+        )
+
+    def is_known(self, url: str) -> bool:
+        """Whether a page of this address was entered; an article that was removed stays known and is not fetched."""
+        return (
+            self._one("SELECT 1 FROM snapshots WHERE url = ? LIMIT 1", url) is not None
+            or self._one("SELECT 1 FROM articles WHERE url = ? LIMIT 1", url) is not None
+            or self.is_removed(article_id(url))
+        )
+
+    def is_removed(self, article: str) -> bool:
+        return self._one("SELECT 1 FROM removed WHERE article = ?", article) is not None
+
+    # -- what reading and filing ask -----------------------------------------------------------------------------
+
+    def unread(self, limit: int) -> list[tuple[int, Snapshot, str | None]]:
+        """Snapshots not read yet, oldest first: seq, snapshot, and the outlet its intake stands for."""
+        rows = self._all("SELECT seq, intake FROM snapshots WHERE state = 'unread' ORDER BY seq LIMIT ?", limit)
+        outlets = {intake.key: intake.outlet for intake in self.intakes()}
+        return [(row["seq"], self.snapshot(row["seq"]), outlets.get(row["intake"])) for row in rows]
+
+    def count_unread(self) -> int:
+        return self._count("SELECT count(*) FROM snapshots WHERE state = 'unread'")
+
+    def unfiled(self, limit: int) -> list[Reading]:
+        """Readings not filed yet, in order of time; the id breaks ties, so the order never depends on chance."""
+        rows = self._all("SELECT seq FROM articles WHERE story IS NULL ORDER BY time, id LIMIT ?", limit)
+        return [self._reading(row["seq"]) for row in rows]
+
+    def count_unfiled(self) -> int:
+        return self._count("SELECT count(*) FROM articles WHERE story IS NULL")
+
+    def filed_since(self, since: datetime) -> Iterator[tuple[Reading, str]]:
+        """Filed readings with their story, in order of filing: what the window of recent stories is made of."""
+        rows = self._all(
+            """SELECT a.seq, a.story FROM articles a
+               JOIN (SELECT article, max(seq) AS placed FROM placements GROUP BY article) p ON p.article = a.id
+               WHERE a.story IS NOT NULL AND a.time >= ? ORDER BY p.placed""",
+            stamp(since),
+        )
+        for row in rows:
+            yield self._reading(row["seq"]), row["story"]
+
+    def newest_time(self) -> datetime | None:
+        row = self._one("SELECT max(time) AS newest FROM articles")
+        return None if row is None or row["newest"] is None else moment(row["newest"])
+
+    def recurring_blocks(self, outlet: str) -> frozenset[int]:
+        """Hashes of short blocks that stand in several articles of this outlet."""
+        rows = self._all("SELECT hash FROM block_counts WHERE outlet = ? AND articles >= ?", outlet, RECURRING)
+        return frozenset(row["hash"] for row in rows)
+
+    def stories_with_an_editor(self) -> frozenset[str]:
+        """Stories in which an editor has placed an article: no method may merge them."""
+        rows = self._all(
+            """SELECT DISTINCT a.story FROM placements p JOIN articles a ON a.id = p.article
+               WHERE instr(p.record, '"decided_by":"editor:') > 0"""
+        )
+        return frozenset(row["story"] for row in rows)
+
+    # -- what screens ask ----------------------------------------------------------------------------------------
+
+    def outlets(self) -> dict[str, Outlet]:
+        return {o.key: o for o in (unpack(r["record"], Outlet) for r in self._all("SELECT record FROM outlets"))}
+
+    def intakes(self) -> list[Intake]:
+        return [unpack(row["record"], Intake) for row in self._all("SELECT record FROM intakes ORDER BY key")]
+
+    def intake_states(self, now: datetime, silent_after: float) -> list[IntakeState]:
+        """silent_after: hours without a new page after which an intake that once had some is called silent."""
+        return [self._intake_state(row, now, silent_after) for row in self._all("SELECT * FROM intakes ORDER BY key")]
+
+    def _intake_state(self, row: sqlite3.Row, now: datetime, silent_after: float) -> IntakeState:
+        intake = unpack(row["record"], Intake)
+        state, since, cause = intake_state(row, now, silent_after)
+        return IntakeState(
+            key=intake.key,
+            kind=intake.kind,
+            address=intake.address,
+            outlet=intake.outlet,
+            state=state,
+            since=since,
+            cause=cause,
+            polled_at=_maybe(row["polled_at"]),
+            listed=row["listed"],
+            articles=self._count("SELECT count(DISTINCT url) FROM snapshots WHERE intake = ?", intake.key),
+            last_new_at=_maybe(row["last_new_at"]),
+        )
+
+    def resolve_story(self, story: str) -> str:
+        """The id under which a story lives now; merged ids redirect. Raises NotFound."""
+        here, seen = story, {story}
+        while (row := self._one("SELECT new FROM redirects WHERE old = ?", here)) is not None and row[
+            "new"
+        ] not in seen:
+            here = row["new"]
+            seen.add(here)
+        if self._one("SELECT 1 FROM stories WHERE id = ?", here) is None:
+            raise NotFound(f"story {story}: no such story; `menbe stories` lists them")
+        return here
+
+    def story(self, story: str) -> Story:
+        row = self._one("SELECT * FROM stories WHERE id = ?", story)
+        if row is None:
+            raise NotFound(f"story {story}: no such story; `menbe stories` lists them")
+        articles = self._all("SELECT id FROM articles WHERE story = ? ORDER BY time, id", story)
+        return Story(
+            id=story,
+            articles=tuple(a["id"] for a in articles),
+            opened_at=moment(row["opened_at"]),
+            updated_at=moment(row["updated_at"]),
+        )
+
+    def story_ids(self) -> list[str]:
+        return [row["id"] for row in self._all("SELECT id FROM stories ORDER BY opened_at, id")]
+
+    def stale_stories(self) -> list[tuple[str, int]]:
+        """Stories whose card is missing or older than the story, with the revision a new card must carry."""
+        rows = self._all(
+            """SELECT s.id, s.revision FROM stories s LEFT JOIN cards c ON c.story = s.id
+               WHERE c.story IS NULL OR c.revision < s.revision ORDER BY s.id"""
+        )
+        return [(row["id"], row["revision"]) for row in rows]
+
+    def cards(self, where: CardFilter, limit: int, after: str | None) -> list[StoryCard]:
+        """Cards in the order the filter asks for. after: id of the last card of the page before."""
+        clauses, values = where.clauses()
+        order = "c.weight" if where.by_weight else "c.updated_at"
+        if after is not None:
+            clauses.append(f"({order}, c.story) < (SELECT {order}, c.story FROM cards c WHERE c.story = :after)")
+            values["after"] = after
+        rows = self.connection.execute(
+            f"""SELECT c.record, s.story IS NOT NULL AS starred FROM cards c LEFT JOIN stars s ON s.story = c.story
+                WHERE {" AND ".join(clauses) or "1"} ORDER BY {order} DESC, c.story DESC LIMIT :limit""",  # noqa: S608
+            {**values, "limit": limit},
+        ).fetchall()
+        return [_starred(unpack(row["record"], StoryCard), bool(row["starred"])) for row in rows]
+
+    def card(self, story: str) -> StoryCard | None:
+        row = self._one(
+            "SELECT c.record, s.story IS NOT NULL AS starred FROM cards c LEFT JOIN stars s ON s.story = c.story"
+            " WHERE c.story = ?",
+            story,
+        )
+        return None if row is None else _starred(unpack(row["record"], StoryCard), bool(row["starred"]))
+
+    def keep_card(self, card: StoryCard, revision: int, weight: float, outlets: Iterable[str]) -> None:
+        """Remember a told card. Derived like all of the catalogue; a stale one is told again."""
+        self.connection.execute(
+            "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                card.id,
+                revision,
+                weight,
+                stamp(card.updated_at),
+                card.origins_low,
+                card.origins_high,
+                int(bool(card.disputed)),
+                _listed(card.languages),
+                _listed(card.countries),
+                _listed(outlets),
+                pack(card),
+            ),
+        )
+
+    def article_story(self, article: str) -> str | None:
+        """Raises NotFound where there is no such article."""
+        row = self._one("SELECT story FROM articles WHERE id = ?", article)
+        if row is None:
+            raise NotFound(f"article {article}: no such article; `menbe search WORDS` finds them")
+        return str(row["story"]) if row["story"] is not None else None
+
+    def article_ids(self) -> list[str]:
+        return [row["id"] for row in self._all("SELECT id FROM articles ORDER BY time, id")]
+
+    def reading(self, article: str) -> Reading:
+        row = self._one("SELECT seq FROM articles WHERE id = ?", article)
+        if row is None:
+            raise NotFound(f"article {article}: no such article; `menbe search WORDS` finds them")
+        return self._reading(row["seq"])
+
+    def readings(self, articles: Sequence[str]) -> list[Reading]:
+        return [self.reading(article) for article in articles]
+
+    def versions(self, article: str) -> list[Reading]:
+        """Every reading of an article whose text differed, oldest first."""
+        return [
+            self._reading(row["seq"])
+            for row in self._all("SELECT seq FROM versions WHERE article = ? ORDER BY seq", article)
+        ]
+
+    def reprints_among(self, articles: Iterable[str]) -> list[Reprint]:
+        """Reprints whose article is among these, in order of article and original."""
+        found: list[Reprint] = []
+        for article in sorted(articles):
+            rows = self._all("SELECT record FROM reprints WHERE article = ? ORDER BY original", article)
+            found += [unpack(row["record"], Reprint) for row in rows]
+        return found
+
+    def carried_by(self, article: str) -> list[Reprint]:
+        rows = self._all("SELECT record FROM reprints WHERE original = ? ORDER BY article", article)
+        return [unpack(row["record"], Reprint) for row in rows]
+
+    def placements(self, article: str) -> list[Placement]:
+        """All decisions on an article that still stand, oldest first; the last one holds."""
+        rows = self._all("SELECT record FROM placements WHERE article = ? ORDER BY seq", article)
+        return [unpack(row["record"], Placement) for row in rows]
+
+    def pages(self, article: str) -> list[PageRow]:
+        """The snapshots of an article, oldest first."""
+        rows = self._all("SELECT * FROM snapshots WHERE article = ? ORDER BY seq", article)
+        return [
+            PageRow(
+                seq=row["seq"],
+                article=article,
+                url=row["url"],
+                digest=row["digest"],
+                fetched_at=moment(row["fetched_at"]),
+                media_type=row["media_type"],
+                size=row["size"],
+                version=number,
+            )
+            for number, row in enumerate(rows, start=1)
+        ]
+
+    def snapshot(self, seq: int) -> Snapshot:
+        shot = unpack(self._record(seq), SnapshotEntry)
+        return Snapshot(
+            url=shot.url,
+            fetched_at=shot.fetched_at,
+            media_type=shot.media_type,
+            body=self.body(shot.digest),
+            digest=shot.digest,
+            headers=shot.headers,
+            truncated=shot.truncated,
+        )
+
+    def body(self, digest: str) -> bytes:
+        """The bytes of a page. Raises NotFound."""
+        row = self._one("SELECT packed FROM bodies WHERE digest = ?", digest)
+        if row is None:
+            raise NotFound(f"page {digest}: no such page in this ledger; it may have been removed")
+        return zlib.decompress(row["packed"])
+
+    def issues(self, limit: int) -> list[Issue]:
+        """The newest first."""
+        rows = self._all("SELECT record FROM issues ORDER BY seq DESC LIMIT ?", limit)
+        entries = [unpack(row["record"], IssueEntry) for row in rows]
+        return [Issue(thing=e.thing, stage=e.stage, cause=e.cause, next_step=e.next_step, at=e.at) for e in entries]
+
+    def judgements(self, story: str) -> list[JudgementRow]:
+        """Merges, splits and moves that touched a story, the newest first."""
+        rows = self._all(
+            """SELECT seq, record FROM ledger WHERE kind = ? AND instr(record, ?) > 0 ORDER BY seq DESC""",
+            Kind.JUDGEMENT,
+            f'"{story}"',
+        )
+        undone = {int(row["subject"]) for row in self._all("SELECT subject FROM ledger WHERE kind = ?", Kind.UNDONE)}
+        return [
+            JudgementRow(seq=r["seq"], entry=unpack(r["record"], JudgementEntry), undone=r["seq"] in undone)
+            for r in rows
+        ]
+
+    def counts(self) -> dict[str, int]:
+        return {name: self._count(question) for name, question in COUNTS.items()}
+
+    def seen_of_outlets(self) -> dict[str, tuple[int, int, datetime | None]]:
+        """Per outlet: articles, stories, time of the newest article."""
+        rows = self._all(
+            "SELECT outlet, count(*) AS n, count(DISTINCT story) AS s, max(time) AS last FROM articles GROUP BY outlet"
+        )
+        return {row["outlet"]: (row["n"], row["s"], _maybe(row["last"])) for row in rows}
+
+    def copied_of_outlets(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """Per outlet: how many of its articles are copies; how often others copied its articles."""
+        copied = self._all(
+            "SELECT a.outlet, count(DISTINCT r.article) AS n FROM reprints r JOIN articles a ON a.id = r.article"
+            " GROUP BY a.outlet"
+        )
+        by_others = self._all(
+            "SELECT a.outlet, count(*) AS n FROM reprints r JOIN articles a ON a.id = r.original GROUP BY a.outlet"
+        )
+        return {r["outlet"]: r["n"] for r in copied}, {r["outlet"]: r["n"] for r in by_others}
+
+    def search(self, query: str, language: str | None, limit: int) -> list[tuple[str, str]]:
+        """(article, snippet) by rank for an FTS5 query; the match is marked by U+E000 and U+E001 in the snippet."""
+        rows = self.connection.execute(
+            """SELECT w.article, snippet(words, -1, char(57344), char(57345), '…', 24) AS snippet
+               FROM words w JOIN articles a ON a.id = w.article
+               WHERE words MATCH :query AND (:language IS NULL OR a.language = :language) ORDER BY rank LIMIT :limit""",
+            {"query": query, "language": language, "limit": limit},
+        ).fetchall()
+        return [(row["article"], row["snippet"]) for row in rows]
+
+    # -- the way in ------------------------------------------------------------------------------------------------
+
+    def _record(self, seq: int) -> bytes:
+        row = self._one("SELECT record FROM ledger WHERE seq = ?", seq)
+        if row is None:
+            raise NotFound(f"entry {seq}: not in this ledger; it may have been removed")
+        return bytes(row["record"])
+
+    def _reading(self, seq: int) -> Reading:
+        return unpack(self._record(seq), ReadingEntry).reading
+
+    def _one(self, sql: str, *values: object) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self.connection.execute(sql, values).fetchone()
+        return row
+
+    def _all(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        return self.connection.execute(sql, values).fetchall()
+
+    def _count(self, sql: str, *values: object) -> int:
+        return int(self.connection.execute(sql, values).fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFilter:
+    """Which stories: all given conditions must hold. by_weight: else the newest first."""
+
+    language: str | None = None
+    country: str | None = None
+    outlet: str | None = None
+    disputed: bool = False
+    single_origin: bool = False
+    starred: bool = False
+    since: datetime | None = None
+    by_weight: bool = True
+
+    def clauses(self) -> tuple[list[str], dict[str, object]]:
+        clauses: list[str] = []
+        values: dict[str, object] = {}
+        for column in ("language", "country", "outlet"):
+            if (wanted := getattr(self, column)) is not None:
+                clauses.append(f"instr(c.{_PLURAL[column]}, :{column}) > 0")
+                values[column] = f" {wanted} "
+        clauses += ["c.disputed = 1"] if self.disputed else []
+        clauses += ["c.high = 1"] if self.single_origin else []
+        clauses += ["EXISTS (SELECT 1 FROM stars x WHERE x.story = c.story)"] if self.starred else []
+        if self.since is not None:
+            clauses.append("c.updated_at >= :since")
+            values["since"] = stamp(self.since)
+        return clauses, values
+
+
+_PLURAL = {"language": "languages", "country": "countries", "outlet": "outlets"}
+
+COUNTS = {
+    "snapshots": "SELECT count(*) FROM snapshots",
+    "unread": "SELECT count(*) FROM snapshots WHERE state = 'unread'",
+    "failed": "SELECT count(*) FROM snapshots WHERE state = 'failed'",
+    "articles": "SELECT count(*) FROM articles",
+    "unfiled": "SELECT count(*) FROM articles WHERE story IS NULL",
+    "stories": "SELECT count(*) FROM stories",
+    "outlets": "SELECT count(*) FROM outlets",
+    "intakes": "SELECT count(*) FROM intakes",
+    "issues": "SELECT count(*) FROM issues",
+}
+
+
+def intake_state(
+    row: Mapping[str, str | None] | sqlite3.Row, now: datetime, silent_after: float
+) -> tuple[str, datetime | None, str | None]:
+    """(state, since, cause) of an intake. Silence is a fault too: an intake that lists nothing, or nothing new."""
+    if row["failing_since"] is not None:
+        return "failing", moment(row["failing_since"]), row["cause"]
+    if row["polled_at"] is None:
+        return "new", None, None
+    if row["empty_since"] is not None:
+        return "empty", moment(row["empty_since"]), "it answers, but lists no article"
+    if row["last_new_at"] is not None:
+        last = moment(row["last_new_at"])
+        if (now - last).total_seconds() > silent_after * 3600:
+            return "silent", last, "it answers, but has listed nothing new"
+    return "well", moment(row["polled_at"]), None
+
+
+def _starred(card: StoryCard, starred: bool) -> StoryCard:
+    values = {name: getattr(card, name) for name in StoryCard.__dataclass_fields__ if name != "starred"}
+    return StoryCard(**values, starred=starred)
+
+
+def _listed(values: Iterable[str]) -> str:
+    """Values between spaces, so that one can be looked for whole."""
+    return " ".join(["", *sorted(set(values)), ""])
+
+
+def _maybe(text: str | None) -> datetime | None:
+    return None if text is None else moment(text)

@@ -1,0 +1,49 @@
+"""One SQLite file: opening it, its schema, its times."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from menbe.errors import StoreError
+from menbe.store import schema
+
+BUSY_SECONDS = 30.0  # a second Menbe may be filing; its transactions take milliseconds
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """The open file, made where it is missing. Raises StoreError with the cause."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        # FULL: an entry that was acknowledged survives a power cut, not only a killed process.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _prepare(connection, path)
+    except (sqlite3.Error, OSError) as exc:
+        raise StoreError(f"{path}: cannot be opened as a ledger ({exc}); name another file with --ledger") from exc
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.executescript(schema.LEDGER + schema.CATALOGUE)
+    row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+    if row is None:
+        connection.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (str(schema.VERSION),))
+    elif int(row[0]) != schema.VERSION:
+        raise StoreError(
+            f"{path}: is of version {row[0]}, this Menbe writes version {schema.VERSION}; use the Menbe that wrote it"
+        )
+
+
+def stamp(at: datetime) -> str:
+    """UTC with microseconds, so that text order is order of time."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def moment(text: str) -> datetime:
+    """The reverse of `stamp`."""
+    return datetime.fromisoformat(text)

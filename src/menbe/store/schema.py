@@ -1,0 +1,90 @@
+"""The tables: the ledger, whose rows are never changed, and the catalogue, which can be thrown away."""
+
+from __future__ import annotations
+
+VERSION = 1
+
+LEDGER = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS ledger (
+    seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    record  BLOB NOT NULL,
+    maker   TEXT NOT NULL,
+    at      TEXT NOT NULL
+);
+"""
+
+CATALOGUE_TABLES = (
+    "outlets",
+    "intakes",
+    "snapshots",
+    "articles",
+    "versions",
+    "reprints",
+    "placements",
+    "stories",
+    "redirects",
+    "issues",
+    "block_counts",
+    "cards",
+    "stars",
+    "removed",
+    "words",
+)
+
+CATALOGUE = """
+CREATE TABLE IF NOT EXISTS outlets (key TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS intakes (
+    key TEXT PRIMARY KEY, record BLOB NOT NULL, etag TEXT, modified TEXT, digest TEXT, polled_at TEXT,
+    listed INTEGER, empty_since TEXT, failing_since TEXT, cause TEXT, last_new_at TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS snapshots (
+    seq INTEGER PRIMARY KEY, url TEXT NOT NULL, digest TEXT NOT NULL, intake TEXT, fetched_at TEXT NOT NULL,
+    media_type TEXT NOT NULL, size INTEGER NOT NULL, state TEXT NOT NULL, article TEXT
+);
+CREATE INDEX IF NOT EXISTS snapshots_url ON snapshots (url, seq);
+CREATE INDEX IF NOT EXISTS snapshots_unread ON snapshots (seq) WHERE state = 'unread';
+CREATE INDEX IF NOT EXISTS snapshots_article ON snapshots (article);
+CREATE TABLE IF NOT EXISTS articles (
+    id TEXT PRIMARY KEY, seq INTEGER NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, language TEXT NOT NULL,
+    genre TEXT NOT NULL, headline TEXT NOT NULL, time TEXT NOT NULL, story TEXT
+);
+CREATE INDEX IF NOT EXISTS articles_story ON articles (story);
+CREATE INDEX IF NOT EXISTS articles_time ON articles (time);
+CREATE INDEX IF NOT EXISTS articles_outlet ON articles (outlet);
+CREATE INDEX IF NOT EXISTS articles_unfiled ON articles (time, id) WHERE story IS NULL;
+CREATE TABLE IF NOT EXISTS versions (article TEXT, seq INTEGER, PRIMARY KEY (article, seq)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reprints (
+    article TEXT NOT NULL, original TEXT NOT NULL, record BLOB NOT NULL, PRIMARY KEY (article, original)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS reprints_original ON reprints (original);
+CREATE TABLE IF NOT EXISTS placements (article TEXT, seq INTEGER, record BLOB NOT NULL, PRIMARY KEY (article, seq))
+    WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS stories (
+    id TEXT PRIMARY KEY, opened_at TEXT NOT NULL, updated_at TEXT NOT NULL, articles INTEGER NOT NULL,
+    revision INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS stories_updated ON stories (updated_at, id);
+CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS issues (
+    seq INTEGER PRIMARY KEY, thing TEXT NOT NULL, stage TEXT NOT NULL, record BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS block_counts (
+    outlet TEXT, hash INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (outlet, hash)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cards (
+    story TEXT PRIMARY KEY, revision INTEGER NOT NULL, weight REAL NOT NULL, updated_at TEXT NOT NULL,
+    low INTEGER NOT NULL, high INTEGER NOT NULL, disputed INTEGER NOT NULL, languages TEXT NOT NULL,
+    countries TEXT NOT NULL, outlets TEXT NOT NULL, record BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cards_weight ON cards (weight DESC, story);
+CREATE INDEX IF NOT EXISTS cards_updated ON cards (updated_at DESC, story);
+CREATE TABLE IF NOT EXISTS removed (article TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS stars (story TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
+    headline, body, article UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
+);
+"""

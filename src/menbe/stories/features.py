@@ -1,0 +1,197 @@
+"""What of an article can be held against another's without a model: words, spellings, names by ear, numbers, places.
+
+Everything is computed from the headline and the first 1,500 characters of the body, romanised, so that a word of one
+script can meet its like in another. Features are strings in order of the text: the same article gives the same
+features in every process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from menbe.language import fold, romanise
+from menbe.model import Article, BlockKind, Fact, MentionKind, Reading
+from menbe.stories.knowledge import Knowledge, knowledge
+
+BODY_CHARACTERS = 1_500  # of the body; beyond it, background repeats what other stories say (survey of 2026-11)
+STEM = 6  # letters of a word that count, so that case endings of az, ru, tr do not
+EAR = 5  # letters of a name by ear that count
+GRAM = 4  # letters of a spelling window
+WORDS_REMEMBERED = 200_000
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[.!?…:\n]")
+_STOPS = frozenset(".!?…:\n")
+_ORDINAL = re.compile(r"(\d{1,4})(?:(\.)(?=\s+[^\W\d_])|[-‑’']?([^\W\d_]{1,4})\b|([ºª]))")
+_LETTER_LIKE = (("tsch", "ch"), ("sch", "sh"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "k"), ("ck", "k"),
+                ("ph", "f"), ("th", "t"), ("ch", "1"), ("sh", "2"), ("ts", "s"))  # fmt: skip
+_EAR = str.maketrans({"w": "v", "c": "k", "q": "k", "g": "k", "x": "k", "z": "s", "y": "i", "d": "t", "b": "p"})
+_VOWELS = str.maketrans("", "", "aeiouyh")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sparse:
+    """words: romanised stems of headline and body. title: stems and spelling windows of the headline. names: by ear.
+
+    numbers: exact. who, where: keys of mentioned people and organisations, of places. ordinals: of the headline and the
+    first sentence ("12th"). days, sites: dates and places of the event, as facts state them. listing: whether it reads
+    as a round-up of many stories. short: whether it has no body.
+    """
+
+    words: tuple[str, ...]
+    title: tuple[str, ...]
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    who: tuple[str, ...]
+    where: tuple[str, ...]
+    ordinals: frozenset[int]
+    days: frozenset[date]
+    sites: frozenset[str]
+    listing: bool
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """stem: "" for a common word or one of a letter or two; ear: "" where it does not look like a name."""
+
+    stem: str
+    ear: str
+
+
+def features(reading: Reading) -> Sparse:
+    """The features of an article; mentions and facts may be empty."""
+    article = reading.article
+    known = knowledge(article.language)
+    body = article.body()[:BODY_CHARACTERS]
+    title_words, title_numbers = _tokens(article.headline, article.language)
+    body_words, body_numbers = _tokens(body, article.language)
+    every = title_words + body_words
+    return Sparse(
+        words=_distinct(word.stem for word in every),
+        title=_distinct([*(word.stem for word in title_words), *_grams(word.stem for word in title_words)]),
+        names=_distinct(word.ear for word in every),
+        numbers=_distinct(title_numbers + body_numbers),
+        who=_keys(reading, MentionKind.PERSON, MentionKind.ORGANISATION),
+        where=_keys(reading, MentionKind.PLACE),
+        ordinals=_ordinals(f"{article.headline}\n{_first_sentence(body)}", article.language, known),
+        days=frozenset(_days(reading.facts)),
+        sites=frozenset(fact.label for fact in reading.facts if fact.slot == "place_of_event" and fact.label),
+        listing=is_listing(article),
+        short=len(body_words) < SHORT,
+    )
+
+
+SHORT = 12  # words of body under which an article is judged as a headline alone
+
+
+def _tokens(text: str, language: str) -> tuple[list[_Word], list[str]]:
+    words: list[_Word] = []
+    numbers: list[str] = []
+    opening = True
+    for token in _TOKEN.findall(text):
+        if token in _STOPS:
+            opening = True
+            continue
+        if token[0].isdecimal():
+            numbers.append(token)
+        else:
+            # The first word of a sentence is capitalised whether it is a name or not.
+            words.append(_word(token.lower() if opening and token[0].isupper() else token, language))
+        opening = False
+    return words, numbers
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def _word(token: str, language: str) -> _Word:
+    known = knowledge(language)
+    plain = romanise(fold(token, language))
+    if plain in known.common or len(plain) < 3:
+        return _Word("", "")
+    return _Word(plain[:STEM], by_ear(token, language) if token[0].isupper() else "")
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def by_ear(name: str, language: str) -> str:
+    """How a name sounds, roughly, in any script: Cəfərov, Джафаров, Jafarov → jfrv; "" where too little is left."""
+    plain = romanise(fold(name, language).translate(knowledge(language).letters))
+    for letters, sound in _LETTER_LIKE:
+        plain = plain.replace(letters, sound)
+    sounds = _DOUBLED.sub(r"\1", plain.translate(_EAR))
+    first = sounds[:1] if sounds[:1] in "aeiou" else ""
+    bare = _DOUBLED.sub(r"\1", sounds.translate(_VOWELS))
+    return (first + bare)[:EAR] if len(bare) >= 2 else ""
+
+
+def _grams(stems: Iterable[str]) -> list[str]:
+    """Spelling windows; marked, so that a window never meets a whole word."""
+    return [f"~{stem[at : at + GRAM]}" for stem in stems for at in range(len(stem) - GRAM + 1)]
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value for value in dict.fromkeys(values) if value)
+
+
+def _keys(reading: Reading, *kinds: MentionKind) -> tuple[str, ...]:
+    return _distinct(mention.key for mention in reading.mentions if mention.kind in kinds)
+
+
+def _first_sentence(body: str) -> str:
+    return re.split(r"(?<=[.!?…])\s", body, maxsplit=1)[0][:300]
+
+
+def _ordinals(text: str, language: str, known: Knowledge) -> frozenset[int]:
+    """The ordinals from the second on: "first" is said of too much."""
+    folded = fold(text, language)
+    found = {known.ordinals[word] for word in _TOKEN.findall(folded) if word in known.ordinals}
+    for match in _ORDINAL.finditer(folded):
+        number, _, ending, sign = match.groups()
+        if sign or (ending and ending in known.endings):
+            found.add(int(number))
+    return frozenset(number for number in found if number > 1)
+
+
+def _days(facts: Iterable[Fact]) -> Iterable[date]:
+    for fact in facts:
+        if fact.slot == "date_of_event" and fact.label and re.fullmatch(r"\d{4}-\d{2}-\d{2}", fact.label):
+            yield date.fromisoformat(fact.label)
+
+
+LISTED = 3  # paragraphs a body must have before it can be called a listing for its shape
+LINKED = 0.34  # share of paragraphs that speak of something an earlier one spoke of, up to which it is a listing
+
+
+def is_listing(article: Article) -> bool:
+    """Whether an article gathers many stories: its headline says so, or might and its paragraphs share nothing."""
+    headline = fold(article.headline, article.language)
+    openings = [opening for opening in knowledge(article.language).roundups if _has_words(headline, opening)]
+    if any(" " in opening or "-" in opening for opening in openings):
+        return True
+    paragraphs = [article.text[zone.start : zone.end] for zone in article.zones_of(BlockKind.BODY)]
+    return bool(openings) and len(paragraphs) >= LISTED and _linked_share(paragraphs, article.language) <= LINKED
+
+
+def _has_words(text: str, words: str) -> bool:
+    at = text.find(words)
+    return at >= 0 and not text[:at][-1:].isalnum() and not text[at + len(words) :][:1].isalnum()
+
+
+def _linked_share(paragraphs: list[str], language: str) -> float:
+    """Share of the paragraphs after the first that share a name or two stems with one before; 1 for a single one."""
+    if len(paragraphs) < 2:
+        return 1.0
+    stems: set[str] = set()
+    ears: set[str] = set()
+    linked = 0
+    for number, paragraph in enumerate(paragraphs):
+        words, _ = _tokens(paragraph, language)
+        mine, names = {w.stem for w in words} - {""}, {w.ear for w in words} - {""}
+        if number and (len(mine & stems) >= 2 or len(names & ears) >= 1):
+            linked += 1
+        stems |= mine
+        ears |= names
+    return linked / (len(paragraphs) - 1)

@@ -1,0 +1,41 @@
+"""What placing knows of a language, as data: common words, ordinals, openings of round-ups, letters by ear."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from menbe.language import fold, romanise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """common: romanised words. roundups: folded openings. endings: of numeric ordinals. letters: for `str.translate`."""
+
+    common: frozenset[str]
+    roundups: tuple[str, ...]
+    endings: frozenset[str]
+    ordinals: Mapping[str, int]
+    letters: Mapping[int, str]
+
+
+_NOTHING = Knowledge(common=frozenset(), roundups=(), endings=frozenset(), ordinals={}, letters={})
+
+
+@cache
+def knowledge(language: str) -> Knowledge:
+    """What is known of a language; nothing for one without a file, which only makes placing a little worse in it."""
+    path = files("menbe.stories") / "languages" / f"{language}.toml"
+    if not path.is_file():
+        return _NOTHING
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Knowledge(
+        common=frozenset(romanise(word) for word in told["common"].split()),
+        roundups=tuple(fold(opening, language) for opening in told["roundups"]),
+        endings=frozenset(told["ordinals"]["endings"]),
+        ordinals={fold(word, language): number for word, number in told["ordinals"]["words"].items()},
+        letters=str.maketrans(told.get("letters", {})),
+    )

@@ -1,0 +1,96 @@
+"""The copy graph: nodes, edges, and what the copies changed."""
+
+from __future__ import annotations
+
+from menbe.copies.changed import changes
+from menbe.model import Citation, Reading, Reprint
+from menbe.stories.telling.material import Material, anchor
+from menbe.views import Change, Edge, Node
+
+
+def nodes(material: Material) -> tuple[Node, ...]:
+    """Every article of the story, in order of time."""
+    return tuple(_node(reading, material) for reading in material.readings)
+
+
+def _node(reading: Reading, material: Material) -> Node:
+    article = reading.article
+    placement = material.placements[article.id]
+    return Node(
+        article=article.id,
+        outlet=material.outlet_name(article.outlet),
+        language=article.language,
+        headline=article.headline,
+        url=article.url,
+        at=article.time,
+        published_at=article.published_at,
+        genre=article.genre,
+        origin=material.origin_of[article.id],
+        placed_by=placement.decided_by,
+        placed_because=placement.reasons,
+    )
+
+
+def edges(material: Material) -> tuple[Edge, ...]:
+    """Copies first, then stated sources that no copy edge already shows."""
+    copied = [_copy(reprint, material) for reprint in material.reprints if reprint.original in material.articles]
+    shown = {(e.article, e.original) for e in copied}
+    cited = [
+        edge
+        for reading in material.readings
+        for edge in (_cites(reading, citation, material) for citation in reading.citations)
+        if (edge.article, edge.original) not in shown
+    ]
+    return (*copied, *dict.fromkeys(cited))
+
+
+def _copy(reprint: Reprint, material: Material) -> Edge:
+    original = material.articles[reprint.original]
+    reading = next(r for r in material.readings if r.article.id == reprint.article)
+    credit = next((c for c in reading.citations if c.outlet == original.outlet), None)
+    return Edge(
+        article=reprint.article,
+        original=reprint.original,
+        named=credit.named.surface if credit else None,
+        kind=reprint.kind,
+        here_in_there=reprint.here_in_there,
+        shared=len(reprint.shared),
+        credited=credit is not None,
+        reasons=tuple(reprint.reasons.items()),
+        anchor=anchor(reprint.article, credit.formula) if credit else None,
+    )
+
+
+def _cites(reading: Reading, citation: Citation, material: Material) -> Edge:
+    return Edge(
+        article=reading.article.id,
+        original=_cited_article(reading, citation, material),
+        named=citation.named.surface,
+        kind="cites",
+        here_in_there=None,
+        shared=0,
+        credited=True,
+        reasons=(("rule", citation.rule),),
+        anchor=anchor(reading.article.id, citation.formula),
+    )
+
+
+def _cited_article(reading: Reading, citation: Citation, material: Material) -> str | None:
+    """The newest earlier article of the cited outlet in this story."""
+    earlier = [
+        other.article.id
+        for other in material.readings
+        if other.article.outlet == citation.outlet and other.article.time < reading.article.time
+    ]
+    return earlier[-1] if earlier else None
+
+
+def changed(material: Material) -> tuple[Change, ...]:
+    """What each copy dropped, added or altered."""
+    by_id = {reading.article.id: reading for reading in material.readings}
+    return tuple(
+        change
+        for reprint in material.reprints
+        if reprint.original in by_id
+        for change in changes(reprint, by_id[reprint.article], by_id[reprint.original])
+    )

@@ -1,0 +1,62 @@
+"""Serving the paper, and collecting meanwhile."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from datetime import UTC, datetime, timedelta
+
+import uvicorn
+
+from menbe.errors import MenbeError
+from menbe.newsroom import Newsroom
+from menbe.pipeline.rounds import due
+from menbe.printing import out
+from menbe.settings import Settings
+from menbe.web.app import create_app
+
+ROUND_SECONDS = 5.0  # how often we look which intakes are due
+
+log = logging.getLogger("menbe.collecting")
+
+
+def serve(newsroom: Newsroom, settings: Settings, *, collect: bool) -> None:
+    """Serve until interrupted. Raises MenbeError where the address cannot be had."""
+    listening = _listen(settings.serve.host, settings.serve.port)
+    host, port = listening.getsockname()[:2]
+    out.print(f"Menbe is at http://{host}:{port}/  (stop it with Ctrl-C)", markup=False)
+    stop = threading.Event()
+    thread = threading.Thread(target=_collect_in_rounds, args=(newsroom, settings, stop), daemon=True)
+    if collect:
+        thread.start()
+    config = uvicorn.Config(create_app(newsroom, settings.serve), log_level="warning", access_log=False)
+    uvicorn.Server(config).run(sockets=[listening])
+    stop.set()
+    if collect:
+        thread.join(timeout=ROUND_SECONDS)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as exc:
+        listening.close()
+        raise MenbeError(f"{host}:{port}: cannot be served on ({exc.strerror}); try --port 0") from exc
+    return listening
+
+
+def _collect_in_rounds(newsroom: Newsroom, settings: Settings, stop: threading.Event) -> None:
+    """Every intake at its own pace; one that fails is news on the intakes page, not the end of the rounds."""
+    every = timedelta(minutes=settings.collect.every_minutes)
+    while not stop.wait(ROUND_SECONDS):
+        waiting = due(newsroom.intakes(), datetime.now(UTC), every)
+        if not waiting:
+            continue
+        try:
+            newsroom.collect(waiting)
+        except MenbeError as exc:
+            log.warning("%s", exc)

@@ -1,0 +1,44 @@
+// Small helps that the paper works without: marks switched on and off, shared passages lit in both texts, keys.
+(() => {
+  "use strict";
+
+  document.querySelectorAll("input[data-mark]").forEach((box) => {
+    const text = document.querySelector(".text");
+    const apply = () => text && text.classList.toggle("show-" + box.dataset.mark, box.checked);
+    box.addEventListener("change", apply);
+    apply();
+  });
+
+  document.querySelectorAll("[data-pair]").forEach((run) => {
+    const twins = document.querySelectorAll('[data-pair="' + run.dataset.pair + '"]');
+    run.addEventListener("mouseenter", () => twins.forEach((twin) => twin.classList.add("lit")));
+    run.addEventListener("mouseleave", () => twins.forEach((twin) => twin.classList.remove("lit")));
+  });
+
+  // A link to a passage arrives at the run that begins there, or at the last one before it.
+  const arrive = () => {
+    const match = /^#p(\d+)$/.exec(location.hash);
+    if (!match || document.getElementById("p" + match[1])) return;
+    const wanted = Number(match[1]);
+    const runs = [...document.querySelectorAll('[id^="p"]')].filter((r) => Number(r.id.slice(1)) <= wanted);
+    const last = runs[runs.length - 1];
+    if (last) { last.classList.add("arrived"); last.scrollIntoView({ block: "center" }); }
+  };
+  window.addEventListener("hashchange", arrive);
+  arrive();
+
+  document.querySelectorAll(".filters select").forEach((select) => {
+    select.addEventListener("change", () => select.form.requestSubmit());
+  });
+
+  // j and k walk through headlines, / goes to the search, s stars: as in feed readers.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+    const links = [...document.querySelectorAll(".card h2 a, .hits h2 a")];
+    const here = links.indexOf(document.activeElement);
+    if (event.key === "/") { event.preventDefault(); document.getElementById("q").focus(); }
+    if (event.key === "j" && links.length) links[Math.min(here + 1, links.length - 1)].focus();
+    if (event.key === "k" && links.length) links[Math.max(here - 1, 0)].focus();
+    if (event.key === "s") { const button = document.querySelector("form.star button"); if (button) button.click(); }
+  });
+})();

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from menbe.copies.changed import Change, changes
+from menbe.copies.reprints import find_reprints
+from menbe.model import Reading, Voice
+from tests.copies.making import article, claiming, reading, stating
+from tests.copies.texts import RU, WIRE
+
+SAID = "Villagers reportedly saw two lights on the bank an hour before the ferry ran aground, Velk said."
+SURE = "Villagers saw two lights on the bank an hour before the ferry ran aground, Velk said."
+CLAIMED = "saw two lights on the bank an hour before the ferry ran aground"
+
+
+def changed(copy: Reading, original: Reading) -> tuple[Change, ...]:
+    found = find_reprints(copy, [original])
+    assert len(found) == 1
+    return changes(found[0], copy, original)
+
+
+def test_dropped_paragraphs_are_named_in_the_original() -> None:
+    copy = reading(article(WIRE[:2], outlet="two.example", hours=1))
+    original = reading(article(WIRE))
+    found = changed(copy, original)
+    assert {(change.what, change.of) for change in found} == {("dropped", "passage")}
+    assert [change.there.surface for change in found if change.there] == WIRE[2:]
+
+
+def test_added_paragraph_is_named_in_the_copy() -> None:
+    new = "A museum in Karsholm asked for the bell of the ship should she be broken up."
+    found = changed(reading(article([*WIRE, new], outlet="two.example", hours=1)), reading(article(WIRE)))
+    assert [(change.what, change.here.surface) for change in found if change.here] == [("added", new)]
+
+
+def test_hedge_that_a_copy_dropped_is_told() -> None:
+    one, two = article([*WIRE, SAID]), article([*WIRE, SURE], outlet="two.example", hours=1)
+    original = reading(one, claims=[claiming(one, CLAIMED, speaker="Velk", voice=Voice.OFFICIAL, hedge="reportedly")])
+    copy = reading(two, claims=[claiming(two, CLAIMED, speaker="Velk", voice=Voice.OFFICIAL)])
+    hedges = [change for change in changed(copy, original) if change.of == "hedge"]
+    assert [(h.what, h.there.surface) for h in hedges if h.there] == [("dropped", "reportedly")]
+
+
+def test_altered_figure_is_told_with_both_places() -> None:
+    wrong = [WIRE[0].replace("41 people", "47 people"), *WIRE[1:]]
+    one, two = article(WIRE), article(wrong, outlet="two.example", hours=1)
+    found = changed(
+        reading(two, facts=[stating(two, "47 people", "evacuated", 47)]),
+        reading(one, facts=[stating(one, "41 people", "evacuated", 41)]),
+    )
+    figures = [change for change in found if change.of == "figure"]
+    assert [(f.what, f.note, f.here.surface, f.there.surface) for f in figures if f.here and f.there] == [
+        ("altered", "evacuated", "47 people", "41 people")
+    ]
+
+
+def test_unchanged_copy_has_no_changes() -> None:
+    assert changed(reading(article(WIRE, outlet="two.example", hours=1)), reading(article(WIRE))) == ()
+
+
+def test_changes_of_a_translation_are_passages_of_either_text() -> None:
+    copy = reading(article(RU[:2], language="ru", outlet="two.example", hours=1))
+    original = reading(article(WIRE))
+    for change in changed(copy, original):
+        for passage, whole in ((change.here, copy), (change.there, original)):
+            assert passage is None or whole.article.text[passage.start : passage.end] == passage.surface
+
+
+def test_readings_of_another_reprint_are_refused() -> None:
+    copy, original = reading(article(WIRE, outlet="two.example", hours=1)), reading(article(WIRE))
+    found = find_reprints(copy, [original])[0]
+    with pytest.raises(ValueError, match="not between these two readings"):
+        changes(found, original, copy)

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from menbe.copies.origins import origins
+from menbe.copies.reprints import find_reprints
+from menbe.model import Article, Genre, Reading, Reprint, Voice
+from tests.copies.making import article, citing, claiming, outlet, reading
+from tests.copies.texts import AZ, INDEPENDENT, REWRITE, RU, WIRE
+
+OUTLETS = {
+    one.key: one
+    for one in (
+        outlet("wire.example", "Wire Service", kind="agency"),
+        outlet("two.example", "Second Post"),
+        outlet("three.example", "Third Mail"),
+        outlet("dune.example", "Dune Gazette"),
+        outlet("harbour.example", "Harbour Authority", kind="institution"),
+    )
+}
+
+
+def told(text: list[str], key: str, *, language: str = "en", hours: float = 0, genre: Genre = Genre.REPORT) -> Reading:
+    return reading(article(text, outlet=key, language=language, hours=hours, genre=genre))
+
+
+def reprints_of(readings: list[Reading]) -> list[Reprint]:
+    return [r for at, one in enumerate(readings) for r in find_reprints(one, readings[:at])]
+
+
+STORY = [
+    told(WIRE, "wire.example"),
+    told(WIRE[:2], "two.example", hours=1),
+    told(RU, "three.example", language="ru", hours=2),
+    told(AZ, "four.example", language="az", hours=3),
+    told(INDEPENDENT, "dune.example", hours=4),
+]
+
+
+def test_copies_and_translations_add_no_origin() -> None:
+    found = origins(STORY, reprints_of(STORY), OUTLETS)
+    assert found.low == found.high == 2
+    wire, own = found.groups
+    assert wire.root == STORY[0].article.id
+    assert (wire.kind, wire.label, wire.copies, wire.translations) == ("agency", "Wire Service", 1, 2)
+    assert own.articles == (STORY[4].article.id,)
+
+
+def test_every_article_is_in_one_group_and_has_a_reason() -> None:
+    found = origins(STORY, reprints_of(STORY), OUTLETS)
+    assert sorted(a for group in found.groups for a in group.articles) == sorted(r.article.id for r in STORY)
+    assert all(group.reasons[a] for group in found.groups for a in group.articles)
+
+
+def test_no_articles_have_no_origin() -> None:
+    found = origins([], [], OUTLETS)
+    assert (found.low, found.high, found.groups) == (0, 0, ())
+
+
+def test_two_who_cite_the_same_absent_agency_share_an_origin() -> None:
+    def cites(paragraph: str, key: str, hours: float) -> Reading:
+        one = article([f"{paragraph} Wire Service reported this on Tuesday."], outlet=key, hours=hours)
+        return reading(one, citations=[citing(one, "Wire Service", "wire.example")])
+
+    story = [cites(WIRE[0], "two.example", 1), cites(WIRE[3], "three.example", 2)]
+    found = origins(story, [], OUTLETS)
+    assert (found.low, found.high) == (1, 1)
+    assert (found.groups[0].root, found.groups[0].kind, found.groups[0].label) == (None, "agency", "Wire Service")
+
+
+def test_two_copies_of_an_article_outside_the_story_share_an_origin() -> None:
+    one, two = told(WIRE, "two.example", hours=1), told(WIRE[:3], "three.example", hours=2)
+    found = origins([one, two], reprints_of([STORY[0], one, two]), OUTLETS)
+    assert (found.low, found.high) == (1, 1)
+
+
+def column(*, cites: bool) -> Reading:
+    text = [
+        "There is a kind of silence that only harbours know. I heard it on Tuesday, at second hand.",
+        "The Dune Gazette walked down to the beach so that the rest of us need not. Its readers may be proud.",
+        "Who will pay for the light? Not those who promised it, and certainly not those who lie on the bank.",
+    ]
+    one = article(text, outlet="two.example", hours=9, genre=Genre.OPINION)
+    return reading(one, citations=[citing(one, "Dune Gazette", "dune.example")] if cites else [])
+
+
+def test_column_that_leans_on_a_report_adds_no_origin() -> None:
+    story = [*STORY, column(cites=True)]
+    found = origins(story, reprints_of(story), OUTLETS)
+    assert (found.low, found.high) == (2, 2)
+
+
+def test_column_that_leans_on_nothing_is_its_own_origin() -> None:
+    story = [*STORY, column(cites=False)]
+    assert origins(story, reprints_of(story), OUTLETS).high == 3
+
+
+def test_report_that_cites_another_for_a_detail_is_still_its_own_origin() -> None:
+    one = article(
+        [*INDEPENDENT, "“I rowed out with blankets,” Nils Falk told Dune Gazette. Wire Service put the crew at 41."],
+        outlet="dune.example", hours=4,
+    )  # fmt: skip
+    story = [STORY[0], reading(one, citations=[citing(one, "Wire Service", "wire.example")])]
+    assert origins(story, reprints_of(story), OUTLETS).low == 2
+
+
+def relaying(text: list[str], content: str, key: str, hours: float) -> Reading:
+    one = article(text, outlet=key, hours=hours)
+    return reading(one, claims=[claiming(one, content, speaker="the Harbour Authority said", voice=Voice.OFFICIAL)])
+
+
+def test_two_who_only_relay_one_release_share_an_origin() -> None:
+    one = relaying([WIRE[0] + " " + WIRE[2]], "A freight ferry ran aground", "two.example", 1)
+    text = (
+        "Twelve ships wait off Port Maren, where the ferry Lady Orrin with timber from Vasta and 41 people on board "
+        "hit a bank 3 kilometres from land on Tuesday, the Harbour Authority said. Karsholm sends tugs on Wednesday; "
+        "12 vessels are delayed."
+    )
+    two = relaying([text], "Twelve ships wait", "three.example", 2)
+    found = origins([one, two], [], OUTLETS)
+    assert (found.low, found.high) == (1, 1)
+    assert found.groups[0].kind == "release"
+
+
+def test_order_of_articles_does_not_matter() -> None:
+    reprints = reprints_of(STORY)
+    assert origins(STORY, reprints, OUTLETS) == origins(STORY[::-1], reprints[::-1], OUTLETS)
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=8))
+def test_low_never_exceeds_high_and_high_is_the_number_of_groups(edges: list[tuple[int, int]]) -> None:
+    base = reprints_of(STORY)[0]
+    made = [
+        Reprint(article=STORY[a].article.id, original=STORY[b].article.id, kind=base.kind, here_in_there=0.9,
+                there_in_here=0.9, shared=(), reasons={}, maker="made")
+        for a, b in edges if a != b
+    ]  # fmt: skip
+    found = origins(STORY, made, OUTLETS)
+    assert 1 <= found.low <= found.high == len(found.groups) <= len(STORY)
+
+
+def test_rewrite_and_its_original_are_one_origin() -> None:
+    story: list[Reading] = [STORY[0], told(REWRITE, "two.example", hours=1)]
+    first: Article = story[0].article
+    found = origins(story, reprints_of(story), OUTLETS)
+    assert found.high == 1
+    assert found.groups[0].root == first.id

