@@ -130,7 +130,7 @@ def prf(counts: Iterable[Counts]) -> dict[str, float]:
 
 def interval(documents: Sequence[Counts], resamples: int) -> list[float]:
     """95 % bootstrap interval of F1 over documents; seeded, so that a run can be repeated."""
-    dice = random.Random(11)  # noqa: S311
+    dice = random.Random(11)
     scores = sorted(prf(dice.choices(documents, k=len(documents)))["f1"] for _ in range(resamples))
     return [scores[int(0.025 * resamples)], scores[int(0.975 * resamples)]]
 
@@ -161,7 +161,9 @@ def attribution(path: Path, language: str, resamples: int) -> dict[str, Any]:
         claims = find_claims(article)
         spent += time.process_time() - began
         count += len(sentences(text))
-        gold = [Gold(word_set(text, a["content"]), word_set(text, a["source"])) for a in row["attributions"] if a["content"]]
+        gold = [
+            Gold(word_set(text, a["content"]), word_set(text, a["source"])) for a in row["attributions"] if a["content"]
+        ]
         found = [one for one in from_claims(text, claims) if one.content]
         contents.append((len(match(gold, found, speakers=False)), len(found), len(gold)))
         whole.append((len(match(gold, found, speakers=True)), len(found), len(gold)))
@@ -208,13 +210,15 @@ def _mean(values: Sequence[bool]) -> float:
 
 
 def _accuracy_interval(values: Sequence[bool], resamples: int) -> list[float]:
-    dice = random.Random(11)  # noqa: S311
+    dice = random.Random(11)
     scores = sorted(_mean(dice.choices(values, k=len(values))) for _ in range(resamples))
     return [scores[int(0.025 * resamples)], scores[int(0.975 * resamples)]]
 
 
 def _nonzero(values: Sequence[tuple[bool, int, int]]) -> dict[str, float]:
-    return prf([(float(right and gold > 0), float(found > 0), float(gold > 0)) for right, gold, found in values] or [(0, 0, 0)])
+    return prf(
+        [(float(right and gold > 0), float(found > 0), float(gold > 0)) for right, gold, found in values] or [(0, 0, 0)]
+    )
 
 
 def muc(path: Path, resamples: int) -> dict[str, Any]:
@@ -224,7 +228,11 @@ def muc(path: Path, resamples: int) -> dict[str, Any]:
         article = plain_article(row["id"], text, "en")
         gold = {(slot, int(n)) for slot, n, _ in row["counts"] if int(n) > 1}
         facts = find_facts(article, find_claims(article))
-        found = {(f.slot, int(f.low)) for f in facts if f.slot in ("killed", "injured") and f.low and f.low == f.high and f.low > 1}
+        found = {
+            (f.slot, int(f.low))
+            for f in facts
+            if f.slot in ("killed", "injured") and f.low and f.low == f.high and f.low > 1
+        }
         if row["templates"]:
             documents.append((len(gold & found), len(found), len(gold)))
     return prf(documents) | {"interval": interval(documents, resamples), "documents": len(documents)}
@@ -241,11 +249,15 @@ def _sentence_case(text: str) -> str:
 
 def world(folder: Path) -> dict[str, Any]:
     """Claims, facts and genres of an invented news day, per language and in total."""
-    articles = [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines() if line]
+    articles = [
+        json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines() if line
+    ]
     answers = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
     scored = [_world_row(row, answers) for row in articles]
     languages = sorted({row["language"] for row in articles})
-    return {"total": _world_sum(scored)} | {lang: _world_sum([s for s in scored if s["language"] == lang]) for lang in languages}
+    return {"total": _world_sum(scored)} | {
+        lang: _world_sum([s for s in scored if s["language"] == lang]) for lang in languages
+    }
 
 
 def _world_row(row: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
@@ -266,7 +278,11 @@ def _world_row(row: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
         "language": row["language"],
         "claims": (len(pairs), len(found), len(gold)),
         "voices": [gold[i].voice == found[j].voice for i, j in pairs],
-        "hedges": (sum(bool(g and f) for g, f in hedges), sum(bool(f) for _, f in hedges), sum(bool(g) for g, _ in hedges)),
+        "hedges": (
+            sum(bool(g and f) for g, f in hedges),
+            sum(bool(f) for _, f in hedges),
+            sum(bool(g) for g, _ in hedges),
+        ),
         "facts": (len(wanted & given), len(given), len(wanted)),
         "genre": (str(genre), answers["genre"].get(row["id"], "report")),
     }
@@ -292,7 +308,8 @@ def _world_gold(article: Article, claim: dict[str, Any]) -> Gold:
 def _world_sum(scored: list[dict[str, Any]]) -> dict[str, Any]:
     voices = [right for s in scored for right in s["voices"]]
     return {
-        "claims": prf([s["claims"] for s in scored]) | {"voice_accuracy": _mean(voices), "hedge_f1": prf([s["hedges"] for s in scored])["f1"]},
+        "claims": prf([s["claims"] for s in scored])
+        | {"voice_accuracy": _mean(voices), "hedge_f1": prf([s["hedges"] for s in scored])["f1"]},
         "facts": prf([s["facts"] for s in scored]),
         "genre": {"macro_f1": _macro([s["genre"] for s in scored])},
         "articles": len(scored),

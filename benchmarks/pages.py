@@ -37,7 +37,7 @@ FETCHED = datetime(2026, 11, 1, tzinfo=UTC)  # our clock for every page; all of 
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-_QUOTES = str.maketrans({c: '"' for c in "“”„«»‟″"} | {c: "'" for c in "‘’‚‹›`´"} | {c: "-" for c in "–—‑−"})
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»‟″", '"') | dict.fromkeys("‘’‚‹›`´", "'") | dict.fromkeys("–—‑−", "-"))
 
 Row = dict[str, Any]
 
@@ -256,8 +256,8 @@ def report(results: Row) -> Iterator[str]:
             )
         for page, why in figures["failures"].items():
             yield f"{'':8}failed: {page}: {why}"
-    foreign = results["fundus"]["not de or en"]
-    yield f"{'fundus':8}other than de, en: menbe F1 {foreign['menbe']['f1']:.4f}, trafilatura {foreign['trafilatura']['f1']:.4f}"
+    ours, theirs = (results["fundus"]["not de or en"][tool]["f1"] for tool in ("menbe", "trafilatura"))
+    yield f"{'fundus':8}other than de, en: menbe F1 {ours:.4f}, trafilatura {theirs:.4f}"
     fields = results["fundus"]["fields"]
     yield "fundus  " + "  ".join(f"{key} {value:.3f}" for key, value in fields.items())
     dates = results["htmldate"]

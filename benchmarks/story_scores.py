@@ -37,7 +37,7 @@ def across(gold: Sequence[str], predicted: Sequence[str], languages: Sequence[st
 
 
 def bcubed(gold: Sequence[str], predicted: Sequence[str]) -> tuple[float, float, float]:
-    """Per article the share of its predicted (gold) story that is right; means over articles, and their harmonic mean."""
+    """Per article the share of its predicted (gold) story that is right: means over articles, harmonic mean."""
     both: Counter[tuple[str, str]] = Counter(zip(gold, predicted, strict=True))
     golds, predictions = Counter(gold), Counter(predicted)
     precision = sum(n * n / predictions[p] for (_, p), n in both.items()) / len(gold)

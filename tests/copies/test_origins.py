@@ -69,6 +69,17 @@ def test_two_who_cite_the_same_absent_agency_share_an_origin() -> None:
     assert (found.groups[0].root, found.groups[0].kind, found.groups[0].label) == (None, "agency", "Wire Service")
 
 
+def test_unknown_agency_ties_those_who_name_it_in_two_scripts_and_local_media_tie_nobody() -> None:
+    def cites(paragraph: str, name: str, key: str, language: str) -> Reading:
+        one = article([f"{paragraph} ({name})"], outlet=key, language=language)
+        return reading(one, citations=[citing(one, name, None)])
+
+    both = [cites(WIRE[0], "Tavrida Press", "two.example", "en"), cites(RU[3], "Таврида Пресс", "three.example", "ru")]
+    assert origins(both, [], OUTLETS).high == 1
+    vague = [cites(WIRE[0], "local media", "two.example", "en"), cites(RU[3], "местные сми", "three.example", "ru")]
+    assert origins(vague, [], OUTLETS).high == 2
+
+
 def test_two_copies_of_an_article_outside_the_story_share_an_origin() -> None:
     one, two = told(WIRE, "two.example", hours=1), told(WIRE[:3], "three.example", hours=2)
     found = origins([one, two], reprints_of([STORY[0], one, two]), OUTLETS)

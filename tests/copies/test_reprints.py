@@ -74,6 +74,14 @@ def test_two_originals_in_one_text_are_a_compilation() -> None:
     assert {reprint.original for reprint in found} == {WIRED.article.id, other.article.id}
 
 
+def test_quotes_alone_make_no_compilation() -> None:
+    quotes = [INDEPENDENT[1], RELEASE, WIRE[1]]
+    one, two = told([WIRE[0], RELEASE], "one.example"), told([WIRE[3], *INDEPENDENT[2:3], RELEASE], "three.example")
+    assert all(
+        r.kind is not ReprintKind.COMPILATION for r in find_reprints(told(quotes, "x.example", hours=2), [one, two])
+    )
+
+
 def test_later_version_of_an_outlets_own_text_is_no_reprint() -> None:
     assert find_reprints(told(WIRE, "wire.example", hours=1), [WIRED]) == ()
 

@@ -17,7 +17,7 @@ from menbe.copies.likeness import (
     cosine,
     cosines,
 )
-from menbe.copies.worded import SHINGLE, Codes, code, masked, shingles, statements, worded
+from menbe.copies.worded import SHINGLE, Codes, codes_of, masked, shingles, statements, worded
 from menbe.model import Reading
 from menbe.ports import Encoder
 
@@ -84,7 +84,7 @@ def runs_of_words(reading: Reading) -> tuple[Codes, Codes]:
     body = worded(reading.article, statements(reading.article, reading.claims))
     if len(body.words) < SHINGLE:
         return NOTHING, NOTHING
-    every = shingles(np.array([code(word) for word in body.words], dtype=np.uint64), SHINGLE)
+    every = shingles(codes_of(body.words, reading.article.language), SHINGLE)
     quoted = np.convolve(np.array(body.quoted, dtype=np.int64), np.ones(SHINGLE, dtype=np.int64), "valid")
     return np.unique(every), np.unique(every[quoted == 0])
 

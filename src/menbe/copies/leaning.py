@@ -8,14 +8,17 @@ from enum import Enum
 
 from menbe.copies.anchors import matches, outline, skeleton
 from menbe.copies.comparing import Pair, compare, text_of
+from menbe.copies.likeness import anchors_found
 from menbe.copies.worded import statements, words_of
 from menbe.language import words
 from menbe.model import Article, Citation, Form, Genre, Outlet, Reading, Reprint, ReprintKind, Voice
 
 NEW = 0.60  # share of an article's anchors that the cited one lacks, from which on it has news of its own
-SAME_RELEASE = 0.60  # share of the anchors of each that stand in the other
+SAME_RELEASE = 0.60  # share of the anchors of the later that stand in the earlier
+FEW_ANCHORS = 3  # distinct names and figures; fewer show nothing
 QUOTED = 4  # quoted words in a row, the same in both
 SHORT = 60  # words; a brief of this length shows too little to be called independent
+SAME_DESK = 0.50  # share of the anchors that two outlets of one owner have in common
 IN_STORY = 0.75  # share of a brief's anchors that an earlier article of the story has
 
 _FIRST_HAND = frozenset({Voice.WITNESS, Voice.VICTIM_OR_FAMILY, Voice.EXPERT, Voice.ANONYMOUS})
@@ -35,7 +38,8 @@ class Standing(Enum):
 class Link:
     """An article rests on an origin: another article, or a node that is none (`outlet:<key>`, `article:<id>`).
 
-    clue: copy, citation, release, owner. key, label: the outlet where the origin is none of the articles.
+    clue: copy, citation, quotation, release, brevity, owner. key, label: of the outlet
+    where the origin is no article.
     """
 
     article: str
@@ -54,11 +58,13 @@ def links(readings: Sequence[Reading], reprints: Sequence[Reprint], outlets: Map
     for at, reading in enumerate(readings):
         if reading.article.id in copied:
             continue
-        link = _cited(reading, readings, outlets) or _same_words(reading, readings[:at])
+        earlier = readings[:at]
         link = (
-            link
-            or _same_release(reading, readings[:at], copied, outlets)
-            or _too_short(reading, readings[:at], outlets)
+            _cited(reading, readings, outlets)
+            or _same_words(reading, earlier)
+            or _same_release(reading, earlier, copied, outlets)
+            or _nothing_new(reading, earlier, outlets)
+            or _same_owner(reading, earlier, outlets)
         )
         if link is not None:
             found.append(link)
@@ -118,7 +124,7 @@ def _copied(reprint: Reprint, present: set[str]) -> Link:
 def _cited(reading: Reading, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:
     """The cited outlet's article that it leans on most, or the outlet itself where it has none in the story."""
     article = reading.article
-    named = [c for c in reading.citations if c.outlet is not None and c.outlet != article.outlet]
+    named = [c for c in reading.citations if c.outlet != article.outlet]
     if not named or names_itself(article, outlets):
         return None
     earlier = [
@@ -132,11 +138,18 @@ def _cited(reading: Reading, readings: Sequence[Reading], outlets: Mapping[str, 
         return _leaning(reading, earlier)
     if standing(reading, outlets) is Standing.REPORTS and article.genre not in _COLUMNS:
         return None
-    first = named[0]
-    outlet = outlets.get(first.outlet or "")
-    label = outlet.name if outlet is not None else first.named.surface
-    return Link(article=article.id, origin=f"outlet:{first.outlet}", clue="citation", why=f"cites {label}",
-                key=first.outlet or "", label=label)  # fmt: skip
+    return next((link for c in named if (link := _outside(article, c, outlets)) is not None), None)
+
+
+def _outside(article: Article, citation: Citation, outlets: Mapping[str, Outlet]) -> Link | None:
+    """A link to an outlet that has no article here; by its skeleton where it is not known, so in any script."""
+    outlet = outlets.get(citation.outlet or "")
+    label = outlet.name if outlet is not None else citation.named.surface
+    node = citation.outlet or "".join(skeleton(w.surface) for w in words(label) if w.surface[0].isupper())
+    if not node:
+        return None  # "local media": nobody is named, so it ties no two articles
+    return Link(article=article.id, origin=f"outlet:{node}", clue="citation", why=f"cites {label}",
+                key=citation.outlet or "", label=label)  # fmt: skip
 
 
 def _refers(citation: Citation, article: Article) -> bool:
@@ -196,26 +209,48 @@ def _same_release(
     for other in earlier:
         if other.article.id in copied or standing(other, outlets) is not Standing.RELAYS:
             continue
-        pair = _pair(reading, other)
-        if min(pair.anchors_here, pair.anchors_there) >= SAME_RELEASE:
+        if _known(reading, other) >= SAME_RELEASE:
             return Link(article=reading.article.id, origin=other.article.id, clue="release",
                         why=f"relays the same officials as {other.article.id}")  # fmt: skip
     return None
 
 
-def _too_short(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:
-    if standing(reading, outlets) is Standing.REPORTS:
+def _nothing_new(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:
+    """A brief of known names and figures relays what the earlier article tells."""
+    if standing(reading, outlets) is Standing.REPORTS or outline(reading).own >= SHORT:
         return None
-    own = outline(reading)
-    if own.own >= SHORT:
-        return None
-    pairs = [(_pair(reading, other), other) for other in earlier]
-    near = [(pair.anchors_here, other) for pair, other in pairs if pair.anchors_here >= IN_STORY]
+    near = [(share, other) for other in earlier if (share := _known(reading, other)) >= IN_STORY]
     if not near:
         return None
-    _, other = max(near, key=lambda item: item[0])
-    return Link(article=reading.article.id, origin=other.article.id, clue="brevity", suspected=True,
-                why=f"{own.own} words that say nothing {other.article.id} lacks")  # fmt: skip
+    share, other = max(near, key=lambda item: item[0])
+    return Link(article=reading.article.id, origin=other.article.id, clue="brevity",
+                why=f"a brief; {share:.0%} of its names and figures stand in {other.article.id}")  # fmt: skip
+
+
+def _same_owner(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:
+    """Suspected only: outlets of one owner share desks, and this one shows no work of its own."""
+    if standing(reading, outlets) is not Standing.SILENT or (family := _family(reading, outlets)) is None:
+        return None
+    for other in earlier:
+        if (
+            other.article.outlet != reading.article.outlet
+            and _family(other, outlets) == family
+            and _known(reading, other) >= SAME_DESK
+        ):
+            return Link(article=reading.article.id, origin=other.article.id, clue="owner", suspected=True,
+                        why=f"same owner as {other.article.id}, and much of it stands there")  # fmt: skip
+    return None
+
+
+def _family(reading: Reading, outlets: Mapping[str, Outlet]) -> str | None:
+    outlet = outlets.get(reading.article.outlet)
+    return outlet.family if outlet is not None else None
+
+
+def _known(reading: Reading, other: Reading) -> float:
+    """The share of the reading's names and figures that the other has; 0 where it has too few to tell."""
+    share, known = anchors_found(outline(reading), outline(other))
+    return share if known >= FEW_ANCHORS else 0.0
 
 
 def _pair(reading: Reading, other: Reading) -> Pair:

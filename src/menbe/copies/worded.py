@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import xxhash
@@ -21,7 +21,7 @@ from menbe.model import Article, Block, BlockKind, Claim, Form
 SHINGLE = 5  # words; shorter ones are shared by chance, longer ones break at every changed word (COPIES.md, 3)
 SHINGLE_OF_CHARACTERS = 9  # characters, where a script writes no spaces: about five words of Chinese or Thai
 QUOTE_WORDS = 5  # a shorter passage in quotation marks is a name or a scare quote, not a statement
-CODES_REMEMBERED = 1 << 18  # words; about 40 MB, and a third of the time of fingerprinting saved
+CODES_REMEMBERED = 1 << 18  # words of a language; about 40 MB
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
@@ -113,21 +113,30 @@ def shingles(codes: Codes, size: int) -> Codes:
 
 
 class _Codes(dict[str, int]):
-    """64 bits of a word without its invisible characters, the same in every process; remembered up to a limit."""
+    """A word as it is written → 64 bits of it as it is compared, the same in every process; remembered up to a limit.
+
+    Folding word by word and remembering it is four times faster than folding every text.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
 
     def __missing__(self, word: str) -> int:
         if len(self) >= CODES_REMEMBERED:
             self.clear()
-        self[word] = value = xxhash.xxh3_64_intdigest(_INVISIBLE_CHARACTERS.sub("", word).encode())
+        plain = _INVISIBLE_CHARACTERS.sub("", comparable(word, self._language))
+        self[word] = value = xxhash.xxh3_64_intdigest(plain.encode())
         return value
 
 
-_CODE = _Codes()
+@cache
+def _codes(language: str) -> _Codes:
+    return _Codes(language)
 
 
-def code(word: str) -> int:
-    """64 bits of a word without its invisible characters, the same in every process."""
-    return _CODE[word]
+def codes_of(words: Sequence[str], language: str) -> Codes:
+    """One uint64 for each word, folded or not."""
+    return np.array(list(map(_codes(language).__getitem__, words)), dtype=np.uint64)
 
 
 @lru_cache(maxsize=4096)
@@ -152,7 +161,7 @@ def _worded(text: str, language: str, zones: tuple[Block, ...], masks: tuple[Spa
 @lru_cache(maxsize=4096)
 def _masked(text: str, language: str, zones: tuple[Block, ...], masks: tuple[Span, ...]) -> Masked:
     # No offsets here: this runs over every article of an archive, `_worded` only over pairs that are alike.
-    folded = comparable(text, language)
+    code_of = _codes(language).__getitem__
     values: list[int] = []
     quoted = 0
     statement_count = 0
@@ -162,15 +171,15 @@ def _masked(text: str, language: str, zones: tuple[Block, ...], masks: tuple[Spa
         here = zone.start
         for start, end in masks:
             if zone.start <= start < zone.end:
-                values.extend(map(_CODE.__getitem__, _WORD.findall(folded, here, start)))
-                statement = _WORD.findall(folded, start, end)
-                values.append(xxhash.xxh3_64_intdigest(" ".join(statement).encode()))
+                values.extend(map(code_of, _WORD.findall(text, here, start)))
+                statement = [code_of(word) for word in _WORD.findall(text, start, end)]
+                values.append(xxhash.xxh3_64_intdigest(np.array(statement, dtype="<u8").tobytes()))
                 quoted += len(statement)
                 statement_count += 1
                 here = end
-        values.extend(map(_CODE.__getitem__, _WORD.findall(folded, here, zone.end)))
+        values.extend(map(code_of, _WORD.findall(text, here, zone.end)))
     codes = np.array(values, dtype=np.uint64)
-    return Masked(shingles=shingles(codes, _size(folded)), words=len(values) - statement_count, quoted=quoted)
+    return Masked(shingles=shingles(codes, _size(text)), words=len(values) - statement_count, quoted=quoted)
 
 
 def _size(text: str) -> int:

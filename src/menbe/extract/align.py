@@ -32,7 +32,13 @@ def found_in(lines: Sequence[Line], text: Sequence[str]) -> set[int]:
         if len(twins) > room:
             taken.update(sorted(twins, key=lambda i: _distance(i, sure, lines))[:room])
     for i, line in enumerate(lines):
-        if i not in taken and len(line.key) > SHORT_KEY and not line.alt and line.key not in wanted and held.mostly(line.text):
+        if (
+            i not in taken
+            and len(line.key) > SHORT_KEY
+            and not line.alt
+            and line.key not in wanted
+            and held.mostly(line.text)
+        ):
             taken.add(i)
     return taken
 

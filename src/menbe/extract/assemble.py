@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from menbe.extract.caps import MAX_TEXT
 from menbe.errors import ExtractError
+from menbe.extract.caps import MAX_TEXT
 from menbe.model import Block, BlockKind
 
 BETWEEN = "\n\n"  # blocks
@@ -32,6 +32,8 @@ def assemble(runs: Iterable[Run], url: str) -> tuple[str, tuple[Block, ...]]:
         blocks.append(Block(kind=run.kind, start=here, end=end, reason=run.reason, language=run.language))
         here = end + len(BETWEEN)
     if here > MAX_TEXT:
-        cause = f"the page holds {here / 1e6:.1f} million characters of text, over the cap of {MAX_TEXT / 1e6:.0f} million"
+        cause = (
+            f"the page holds {here / 1e6:.1f} million characters of text, over the cap of {MAX_TEXT / 1e6:.0f} million"
+        )
         raise ExtractError(url, cause, "it is no article; leave it out of the intake")
     return BETWEEN.join(run.text for run in ordered), tuple(blocks)

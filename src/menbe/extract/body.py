@@ -164,7 +164,9 @@ def _of_another_article(
     if len(homes) < 2:
         return []
     keys = {key_of(title) for title in titles}
-    headed = [_article(line) for line in lines if line.tag in _HEADINGS and line.key in keys and _article(line) in homes]
+    headed = [
+        _article(line) for line in lines if line.tag in _HEADINGS and line.key in keys and _article(line) in homes
+    ]
     main = headed[0] if headed else max(homes, key=lambda home: homes[home])
     return [
         (i, "belongs to another article on the page")
@@ -198,7 +200,9 @@ def _among_the_paragraphs(lines: Sequence[Line], verdicts: dict[int, Verdict]) -
 
 
 def _is_paragraph(line: Line) -> bool:
-    return (line.tag == "p" or len(line.text) >= PARAGRAPH) and not line.alt and line.link_share < 0.5 and not line.hidden
+    return (
+        (line.tag == "p" or len(line.text) >= PARAGRAPH) and not line.alt and line.link_share < 0.5 and not line.hidden
+    )
 
 
 def _standfirst(lines: Sequence[Line], verdicts: dict[int, Verdict], evidence: Evidence) -> list[tuple[int, str]]:

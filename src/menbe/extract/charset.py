@@ -37,7 +37,7 @@ TWICE_ENCODED = 5  # letters that look like UTF-8 read as a one-byte charset bef
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """found: which evidence decided. confidence: 0 to 1. bad: characters that could not be read (U+FFFD in the text)."""
+    """found: which evidence decided. confidence: 0 to 1. bad: unreadable characters (U+FFFD in the text)."""
 
     text: str
     charset: str

@@ -4,8 +4,24 @@ from __future__ import annotations
 
 SAMPLE_BYTES = 20_000  # enough letters for a guess; the whole of a long page costs seconds
 
-_CANDIDATES = ["cp1251", "koi8_r", "koi8_u", "cp1252", "cp1254", "cp1250", "cp1253", "cp1255", "cp1256",
-               "gb18030", "big5", "cp932", "euc_jp", "cp949", "iso8859_5", "cp866"]  # fmt: skip
+_CANDIDATES = [
+    "cp1251",
+    "koi8_r",
+    "koi8_u",
+    "cp1252",
+    "cp1254",
+    "cp1250",
+    "cp1253",
+    "cp1255",
+    "cp1256",
+    "gb18030",
+    "big5",
+    "cp932",
+    "euc_jp",
+    "cp949",
+    "iso8859_5",
+    "cp866",
+]
 
 
 def detect(body: bytes) -> str | None:

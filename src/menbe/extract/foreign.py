@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from menbe.language import sentences, words
 from menbe.language.signs import looks_like, script_of, script_of_letter
@@ -24,13 +25,28 @@ SPLIT_LENGTH = 40  # characters of a line worth splitting
 OWN_LETTERS = 0.15  # share of letters of the body's script up to which a line is in another
 
 _LINK = re.compile(r"https?://\S+|\S+@\S+|[@#]\w+")
+_LETTERS = {
+    "latin": re.compile("[A-Za-z]{4}"),
+    "cyrillic": re.compile("[\u0400-\u04ff]{3}"),
+    "": re.compile("[\u0530-\u1cff\u3040-\ud7ff]{2}"),
+}
+_GLUE = re.compile(r"[^\W\d_A-Z](?=[^\W\d_a-z])|[.!?…:;»”)](?=[^\W\d_a-z])")
 _OPENING = "«“„\"‘'‹"
 _CLOSING = "»”\"’'›“"
 _STOPS = ".!?…:;»”)"
 # Languages so close that short texts cannot be told apart: a difference among them says nothing.
-_CLOSE = (frozenset({"no", "da", "sv"}), frozenset({"id", "ms"}), frozenset({"hr", "sr", "bs", "sl"}),
-          frozenset({"cs", "sk"}), frozenset({"bg", "mk"}), frozenset({"es", "ca", "pt"}), frozenset({"fa", "ar", "ur"}),
-          frozenset({"zh", "ja"}), frozenset({"kk", "ky"}), frozenset({"be", "ru"}))  # fmt: skip
+_CLOSE = (
+    frozenset({"no", "da", "sv"}),
+    frozenset({"id", "ms"}),
+    frozenset({"hr", "sr", "bs", "sl"}),
+    frozenset({"cs", "sk"}),
+    frozenset({"bg", "mk"}),
+    frozenset({"es", "ca", "pt"}),
+    frozenset({"fa", "ar", "ur"}),
+    frozenset({"zh", "ja"}),
+    frozenset({"kk", "ky"}),
+    frozenset({"be", "ru"}),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +111,7 @@ def split_foreign(text: str, home: Home, identify: Identify) -> list[Piece]:
     A run is cut off where it was glued on without a space ("…the end.Şəkildə …"), where its script differs, or where
     it ends without a full stop as captions do. What stands between quotation marks stays.
     """
-    if len(text) < SPLIT_LENGTH:
-        return [Piece(0, len(text), None)]
-    parts = _parts(text)
+    parts = _parts(text) if len(text) >= SPLIT_LENGTH and _may_hold_another(text, home) else []
     if len(parts) < 2:
         return [Piece(0, len(text), None)]
     tail = _run(text, parts, home, identify, from_end=True)
@@ -105,20 +119,24 @@ def split_foreign(text: str, home: Home, identify: Identify) -> list[Piece]:
     if not head and not tail:
         return [Piece(0, len(text), None)]
     cuts = sorted({0, parts[head][0], parts[-tail][0] if tail else len(text), len(text)})
-    pieces = [_trimmed(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    pieces = [_trimmed(text, start, end) for start, end in pairwise(cuts)]
     return [Piece(start, end, foreign_reason(text[start:end], home, identify)) for start, end in pieces]
+
+
+def _may_hold_another(text: str, home: Home) -> bool:
+    """A quick look that spares most lines the slow one: only a glued, unended or mixed line can be cut."""
+    mixed = any(name != home.script and letters.search(text) for name, letters in _LETTERS.items())
+    return mixed or text.rstrip()[-1:] not in _STOPS or any(_is_glue(text, m.start() + 1) for m in _GLUE.finditer(text))
 
 
 def _run(text: str, parts: list[tuple[int, int]], home: Home, identify: Identify, *, from_end: bool) -> int:
     """How many parts at one edge make a foreign run that may be cut off; 0 for none. Never all of them."""
     order = parts[::-1] if from_end else parts
-    count = last = 0
-    reason = None
-    for start, end in order[:-1]:
+    last, reason = 0, None
+    for count, (start, end) in enumerate(order[:-1], start=1):
         why = foreign_reason(text[start:end], home, identify)
         if why is None and not _is_scrap(text[start:end], home):
             break
-        count += 1
         if why is not None:
             last, reason = count, why
     if reason is None:

@@ -21,20 +21,164 @@ DATE_LENGTH = 90  # characters of a line that only dates the page
 
 _LETTER = re.compile(r"[^\W\d_]")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
-_RIGHTS = re.compile(r"(?:©|ⓒ|\(c\)|copyright)\W{0,3}(?:by\s)?.{0,60}?\b(?:19|20)\d\d|all rights reserved|^\W*(?:copyright)\b|"
-                     r"tüm hakları|bütün hüquqlar|все права защищены|всі права захищ|alle rechte vorbehalten|무단 ?전재", re.IGNORECASE)  # fmt: skip
+_RIGHTS = re.compile(
+    r"(?:©|ⓒ|\(c\)|copyright)\W{0,3}(?:by\s)?.{0,60}?\b(?:19|20)\d\d|all rights reserved|^\W*(?:copyright)\b|"
+    r"tüm hakları|bütün hüquqlar|все права защищены|всі права захищ|alle rechte vorbehalten|무단 ?전재",
+    re.IGNORECASE,
+)
 _AMOUNT = r"\d[\d.,\s]*\s?(?:k|m|b|тыс\.?|млн|tys\.?|min|mln)?\+?"
 _NUMBER = re.compile(rf"\W*{_AMOUNT}\W*", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(rf"\W*{_AMOUNT}\W*([^\W\d_].*)", re.IGNORECASE)
 _NUMBER_LAST = re.compile(rf"(.*[^\W\d_])\W*{_AMOUNT}\W*", re.IGNORECASE)
 _SPLIT = re.compile(r"[\s|/·•,;]+")
-_TIME_WORDS = frozenset("am pm a.m p.m at um uhr gmt utc est edt et pst bst cet cest msk мск в г год года om kl о "
-                        "on the le à h min мин tarihinde saat il och la el de of ist trt st nd rd th".split())  # fmt: skip
-_LOCALES = frozenset("az en ru tr uk ua de fr es it pl pt nl ar fa he ka ge hy am kk kz uz ky tg tk zh cn ja jp ko kr "
-                     "sr ro bg el gr cs cz sk hu fi sv no da hi id ms vi th eng rus aze tur ukr ger deu fra fre esp spa "
-                     "azə azərbaycan azərbaycanca azerbaycan azerbaijani english русский русская türkçe turkish russian "
-                     "українська deutsch français español italiano polski português nederlands العربية فارسی ქართული "
-                     "հայերեն қазақша oʻzbekcha рус укр азе азәрбајҹан азербайджанский türk dili dil".split())  # fmt: skip
+_TIME_WORDS = frozenset(
+    [
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "at",
+        "um",
+        "uhr",
+        "gmt",
+        "utc",
+        "est",
+        "edt",
+        "et",
+        "pst",
+        "bst",
+        "cet",
+        "cest",
+        "msk",
+        "мск",
+        "в",
+        "г",
+        "год",
+        "года",
+        "om",
+        "kl",
+        "о",
+        "on",
+        "the",
+        "le",
+        "à",
+        "h",
+        "min",
+        "мин",
+        "tarihinde",
+        "saat",
+        "il",
+        "och",
+        "la",
+        "el",
+        "de",
+        "of",
+        "ist",
+        "trt",
+        "st",
+        "nd",
+        "rd",
+        "th",
+    ]
+)
+_LOCALES = frozenset(
+    [
+        "az",
+        "en",
+        "ru",
+        "tr",
+        "uk",
+        "ua",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pl",
+        "pt",
+        "nl",
+        "ar",
+        "fa",
+        "he",
+        "ka",
+        "ge",
+        "hy",
+        "am",
+        "kk",
+        "kz",
+        "uz",
+        "ky",
+        "tg",
+        "tk",
+        "zh",
+        "cn",
+        "ja",
+        "jp",
+        "ko",
+        "kr",
+        "sr",
+        "ro",
+        "bg",
+        "el",
+        "gr",
+        "cs",
+        "cz",
+        "sk",
+        "hu",
+        "fi",
+        "sv",
+        "no",
+        "da",
+        "hi",
+        "id",
+        "ms",
+        "vi",
+        "th",
+        "eng",
+        "rus",
+        "aze",
+        "tur",
+        "ukr",
+        "ger",
+        "deu",
+        "fra",
+        "fre",
+        "esp",
+        "spa",
+        "azə",
+        "azərbaycan",
+        "azərbaycanca",
+        "azerbaycan",
+        "azerbaijani",
+        "english",
+        "русский",
+        "русская",
+        "türkçe",
+        "turkish",
+        "russian",
+        "українська",
+        "deutsch",
+        "français",
+        "español",
+        "italiano",
+        "polski",
+        "português",
+        "nederlands",
+        "العربية",
+        "فارسی",
+        "ქართული",
+        "հայերեն",
+        "қазақша",
+        "oʻzbekcha",
+        "рус",
+        "укр",
+        "азе",
+        "азәрбајҹан",
+        "азербайджанский",
+        "türk",
+        "dili",
+        "dil",
+    ]
+)
 
 
 def furniture_reason(text: str, names: Sequence[str] = ()) -> str | None:
@@ -91,7 +235,13 @@ def _has_date_word(text: str) -> bool:
 def _named_times() -> frozenset[str]:
     known = phrases()
     units = {unit for ago in known.ago for unit in ago.units}
-    return frozenset(known.months) | {m[:3] for m in known.months} | frozenset(known.relative_days) | known.weekdays | units
+    return (
+        frozenset(known.months)
+        | {m[:3] for m in known.months}
+        | frozenset(known.relative_days)
+        | known.weekdays
+        | units
+    )
 
 
 @cache
@@ -131,7 +281,7 @@ def is_byline(text: str) -> bool:
     if match is None:
         return False
     rest = line[match.end() :].strip()
-    return bool(rest) and (match[0].rstrip().endswith(":") and len(rest.split()) <= 8 or are_names(rest))
+    return bool(rest) and ((match[0].rstrip().endswith(":") and len(rest.split()) <= 8) or are_names(rest))
 
 
 def strip_byline(text: str) -> str:
@@ -147,7 +297,41 @@ def _byline_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives})\s*(?::|\s)\s*", re.IGNORECASE)
 
 
-_JOIN = frozenset("and und et y e i ve və и і та och og en da de der den van von bin al el du di la le del dos für for".split())
+_JOIN = frozenset(
+    [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "i",
+        "ve",
+        "və",
+        "и",
+        "і",
+        "та",
+        "och",
+        "og",
+        "en",
+        "da",
+        "de",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "al",
+        "el",
+        "du",
+        "di",
+        "la",
+        "le",
+        "del",
+        "dos",
+        "für",
+        "for",
+    ]
+)
 
 
 def are_names(text: str) -> bool:

@@ -77,7 +77,7 @@ def _refuse_broken(decoded: Decoded, url: str) -> None:
 
 
 def _is_plain(media_type: str, text: str, url: str) -> bool:
-    """Whether to read it as plain text; markup under a wrong label is read as markup. Raises ExtractError for a feed."""
+    """Whether it is plain text; markup under a wrong label is read as markup. Raises ExtractError for a feed."""
     head = text[:SNIFFED]
     if _FEED.search(head) and not _MARKUP.search(head):
         raise ExtractError(url, "the answer is a feed or sitemap, not a page", "add it as an intake of its own")

@@ -14,4 +14,6 @@ def find_published(markup: str, url: str, now: datetime) -> StatedTime | None:
     found = find_date(markup, url=url or None, original_date=True, max_date=now.strftime("%Y-%m-%d"))
     if not found:
         return None
-    return StatedTime(at=datetime.strptime(found, "%Y-%m-%d").replace(tzinfo=UTC), zoned=False, found="htmldate", raw=found)
+    return StatedTime(
+        at=datetime.strptime(found, "%Y-%m-%d").replace(tzinfo=UTC), zoned=False, found="htmldate", raw=found
+    )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from menbe.extract.assemble import Run
 from menbe.extract.body import Verdict, aside_mark, caption_mark, is_punctuated
+from menbe.extract.fields import SIGNED, Headline
 from menbe.extract.foreign import Home, Identify, foreign_reason, is_quoted, split_foreign
 from menbe.extract.furniture import furniture_reason, is_byline, is_credit, is_picture_line
+from menbe.extract.keys import key_of
 from menbe.extract.lines import Line
-from menbe.extract.phrases import phrases, plain
 from menbe.language import words
 from menbe.language.signs import looks_like
 from menbe.model import BlockKind
@@ -22,16 +22,16 @@ CAPTION_LENGTH = 250  # characters of a foreign line that may be a caption
 CAPTION_WORDS = 3
 IDENTIFIED = 20  # characters from which a block's language is worth stating
 
+OUTSIDE = "outside the main text"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SIGNED = re.compile(r"byline|\bauthors?\b|autor|redakteur|verfasser|writer|signature|müəllif|yazar")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What the lines are judged against. headline: index of its line, None where no line shows it. names: of the outlet."""
+    """What the lines are judged against. headline: None where the page has none. names: of the outlet."""
 
     home: Home
-    headline: int | None
+    headline: Headline | None
     names: tuple[str, ...]
     titles: frozenset[str]
 
@@ -42,17 +42,26 @@ def type_lines(
     """Every line as one run, or as several where another language is glued to it; in order of the page."""
     body = [i for i, verdict in verdicts.items() if verdict.body]
     first, last = (min(body), max(body)) if body else (0, -1)
-    start = frame.headline if frame.headline is not None and frame.headline <= first else max(0, first - ABOVE)
+    shown = frame.headline.lines if frame.headline is not None else ()
+    start = shown[0] if shown and shown[0] <= first else max(0, first - ABOVE)
     for i, line in enumerate(lines):
         verdict = verdicts.get(i)
-        if i == frame.headline:
-            yield headline_run(line.text, "headline of the page", frame.home, identify)
+        if i in shown and frame.headline is not None:
+            yield from _headline_runs(i, line, frame.headline, frame.home, identify)
         elif verdict is not None and verdict.body:
             yield from _body_runs(line, verdict, frame, identify)
         elif start <= i <= last + BELOW:
             yield _beside(line, verdict, frame, identify, below=i > last)
         else:
-            yield Run(text=line.text, kind=BlockKind.FURNITURE, reason=_why_furniture(line, verdict, frame))
+            yield Run(text=line.text, kind=BlockKind.FURNITURE, reason=_why_outside(line, verdict, frame))
+
+
+def _headline_runs(i: int, line: Line, headline: Headline, home: Home, identify: Identify) -> Iterator[Run]:
+    """The headline in place of its first line; what other wording stood there is kept as furniture."""
+    if i == headline.lines[0]:
+        yield headline_run(headline.text, "headline of the page", home, identify)
+    if line.key != key_of(headline.text):
+        yield Run(text=line.text, kind=BlockKind.FURNITURE, reason="part or other wording of the headline")
 
 
 def headline_run(text: str, reason: str, home: Home, identify: Identify) -> Run:
@@ -104,8 +113,10 @@ def _beside(line: Line, verdict: Verdict | None, frame: Frame, identify: Identif
     pointer = next((mark for element in line.above[-2:] if (mark := aside_mark(element))), "")
     if furniture_reason(text, frame.names) is None and not pointer:
         if is_credit(text):
-            return Run(text=text, kind=BlockKind.CREDIT, reason="credit line", language=_language(text, frame, identify))
-        if is_byline(text) or (len(text) < 80 and _SIGNED.search(line.above[-1].hint if line.above else "")):
+            return Run(
+                text=text, kind=BlockKind.CREDIT, reason="credit line", language=_language(text, frame, identify)
+            )
+        if is_byline(text) or (len(text) < 80 and SIGNED.search(line.above[-1].hint if line.above else "")):
             return Run(text=text, kind=BlockKind.BYLINE, reason="byline")
         if (mark := caption_mark(line)) and not below and line.key not in frame.titles:
             return Run(text=text, kind=BlockKind.CAPTION, reason=mark, language=_language(text, frame, identify))
@@ -121,13 +132,15 @@ def _language(text: str, frame: Frame, identify: Identify) -> str | None:
     return frame.home.language if len(text) >= IDENTIFIED else None
 
 
-def _why_furniture(line: Line, verdict: Verdict | None, frame: Frame, pointer: str = "") -> str:
+def _why_furniture(line: Line, verdict: Verdict | None, frame: Frame, pointer: str) -> str:
+    if (verdict is not None and not verdict.body) or line.key in frame.titles or line.hidden:
+        return _why_outside(line, verdict, frame)
+    return pointer or furniture_reason(line.text, frame.names) or OUTSIDE
+
+
+def _why_outside(line: Line, verdict: Verdict | None, frame: Frame) -> str:
     if verdict is not None and not verdict.body:
         return verdict.reason
     if line.key in frame.titles:
         return "repeats the headline"
-    if line.hidden:
-        return "hidden on the page"
-    if plain(line.text) in phrases().label:
-        return "a label of the page"
-    return pointer or furniture_reason(line.text, frame.names) or "outside the main text"
+    return "hidden on the page" if line.hidden else OUTSIDE

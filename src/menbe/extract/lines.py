@@ -60,9 +60,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """lines: as seen. metas: name, property or itemprop (lower case) → contents in order. times: `datetime` values of
-    time elements with their hint. json_ld: the raw scripts. signatures: texts the page marks as author. title: of the head. language: of the html element.
-    scripts: how many script elements it has."""
+    """lines: as seen. metas: name, property or itemprop (lower case) → contents in order.
+
+    times: `datetime` values of time elements with their hint. json_ld: the raw scripts. signatures: texts the page marks
+    as author. title: of the head. language: of the html element. scripts: how many script elements it has.
+    """
 
     lines: tuple[Line, ...]
     metas: Mapping[str, tuple[str, ...]]

@@ -32,8 +32,11 @@ INDEX_LINKS = 25  # link lines of a page without an article that make it an inde
 LONG_PARAGRAPH = 200  # characters; teasers are shorter
 STATED_OVER_SEEN = 3  # times as long as the body found: then the stated articleBody is the text
 
-_NEEDS_SCRIPTS = re.compile(r"enable javascript|javascript is (?:disabled|required)|requires javascript|turn on javascript|"
-                            r"javascript aktivieren|включите javascript|увімкніть javascript|javascript'i etkin", re.IGNORECASE)  # fmt: skip
+_NEEDS_SCRIPTS = re.compile(
+    r"enable javascript|javascript is (?:disabled|required)|requires javascript|turn on javascript|"
+    r"javascript aktivieren|включите javascript|увімкніть javascript|javascript'i etkin",
+    re.IGNORECASE,
+)
 
 
 def read_html(text: str, snapshot: Snapshot, identify: Identify) -> Extract:
@@ -55,7 +58,7 @@ def read_html(text: str, snapshot: Snapshot, identify: Identify) -> Extract:
         runs += _stated_runs(stated, home)
     frame = Frame(
         home=home,
-        headline=headline.line if headline is not None else None,
+        headline=headline,
         names=host_names(url, page, node),
         titles=frozenset(key_of(title) for title in headline.wordings) if headline is not None else frozenset(),
     )
@@ -73,11 +76,13 @@ def read_html(text: str, snapshot: Snapshot, identify: Identify) -> Extract:
         blocks=blocks,
         published=_published(page, node, nodes, at_headline, checked, snapshot),
         declared_language=_declared(page),
-        authors=authors_of(page, node, nodes, at_headline),
+        authors=authors_of(page, node, nodes, at_headline, url),
     )
 
 
-def _verdicts(page: Page, node: Node | None, headline: Headline | None, checked: Checked, url: str) -> dict[int, Verdict]:
+def _verdicts(
+    page: Page, node: Node | None, headline: Headline | None, checked: Checked, url: str
+) -> dict[int, Verdict]:
     """The body by the fast pass; by the slow one where the fast one is in doubt; by paragraphs on a page too large."""
     titles = headline.wordings if headline is not None else ()
     lead = next((v for name in ("og:description", "description") for v in page.metas.get(name, ()) if v), "")

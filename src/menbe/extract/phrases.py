@@ -55,7 +55,9 @@ def plain(text: str) -> str:
 def phrases() -> Phrases:
     """All data files, read once."""
     folder = resources.files("menbe.extract") / "data"
-    tables = [tomllib.loads(f.read_text("utf-8")) for f in sorted(folder.iterdir(), key=str) if f.name.endswith(".toml")]
+    tables = [
+        tomllib.loads(f.read_text("utf-8")) for f in sorted(folder.iterdir(), key=str) if f.name.endswith(".toml")
+    ]
     return Phrases(
         credit=_union(tables, "credit"),
         byline=_union(tables, "byline"),
@@ -66,7 +68,9 @@ def phrases() -> Phrases:
         months={plain(m): n for table in tables for n, m in enumerate(table["months"], start=1)},
         weekdays=_union(tables, "weekdays"),
         dated=_union(tables, "published") | _union(tables, "updated"),
-        relative_days={plain(w): n for table in tables for n, key in enumerate(("today", "yesterday")) for w in table[key]},
+        relative_days={
+            plain(w): n for table in tables for n, key in enumerate(("today", "yesterday")) for w in table[key]
+        },
         now=_union(tables, "now"),
         ago=tuple(_ago(table["ago"]) for table in tables),
     )
@@ -91,4 +95,4 @@ def _ago(table: Mapping[str, list[str]]) -> Ago:
 
 def starts_pointer(text: str) -> bool:
     """Whether a line begins as a pointer elsewhere does ("Read more: …")."""
-    return _start(text).lstrip("•-–— >»\"“*").startswith(phrases().lead_in)
+    return _start(text).lstrip('•-–— >»"“*').startswith(phrases().lead_in)

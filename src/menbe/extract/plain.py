@@ -46,9 +46,7 @@ def read_plain(text: str, snapshot: Snapshot, identify: Identify) -> Extract:
         published=_published(pieces, snapshot),
         declared_language=None,
         authors=tuple(
-            name
-            for run in runs
-            if run.kind is BlockKind.BYLINE and are_names(name := strip_byline(run.text))
+            name for run in runs if run.kind is BlockKind.BYLINE and are_names(name := strip_byline(run.text))
         )[:1],
     )
 
@@ -101,7 +99,11 @@ def _headline(pieces: Sequence[Run]) -> int | None:
         if run.kind in (BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.CREDIT):
             continue
         follows = any(len(later.text) > len(run.text) for later in pieces[i + 1 :])
-        fits = len(run.text) <= HEADLINE_LENGTH and len(words(run.text)) > 1 and not run.text.rstrip().endswith((".", ";", ","))
+        fits = (
+            len(run.text) <= HEADLINE_LENGTH
+            and len(words(run.text)) > 1
+            and not run.text.rstrip().endswith((".", ";", ","))
+        )
         return i if follows and fits else None
     return None
 
@@ -111,17 +113,26 @@ def _typed(pieces: Sequence[Run], headline: int | None, home: Home, identify: Id
     first, last = (body[0], body[-1]) if body else (0, -1)
     for i, run in enumerate(pieces):
         if i == headline:
-            yield Run(text=run.text, kind=BlockKind.HEADLINE, reason="first line of the text", language=run.language or home.language)
+            yield Run(
+                text=run.text,
+                kind=BlockKind.HEADLINE,
+                reason="first line of the text",
+                language=run.language or home.language,
+            )
         elif run.kind is BlockKind.CAPTION and not first <= i <= last:
             yield Run(text=run.text, kind=BlockKind.FURNITURE, reason=run.reason, language=run.language)
         elif run.kind is not BlockKind.BODY or _is_paragraph(run):
             yield run
         elif i < last:
-            yield Run(text=run.text, kind=BlockKind.HEADING, reason="short line between paragraphs", language=home.language)
+            yield Run(
+                text=run.text, kind=BlockKind.HEADING, reason="short line between paragraphs", language=home.language
+            )
         elif are_names(run.text):
             yield Run(text=run.text, kind=BlockKind.BYLINE, reason="a name below the text")
         else:
-            yield Run(text=run.text, kind=BlockKind.FURNITURE, reason="short line below the text", language=run.language)
+            yield Run(
+                text=run.text, kind=BlockKind.FURNITURE, reason="short line below the text", language=run.language
+            )
 
 
 def _is_paragraph(run: Run) -> bool:

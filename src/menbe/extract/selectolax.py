@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import count
 
@@ -10,12 +11,96 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from menbe.extract.keys import clean
 from menbe.extract.lines import Element, Line, Page
 
-_UNSEEN = frozenset(["title", "script", "style", "template", "noscript", "svg", "iframe", "object", "select", "datalist", "canvas", "math", "textarea", "audio", "video", "head", "map", "rt", "rp", "-comment"])  # fmt: skip
-_INLINE = frozenset(["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "nobr", "picture", "source", "input", "amp-img", "bold", "italic"])  # fmt: skip
+_UNSEEN = frozenset(
+    [
+        "title",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "iframe",
+        "object",
+        "select",
+        "datalist",
+        "canvas",
+        "math",
+        "textarea",
+        "audio",
+        "video",
+        "head",
+        "map",
+        "rt",
+        "rp",
+        "-comment",
+    ]
+)
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "ruby",
+        "rb",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "nobr",
+        "picture",
+        "source",
+        "input",
+        "amp-img",
+        "bold",
+        "italic",
+    ]
+)
 _NOTED = frozenset({"meta", "link", "html", "title", "script", "time"})
 _CELLS = frozenset({"td", "th"})
-_SIGNED = frozenset({"author", "author-name", "author__name", "byline__name", "byline-name", "article-author",
-                     "article__author", "post-author", "entry-author", "fn", "c-byline__author", "authorname"})  # fmt: skip
+_SIGNED = frozenset(
+    {
+        "author",
+        "author-name",
+        "author__name",
+        "byline__name",
+        "byline-name",
+        "article-author",
+        "article__author",
+        "post-author",
+        "entry-author",
+        "fn",
+        "c-byline__author",
+        "authorname",
+    }
+)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN_HINTS = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "visually_hidden"})
 _HINTS = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
 HINT_CHARACTERS = 200  # of one element: utility-class pages write kilobytes
@@ -101,13 +186,16 @@ class _Walk:
             return False
         if tag in _UNSEEN and tag != "head":
             return False
-        hint = " ".join(value for name in _HINTS if (value := attributes.get(name)))[:HINT_CHARACTERS].lower()
-        if _signs(attributes):
-            self.signatures.append(clean(node.text(separator=" ")).replace("\n", ", ")[:SIGNATURE_CHARACTERS])
-        hides = _hides(attributes, hint)
+        block = tag not in _INLINE and tag not in _CELLS
+        hint, hides = "", False
+        if attributes:
+            if block:
+                hint = " ".join([value for name in _HINTS if (value := attributes.get(name))])[:HINT_CHARACTERS].lower()
+            hides = _hides(attributes)
+            if _signs(attributes):
+                self.signatures.append(clean(node.text(separator=" ")).replace("\n", ", ")[:SIGNATURE_CHARACTERS])
         if tag in _CELLS:
             self._cell()
-        block = tag not in _INLINE and tag not in _CELLS
         if block or hides:
             self._flush()
         if block:
@@ -200,15 +288,17 @@ class _Walk:
 
 
 def _signs(attributes: dict[str, str | None]) -> bool:
-    if "author" in (attributes.get("rel") or "").lower().split() or attributes.get("itemprop") == "author":
+    named = attributes.get("class")
+    if named and not _SIGNED.isdisjoint(named.lower().split()):
         return True
-    return not _SIGNED.isdisjoint((attributes.get("class") or "").lower().split())
+    return attributes.get("rel") == "author" or attributes.get("itemprop") == "author"
 
 
-def _hides(attributes: dict[str, str | None], hint: str) -> bool:
+def _hides(attributes: dict[str, str | None]) -> bool:
     if "hidden" in attributes and attributes.get("hidden") != "until-found":
         return True
-    style = (attributes.get("style") or "").replace(" ", "").lower()
-    if "display:none" in style or "visibility:hidden" in style:
+    style = attributes.get("style")
+    if style and _HIDING.search(style):
         return True
-    return not _HIDDEN_HINTS.isdisjoint(hint.split())
+    named = attributes.get("class") or ""
+    return not _HIDDEN_HINTS.isdisjoint(named.lower().split())

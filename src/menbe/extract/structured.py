@@ -14,7 +14,9 @@ Node = Mapping[str, Any]
 MAX_SCRIPT = 1_000_000  # characters of one script
 MAX_NODES = 2_000  # nodes looked at in all scripts of a page
 _ARTICLE = re.compile(r"Article|BlogPosting|Report|LiveBlog|Review|OpinionNews", re.IGNORECASE)
-_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$")
+_COMMENT = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+)
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li)\b[^<>]{0,300}>", re.IGNORECASE)
 
@@ -53,7 +55,9 @@ def article_node(nodes: Sequence[Node]) -> Node | None:
 
 def _kinds(node: Node) -> list[str]:
     kind = node.get("@type")
-    return [kind] if isinstance(kind, str) else [k for k in kind if isinstance(k, str)] if isinstance(kind, list) else []
+    return (
+        [kind] if isinstance(kind, str) else [k for k in kind if isinstance(k, str)] if isinstance(kind, list) else []
+    )
 
 
 def text_of(value: object) -> str:

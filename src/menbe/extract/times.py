@@ -16,23 +16,56 @@ from menbe.model import StatedTime
 
 AHEAD = timedelta(hours=24)  # a page dated further ahead of our clock says nothing
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # news pages began; 1970 is an empty field
-NEAR_HEADLINE = 12  # lines around the headline in which a date line dates the article
+ABOVE_HEADLINE = 2  # lines above it that may; higher up stands the clock of the site
+NEAR_HEADLINE = 12  # lines below the headline in which a date line dates the article
 
 # Names of meta elements, from the one that means "first published" to those that may mean the page.
-_METAS = ("article:published_time", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date",
-          "article.published", "published_time", "publishdate", "publish-date", "publish_date", "published-date",
-          "publication_date", "publicationdate", "pubdate", "article:published", "sailthru.date", "cxenseparse:publishtime",
-          "cxenseparse:recs:publishtime", "dcterms.created", "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date",
-          "dc.date.created", "datecreated", "citation_publication_date", "bt:pubdate", "rnews:datepublished", "og:pubdate",
-          "ptime", "last-modified-date", "date")  # fmt: skip
-_SPACED = re.compile(r"^(\d{4}-\d\d-\d\d)[T ]+(\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?) ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
+_METAS = (
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "article.published",
+    "published_time",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published-date",
+    "publication_date",
+    "publicationdate",
+    "pubdate",
+    "article:published",
+    "sailthru.date",
+    "cxenseparse:publishtime",
+    "cxenseparse:recs:publishtime",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.created",
+    "datecreated",
+    "citation_publication_date",
+    "bt:pubdate",
+    "rnews:datepublished",
+    "og:pubdate",
+    "ptime",
+    "last-modified-date",
+    "date",
+)
+_SPACED = re.compile(
+    r"^(\d{4}-\d\d-\d\d)[T ]+(\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?) ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?$", re.IGNORECASE
+)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
 _ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?\s*([ap]\.?m\.?)?(?![\d.])", re.IGNORECASE)
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 
 
-def published(page: Page, node: Node | None, nodes: Sequence[Node], headline: int | None, now: datetime) -> StatedTime | None:
+def published(
+    page: Page, node: Node | None, nodes: Sequence[Node], headline: int | None, now: datetime
+) -> StatedTime | None:
     """The first statement that holds, with where it stands; None where the page makes none. headline: its line."""
     for raw, found in _statements(page, node, nodes):
         if (stated := _stated(raw, found, now)) is not None:
@@ -98,8 +131,10 @@ def _seen(lines: Sequence[Line], headline: int | None, now: datetime) -> StatedT
     """The first line of nothing but a date near the headline."""
     if headline is None:
         return None
-    near = sorted(range(max(0, headline - NEAR_HEADLINE // 2), min(len(lines), headline + NEAR_HEADLINE)),
-                  key=lambda i: (i < headline, abs(i - headline)))  # fmt: skip
+    near = sorted(
+        range(max(0, headline - ABOVE_HEADLINE), min(len(lines), headline + NEAR_HEADLINE)),
+        key=lambda i: (i < headline, abs(i - headline)),
+    )
     for i in near:
         text = lines[i].text
         if is_date_line(text) and not lines[i].hidden and (at := read_date(text, now)) is not None:
@@ -138,12 +173,14 @@ def _hour(clock: re.Match[str]) -> int:
 def _named_day(surfaces: Sequence[str]) -> tuple[int, int, int] | None:
     months = phrases().months
     for i, surface in enumerate(surfaces):
-        month = months.get(surface) or next((n for name, n in months.items() if len(surface) == 3 and name[:3] == surface), None)
+        month = months.get(surface) or next(
+            (n for name, n in months.items() if len(surface) == 3 and name[:3] == surface), None
+        )
         if month is None:
             continue
-        near = surfaces[max(0, i - 1) : i] + surfaces[i + 1 : i + 3]
+        near = [*surfaces[max(0, i - 1) : i], *surfaces[i + 1 : i + 3]]
         years = [int(s[:4]) for s in near if re.match(r"(?:19|20)\d\d(?!\d)", s)]
-        days = [int(m[1]) for s in near if (m := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|-?\w{1,3})?", s))]
+        days = [int(m[1]) for s in near if (m := re.fullmatch(r"(\d{1,2})(?:-?[^\W\d_]{1,3})?", s))]
         if years and days:
             return years[0], month, days[0]
     return None
@@ -177,7 +214,9 @@ def _ago(surfaces: Sequence[str], now: datetime) -> datetime | None:
         return now
     for ago in phrases().ago:
         for word in ago.words:
-            count = re.fullmatch(rf"(?:\w+ )?{word} (\d+) (\w+)" if ago.before else rf"(?:\w+ )?(\d+) ?(\w+?) {word}", line)
+            count = re.fullmatch(
+                rf"(?:\w+ )?{word} (\d+) (\w+)" if ago.before else rf"(?:\w+ )?(\d+) ?(\w+?) {word}", line
+            )
             if count is not None and count[2] in ago.units:
                 return now - timedelta(minutes=int(count[1][:6]) * ago.units[count[2]])
     return None

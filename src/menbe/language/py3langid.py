@@ -19,10 +19,8 @@ from menbe.ports import Identified
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier as Model
 
-SAMPLE = 3_000  # characters; more of a text does not change the answer
-MISFIT = (
-    6.0  # log odds against a language whose alphabet lacks letters of all words; set on tests/extract/titles.toml
-)
+SAMPLE = 1_500  # characters; more of a text does not change the answer
+MISFIT = 6.0  # log odds against a language whose alphabet lacks letters of all words; set on tests/extract/titles.toml
 SMALL_WORDS = 3.0  # log odds for a language of whose small words the text is made
 OTHER_SCRIPT = 12.0  # log odds against a language that is never written in the text's script
 RARE = 1.5  # log odds against a language with a far more frequent neighbour

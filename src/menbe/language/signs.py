@@ -15,9 +15,21 @@ from menbe.language.words import fold, words
 
 PLAINLY = 0.15  # share of small words from which a text without foreign letters needs no further look
 
-_SCRIPTS = {"LATIN": "latin", "CYRILLIC": "cyrillic", "ARABIC": "arabic", "ARMENIAN": "armenian",
-            "GEORGIAN": "georgian", "HEBREW": "hebrew", "GREEK": "greek", "HANGUL": "hangul", "HIRAGANA": "kana", "KATAKANA": "kana",
-            "CJK": "han", "THAI": "thai", "DEVANAGARI": "devanagari"}  # fmt: skip
+_SCRIPTS = {
+    "LATIN": "latin",
+    "CYRILLIC": "cyrillic",
+    "ARABIC": "arabic",
+    "ARMENIAN": "armenian",
+    "GEORGIAN": "georgian",
+    "HEBREW": "hebrew",
+    "GREEK": "greek",
+    "HANGUL": "hangul",
+    "HIRAGANA": "kana",
+    "KATAKANA": "kana",
+    "CJK": "han",
+    "THAI": "thai",
+    "DEVANAGARI": "devanagari",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

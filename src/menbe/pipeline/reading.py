@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from menbe.claims import find_claims, find_facts, genre_of
 from menbe.copies.citations import find_citations
 from menbe.copies.fingerprints import fingerprint
+from menbe.encode.text import text_of
 from menbe.extract.template import apply_template, block_hashes
 from menbe.model import Article, BlockKind, Extract, Outlet, Reading, Snapshot, Vector, article_id
 from menbe.names import Lexicon, find_mentions
 from menbe.pipeline.outlets import address_of, new_outlet, outlet_key
 from menbe.ports import Encoder, Extractor, LanguageIdentifier
 
-ENCODED_CHARACTERS = 300  # of the body, after the headline: more costs time and gains nothing (STORIES.md 6.2)
 IDENTIFIED_CHARACTERS = 2_000
 SURE = 0.60  # confidence under which a page's own statement of its language is believed instead
 
@@ -111,13 +111,8 @@ def read_article(article: Article, outlets: Iterable[Outlet], encoder: Encoder) 
     )
 
 
-def encoded_text(article: Article) -> str:
-    """What stands for the meaning of an article: its headline and the start of its body."""
-    return f"{article.headline}. {article.body()[:ENCODED_CHARACTERS]}"
-
-
 def vector_of(article: Article, encoder: Encoder) -> Vector:
-    return encoder.encode([encoded_text(article)])[0]
+    return encoder.encode([text_of(article)])[0]
 
 
 def is_same_text(one: Article, other: Article) -> bool:

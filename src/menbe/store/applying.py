@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from menbe.model import BlockKind, Intake, Outlet, Placement
-from menbe.store.database import stamp
+from menbe.store.database import signed, stamp
 from menbe.store.entries import (
     FilingEntry,
     IssueEntry,
@@ -123,7 +123,7 @@ def count_blocks(db: sqlite3.Connection, outlet: str, blocks: Iterable[int], ste
     db.executemany(
         """INSERT INTO block_counts VALUES (?, ?, ?)
            ON CONFLICT (outlet, hash) DO UPDATE SET articles = articles + excluded.articles""",
-        [(outlet, block, step) for block in blocks],
+        [(outlet, signed(block), step) for block in blocks],
     )
 
 
@@ -148,7 +148,7 @@ def _issue(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: st
 def _filing(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
     entry = unpack(record, FilingEntry)
     db.execute("DELETE FROM reprints WHERE article = ?", (subject,))
-    db.executemany("INSERT INTO reprints VALUES (?, ?, ?)", [(r.article, r.original, pack(r)) for r in entry.reprints])
+    db.executemany("INSERT OR REPLACE INTO reprints VALUES (?, ?, ?)", [(r.article, r.original, pack(r)) for r in entry.reprints])
     _place(db, seq, entry.placement)
     time = db.execute("SELECT time FROM articles WHERE id = ?", (subject,)).fetchone()[0]
     db.execute(

@@ -11,7 +11,7 @@ from datetime import datetime
 from menbe.errors import NotFound
 from menbe.model import Intake, Issue, Outlet, Placement, Reading, Reprint, Snapshot, Story, article_id
 from menbe.ports import Validators
-from menbe.store.database import moment, stamp
+from menbe.store.database import moment, stamp, unsigned
 from menbe.store.entries import IssueEntry, JudgementEntry, Kind, ReadingEntry, SnapshotEntry
 from menbe.store.msgspec import pack, unpack
 from menbe.views import IntakeState, StoryCard
@@ -90,33 +90,21 @@ class Catalogue:
     def count_unfiled(self) -> int:
         return self._count("SELECT count(*) FROM articles WHERE story IS NULL")
 
-    def filed_since(self, since: datetime) -> Iterator[tuple[Reading, str]]:
-        """Filed readings with their story, in order of filing: what the window of recent stories is made of."""
+    def filed_since(self, since: datetime) -> Iterator[tuple[Reading, Placement]]:
+        """Filed readings with the placement that holds, in order of filing: what the window of stories is made of."""
         rows = self._all(
-            """SELECT a.seq, a.story FROM articles a
-               JOIN (SELECT article, max(seq) AS placed FROM placements GROUP BY article) p ON p.article = a.id
+            """SELECT a.seq, a.id FROM articles a
+               JOIN (SELECT article, min(seq) AS placed FROM placements GROUP BY article) p ON p.article = a.id
                WHERE a.story IS NOT NULL AND a.time >= ? ORDER BY p.placed""",
             stamp(since),
         )
         for row in rows:
-            yield self._reading(row["seq"]), row["story"]
-
-    def newest_time(self) -> datetime | None:
-        row = self._one("SELECT max(time) AS newest FROM articles")
-        return None if row is None or row["newest"] is None else moment(row["newest"])
+            yield self._reading(row["seq"]), self.placements(row["id"])[-1]
 
     def recurring_blocks(self, outlet: str) -> frozenset[int]:
         """Hashes of short blocks that stand in several articles of this outlet."""
         rows = self._all("SELECT hash FROM block_counts WHERE outlet = ? AND articles >= ?", outlet, RECURRING)
-        return frozenset(row["hash"] for row in rows)
-
-    def stories_with_an_editor(self) -> frozenset[str]:
-        """Stories in which an editor has placed an article: no method may merge them."""
-        rows = self._all(
-            """SELECT DISTINCT a.story FROM placements p JOIN articles a ON a.id = p.article
-               WHERE instr(p.record, '"decided_by":"editor:') > 0"""
-        )
-        return frozenset(row["story"] for row in rows)
+        return frozenset(unsigned(row["hash"]) for row in rows)
 
     # -- what screens ask ----------------------------------------------------------------------------------------
 

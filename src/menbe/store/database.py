@@ -47,3 +47,13 @@ def stamp(at: datetime) -> str:
 def moment(text: str) -> datetime:
     """The reverse of `stamp`."""
     return datetime.fromisoformat(text)
+
+
+def signed(number: int) -> int:
+    """An unsigned 64-bit hash as the signed integer that SQLite keeps."""
+    return number - (1 << 64) if number >= 1 << 63 else number
+
+
+def unsigned(number: int) -> int:
+    """The reverse of `signed`."""
+    return number + (1 << 64) if number < 0 else number

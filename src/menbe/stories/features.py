@@ -23,8 +23,8 @@ EAR = 5  # letters of a name by ear that count
 GRAM = 4  # letters of a spelling window
 WORDS_REMEMBERED = 200_000
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[.!?…:\n]")
-_STOPS = frozenset(".!?…:\n")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_OPENING = re.compile(r"(?:^|[.!?…:\n])[\W_]*[^\W\d_]")
 _ORDINAL = re.compile(r"(\d{1,4})(?:(\.)(?=\s+[^\W\d_])|[-‑’']?([^\W\d_]{1,4})\b|([ºª]))")
 _LETTER_LIKE = (("tsch", "ch"), ("sch", "sh"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "k"), ("ck", "k"),
                 ("ph", "f"), ("th", "t"), ("ch", "1"), ("sh", "2"), ("ts", "s"))  # fmt: skip
@@ -69,7 +69,7 @@ def features(reading: Reading) -> Sparse:
     known = knowledge(article.language)
     body = article.body()[:BODY_CHARACTERS]
     title_words, title_numbers = _tokens(article.headline, article.language)
-    body_words, body_numbers = _tokens(body, article.language)
+    body_words, body_numbers = _tokens(_without_openings(body), article.language)
     every = title_words + body_words
     return Sparse(
         words=_distinct(word.stem for word in every),
@@ -92,18 +92,17 @@ SHORT = 12  # words of body under which an article is judged as a headline alone
 def _tokens(text: str, language: str) -> tuple[list[_Word], list[str]]:
     words: list[_Word] = []
     numbers: list[str] = []
-    opening = True
     for token in _TOKEN.findall(text):
-        if token in _STOPS:
-            opening = True
-            continue
         if token[0].isdecimal():
             numbers.append(token)
         else:
-            # The first word of a sentence is capitalised whether it is a name or not.
-            words.append(_word(token.lower() if opening and token[0].isupper() else token, language))
-        opening = False
+            words.append(_word(token, language))
     return words, numbers
+
+
+def _without_openings(text: str) -> str:
+    """The first word of a sentence is capitalised whether it is a name or not; a name comes again."""
+    return _OPENING.sub(lambda match: match.group().lower(), text)
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
@@ -188,7 +187,7 @@ def _linked_share(paragraphs: list[str], language: str) -> float:
     ears: set[str] = set()
     linked = 0
     for number, paragraph in enumerate(paragraphs):
-        words, _ = _tokens(paragraph, language)
+        words, _ = _tokens(_without_openings(paragraph), language)
         mine, names = {w.stem for w in words} - {""}, {w.ear for w in words} - {""}
         if number and (len(mine & stems) >= 2 or len(names & ears) >= 1):
             linked += 1

@@ -13,7 +13,7 @@ from menbe.language import fold, romanise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """common: romanised words. roundups: folded openings. endings: of numeric ordinals. letters: for `str.translate`."""
+    """common: romanised. roundups: folded openings. endings: of numeric ordinals. letters: for `str.translate`."""
 
     common: frozenset[str]
     roundups: tuple[str, ...]

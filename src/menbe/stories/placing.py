@@ -84,12 +84,12 @@ def weigh(new: Live, window: StoryWindow, model: PairModel) -> list[Weighed]:
         at = start + int(part.argmax())
         score = float(part.mean() + part.max()) / 2
         weighed.append(Weighed(story=story, score=round(score, 4), nearest=window.live(rows[at]).article,
-                               reasons=_reasons(features, at)))  # fmt: skip
+                               reasons=told_of(features, at)))  # fmt: skip
         start += len(own)
     return sorted(weighed, key=lambda found: -found.score)
 
 
-def _reasons(features: dict[str, Floats], at: int) -> dict[str, str | float]:
+def told_of(features: dict[str, Floats], at: int) -> dict[str, str | float]:
     """The features of one pair that say something, as a reader should see them."""
     told = {name: round(float(features[name][at]), 3) for name in TOLD}
     return {name: value for name, value in told.items() if value or name == "days_apart"}

@@ -84,6 +84,11 @@ class StoryWindow:
         if row is not None and self._live[row].story != story:
             self._rebuild([replace(old, story=story) if old.article == article else old for old in self._live])
 
+    def move(self, articles: Sequence[str], story: str) -> None:
+        """Articles of a story that was merged into another."""
+        going = set(articles)
+        self._rebuild([replace(old, story=story) if old.article in going else old for old in self._live])
+
     def unpin(self, article: str) -> None:
         """An editor's placement is undone; the article stays where it is until it is placed again."""
         self._pins.pop(article, None)
@@ -110,6 +115,11 @@ class StoryWindow:
     def stories(self) -> list[str]:
         """Stories with live articles, in order of their first."""
         return list(self._stories)
+
+    def touched(self, since: datetime) -> list[str]:
+        """Stories with an article from a moment on, in order of their first."""
+        start = since.timestamp()
+        return [story for story, rows in self._stories.items() if any(self._live[row].time >= start for row in rows)]
 
     def live(self, row: int) -> Live:
         return self._live[row]

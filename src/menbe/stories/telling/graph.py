@@ -89,8 +89,16 @@ def changed(material: Material) -> tuple[Change, ...]:
     """What each copy dropped, added or altered."""
     by_id = {reading.article.id: reading for reading in material.readings}
     return tuple(
-        change
+        Change(
+            article=reprint.article,
+            original=reprint.original,
+            what=change.what,
+            of=change.of,
+            note=change.note,
+            here=anchor(reprint.article, change.here) if change.here else None,
+            there=anchor(reprint.original, change.there) if change.there else None,
+        )
         for reprint in material.reprints
-        if reprint.original in by_id
+        if reprint.original in by_id and reprint.article in by_id
         for change in changes(reprint, by_id[reprint.article], by_id[reprint.original])
     )

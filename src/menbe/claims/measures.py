@@ -1,0 +1,51 @@
+"""Money, magnitudes, percentages and ages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from menbe.claims.figurebook import FigureBook
+from menbe.claims.numbers import Number, Word, digits, value_of
+
+OLDEST = 120
+STRONGEST = 10.0
+
+
+def measured_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[tuple[str, float, int, int]]:
+    """(slot, value, start, end) of every age, percentage and magnitude of a stretch of folded text."""
+    for slot, patterns in book.patterns.items():
+        for pattern in patterns:
+            for match in pattern.finditer(low, start, end):
+                value = _value(match["n"], book)
+                if value is not None and _is_plausible(slot, value):
+                    yield slot, value, match.start(), match.end()
+
+
+def _value(written: str, book: FigureBook) -> float | None:
+    if written[:1].isdigit():
+        return digits(written.rstrip(".,"))
+    return value_of(written, book)[0]
+
+
+def _is_plausible(slot: str, value: float) -> bool:
+    if slot == "age":
+        return 1 <= value <= OLDEST and value == int(value)
+    return value <= STRONGEST if slot == "magnitude" else value <= 1000
+
+
+def money_in(words: Sequence[Word], numbers: Sequence[Number], book: FigureBook) -> Iterator[tuple[Number, str, int, int]]:
+    """(number, currency, first, last word) of every amount: a currency right before or within two words behind."""
+    for number in numbers:
+        if number.article or number.ordinal:
+            continue
+        for at in [*range(number.last, min(number.last + 2, len(words))), number.first - 1]:
+            unit = _currency(words, at, book) if at >= 0 else None
+            if unit is not None and (at != number.first - 1 or not words[at].low[0].isalpha()):
+                yield number, unit, min(number.first, at), max(number.last, at + 1)
+                break
+
+
+def _currency(words: Sequence[Word], at: int, book: FigureBook) -> str | None:
+    match: re.Match[str] | None = book.money.match(words[at].low)
+    return match.lastgroup if match else None

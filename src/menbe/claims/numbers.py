@@ -1,0 +1,176 @@
+"""Numbers in digits and in words, with their modifiers: text → intervals with offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from menbe.claims.figurebook import FigureBook
+from menbe.model import Qualifier
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*(?:['’\-‑][^\W\d_]+)?|[^\W\d_]+(?:['’\-‑][^\W_]+)*|[%$€£₼₺₽]|[^\w\s]")
+_DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)(?:['’\-‑]([^\W\d_]+))?$")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
+SCALES = (100.0, 1000.0, 1e6, 1e9)
+
+
+@dataclass(slots=True)
+class Word:
+    start: int
+    end: int
+    low: str
+    upper: bool
+
+
+@dataclass(slots=True)
+class Number:
+    """Words [first, last) of a sentence. written: as digits. ordinal: "a third man"."""
+
+    first: int
+    last: int
+    low: float
+    high: float | None
+    qualifier: Qualifier
+    written: bool = False
+    ordinal: bool = False
+    article: bool = False
+
+
+def words_of(text: str, low: str, start: int, end: int) -> list[Word]:
+    return [
+        Word(m.start(), m.end(), low[m.start() : m.end()].replace("’", "'"), text[m.start()].isupper())
+        for m in WORD.finditer(text, start, end)
+    ]
+
+
+def numbers_in(words: Sequence[Word], book: FigureBook) -> list[Number]:
+    """Every number of a sentence, from left to right."""
+    found: list[Number] = []
+    at = 0
+    while at < len(words):
+        number = _vague(words, at, book) or _plain(words, at, book) or _ordinal(words, at, book)
+        if number is None:
+            at += 1
+            continue
+        found.append(_modified(words, number, book))
+        at = number.last
+    return found
+
+
+def _vague(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
+    for length in (3, 2, 1):
+        phrase = " ".join(word.low for word in words[at : at + length])
+        vague = book.vague.get(phrase)
+        if vague is not None and at + length <= len(words):
+            return Number(at, at + length, vague.low, vague.high, Qualifier(vague.qualifier))
+    return None
+
+
+def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
+    """A run of number words and digits: "twenty-five", "15 min", "двести сорок", "3.5 million"."""
+    total, group, here, written = 0.0, 0.0, at, False
+    last = 0.0
+    while here < len(words):
+        value, digits = value_of(words[here].low, book)
+        if value is None or (here > at and not _continues(last, value, digits, group)):
+            break
+        written = written or digits
+        if value in SCALES and not digits and here > at:
+            group = (group or 1) * value
+            if value >= 1000:
+                total, group = total + group, 0.0
+        else:
+            group += value
+        last, here = value, here + 1
+    if here == at:
+        return None
+    value = total + group
+    return Number(at, here, value, value, Qualifier.EXACT, written)
+
+
+def _continues(last: float, value: float, digits: bool, group: float) -> bool:
+    """Whether two number words in a row are one number: tens and ones, or a count and its scale."""
+    if value in SCALES and not digits:
+        return True
+    return not digits and value < last and last >= 10 and (last >= 20 or last == 10) and not (last in SCALES and digits)
+
+
+def value_of(word: str, book: FigureBook) -> tuple[float | None, bool]:
+    """(value, whether written in digits) of one word; None where it is no number."""
+    if word[:1].isdigit():
+        match = _DIGITS.match(word)
+        if match is None or (match[2] and not _is_case(match[2], book)):
+            return None, True
+        return digits(match[1]), True
+    value = book.numbers.get(word)
+    if value is not None:
+        return value, False
+    if "-" in word or "‑" in word:
+        parts = [book.numbers.get(part) for part in re.split("[-‑]", word)]
+        if len(parts) == 2 and parts[0] is not None and parts[1] is not None and parts[0] >= 20 > parts[1]:
+            return parts[0] + parts[1], False
+    return _bent(word, book), False
+
+
+def digits(written: str) -> float:
+    """1,500 and 1.500 are groups of thousands; 12,5 and 12.5 are fractions."""
+    if _GROUPED.match(written):
+        return float(re.sub("[.,]", "", written))
+    return float(re.sub(r"[.,](?=.*[.,])", "", written).replace(",", "."))
+
+
+def _is_case(ending: str, book: FigureBook) -> bool:
+    return ending in book.endings or not book.endings
+
+
+def _bent(word: str, book: FigureBook) -> float | None:
+    """Number words with a case ending, in the languages that list their endings: beşi, ikisinin, yeddiyə."""
+    if not book.endings or len(word) < 3:
+        return None
+    for cut in range(len(word) - 1, 1, -1):
+        stem, ending = word[:cut], word[cut:].lstrip("'-")
+        value = book.numbers.get(stem)
+        if value is not None and ending in book.endings and stem not in book.bare:
+            return value
+    return None
+
+
+def _ordinal(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
+    """"a third man", "ikinci işçi": the last of a row of that length."""
+    value = book.ordinals.get(words[at].low)
+    if value is not None and at + 1 < len(words) and book.people.match(words[at + 1].low):
+        return Number(at, at + 1, value, value, Qualifier.EXACT, ordinal=True)
+    if words[at].low in book.articles:
+        for here in range(at + 1, min(at + 5, len(words))):
+            low = words[here].low
+            if book.people.match(low):
+                return Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)
+            if low in book.ordinals or not low[0].isalnum():
+                break
+    return None
+
+
+def _modified(words: Sequence[Word], number: Number, book: FigureBook) -> Number:
+    kind = _modifier(words, number, book)
+    if kind is None or number.qualifier is not Qualifier.EXACT or number.article:
+        return number
+    if kind is Qualifier.AT_LEAST:
+        number.high = None
+    number.qualifier = kind
+    return number
+
+
+def _modifier(words: Sequence[Word], number: Number, book: FigureBook) -> Qualifier | None:
+    before = " ".join(word.low for word in words[max(0, number.first - 4) : number.first])
+    for phrase, kind in book.modifiers:
+        if before == phrase or before.endswith(" " + phrase):
+            length = phrase.count(" ") + 1
+            number.first -= length
+            return Qualifier(kind)
+    after = " ".join(word.low for word in words[number.last : number.last + 2])
+    for phrase, kind in book.modifiers_after:
+        if after == phrase or after.startswith(phrase + " "):
+            number.last += phrase.count(" ") + 1
+            return Qualifier(kind)
+    return None

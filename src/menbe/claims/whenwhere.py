@@ -1,0 +1,103 @@
+"""The day, the city and the cause of an event: labels, not figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from menbe.claims.figurebook import FigureBook, places
+from menbe.language import fold
+
+# An event in the news lies at most this far back; older dates are background.
+RECENT = timedelta(days=21)
+_CAPITAL = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+# A case ending behind a city's name is at most this long (code points): "Yekaterinburqdakılar".
+ENDING = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    label: str
+    start: int
+    end: int
+
+
+def dates_in(low: str, start: int, end: int, book: FigureBook, published: date) -> Iterator[Labelled]:
+    """Days told in a stretch of text, resolved against the day of publication; only recent ones."""
+    found: list[tuple[int, int, date | None]] = []
+    for match in book.dates.finditer(low, start, end):
+        month = book.months[match["m"] or match["m2"]]
+        found.append((match.start(), match.end(), _day(match["d"] or match["d2"], month, match["y"] or match["y2"], published)))
+    for match in book.day_words.finditer(low, start, end):
+        word = re.sub(r"\s+", " ", match.group())
+        offset = book.relative.get(word)
+        weekday = book.weekdays.get(word)
+        day = published + timedelta(days=offset) if offset is not None else _weekday(weekday, published)
+        found.append((match.start(), match.end(), day))
+    for first, last, day in sorted(found, key=lambda item: item[:2]):
+        if day is not None and timedelta() <= published - day <= RECENT and not _is_future(low, first, last, book):
+            yield Labelled(day.isoformat(), first, last)
+
+
+def _day(day: str, month: int, year: str | None, published: date) -> date | None:
+    try:
+        found = date(int(year) if year else published.year, month, int(day))
+    except ValueError:
+        return None
+    if year is None and found - published > timedelta(days=30):
+        return found.replace(year=found.year - 1) if (month, int(day)) != (2, 29) else None
+    return found
+
+
+def _weekday(weekday: int | None, published: date) -> date | None:
+    return None if weekday is None else published - timedelta(days=(published.weekday() - weekday) % 7)
+
+
+def _is_future(low: str, start: int, end: int, book: FigureBook) -> bool:
+    before = re.findall(r"\w+", low[max(0, start - 14) : start])
+    after = re.findall(r"\w+", low[end : end + 14])
+    return any(word in book.not_date for word in [*before[-1:], *after[:2]])
+
+
+@cache
+def city_table() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
+    """First four letters of a stem → (stem, English name, whether it bears no ending)."""
+    table: dict[str, list[tuple[str, str, bool]]] = {}
+    for name, forms in places().items():
+        for form in str(forms).split():
+            stem = form.rstrip("$").replace("_", " ")
+            table.setdefault(stem[:3], []).append((stem, name, form.endswith("$")))
+    return {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in table.items()}
+
+
+def cities_in(
+    text: str, start: int, end: int, language: str, table: Mapping[str, Sequence[tuple[str, str, bool]]]
+) -> Iterator[Labelled]:
+    """Cities named in a stretch of text. table: as `city_table` gives it, or a gazetteer in that form."""
+    for match in _CAPITAL.finditer(text, start, end):
+        word = match.group()
+        if not word[0].isupper():
+            continue
+        low = fold(word, language).replace("’", "'")
+        for stem, name, whole in table.get(low[:3], ()):
+            rest = len(low) - len(stem)
+            if " " in stem:
+                if fold(text[match.start() : match.start() + len(stem)], language) == stem:
+                    yield Labelled(name, match.start(), match.start() + len(stem))
+                    break
+            elif low.startswith(stem) and (rest == 0 or (not whole and rest <= ENDING)):
+                yield Labelled(name, match.start(), match.end())
+                break
+
+
+def causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
+    """Causes named in a stretch of text, as short English nouns; negated ones are left out."""
+    for label, pattern in book.causes:
+        for match in pattern.finditer(low, start, end):
+            near = re.findall(r"\w+", low[max(start, match.start() - 20) : match.start()])[-2:]
+            if not any(word in book.negations for word in near):
+                yield Labelled(label, match.start(), match.end())
+                break
