@@ -421,9 +421,9 @@ def speed(count: int) -> dict[str, Any]:
     }
 
 
-def made_texts(count: int) -> tuple[list[Article], dict[str, str]]:
+def made_texts(count: int, seed: int = SEED) -> tuple[list[Article], dict[str, str]]:
     """Texts of 200 words of a Zipf-like vocabulary; one in five is the first 40 to 100 % of an earlier one."""
-    chance = random.Random(SEED)
+    chance = random.Random(seed)
     vocabulary = ["".join(chance.choices("abcdefghijklmnoprstuvz", k=chance.randint(2, 10))) for _ in range(30_000)]
     weights = [1 / (rank + 10) for rank in range(len(vocabulary))]
     texts: list[list[str]] = []
@@ -477,7 +477,7 @@ def large(count: int, kept: int) -> dict[str, float]:
     making = 0.0
     for batch in range(0, count, 10_000):
         start = time.process_time()
-        articles, _ = made_texts(10_000)
+        articles, _ = made_texts(10_000, SEED + batch)
         articles = [replace(a, id=f"b{batch}-{a.id}", published_at=None,
                             first_seen_at=a.first_seen_at + timedelta(seconds=batch)) for a in articles]  # fmt: skip
         making += time.process_time() - start

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from menbe.errors import CollectError, MenbeError
-from menbe.model import Snapshot, digest_of
+from menbe.model import Snapshot
 from menbe.settings import Settings
 
 STAGES = ("extract", "article", "reading")
-PAGES = (".html", ".htm", ".xhtml", ".txt")
 
 
 def read_aloud(what: str, until: str, as_json: bool, settings: Settings) -> None:
@@ -44,10 +41,11 @@ def snapshots_of(what: str, settings: Settings) -> Iterator[Snapshot]:
     """The pages at an address, in a file or in a folder."""
     if urlsplit(what).scheme in ("http", "https"):
         yield _fetched(what, settings)
-    elif Path(what).is_dir():
-        yield from _in_folder(Path(what), settings)
-    elif Path(what).is_file():
-        yield from_file(Path(what), settings.collect.max_page_bytes)
+    elif Path(what).exists():
+        from menbe.collect.folders import from_file, pages_in
+
+        for page in pages_in(Path(what)):
+            yield from_file(page, settings.collect.max_page_bytes)
     else:
         raise MenbeError(f"{what}: is no address and no file; give an http(s) address, a file or a folder")
 
@@ -59,31 +57,3 @@ def _fetched(url: str, settings: Settings) -> Snapshot:
     if snapshot is None:
         raise CollectError(url, "answered that it has not changed, though it was not asked", "try again later")
     return snapshot
-
-
-def _in_folder(folder: Path, settings: Settings) -> Iterator[Snapshot]:
-    pages = sorted(p for p in folder.rglob("*") if p.suffix.lower() in PAGES and p.is_file())
-    if not pages:
-        raise CollectError(str(folder), "holds no page", f"put files ending in {', '.join(PAGES)} there")
-    for page in pages:
-        yield from_file(page, settings.collect.max_page_bytes)
-
-
-def from_file(path: Path, most: int) -> Snapshot:
-    """A file as if a server had sent it. Raises CollectError where it is too large or cannot be read."""
-    try:
-        size = path.stat().st_size
-        if size > most:
-            cause = f"is of {size / 1e6:.0f} MB, more than the {most / 1e6:.0f} MB a page may have"
-            raise CollectError(str(path), cause, "raise collect.max_page_bytes in menbe.toml to read it")
-        body = path.read_bytes()
-    except OSError as exc:
-        raise CollectError(str(path), f"cannot be read ({exc.strerror})", "check the path and its permissions") from exc
-    return Snapshot(
-        url=path.resolve().as_uri(),
-        fetched_at=datetime.now(UTC),
-        media_type=mimetypes.guess_type(path.name)[0] or "text/html",
-        body=body,
-        digest=digest_of(body),
-        headers={},
-    )

@@ -70,6 +70,17 @@ def test_forgotten_readings_are_no_candidates_and_the_rest_still_are() -> None:
     assert window.candidates(reading(article(INDEPENDENT, outlet="two.example"))) == []
 
 
+def test_later_version_takes_the_place_of_the_earlier() -> None:
+    window = CopyWindow()
+    window.add(reading(article(WIRE[:3], path="same")))
+    newer = reading(article(WIRE, path="same"))
+    window.add(newer)
+    assert len(window) == 1
+    assert window.candidates(reading(article(WIRE, outlet="two.example"))) == [newer]
+    window.forget_before(NOON + timedelta(days=1))
+    assert len(window) == 0
+
+
 def test_template_of_an_outlet_makes_no_candidates() -> None:
     window = CopyWindow()
     footer = "subscribe to our morning letter and never miss what matters in the harbour towns of the north coast"

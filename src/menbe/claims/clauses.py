@@ -48,6 +48,7 @@ Sentence = list[Token]
 def quotes_in(text: str, start: int, end: int) -> list[Quote]:
     """Quotations of one paragraph, outermost only; one that is never closed runs to the end of the paragraph."""
     found: list[Quote] = []
+    text = _one_mark(text, start, end)
     opened, depth, mark = -1, 0, ""
     for at in range(start, end):
         char = text[at]
@@ -66,6 +67,14 @@ def quotes_in(text: str, start: int, end: int) -> list[Quote]:
     if opened >= 0 and end - opened > 1:
         found.append(Quote(opened, end, opened + 1, end))
     return [trimmed for quote in found if (trimmed := _trim(text, quote)) is not None]
+
+
+def _one_mark(text: str, start: int, end: int) -> str:
+    """Two apostrophes or two grave accents are a quotation mark too; the length stays."""
+    stretch = text[start:end]
+    if "''" not in stretch and "``" not in stretch:
+        return text
+    return text[:start] + stretch.replace("''", ' "').replace("``", ' "') + text[end:]
 
 
 def _opens(text: str, at: int, start: int, end: int) -> bool:
@@ -91,7 +100,7 @@ def _trim(text: str, quote: Quote) -> Quote | None:
     start, end = quote.inner_start, quote.inner_end
     while start < end and text[start].isspace():
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",'`"):
         end -= 1
     return Quote(quote.start, quote.end, start, end) if start < end else None
 

@@ -20,6 +20,8 @@ MAKER = "facts/1"
 LEAD_PARAGRAPHS = 4
 # What a mention of a city weighs towards being where it happened.
 HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
+# "in Moscow" against "Moscow": what the preposition or the locative multiplies.
+THERE_WEIGHT = 3
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
 
@@ -125,7 +127,7 @@ def _labels(
     day = _day(article, low, zones, book)
     if day is not None:
         yield _Sighting("date_of_event", day.start, day.end, label=day.label)
-    city = _city(article, zones)
+    city = _city(article, low, zones, book)
     if city is not None:
         yield _Sighting("place_of_event", city.start, city.end, label=city.label)
     for start, end, _ in spans:
@@ -148,7 +150,7 @@ def _day(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -
     return None
 
 
-def _city(article: Article, zones: Sequence[Block]) -> Labelled | None:
+def _city(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -> Labelled | None:
     """The city that headline and lead name most, the earliest of equals."""
     weights: dict[str, float] = {}
     firsts: dict[str, Labelled] = {}
@@ -157,12 +159,19 @@ def _city(article: Article, zones: Sequence[Block]) -> Labelled | None:
         paragraphs += zone.kind is BlockKind.BODY
         weight = HEADLINE_WEIGHT if zone.kind is BlockKind.HEADLINE else LEAD_WEIGHT if paragraphs <= 1 else 1 / paragraphs
         for place in cities_in(article.text, zone.start, zone.end, article.language, city_table()):
-            weights[place.label] = weights.get(place.label, 0) + weight
+            there = _is_there(low, place, book)
+            weights[place.label] = weights.get(place.label, 0) + weight * (THERE_WEIGHT if there else 1)
             firsts.setdefault(place.label, place)
     if not weights:
         return None
     best = max(weights, key=lambda name: (weights[name], -firsts[name].start))
     return firsts[best]
+
+
+def _is_there(low: str, place: Labelled, book: FigureBook) -> bool:
+    """Whether the words say "in the city", so that it is a place and not an actor ("Moscow has refused")."""
+    before = low[max(0, place.start - 10) : place.start]
+    return bool(book.place_before.search(before) or book.place_ending.search(low[place.start : place.end]))
 
 
 def _once(found: Iterable[_Sighting], claims: Sequence[Claim]) -> list[_Sighting]:

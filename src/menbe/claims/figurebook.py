@@ -12,7 +12,7 @@ from typing import Any
 
 from menbe.language import fold
 
-PEOPLE_SLOTS = ("killed", "injured", "missing", "detained", "arrested", "evacuated", "displaced", "released")
+NEVER = r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class FigureBook:
     day_words: re.Pattern[str]
     not_date: frozenset[str]
     causes: tuple[tuple[str, re.Pattern[str]], ...]
+    place_before: re.Pattern[str]
+    place_ending: re.Pattern[str]
     sides: Mapping[str, tuple[str, str]]
 
 
@@ -99,6 +101,8 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         day_words=_any([*relative, *weekdays], language),
         not_date=frozenset(fold(_space(w), language).rstrip("*") for w in data["dates"]["not_date"].split()),
         causes=tuple((label, _any(forms, language)) for label, forms in data["causes"].items()),
+        place_before=re.compile(data["places"]["before"] or NEVER),
+        place_ending=re.compile(data["places"]["ending"] or NEVER),
         sides=sides,
     )
 

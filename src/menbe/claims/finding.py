@@ -10,7 +10,7 @@ from menbe.claims import nominal, saying
 from menbe.claims.clauses import Sentence, folded, phrase_at, sentences_of, tokens_of
 from menbe.claims.drafts import Draft, Span, is_punct, span_of
 from menbe.claims.lexicon import Speech, speech
-from menbe.claims.voices import voice_near, voice_of
+from menbe.claims.voices import surname_stem, voice_near, voice_of
 from menbe.model import Article, BlockKind, Claim, Form, Passage, Polarity, Voice
 
 MAKER = "claims/1"
@@ -19,6 +19,8 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 HEADLINE_SPEAKER = 7
 # A claim says something: fewer words than this is an echo of the cue ("said so").
 SHORTEST_CONTENT = 2
+# What follows a transcript's label holds at least this many words.
+LABELLED_WORDS = 4
 QUOTE_MARKS = "«»“”„\""
 
 
@@ -65,18 +67,35 @@ def _paragraphs(article: Article, low: str, lexicon: Speech) -> Iterator[_Paragr
 
 def _in_paragraph(paragraph: _Paragraph, lexicon: Speech) -> Iterator[_Placed]:
     """The drafts of a paragraph, with pronouns, floating quotations and "this" resolved inside it."""
+    labelled = _transcript(paragraph)
+    if labelled is not None:
+        yield _Placed(labelled, (paragraph.start, paragraph.end))
+        return
     template = saying.drafts_of if lexicon.order == "svo" else nominal.drafts_of
     last: Draft | None = None
     previous: Span | None = None
     for sentence in paragraph.sentences:
         span = (sentence[0].start, sentence[-1].end)
-        found = [_resolved(draft, last, previous) for draft in template(sentence, lexicon)]
+        found = template(sentence, lexicon)
         floating = _floating(sentence, last) if not found else None
-        for draft in [*found, *([floating] if floating else [])]:
+        for raw in [*found, *([floating] if floating else [])]:
+            draft = _resolved(raw, last, previous)
             if draft is not None:
                 yield _Placed(draft, span)
                 last = draft if draft.speaker is not None else last
         previous = span_of(sentence, 0, len(sentence)) or previous
+
+
+def _transcript(paragraph: _Paragraph) -> Draft | None:
+    """`ANNA BELL: …` and `Anna Bell: …` at the head of a paragraph: a transcript's or an interview's label."""
+    tokens = [token for sentence in paragraph.sentences for token in sentence]
+    at = next((n for n, token in enumerate(tokens[:5]) if is_punct(token, ":")), 0)
+    if not at or at > 4 or paragraph.kind is not BlockKind.BODY or at + LABELLED_WORDS >= len(tokens):
+        return None
+    if not all(token.kind == "w" and token.upper and not token.low[0].isdigit() for token in tokens[:at]) or at == 1:
+        return None
+    speaker, content = span_of(tokens, 0, at), span_of(tokens, at + 1, len(tokens))
+    return Draft(content, speaker, None, "asserts", "transcript", direct=True) if speaker and content else None
 
 
 def _resolved(draft: Draft, last: Draft | None, previous: Span | None) -> Draft | None:
@@ -200,12 +219,13 @@ def _claims(
     ]
     number = 0
     spoken: list[Voice] = []
+    known = _known_voices(article.text, low, placed, lexicon)
     for one in placed:
         draft = one.draft
         if not _says_something(article, draft):
             continue
         number += 1
-        voice = _voice(article, low, draft, spoken, lexicon)
+        voice = _voice(article, low, draft, spoken, known, lexicon)
         spoken.append(voice)
         yield Claim(
             id=f"{article.id}-c{number}",
@@ -239,7 +259,28 @@ def _form(text: str, draft: Draft) -> Form:
     return Form.MIXED if any(mark in text[start:end] for mark in QUOTE_MARKS) else Form.INDIRECT
 
 
-def _voice(article: Article, low: str, draft: Draft, spoken: list[Voice], lexicon: Speech) -> Voice:
+def _known_voices(text: str, low: str, placed: list[_Placed], lexicon: Speech) -> dict[str, Voice]:
+    """Surname, cut short → the voice that its bearer's title told where the article first quoted them."""
+    known: dict[str, Voice] = {}
+    for one in placed:
+        if one.draft.speaker is None:
+            continue
+        start, end = one.draft.speaker
+        name = surname_stem(text[start:end])
+        told = voice_of(low[start:end], lexicon) or voice_of(_apposition(low, end), lexicon)
+        if name is not None and told is not None:
+            known.setdefault(name, told)
+    return known
+
+
+def _apposition(low: str, end: int) -> str:
+    tail = re.split(r"[.!?;«“\n]", low[end : end + 60])[0]
+    return tail if tail.startswith(",") else ""
+
+
+def _voice(
+    article: Article, low: str, draft: Draft, spoken: list[Voice], known: dict[str, Voice], lexicon: Speech
+) -> Voice:
     if draft.speaker is None:
         return Voice.UNATTRIBUTED
     start, end = draft.speaker
@@ -249,7 +290,7 @@ def _voice(article: Article, low: str, draft: Draft, spoken: list[Voice], lexico
     words = low[start:end].split()
     if words and lexicon.has("pronouns", words[0]) and spoken:
         return spoken[-1]
-    tail = re.split(r"[.!?;«“\n]", low[end : end + 60])[0]
-    told = voice_of(tail, lexicon) if tail.startswith(",") else None
-    told = told or voice_near(article.text, low, article.text[start:end], lexicon, len(low))
-    return told or Voice.ORGANISATION
+    named = article.text[start:end]
+    told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
+    told = told or voice_near(article.text, low, named, lexicon, len(low))
+    return told or (Voice.WITNESS if len(named.split()) == 2 and named.istitle() else Voice.ORGANISATION)

@@ -18,7 +18,7 @@ from menbe.model import Block, BlockKind, Genre, Passage
 ENOUGH = {Genre.OPINION: 3, Genre.ANALYSIS: 3, Genre.PRESS_RELEASE: 2, Genre.INTERVIEW: 2}
 DENSITY = {Genre.OPINION: 0.9, Genre.ANALYSIS: 0.9, Genre.PRESS_RELEASE: 0.0, Genre.INTERVIEW: 0.0}
 # Bodies of up to this many words are briefs.
-BRIEF_WORDS = 78
+BRIEF_WORDS = 90
 # Paragraphs that ask, outside quotations, before a piece is an interview.
 QUESTIONS = 3
 _WORD = re.compile(r"\w+")

@@ -39,6 +39,8 @@ class Speech:
     nominal: re.Pattern[str]
     genitive: re.Pattern[str]
     oblique: re.Pattern[str]
+    participle: re.Pattern[str]
+    titles: re.Pattern[str]
     attributive: re.Pattern[str]
     finite: re.Pattern[str]
     flat_clause: bool
@@ -52,7 +54,7 @@ class Speech:
 NEVER = re.compile(r"(?!)")
 WORD_SETS = ("complementizers", "adverbs", "determiners", "prepositions", "conjunctions", "joiners", "pronouns",
              "relatives", "times", "auxiliaries", "cuts", "negations", "media", "addressees", "anaphora", "as_words",
-             "locatives", "right_stops", "participles", "topics", "outlets", "abbreviations", "no_speaker", "noun_before", "source_ends")  # fmt: skip
+             "locatives", "right_stops", "participles", "topics", "outlets", "abbreviations", "no_speaker", "noun_before", "source_ends", "passives")  # fmt: skip
 
 
 @cache
@@ -79,6 +81,8 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         nominal=pattern(data.get("nominal")),
         genitive=pattern(data.get("genitive")),
         oblique=pattern(data.get("oblique")),
+        participle=pattern(data.get("participle")),
+        titles=_stems(_list(data["voices"]["titles"]), language) if "titles" in data["voices"] else NEVER,
         attributive=pattern(data.get("attributive")),
         finite=pattern(data.get("finite")),
         flat_clause=data.get("flat_clause", False),
@@ -121,5 +125,5 @@ def _voices(table: Mapping[str, str | list[str]], language: str) -> tuple[tuple[
 
 def _stems(stems: Iterable[str], language: str) -> re.Pattern[str]:
     """Words that begin with one of the stems; a stem that ends in "$" is a whole word."""
-    parts = (re.escape(fold(stem.rstrip("$"), language)) + (r"\b" if stem.endswith("$") else "") for stem in stems)
+    parts = (re.escape(fold(stem.rstrip("$"), language)) + (r"\b" if stem.endswith("$") else r"\w*") for stem in stems)
     return re.compile(r"(?<!\w)(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")")

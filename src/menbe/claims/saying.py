@@ -31,11 +31,16 @@ def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
 def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     """Nouns and participles that look like the verb: "a claim form", "the stated aim", "to say the least"."""
     before = sentence[cue.start - 1].low if cue.start else ""
-    return lexicon.has("noun_before", before) or before.endswith("'s")
+    if lexicon.has("noun_before", before) or before.endswith("'s"):
+        return True
+    after = sentence[cue.end].low if cue.end < len(sentence) else ""
+    if cue.needs == "that" and (lexicon.has("auxiliaries", after) or lexicon.has("passives", after)):
+        return True
+    return _after_be(sentence, cue, lexicon) and not lexicon.participle.search(sentence[cue.start].low)
 
 
 def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
-    if lexicon.has("participles", sentence[cue.start].low):
+    if _is_participle(sentence, cue, lexicon):
         return _participle(sentence, cue, lexicon)
     left = speaker_left(sentence, cue.start, lexicon)
     if left is not None and (left[1] <= cue.start):
@@ -43,16 +48,48 @@ def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     return _subject_right(sentence, cue, lexicon)
 
 
+def _is_participle(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
+    """"adding", "заявив": but "is saying" is a verb of its own."""
+    low = sentence[cue.start].low
+    if lexicon.has("participles", low):
+        return not (cue.start and lexicon.has("passives", sentence[cue.start - 1].low))
+    return bool(lexicon.participle.search(low)) and not _after_be(sentence, cue, lexicon)
+
+
+def _after_be(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
+    at = cue.start - 1
+    while at > 0 and lexicon.has("adverbs", sentence[at].low):
+        at -= 1
+    return at >= 0 and lexicon.has("passives", sentence[at].low)
+
+
+def _leading_subject(sentence: Sentence, stop: int, lexicon: Speech) -> Span | None:
+    """The noun phrase that opens a sentence, up to its first finite verb."""
+    for at in range(min(stop, 14)):
+        token = sentence[at]
+        if token.kind == "q" or is_punct(token, ":;—"):
+            return None
+        if lexicon.finite.match(token.low) or (token.low in lexicon.cues and at):
+            low = sentence[0].low
+            if at == 0 or lexicon.has("prepositions", low) or lexicon.has("conjunctions", low):
+                return None
+            return span_of(sentence, 0, at)
+    return None
+
+
 def _participle(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     """`…, adding that C`: said by whoever is the subject of the sentence."""
     start = _content_start(sentence, cue.end, lexicon)
     if start is None:
         following = _skip(sentence, cue.end, lexicon)
-        if cue.needs == "that" or not lexicon.flat_clause or following >= len(sentence):
+        if cue.needs != "clause" or not lexicon.flat_clause or following >= len(sentence):
+            return []
+        if sentence[following].kind == "p" or not _has_finite(sentence, (following, len(sentence)), lexicon):
             return []
         start = following
     content = _until(sentence, start, lexicon)
-    return _draft(sentence, cue, content, None, "participle", inherit="subject")
+    subject = _leading_subject(sentence, cue.start, lexicon)
+    return _draft(sentence, cue, content, subject, "participle", inherit="subject")
 
 
 def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], lexicon: Speech) -> list[Draft]:
@@ -67,11 +104,35 @@ def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], le
         elif stands_before and before > 1 and sentence[before - 2].kind == "q":
             drafts += _draft(sentence, cue, _before(sentence, before, lexicon), speaker, "split")
         return drafts
+    if stands_before and not _is_said(sentence, before, cue, lexicon):
+        stands_before = False
     if stands_before and _nothing_said_after(sentence, cue.end, lexicon):
         return _draft(sentence, cue, _before(sentence, before, lexicon), speaker, "before")
+    if cue.needs == "object":
+        return _object(sentence, cue, speaker, lexicon)
     if cue.needs == "that":
         return _quoted_bits(sentence, cue, speaker)
     return _flat(sentence, cue, speaker, lexicon)
+
+
+def _is_said(sentence: Sentence, before: int, cue: Found, lexicon: Speech) -> bool:
+    """Whether what stands before "S cue" can have been said: a quotation, or a clause with a finite verb."""
+    if not lexicon.flat_clause:
+        return True
+    start, end = _before(sentence, before, lexicon)
+    if cue.needs != "clause":
+        return any(token.kind == "q" for token in sentence[max(start, end - 2) : end])
+    return _has_finite(sentence, (start, end), lexicon)
+
+
+def _object(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech) -> list[Draft]:
+    """`condemned the raid`, `called it "…"`, `demanded an inquiry`: the object is what is said."""
+    start = _skip(sentence, cue.end, lexicon)
+    if start >= len(sentence) or sentence[start].kind == "p":
+        return []
+    if lexicon.has("prepositions", sentence[start].low) or lexicon.has("conjunctions", sentence[start].low):
+        return []
+    return _draft(sentence, cue, _until(sentence, start, lexicon), speaker, "object")
 
 
 def _quoted_bits(sentence: Sentence, cue: Found, speaker: Span | None) -> list[Draft]:

@@ -19,9 +19,10 @@ def voice_of(words: str, lexicon: Speech) -> Voice | None:
     """The voice that a speaker's folded words tell; None where they tell nothing.
 
     The head decides: the voice whose word stands nearest to the head's side, unless one of those that limit trust
-    (anonymous, social post) is named at all.
+    (anonymous, social post) is named at all. Titles that every kind of body has (head, spokesman) tell only where
+    nothing else does.
     """
-    best: tuple[tuple[int, int, int], Voice] | None = None
+    best: tuple[tuple[bool, int, int, int], Voice] | None = None
     for rank, (voice, stems) in enumerate(lexicon.voices):
         hits = list(stems.finditer(words))
         if not hits:
@@ -29,18 +30,27 @@ def voice_of(words: str, lexicon: Speech) -> Voice | None:
         if voice in (Voice.ANONYMOUS, Voice.SOCIAL_POST):
             return voice
         head = hits[0] if lexicon.heads_first else hits[-1]
-        place = (head.start() if lexicon.heads_first else -head.start(), head.start() - head.end(), rank)
+        titled = bool(lexicon.titles.fullmatch(head.group()))
+        place = (titled, head.start() if lexicon.heads_first else -head.end(), head.start() - head.end(), rank)
         if best is None or place < best[0]:
             best = (place, voice)
     return best[1] if best else None
 
 
-def voice_near(text: str, low: str, name: str, lexicon: Speech, until: int) -> Voice | None:
-    """The voice told by the words around earlier mentions of the same name, up to `until`."""
+def surname_stem(name: str) -> str | None:
+    """The last capitalised word of a name without what may be its case ending; None where there is none."""
     parts = [word for word in _NAME.findall(name) if word[0].isupper() and len(word) >= SHORTEST_NAME]
     if not parts:
         return None
-    stem = parts[-1][: max(SHORTEST_NAME, len(parts[-1]) - ENDING)]
+    last = re.split("['’]", parts[-1])[0]
+    return last[: max(SHORTEST_NAME, min(len(last), 6))]
+
+
+def voice_near(text: str, low: str, name: str, lexicon: Speech, until: int) -> Voice | None:
+    """The voice told by the words around earlier mentions of the same name, up to `until`."""
+    stem = surname_stem(name)
+    if stem is None:
+        return None
     at = text.find(stem)
     while 0 <= at < until:
         found = voice_of(_around(low, at, at + len(stem)), lexicon)

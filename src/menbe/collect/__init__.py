@@ -1,1 +1,1 @@
-"""See docs/map.md."""
+"""Intakes → snapshots: feeds, sitemaps, pages, archives, folders, and the polite fetcher."""

@@ -39,7 +39,7 @@ COPIED = 0.50
 ENOUGH_SHARED = 8  # shingles: about twelve words in a row; fewer are a formula
 TAKEN_WHOLE = 0.75  # of the original stands in a longer text: it was taken over and added to
 
-# Scores below are sums of shares, each 0 to 1. Set on two invented worlds by different hands (57 articles, 2026-11):
+# Scores below are sums of shares, each 0 to 1. Set on invented days by two hands (59 articles, 2026-11):
 # rewrites scored 1.87 or more, independent reports and relays of one release up to 1.40 (a release told at length
 # twice reached 2.1: only a citation tells that from a rewrite); translations .70 or more, independent reports up to
 # .60. Without an encoder: rewrites 1.26 or more, others up to .95; translations 1.02 or more, others up to 1.07.

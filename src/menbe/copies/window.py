@@ -30,6 +30,7 @@ class CopyWindow:
 
     def __init__(self) -> None:
         self._readings: dict[int, Reading] = {}
+        self._slots: dict[str, int] = {}
         self._times: list[tuple[datetime, int]] = []
         self._next = 0
         self._shingles: dict[int, list[int]] = {}
@@ -40,9 +41,12 @@ class CopyWindow:
         return len(self._readings)
 
     def add(self, reading: Reading) -> None:
+        """File a reading; a later version of an article takes the place of the earlier."""
         slot = self._next
         self._next += 1
+        self._readings.pop(self._slots.get(reading.article.id, -1), None)
         self._readings[slot] = reading
+        self._slots[reading.article.id] = slot
         heapq.heappush(self._times, (reading.article.time, slot))
         self._file(slot, reading)
 
@@ -60,15 +64,21 @@ class CopyWindow:
         """Drop readings of articles older than this."""
         while self._times and self._times[0][0] < time:
             _, slot = heapq.heappop(self._times)
-            del self._readings[slot]
+            self._forget(slot)
         # Posting lists keep the numbers of forgotten readings until half of them are: then all are filed anew, which
         # costs each reading one more filing on average.
         if self._next > 64 and len(self._readings) < self._next // 2:
             self._rebuild()
 
+    def _forget(self, slot: int) -> None:
+        reading = self._readings.pop(slot, None)  # None where a later version took its place
+        if reading is not None:
+            del self._slots[reading.article.id]
+
     def _rebuild(self) -> None:
         kept = [self._readings[slot] for slot in sorted(self._readings)]
         self._readings = dict(enumerate(kept))
+        self._slots = {reading.article.id: slot for slot, reading in self._readings.items()}
         self._times = [(reading.article.time, slot) for slot, reading in enumerate(kept)]
         heapq.heapify(self._times)
         self._next = len(kept)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from menbe.errors import ExtractError
-from menbe.extract.caps import MAX_TEXT
+from menbe.extract.caps import refuse_length
 from menbe.model import Block, BlockKind
 
 BETWEEN = "\n\n"  # blocks
@@ -31,9 +30,5 @@ def assemble(runs: Iterable[Run], url: str) -> tuple[str, tuple[Block, ...]]:
         end = here + len(run.text)
         blocks.append(Block(kind=run.kind, start=here, end=end, reason=run.reason, language=run.language))
         here = end + len(BETWEEN)
-    if here > MAX_TEXT:
-        cause = (
-            f"the page holds {here / 1e6:.1f} million characters of text, over the cap of {MAX_TEXT / 1e6:.0f} million"
-        )
-        raise ExtractError(url, cause, "it is no article; leave it out of the intake")
+    refuse_length(here, url)
     return BETWEEN.join(run.text for run in ordered), tuple(blocks)

@@ -73,6 +73,7 @@ def choose_body(lines: Sequence[Line], evidence: Evidence) -> dict[int, Verdict]
     _drop(chosen, _set_aside(lines, chosen))
     _drop(chosen, _of_another_article(lines, chosen, evidence.titles))
     _take(chosen, _among_the_paragraphs(lines, chosen))
+    _drop(chosen, _of_another_article(lines, chosen, evidence.titles))
     _take(chosen, _standfirst(lines, chosen, evidence))
     _drop(chosen, _not_stated(lines, chosen, evidence.stated))
     return chosen

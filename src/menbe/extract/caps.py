@@ -85,6 +85,13 @@ def refuse_size(body: bytes, url: str) -> None:
         raise ExtractError(url, cause, "look for a print or mobile view of the page")
 
 
+def refuse_length(characters: int, url: str) -> None:
+    """Raises ExtractError for more than MAX_TEXT characters of text."""
+    if characters > MAX_TEXT:
+        cause = f"the page holds {characters / 1e6:.1f} million characters of text, over {MAX_TEXT / 1e6:.0f} million"
+        raise ExtractError(url, cause, "it is no article; leave it out of the intake")
+
+
 def strip_control(text: str) -> str:
     """The text without NULs, other control characters and lone surrogates; tabs, line ends and NEL stay."""
     return _CONTROL.sub("", text)

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from menbe.language import sentences, words
-from menbe.language.signs import looks_like, script_of, script_of_letter
+from menbe.language.signs import looks_like, misfit_share, script_of, script_of_letter
 from menbe.ports import Identified
 
 Identify = Callable[[str], Identified]
 
 SURE = 0.95  # confidence from which a language that differs is believed
+OTHER_LANGUAGE = "other language than the body"
+MISFITS = 0.5  # share of words with letters that the body's language lacks, from which it is not in that language
 LONG_ENOUGH = 20  # characters for a language to be identified; a shorter line is judged by its script only
 FEW_LETTERS = 3  # letters under which a script says nothing
 SPLIT_LENGTH = 40  # characters of a line worth splitting
@@ -71,9 +73,12 @@ def foreign_reason(text: str, home: Home, identify: Identify) -> str | None:
     if len(text) < LONG_ENOUGH or len(words(text)) < 2:
         return None
     found = identify(text)
-    if found.language == home.language or found.confidence <= SURE or _are_close(found.language, home.language):
+    if found.language == home.language or _are_close(found.language, home.language):
         return None
-    return f"other language than the body: {found.language}"
+    # Two neighbours (az, tr) may share the odds between them, yet neither is the body's language.
+    if found.confidence <= SURE:
+        return OTHER_LANGUAGE if misfit_share(text, home.language) >= MISFITS else None
+    return f"{OTHER_LANGUAGE}: {found.language}"
 
 
 def _other_script(text: str, home: Home) -> str | None:

@@ -26,7 +26,7 @@ _RIGHTS = re.compile(
     r"tüm hakları|bütün hüquqlar|все права защищены|всі права захищ|alle rechte vorbehalten|무단 ?전재",
     re.IGNORECASE,
 )
-_AMOUNT = r"\d[\d.,\s]*\s?(?:k|m|b|тыс\.?|млн|tys\.?|min|mln)?\+?"
+_AMOUNT = r"\d[\d.,\s]*\s?(?:(?:k|m|b|тыс\.?|млн|tys\.?|mln)(?![^\W\d_]))?\+?"
 _NUMBER = re.compile(rf"\W*{_AMOUNT}\W*", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(rf"\W*{_AMOUNT}\W*([^\W\d_].*)", re.IGNORECASE)
 _NUMBER_LAST = re.compile(rf"(.*[^\W\d_])\W*{_AMOUNT}\W*", re.IGNORECASE)

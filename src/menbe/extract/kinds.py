@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from menbe.extract.assemble import Run
 from menbe.extract.body import Verdict, aside_mark, caption_mark, is_punctuated
 from menbe.extract.fields import SIGNED, Headline
-from menbe.extract.foreign import Home, Identify, foreign_reason, is_quoted, split_foreign
+from menbe.extract.foreign import OTHER_LANGUAGE, Home, Identify, foreign_reason, is_quoted, split_foreign
 from menbe.extract.furniture import furniture_reason, is_byline, is_credit, is_picture_line
 from menbe.extract.keys import key_of
 from menbe.extract.lines import Line
@@ -86,7 +86,7 @@ def _body_runs(line: Line, verdict: Verdict, frame: Frame, identify: Identify) -
 
 def foreign_run(text: str, reason: str, identify: Identify) -> Run:
     """A line in another language: a caption where it reads like one, else furniture."""
-    language = _named(reason) or identify(text).language
+    language = _language_of_foreign(text, reason, identify)
     if (why := furniture_reason(text)) is not None:
         return Run(text=text, kind=BlockKind.FURNITURE, reason=why, language=language)
     if is_credit(text):
@@ -104,7 +104,14 @@ def reads_like_caption(text: str) -> bool:
 
 def _named(reason: str | None) -> str | None:
     """The language a reason of `foreign_reason` names."""
-    return reason.rsplit(" ", 1)[1] if reason is not None and reason.startswith("other language") else None
+    if reason is None or not reason.startswith(f"{OTHER_LANGUAGE}: "):
+        return None
+    return reason.rsplit(" ", 1)[1]
+
+
+def _language_of_foreign(text: str, reason: str, identify: Identify) -> str | None:
+    """The language of a foreign line; None where only what it is not could be told."""
+    return _named(reason) or (None if reason == OTHER_LANGUAGE else identify(text).language)
 
 
 def _beside(line: Line, verdict: Verdict | None, frame: Frame, identify: Identify, *, below: bool) -> Run:
@@ -128,7 +135,7 @@ def _language(text: str, frame: Frame, identify: Identify) -> str | None:
         return frame.home.language
     foreign = foreign_reason(text, frame.home, identify)
     if foreign is not None:
-        return _named(foreign) or identify(text).language
+        return _language_of_foreign(text, foreign, identify)
     return frame.home.language if len(text) >= IDENTIFIED else None
 
 

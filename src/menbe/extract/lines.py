@@ -62,7 +62,7 @@ class Line:
 class Page:
     """lines: as seen. metas: name, property or itemprop (lower case) → contents in order.
 
-    times: `datetime` values of time elements with their hint. json_ld: the raw scripts. signatures: texts the page marks
+    times: `datetime` values of time elements with their hint. json_ld: the raw scripts. signatures: texts marked
     as author. title: of the head. language: of the html element. scripts: how many script elements it has.
     """
 

@@ -11,7 +11,7 @@ from menbe.errors import ExtractError
 from menbe.extract.align import found_in
 from menbe.extract.assemble import Run, assemble
 from menbe.extract.body import Evidence, Verdict, choose_body, is_punctuated
-from menbe.extract.caps import Checked, check_markup
+from menbe.extract.caps import Checked, check_markup, refuse_length
 from menbe.extract.fields import Headline, authors_of, canonical_of, headline_of, host_names, site_name
 from menbe.extract.foreign import Home, Identify, home_of
 from menbe.extract.htmldate import find_published
@@ -44,6 +44,7 @@ def read_html(text: str, snapshot: Snapshot, identify: Identify) -> Extract:
     url = snapshot.url
     checked = check_markup(text, url)
     page = read_page(checked.markup)
+    refuse_length(sum(len(line.text) for line in page.lines), url)
     nodes = nodes_of(page.json_ld)
     node = article_node(nodes)
     headline = headline_of(page, node)

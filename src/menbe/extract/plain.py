@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, timedelta
 
 from menbe.errors import ExtractError
 from menbe.extract.assemble import Run, assemble
 from menbe.extract.body import is_punctuated
+from menbe.extract.caps import refuse_length
 from menbe.extract.fields import names_of_host
 from menbe.extract.foreign import Home, Identify, foreign_reason, home_of, split_foreign
 from menbe.extract.furniture import are_names, furniture_reason, is_byline, is_credit, is_date_line, strip_byline
@@ -26,6 +28,7 @@ WRAPPED = (50, 90)  # characters: the widths at which plain texts are wrapped by
 def read_plain(text: str, snapshot: Snapshot, identify: Identify) -> Extract:
     """The extract of a plain text. Raises ExtractError where it holds no paragraph."""
     url = snapshot.url
+    refuse_length(len(text), url)
     lines = unwrap(text)
     home = _home(lines, identify)
     names = names_of_host(url)
@@ -141,8 +144,6 @@ def _is_paragraph(run: Run) -> bool:
 
 def _published(pieces: Sequence[Run], snapshot: Snapshot) -> StatedTime | None:
     """The first line that is nothing but a date."""
-    from datetime import UTC, timedelta
-
     for run in pieces:
         if is_date_line(run.text) and (at := read_date(run.text, snapshot.fetched_at)) is not None:
             utc = at.astimezone(UTC) if at.tzinfo is not None else at.replace(tzinfo=UTC)

@@ -57,6 +57,16 @@ def script_of_letter(letter: str) -> str | None:
     return _SCRIPTS.get(unicodedata.name(letter, "").split(" ", 1)[0])
 
 
+def misfit_share(text: str, language: str) -> float:
+    """Share of the words that hold a letter the language lacks, 0 to 1; 0 for an unknown language."""
+    signs = all_signs().get(language)
+    lowered = [fold(token.surface, "") for token in words(text)]
+    if signs is None or not lowered:
+        return 0.0
+    misfits = sum(1 for word in lowered if not special_letters().intersection(word) <= signs.alphabet)
+    return misfits / len(lowered)
+
+
 def looks_like(text: str, language: str) -> bool:
     """Whether a text is plainly in a language: several of its small words, no letter that it lacks."""
     signs = all_signs().get(language)

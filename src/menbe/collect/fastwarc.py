@@ -1,0 +1,45 @@
+"""WARC files, read fast: the first reader tried, for it reads what others refuse (lz4, wrong chunks)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from menbe.collect.records import Broken, Kept
+
+WANTED = WarcRecordType.response | WarcRecordType.resource
+
+
+def read_warc(path: Path, most: int) -> Iterator[Kept | Broken]:
+    """Every response of a WARC, and at the end a `Broken` where it broke off. most: bytes kept of a body."""
+    with path.open("rb") as stream:
+        records = iter(ArchiveIterator(stream, record_types=WANTED, parse_http=True, strict_mode=False))
+        number = 0
+        while True:
+            try:
+                record = next(records)
+                number += 1
+                kept = _kept(record, most)
+            except StopIteration:
+                return
+            except (OSError, ValueError, RuntimeError, EOFError) as exc:
+                yield Broken(where=f"{path.name}, after record {number}", cause=str(exc) or type(exc).__name__)
+                return
+            yield kept
+
+
+def _kept(record: WarcRecord, most: int) -> Kept:
+    body = record.reader.read(most + 1)
+    http = record.http_headers
+    at = record.record_date
+    return Kept(
+        url=(record.headers.get("WARC-Target-URI") or "").strip("<>"),
+        at=at,
+        status=http.status_code if http is not None else None,
+        headers={str(k).lower(): str(v) for k, v in http.items()} if http is not None else {},
+        body=body[:most],
+        truncated=len(body) > most,
+        digest_wrong=False,
+    )
