@@ -17,6 +17,8 @@ _DASHES = frozenset("—–-")
 _ENDS = frozenset(".!?…")
 # An attribution that stands inside the marks: «…, – said she, – …».
 _INSIDE = re.compile(r"[,!?…]\s*[—–]\s+(?=(?P<words>[^«»“”\n]{3,90}?)(?P<end>[.,:]\s*[—–]\s|[.,:]?$))")
+_DASH_BEHIND = re.compile(r",?\s*[—–]\s")
+_WORD_BEHIND = re.compile(r",?\s*(\w+)")
 # Quotations of up to this many words are names or scare quotes unless glued to a cue (CLAIMS.md 5.3).
 NAME_WORDS = 3
 LONGEST_ENDING = 6  # code points
@@ -149,13 +151,17 @@ def _quoted(text: str, low: str, quote: Quote, found: list[Token], lexicon: Spee
     for match in _INSIDE.finditer(text, quote.inner_start, quote.inner_end):
         if match.start() < here or not _has_cue(low[match.start("words") : match.end("words")], lexicon):
             continue
-        found.append(_quote_token(text, quote.start if here == quote.inner_start else here, here, match.start() + 1))
+        token = _quote_token(text, quote.start if here == quote.inner_start else here, here, match.start() + 1)
+        token.kind = "q"
+        found.append(token)
         _plain(text, low, match.start() + 1, match.end("words"), found)
         found.append(Token(match.end("words"), match.end("words") + 1, ",", "p", False))
         here = match.end("end")
     if here < quote.inner_end:
         token = _quote_token(text, quote.start if here == quote.inner_start else here, here, quote.inner_end)
         token.end = quote.end
+        if token.kind == "n" and _is_glued(text, low, quote, lexicon):
+            token.kind = "q"
         found.append(token)
 
 
@@ -168,6 +174,17 @@ def _quote_token(text: str, start: int, inner_start: int, inner_end: int) -> Tok
     words = stripped.count(" ") + 1
     is_name = words <= NAME_WORDS and stripped[-1:] not in ".!?…" if stripped else True
     return Token(start, inner_end, body.lower(), "n" if is_name else "q", True, (inner_start, inner_end))
+
+
+def _is_glued(text: str, low: str, quote: Quote, lexicon: Speech) -> bool:
+    """Whether a few words in marks are speech: a comma inside the marks or a dash or a cue behind them says so."""
+    inner = text[quote.inner_start : quote.inner_end]
+    if all(word[0].isupper() for word in inner.split() if word[0].isalpha()):
+        return False
+    if "," in text[quote.inner_end : quote.end] or _DASH_BEHIND.match(text, quote.end):
+        return True
+    behind = _WORD_BEHIND.match(low, quote.end)
+    return behind is not None and behind[1] in lexicon.cues
 
 
 def _has_cue(words: str, lexicon: Speech) -> bool:

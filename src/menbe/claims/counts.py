@@ -52,10 +52,16 @@ def triggers_in(low: str, words: Sequence[Word], book: FigureBook) -> list[Trigg
 
 
 def _negated(words: Sequence[Word], first: int, last: int, book: FigureBook) -> bool:
-    near = words[max(0, first - 3) : first] + words[last : last + 1]  # type: ignore[operator]
-    return any(word.low in book.negations for word in near) or any(
+    near = [*range(max(0, first - 3), first), *range(last, min(last + 1, len(words)))]
+    return any(words[at].low in book.negations and not _modifies(words, at, book) for at in near) or any(
         f"{a.low} {b.low}" in book.negations for a, b in zip(words[first : last + 2], words[first + 1 : last + 3], strict=False)
     )
+
+
+def _modifies(words: Sequence[Word], at: int, book: FigureBook) -> bool:
+    """"не менее пяти", "no fewer than five": the word belongs to the number."""
+    ahead = " ".join(word.low for word in words[at : at + 3])
+    return any(ahead.startswith(phrase) for phrase, _ in book.modifiers)
 
 
 def counted_in(words: Sequence[Word], numbers: Sequence[Number], triggers: Sequence[Trigger], book: FigureBook) -> list[Counted]:

@@ -39,11 +39,15 @@ class Found:
 def cues_in(sentence: Sentence, lexicon: Speech) -> list[Found]:
     """Every cue outside quotations, from left to right, longest first, none overlapping."""
     found: list[Found] = []
+    titled = sum(token.upper for token in sentence if token.kind == "w") * 2 > len(sentence)
     at = 0
     while at < len(sentence):
         hit = phrase_at(sentence, at, lexicon.cues) if sentence[at].kind == "w" else None
         if hit is None:
             at += 1
+            continue
+        if sentence[at].upper and at > 0 and not titled and sentence[at - 1].kind == "w":
+            at += 1  # "Harbour Post", "the United States": a name, no verb
             continue
         needs, polarity, note = hit[1].split(":")
         found.append(Found(at, hit[0], needs, polarity, note))

@@ -79,8 +79,8 @@ def _ends_phrase(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool
     return (
         lexicon.has("conjunctions", token.low)
         or lexicon.has("complementizers", token.low)
-        or lexicon.has("relatives", token.low)
-        or (token.low in lexicon.cues and not lexicon.has("noun_before", sentence[at - 1].low if at else ""))
+        or (lexicon.has("relatives", token.low) and at > 0 and is_punct(sentence[at - 1], ","))
+        or (token.low in lexicon.cues and not (token.upper and at > 0) and not lexicon.has("noun_before", sentence[at - 1].low if at else ""))
     )
 
 

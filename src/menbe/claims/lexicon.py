@@ -54,7 +54,7 @@ class Speech:
 NEVER = re.compile(r"(?!)")
 WORD_SETS = ("complementizers", "adverbs", "determiners", "prepositions", "conjunctions", "joiners", "pronouns",
              "relatives", "times", "auxiliaries", "cuts", "negations", "media", "addressees", "anaphora", "as_words",
-             "locatives", "right_stops", "participles", "topics", "outlets", "abbreviations", "no_speaker", "noun_before", "source_ends", "passives")  # fmt: skip
+             "locatives", "right_stops", "participles", "topics", "outlets", "abbreviations", "no_speaker", "noun_before", "source_ends", "passives", "nominatives", "subjects")  # fmt: skip
 
 
 @cache

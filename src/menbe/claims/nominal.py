@@ -13,6 +13,7 @@ from menbe.claims.lexicon import Speech
 
 # A topic before its comma is at most this long (words); longer ones are clauses.
 LONGEST_TOPIC = 16
+FIRST_NAME = 6  # code points
 
 
 def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
@@ -193,7 +194,7 @@ def _phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> i
         token = sentence[at]
         if token.kind in "pq":
             break
-        genitive = bool(lexicon.genitive.search(token.low)) and not _is_head(token, lexicon)
+        genitive = _is_genitive(sentence, at, stop, lexicon)
         if genitive:
             if best is not None and not _head_follows(sentence, at + 1, stop, lexicon):
                 break
@@ -201,10 +202,20 @@ def _phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> i
             best = at + 1
             if _ends_name(sentence, at, start, stop, lexicon):
                 break
-        elif best is not None and _is_adjunct(token, lexicon):
+        elif best is not None and _is_adjunct(token, lexicon) and not _head_follows(sentence, at + 1, stop, lexicon):
             break
         at += 1
     return best
+
+
+def _is_genitive(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:
+    """Whether a word stands in the genitive; short first names that look so ("Aydın Rzayev") do not."""
+    token = sentence[at]
+    if not lexicon.genitive.search(token.low) or lexicon.has("nominatives", token.low):
+        return False
+    following = sentence[at + 1] if at + 1 < stop else None
+    is_first_name = token.upper and len(token.low) <= FIRST_NAME and following is not None and following.upper
+    return not (is_first_name and following is not None and not lexicon.genitive.search(following.low))
 
 
 def _is_head(token: Token, lexicon: Speech) -> bool:
@@ -239,6 +250,8 @@ def _is_bent_quote(token: Token, lexicon: Speech) -> bool:
 
 def _is_case(token: Token, lexicon: Speech) -> bool:
     """Dative, locative, ablative, accusative: written after an apostrophe, or on a word in small letters."""
+    if lexicon.has("nominatives", token.low):
+        return False
     if "'" in token.low or "-" in token.low:
         return bool(lexicon.oblique.search(token.low) or lexicon.genitive.search(token.low))
     return not token.upper and bool(lexicon.oblique.search(token.low)) and not token.low.endswith(("sı", "si", "su", "sü"))

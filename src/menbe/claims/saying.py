@@ -104,6 +104,8 @@ def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], le
         elif stands_before and before > 1 and sentence[before - 2].kind == "q":
             drafts += _draft(sentence, cue, _before(sentence, before, lexicon), speaker, "split")
         return drafts
+    if stands_before and cue.end < len(sentence) - 3 and is_punct(sentence[cue.end], ",") and before <= SHORT_LEAD:
+        return _draft(sentence, cue, _until(sentence, cue.end + 1, lexicon), speaker, "inserted")
     if stands_before and not _is_said(sentence, before, cue, lexicon):
         stands_before = False
     if stands_before and _nothing_said_after(sentence, cue.end, lexicon):
@@ -164,6 +166,8 @@ def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech)
 
 
 def _has_finite(sentence: Sentence, content: tuple[int, int], lexicon: Speech) -> bool:
+    if lexicon.has("subjects", sentence[content[0]].low):
+        return True
     return any(t.kind == "q" or lexicon.finite.match(t.low) for t in sentence[content[0] : content[1]])
 
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from menbe.copies.worded import Span, Worded, statements, worded
 from menbe.language import Token, romanise, sentences, words
-from menbe.model import Block, BlockKind, Reading
+from menbe.model import Block, BlockKind, MentionKind, Reading
 
 ENDING = 3  # consonants that a case ending may add to a skeleton
 SURE_SKELETON = 3  # consonants; a shorter skeleton must agree exactly, for half of all names begin with any two
@@ -67,7 +67,9 @@ class Outline:
 def outline(reading: Reading) -> Outline:
     """The sentences and anchors of an article's body. A pure function, remembered for recent articles."""
     article = reading.article
-    named = tuple((m.passage.start, m.passage.end) for m in reading.mentions)
+    # Of organisations only what is written with a capital: the words of their names are translated, not romanised.
+    kinds = (MentionKind.PERSON, MentionKind.PLACE)
+    named = tuple((m.passage.start, m.passage.end) for m in reading.mentions if m.kind in kinds)
     figures = tuple(
         (fact.passage.start, int(fact.low))
         for fact in reading.facts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from menbe.copies.anchors import matches, outline, skeleton
 from menbe.copies.comparing import Pair, compare, text_of
@@ -87,9 +88,14 @@ def names_itself(article: Article, outlets: Mapping[str, Outlet]) -> bool:
     outlet = outlets.get(article.outlet)
     if outlet is None:
         return False
+    return _says(article, (outlet.name, *outlet.names))
+
+
+@lru_cache(maxsize=4096)
+def _says(article: Article, names: tuple[str, ...]) -> bool:
     body = " ".join(words_of(article.body(), article.language))
-    names = (" ".join(words_of(name, article.language)) for name in (outlet.name, *outlet.names))
-    return any(name and f" {name}" in f" {body}" for name in names)
+    plain = (" ".join(words_of(name, article.language)) for name in names)
+    return any(name and f" {name}" in f" {body}" for name in plain)
 
 
 def _leading(reprints: Sequence[Reprint], readings: Sequence[Reading]) -> list[Reprint]:

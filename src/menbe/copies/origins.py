@@ -104,6 +104,8 @@ def _group(
     leaning = {link.article for link in mine}
     root = next((member for member in members if member not in leaning), None)
     outside = next((link for link in mine if root is None and link.origin not in readings), None)
+    if root is None and outside is None:
+        root = members[0]  # a ring: each rests on another, so the first to appear stands for it
     first = readings[root if root is not None else members[0]]
     kind, label = _named(first, outside, outlets)
     rest = [member for member in members if member != root]

@@ -32,6 +32,7 @@ _DECLARED = re.compile(rb"<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,80}?encoding)\
 _TWICE = re.compile("[\u00c2-\u00df][\u0080-\u00bf\u0152-\u2122]|[\u00e0-\u00ef][\u0080-\u00bf\u0152-\u2122]{2}")
 DECLARATION_BYTES = 4096  # where a declaration is looked for; the HTML standard says 1,024, real pages are later
 FEW_BAD = 0.001  # share of broken bytes under which a page still counts as UTF-8: one cut letter in a widget
+TWICE_SAMPLE = 50_000  # characters looked at for them
 TWICE_ENCODED = 5  # letters that look like UTF-8 read as a one-byte charset before we undo it
 
 
@@ -86,7 +87,7 @@ def _strictly(body: bytes, charset: str, found: str) -> Decoded | None:
     except (UnicodeError, ValueError):
         return None
     text = text.removeprefix("\ufeff")
-    if charset == "utf-8" and len(_TWICE.findall(text[:200_000])) >= TWICE_ENCODED:
+    if charset == "utf-8" and len(_TWICE.findall(text[:TWICE_SAMPLE])) >= TWICE_ENCODED:
         text = _once(text)
     return Decoded(text=text, charset=charset, found=found, confidence=1.0 if found != "strict UTF-8" else 0.95)
 

@@ -14,7 +14,6 @@ from menbe.extract.furniture import are_names, is_byline, strip_byline
 from menbe.extract.keys import clean, key_of
 from menbe.extract.lines import Line, Page
 from menbe.extract.structured import Node, names_of, text_of
-from menbe.language import fold
 
 ALIKE = 70  # per cent of the shorter title found in the longer, from which two titles are one headline in two wordings
 # Weights of the vote, set on pages/fundus, 2026-11: title exact .77; by og:title alone .82 there, for its answers
@@ -223,7 +222,7 @@ def _clean_names(stated: Iterable[str]) -> list[str]:
         for part in _AND.split(strip_byline(clean(raw).replace("\n", ", "))):
             name = part.strip(' .:–—-|*"“”')
             if 1 < len(name) <= AUTHOR_LENGTH and len(name.split()) <= AUTHOR_WORDS and not _NO_NAME.search(name):
-                found.setdefault(fold(name, ""), name)
+                found.setdefault(key_of(name), name)
     return list(found.values())
 
 

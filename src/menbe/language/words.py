@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from anyascii import anyascii
 
-_WORD = re.compile(r"[^\W_]+(?:[’'ʼ\-‑.,](?=[^\W_])[^\W_]+)*", re.UNICODE)
-_END = re.compile(r"[.!?…]+[»”\"’)\]]*(?=\s+[«“„\"(\[—–-]*\s*[^\W\d_]|\s*$)|\n+", re.UNICODE)
+from menbe.language.tables import Writing, romanisation, writing
 
-# Letters whose lower case depends on the language: in az and tr the dotted and the dotless i are two letters.
+# Marks that belong to the letter before them: accents, vowel points, vowel signs.
+_MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e"
+_LETTER = rf"[^\W_][{_MARKS}]*"
+_WORD = re.compile(rf"(?:{_LETTER})+(?:[’'ʼ\-‑.,\u00ad\u200c\u200d](?=[^\W_])(?:{_LETTER})+)*", re.UNICODE)
+_END = re.compile(r"(?:[.!?…؟۔।։]+[»”\"’“)\]]*(?=\s|$)|[。！？]+[」』”]*|\n+)", re.UNICODE)
+_NEXT = re.compile(r"[\s«“„\"'‘(\[—–\-]*(\S?)", re.UNICODE)
+_LAST = re.compile(r"[^\s«“„\"'‘(\[]*$", re.UNICODE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)*[^\W\d_]$", re.UNICODE)
+_CASELESS = re.compile(r"[\u10d0-\u10ff]")  # Georgian, whose letters count as small though they begin sentences
+LONGEST_ORDINAL = 2  # digits; a longer figure before a full stop is a year or a sum
+
 _DOTTED = str.maketrans({"I": "ı", "İ": "i"})
 _OTHERS = str.maketrans({"İ": "i"})
-_DOTTED_LANGUAGES = frozenset({"az", "tr"})
 
-# Azerbaijani and Turkish letters before the general table, which would give "@" for ə.
-_LATIN = str.maketrans({"ə": "e", "Ə": "E", "ı": "i", "İ": "I", "ş": "s", "Ş": "S", "ğ": "g", "Ğ": "G",
-                        "ç": "c", "Ç": "C", "ö": "o", "Ö": "O", "ü": "u", "Ü": "U"})  # fmt: skip
+_CACHED = 1 << 16  # words; a news day has about that many spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +41,89 @@ def words(text: str) -> list[Token]:
 
 def fold(text: str, language: str) -> str:
     """Lower case as the language writes it; the result has as many code points as the text."""
-    table = _DOTTED if language in _DOTTED_LANGUAGES else _OTHERS
-    lowered = text.translate(table).lower()
+    lowered = text.translate(_DOTTED if writing(language).dotted else _OTHERS).lower()
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-@cache
+@lru_cache(maxsize=_CACHED)
 def romanise(word: str) -> str:
-    """ASCII letters and digits of a word of any script, lower case: Сафаров → safarov, Səfərov → seferov."""
-    return re.sub(r"[^a-z0-9]", "", anyascii(word.translate(_LATIN)).lower())
+    """ASCII letters and digits of a word of any script, lower case: Сафаров, Səfərov → safarov.
+
+    The alphabet is known by the letters of the word alone, so a word of plain Latin letters stays as it is.
+    """
+    lowered = word.translate(_OTHERS).lower()
+    for letters, first, pattern, known_by in _alphabets():
+        if known_by.intersection(lowered):
+            head = first.get(lowered[:1])
+            tail = pattern.sub(lambda match: letters[match.group()], lowered if head is None else lowered[1:])  # noqa: B023
+            lowered = (head or "") + tail
+            break
+    return re.sub(r"[^a-z0-9]", "", anyascii(lowered).lower())
 
 
-def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """`[start, end)` of each sentence within a stretch of the text; blocks end sentences."""
+Alphabet = tuple[dict[str, str], dict[str, str], re.Pattern[str], frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def _alphabets() -> tuple[Alphabet, ...]:
+    return tuple(
+        (
+            table["letters"],
+            table.get("first", {}),
+            re.compile("|".join(sorted(map(re.escape, table["letters"]), key=lambda key: -len(key)))),
+            frozenset(table["known_by"]),
+        )
+        for table in romanisation()["alphabet"]
+    )
+
+
+def sentences(text: str, start: int = 0, end: int | None = None, language: str | None = None) -> list[tuple[int, int]]:
+    """`[start, end)` of each sentence within a stretch of the text; blocks end sentences.
+
+    Initials, the language's abbreviations and ordinals ("А. С.", "Dr.", "3. März") end none. Without a language the
+    abbreviations of all languages count.
+    """
     stop = len(text) if end is None else end
+    rules = writing(language)
     found: list[tuple[int, int]] = []
     here = start
     for match in _END.finditer(text, start, stop):
-        found.append((here, match.end()))
-        here = match.end()
+        if match.end() > here and _ends(text, here, match, stop, rules, language):
+            found.append((here, match.end()))
+            here = match.end()
     found.append((here, stop))
     return [trimmed for pair in found if (trimmed := _trim(text, *pair)) is not None]
+
+
+def _ends(text: str, here: int, match: re.Match[str], stop: int, rules: Writing, language: str | None) -> bool:
+    """Whether the marks of a match end a sentence that began at `here`."""
+    marks = match.group()
+    if "\n" in marks or marks[0] in "。！？":
+        return True
+    following = _NEXT.match(text, match.end(), stop)
+    letter = following.group(1) if following else ""
+    if letter.islower() and not _CASELESS.match(letter):
+        return False
+    return marks != "." or not _goes_on(text, here, match.start(), letter, rules, language)
+
+
+def _goes_on(text: str, here: int, dot: int, letter: str, rules: Writing, language: str | None) -> bool:
+    """Whether a single full stop belongs to the word before it."""
+    found = _LAST.search(text, here, dot)
+    last = found.group() if found else ""
+    if not last or not letter:
+        return False
+    if last.isdigit():
+        return rules.ordinals and len(last) <= LONGEST_ORDINAL and letter.isalpha()
+    lowered = fold(last, language or "")
+    if lowered in rules.measures:
+        return not text[here : dot - len(last)].rstrip()[-1:].isdigit()
+    return lowered in rules.abbreviations or (last[0].isupper() and _INITIALS.fullmatch(last) is not None and _short(last))
+
+
+def _short(word: str) -> bool:
+    """Whether it is made of initials: one letter, or letters with full stops between ("А.С")."""
+    return all(len(part) == 1 for part in re.split(r"[.\-]+", word))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

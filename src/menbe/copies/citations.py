@@ -1,0 +1,186 @@
+"""Stated sources: the passages where an article says where it has something from (COPIES.md 5).
+
+The formulas are data, one file per language in formulas/. A formula names a medium; whom that medium quotes is a claim
+(claims/). Hedges ("reportedly") are no sources, and an outlet that is written about is none either.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from menbe.model import Article, Block, BlockKind, Citation, Outlet
+from menbe.names.outlets import CLOSE, OPEN, OutletNames, outlet_names
+
+MAKER = "citations/1"
+FORMULAS = Path(__file__).parent / "formulas"
+READ = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY)
+HEADLINE = r"\s?:\s"  # "Урал-Пресс: …" over a text that is told after it
+NEAR = 60  # characters between "local media" and the words that make a source of it
+SENTENCE_END = re.compile(r"[.!?…\n]")
+
+# A name we do not know: in quotation marks, or a domain.
+QUOTED = rf"[{OPEN}][^{OPEN}{CLOSE}\n]{{2,40}}[{CLOSE}](?:[’'-]?[^\W\d_]{{1,4}})?"
+DOMAIN = r"\b[\w-]{2,30}\.(?:[A-Za-z]{2,7})\b(?![\w.])"
+# A run of capitalised words: only where the formula leaves no doubt, or a medium's name says what it is.
+CAPITALS = r"[^\W\d_a-zа-яёəğışçöü][\w’'.-]+(?:\s+[^\W\d_a-zа-яёəğışçöü][\w’'.-]+){0,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    start: int
+    end: int
+    name: tuple[int, int]
+    outlet: str | None
+    rule: str
+
+
+def find_citations(article: Article, outlets: Sequence[Outlet]) -> tuple[Citation, ...]:
+    """Every stated source of an article, in order; one per passage, and never the article's own outlet."""
+    formulas = _formulas(article.language)
+    if formulas is None:
+        return ()
+    names = outlet_names(outlets)
+    compiled = _compiled(article.language, names)
+    found = [f for zone in article.zones_of(*READ) for f in _in_zone(article.text, zone, compiled, names)]
+    found += _credits(article, compiled, names)
+    kept = [f for f in _distinct(found) if f.outlet != article.outlet]
+    return tuple(_citation(article, f) for f in _once_each(kept, article.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """The formulas of a language with the names of a newsroom put in."""
+
+    known: tuple[re.Pattern[str], ...]
+    sure: tuple[re.Pattern[str], ...]
+    worded: tuple[re.Pattern[str], ...]
+    headline: re.Pattern[str]
+    credit: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    unnamed_cues: re.Pattern[str]
+    picture: re.Pattern[str]
+    dateline: re.Pattern[str] | None
+
+
+@cache
+def _formulas(language: str) -> Mapping[str, Any] | None:
+    path = FORMULAS / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+@lru_cache(maxsize=64)
+def _compiled(language: str, names: OutletNames) -> _Compiled:
+    told = _formulas(language) or {}
+    known = rf"[{OPEN}]?(?P<x>{names.pattern})[{CLOSE}]?(?:[’'-]?[^\W\d_]{{1,4}})?"
+    guessed = rf"(?P<x>{QUOTED}|{DOMAIN}|{CAPITALS})"
+    worded = rf"(?P<x>{QUOTED}|{DOMAIN}|{CAPITALS})\s+(?:{told['media_words']})"
+    return _Compiled(
+        known=_all((*told["sure"], *told["media"]), known),
+        sure=_all(told["sure"], guessed),
+        # «Заря» сообщает may be anybody; газета «Заря» сообщает is a paper, though we do not know it.
+        worded=(*_all(told["media"], worded), *_all(told["media"], rf"(?:{told['media_words']})\s+{guessed}")),
+        headline=re.compile(known + HEADLINE),
+        credit=re.compile(told["credit"].replace("{x}", rf"(?P<x>{names.pattern}|[^\n]{{2,60}})"), re.I),
+        unnamed=re.compile(told["unnamed"], re.I),
+        unnamed_cues=re.compile(told["unnamed_cues"], re.I),
+        picture=re.compile(told["picture"], re.I),
+        dateline=re.compile(told["dateline"].replace("{x}", known)) if "dateline" in told else None,
+    )
+
+
+def _all(formulas: Sequence[str], name: str) -> tuple[re.Pattern[str], ...]:
+    # Only the first letter of a formula may be written either way: (?i) would let a name begin small.
+    return tuple(re.compile(r"(?<!\w)" + _either_case(f).replace("{x}", name)) for f in formulas)
+
+
+def _either_case(formula: str) -> str:
+    first = formula[0]
+    return f"[{first}{first.upper()}]{formula[1:]}" if first.isalpha() else formula
+
+
+def _in_zone(text: str, zone: Block, compiled: _Compiled, names: OutletNames) -> Iterator[Found]:
+    if compiled.picture.match(text, zone.start, zone.end):
+        return
+    for rule, patterns in (("known", compiled.known), ("sure", compiled.sure), ("worded", compiled.worded)):
+        for pattern in patterns:
+            for match in pattern.finditer(text, zone.start, zone.end):
+                yield _found(match, names, rule)
+    if compiled.dateline is not None and (dated := compiled.dateline.match(text, zone.start, zone.end)):
+        yield _found(dated, names, "dateline")
+    if zone.kind is BlockKind.HEADLINE and (opened := compiled.headline.match(text, zone.start, zone.end)):
+        yield _found(opened, names, "headline")
+    yield from _unnamed(text, zone, compiled)
+
+
+def _found(match: re.Match[str], names: OutletNames, rule: str) -> Found:
+    start, end = match.span("x")
+    text = match.string
+    while start < end and text[start] in OPEN:
+        start += 1
+    while end > start and text[end - 1] in CLOSE + ".,:;":
+        end -= 1
+    return Found(match.start(), match.end(), (start, end), names.resolve(text[start:end]), rule)
+
+
+def _unnamed(text: str, zone: Block, compiled: _Compiled) -> Iterator[Found]:
+    """ "Local media report": a source that cannot be resolved, and is said to be one."""
+    for match in compiled.unnamed.finditer(text, zone.start, zone.end):
+        left = max(zone.start, match.start() - NEAR)
+        right = min(zone.end, match.end() + NEAR)
+        before = SENTENCE_END.split(text[left : match.start()])[-1]
+        after = SENTENCE_END.split(text[match.end() : right])[0]
+        cue = compiled.unnamed_cues.search(before) or compiled.unnamed_cues.search(after)
+        if cue is not None:
+            yield Found(match.start(), match.end(), match.span(), None, "unnamed")
+
+
+def _credits(article: Article, compiled: _Compiled, names: OutletNames) -> Iterator[Found]:
+    """A credit line under the text; one beside a picture credits the picture, not the text."""
+    zones = article.zones
+    for before, zone in zip((None, *zones), zones, strict=False):
+        beside_picture = before is not None and before.kind is BlockKind.CAPTION
+        match = compiled.credit.match(article.text, zone.start, zone.end)
+        if match and zone.kind in (BlockKind.CREDIT, BlockKind.BODY) and not beside_picture:
+            yield _found(match, names, "credit")
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """Of findings on one name the best: one that is resolved, then the longer formula."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (f.outlet is None, -(f.end - f.start), f.start)):
+        if not any(_overlap(one.name, other.name) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _once_each(found: list[Found], text: str) -> list[Found]:
+    """One outlet or unnamed medium may be cited in several sentences; each sentence keeps one statement of it."""
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for one in found:
+        who = one.outlet or text[slice(*one.name)].lower()
+        sentence = max((m.start() for m in SENTENCE_END.finditer(text, 0, one.start)), default=0)
+        if (who, sentence) not in seen:
+            seen.add((who, sentence))
+            kept.append(one)
+    return kept
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _citation(article: Article, found: Found) -> Citation:
+    return Citation(
+        formula=article.passage(found.start, found.end),
+        named=article.passage(*found.name),
+        outlet=found.outlet,
+        rule=found.rule,
+        maker=MAKER,
+    )

@@ -1,0 +1,64 @@
+"""What kind of piece an article is."""
+
+from __future__ import annotations
+
+import pytest
+
+from menbe.claims import genre_of
+from menbe.model import Article, Genre
+from tests.claims.pieces import article
+
+FILLER = {
+    "en": "The road was closed on Monday and the bus took the long way round the harbour to the station. ",
+    "ru": "Дорогу закрыли в понедельник, и автобус шёл до вокзала длинным путём вокруг гавани города. ",
+    "az": "Yol bazar ertəsi bağlandı və avtobus limanın ətrafından dolanaraq vağzala uzun yolla getdi. ",
+    "tr": "Yol pazartesi günü kapandı ve otobüs limanın çevresinden dolaşarak istasyona uzun yoldan gitti. ",
+}
+OPINION = {
+    "en": "I do not believe it. Let us be honest: who gains from this? Of course nobody asked my neighbours. ",
+    "ru": "Я не верю в это. Давайте скажем прямо: кому это выгодно? Увы, моих соседей никто не спросил. ",
+    "az": "Mən buna inanmıram. Gəlin açıq danışaq: bu kimə lazımdır? Təəssüf ki, məndən soruşan olmadı. ",
+    "tr": "Ben buna inanmıyorum. Gelin açık konuşalım: bu kime yarar? Ne yazık ki bana soran olmadı. ",
+}
+
+
+def genre(piece: Article, section: str | None = None) -> Genre:
+    return genre_of(piece.headline, piece.text, piece.zones, piece.language, section)[0]
+
+
+@pytest.mark.parametrize("language", sorted(FILLER))
+def test_a_plain_account_is_a_report(language: str) -> None:
+    assert genre(article(language, FILLER[language] * 10)) is Genre.REPORT
+
+
+@pytest.mark.parametrize("language", sorted(FILLER))
+def test_an_authors_own_voice_makes_an_opinion_and_shows_where(language: str) -> None:
+    piece = article(language, FILLER[language] * 6, OPINION[language], OPINION[language])
+    found, passages = genre_of("", piece.text, piece.zones, language, None)
+    assert found is Genre.OPINION
+    assert len(passages) >= 3
+    assert all(piece.text[p.start : p.end] == p.surface for p in passages)
+
+
+def test_opinion_inside_quotations_is_the_speakers() -> None:
+    piece = article("en", FILLER["en"] * 6, "“I think it is a shame. Let us be honest: who gains? I doubt it,” said the mayor.")
+    assert genre(piece) is Genre.REPORT
+
+
+@pytest.mark.parametrize(("language", "section"), [("en", "Opinion"), ("ru", "Мнение"), ("az", "Köşə"), ("tr", "Köşe Yazıları")])
+def test_the_section_decides(language: str, section: str) -> None:
+    assert genre(article(language, FILLER[language] * 10), section) is Genre.OPINION
+
+
+def test_a_few_lines_are_a_brief() -> None:
+    assert genre(article("en", FILLER["en"] * 2)) is Genre.BRIEF
+
+
+def test_paragraphs_that_ask_make_an_interview() -> None:
+    turns = ["Why did the pump fail?", FILLER["en"] * 3, "Who knew about it?", FILLER["en"] * 3, "What comes next?", FILLER["en"]]
+    assert genre(article("en", *turns)) is Genre.INTERVIEW
+
+
+def test_a_release_is_told_by_its_contact() -> None:
+    piece = article("en", "For immediate release", FILLER["en"] * 6, "Media contact: press@company.example")
+    assert genre(piece) is Genre.PRESS_RELEASE
