@@ -3,8 +3,8 @@
     python benchmarks/claims.py [--json] [--only polnear,adaq,german,guns,muc,world] [--world DIR] [--resamples 1000]
 
 The cue vocabulary of Menbe was written by hand; no word of it was counted from any of these sets. Only the parts named
-dev are read. Intervals are 95 % bootstrap over documents. The measures are those of docs: *content-IoU* matches contents
-one to one at token overlap ≥ .5; ATTR asks besides that the speakers share a word, or both have none.
+dev are read. Intervals are 95 % bootstrap over documents. *content-IoU* matches contents one to one at token
+overlap ≥ .5; ATTR asks besides that the speakers share a word, or both have none.
 """
 
 from __future__ import annotations
@@ -80,10 +80,18 @@ def _article(
     key: str, text: str, language: str, headline: str, zones: list[Block], published: datetime | None
 ) -> Article:
     return Article(
-        id=key, url=f"https://benchmark.example/{key}", outlet="benchmark.example", language=language, genre=Genre.REPORT,
-        headline=headline, text=text, zones=tuple(zones), published_at=published, first_seen_at=published or EPOCH,
+        id=key,
+        url=f"https://benchmark.example/{key}",
+        outlet="benchmark.example",
+        language=language,
+        genre=Genre.REPORT,
+        headline=headline,
+        text=text,
+        zones=tuple(zones),
+        published_at=published,
+        first_seen_at=published or EPOCH,
         snapshot="",
-    )  # fmt: skip
+    )
 
 
 # ---------------------------------------------------------------- scoring

@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -425,7 +426,7 @@ def made_texts(count: int, seed: int = SEED) -> tuple[list[Article], dict[str, s
     """Texts of 200 words of a Zipf-like vocabulary; one in five is the first 40 to 100 % of an earlier one."""
     chance = random.Random(seed)
     vocabulary = ["".join(chance.choices("abcdefghijklmnoprstuvz", k=chance.randint(2, 10))) for _ in range(30_000)]
-    weights = [1 / (rank + 10) for rank in range(len(vocabulary))]
+    weights = list(accumulate(1 / (rank + 10) for rank in range(len(vocabulary))))
     texts: list[list[str]] = []
     planted: dict[str, str] = {}
     for number in range(count):
@@ -434,7 +435,7 @@ def made_texts(count: int, seed: int = SEED) -> tuple[list[Article], dict[str, s
             texts.append(texts[source][: int(len(texts[source]) * chance.uniform(0.4, 1))])
             planted[f"m{number}"] = f"m{source}"
         else:
-            texts.append(chance.choices(vocabulary, weights, k=200))
+            texts.append(chance.choices(vocabulary, cum_weights=weights, k=200))
     return [made_article(number, words) for number, words in enumerate(texts)], planted
 
 

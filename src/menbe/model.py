@@ -36,6 +36,10 @@ class IntakeKind(StrEnum):
     FOLDER = "folder"
 
 
+LIVE = frozenset({IntakeKind.FEED, IntakeKind.SITEMAP, IntakeKind.PAGE})
+"""Intakes that change by themselves; a file or a folder is read when somebody asks."""
+
+
 class Genre(StrEnum):
     REPORT = "report"
     OPINION = "opinion"

@@ -106,7 +106,9 @@ MEASURES = [
 
 
 @pytest.mark.parametrize(("language", "sentence", "slot", "expected"), MEASURES)
-def test_amounts_measures_days_places_and_causes(language: str, sentence: str, slot: str, expected: list[object]) -> None:
+def test_amounts_measures_days_places_and_causes(
+    language: str, sentence: str, slot: str, expected: list[object]
+) -> None:
     assert values(language, sentence, slot) == expected
 
 
@@ -117,8 +119,13 @@ def test_vague_words_are_intervals() -> None:
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("en", "At least five people were killed."), ("ru", "Погибли не менее пяти человек."), ("az", "Ən azı beş nəfər ölüb."), ("tr", "En az beş kişi öldü.")],
-)  # fmt: skip
+    [
+        ("en", "At least five people were killed."),
+        ("ru", "Погибли не менее пяти человек."),
+        ("az", "Ən azı beş nəfər ölüb."),
+        ("tr", "En az beş kişi öldü."),
+    ],
+)
 def test_at_least_is_open_upwards(language: str, sentence: str) -> None:
     fact = next(f for f in facts_of(article(language, sentence)) if f.slot == "killed")
     assert (fact.low, fact.high, fact.qualifier) == (5, None, Qualifier.AT_LEAST)
@@ -140,7 +147,9 @@ def test_a_figure_knows_the_claim_that_holds_it() -> None:
 
 
 def test_one_value_is_told_once() -> None:
-    piece = article("az", "İki nəfər ölüb.", "Nazirlik bildirib ki, iki nəfər ölüb.", headline="Yanğında iki nəfər ölüb")
+    piece = article(
+        "az", "İki nəfər ölüb.", "Nazirlik bildirib ki, iki nəfər ölüb.", headline="Yanğında iki nəfər ölüb"
+    )
     assert [f.low for f in facts_of(piece) if f.slot == "killed"] == [2]
 
 

@@ -41,11 +41,15 @@ def test_an_authors_own_voice_makes_an_opinion_and_shows_where(language: str) ->
 
 
 def test_opinion_inside_quotations_is_the_speakers() -> None:
-    piece = article("en", FILLER["en"] * 6, "“I think it is a shame. Let us be honest: who gains? I doubt it,” said the mayor.")
+    piece = article(
+        "en", FILLER["en"] * 6, "“I think it is a shame. Let us be honest: who gains? I doubt it,” said the mayor."
+    )
     assert genre(piece) is Genre.REPORT
 
 
-@pytest.mark.parametrize(("language", "section"), [("en", "Opinion"), ("ru", "Мнение"), ("az", "Köşə"), ("tr", "Köşe Yazıları")])
+@pytest.mark.parametrize(
+    ("language", "section"), [("en", "Opinion"), ("ru", "Мнение"), ("az", "Köşə"), ("tr", "Köşe Yazıları")]
+)
 def test_the_section_decides(language: str, section: str) -> None:
     assert genre(article(language, FILLER[language] * 10), section) is Genre.OPINION
 
@@ -55,7 +59,14 @@ def test_a_few_lines_are_a_brief() -> None:
 
 
 def test_paragraphs_that_ask_make_an_interview() -> None:
-    turns = ["Why did the pump fail?", FILLER["en"] * 3, "Who knew about it?", FILLER["en"] * 3, "What comes next?", FILLER["en"]]
+    turns = [
+        "Why did the pump fail?",
+        FILLER["en"] * 3,
+        "Who knew about it?",
+        FILLER["en"] * 3,
+        "What comes next?",
+        FILLER["en"],
+    ]
     assert genre(article("en", *turns)) is Genre.INTERVIEW
 
 

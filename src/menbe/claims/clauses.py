@@ -54,10 +54,10 @@ def quotes_in(text: str, start: int, end: int) -> list[Quote]:
     opened, depth, mark = -1, 0, ""
     for at in range(start, end):
         char = text[at]
-        if char not in "«“„‟»”\"":
+        if char not in '«“„‟»”"':
             continue
         if opened < 0:
-            if char in _OPEN or (char in "\"”" and _opens(text, at, start, end)):
+            if char in _OPEN or (char in '"”' and _opens(text, at, start, end)):
                 opened, depth, mark = at, 1, char
         elif _same_kind_opens(mark, char):
             depth += 1
@@ -92,10 +92,10 @@ def _closes(mark: str, char: str, text: str, at: int, end: int) -> bool:
     if mark == "«":
         return char == "»"
     if mark == "„":
-        return char in "“”\""
-    if mark == "\"":
-        return char in "\"”" and (at + 1 >= end or not text[at + 1].isalnum() or not text[at - 1].isspace())
-    return char in "”\"" or (char == "“" and at + 1 < end and not text[at + 1].isalnum())
+        return char in '“”"'
+    if mark == '"':
+        return char in '"”' and (at + 1 >= end or not text[at + 1].isalnum() or not text[at - 1].isspace())
+    return char in '”"' or (char == "“" and at + 1 < end and not text[at + 1].isalnum())
 
 
 def _trim(text: str, quote: Quote) -> Quote | None:

@@ -1,4 +1,4 @@
-"""How many were killed, injured, detained …: numbers and slot words of one sentence, joined by side, then by distance."""
+"""How many were killed, injured, detained …: numbers and slot words of a sentence, joined by side and distance."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from menbe.claims.figurebook import FigureBook
 from menbe.claims.numbers import Number, Word
+from menbe.model import Qualifier
 
 # Costs in words. Set by hand on the demo world and the train parts, 2026-11.
 REACH = 14
@@ -15,6 +16,8 @@ WRONG_SIDE = 5
 ACROSS_COMMA = 3
 ACROSS_SLOT = 6
 NAMES_PEOPLE = -2
+COUNT_PHRASE = 7  # words: "the number of people killed in the blast rose to 14"
+SUBJECT = 5  # words between a single person and what happened to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,20 @@ def triggers_in(low: str, words: Sequence[Word], book: FigureBook) -> list[Trigg
 def _negated(words: Sequence[Word], first: int, last: int, book: FigureBook) -> bool:
     near = [*range(max(0, first - 3), first), *range(last, min(last + 1, len(words)))]
     return any(words[at].low in book.negations and not _modifies(words, at, book) for at in near) or any(
-        f"{a.low} {b.low}" in book.negations for a, b in zip(words[first : last + 2], words[first + 1 : last + 3], strict=False)
+        f"{a.low} {b.low}" in book.negations
+        for a, b in zip(words[first : last + 2], words[first + 1 : last + 3], strict=False)
     )
 
 
 def _modifies(words: Sequence[Word], at: int, book: FigureBook) -> bool:
-    """"не менее пяти", "no fewer than five": the word belongs to the number."""
+    """ "не менее пяти", "no fewer than five": the word belongs to the number."""
     ahead = " ".join(word.low for word in words[at : at + 3])
     return any(ahead.startswith(phrase) for phrase, _ in book.modifiers)
 
 
-def counted_in(words: Sequence[Word], numbers: Sequence[Number], triggers: Sequence[Trigger], book: FigureBook) -> list[Counted]:
+def counted_in(
+    words: Sequence[Word], numbers: Sequence[Number], triggers: Sequence[Trigger], book: FigureBook
+) -> list[Counted]:
     """Each number goes to at most one slot and each slot word to at most one number, the nearest pairs first."""
     usable = [number for number in numbers if counts_people(words, number, book)]
     priced = sorted(_prices(words, usable, triggers, book))
@@ -82,6 +88,22 @@ def counted_in(words: Sequence[Word], numbers: Sequence[Number], triggers: Seque
     return found
 
 
+def single_in(words: Sequence[Word], triggers: Sequence[Trigger], book: FigureBook) -> Iterator[Counted]:
+    """One person, named or spoken of, to whom it happened: "Vinny Reyes died", "the victim was shot"."""
+    for trigger in triggers:
+        start = max(0, trigger.first - SUBJECT)
+        near = [at for at in range(start, trigger.first) if words[at].low in book.singular]
+        named = [
+            at
+            for at in range(start + 1, trigger.first)
+            if words[at].upper and words[at - 1].upper and words[at].low.isalpha()
+        ]
+        if (near or named) and trigger.side != "after":
+            at = max([*near, *named])
+            number = Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)
+            yield Counted(number, trigger.slot, at, trigger.last)
+
+
 def _prices(
     words: Sequence[Word], numbers: Sequence[Number], triggers: Sequence[Trigger], book: FigureBook
 ) -> Iterator[tuple[float, int, int]]:
@@ -96,10 +118,7 @@ def _price(
     words: Sequence[Word], number: Number, trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook
 ) -> float | None:
     before = number.first < trigger.first
-    if before:
-        between = range(number.last, trigger.first)
-    else:
-        between = range(trigger.last, number.first)
+    between = range(number.last, trigger.first) if before else range(trigger.last, number.first)
     if len(between) > REACH or any(words[at].low in ".;!?" for at in between):
         return None
     price = float(len(between))
@@ -125,21 +144,37 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     following = words[number.last].low if number.last < len(words) else ""
     before = words[number.first - 1].low if number.first else ""
-    if book.not_people.match(following) or following in "%$€£₼₺₽" and following:
+    if book.not_people.match(following) or (following in "%$€£₼₺₽" and following):
         return False
-    if following and any(slot.match(following) for slot in ()) or before in ("$", "€", "£", "₼", "№", "#"):
+    if before in ("$", "€", "£", "₼", "№", "#"):
+        return False
+    if number.written and not _is_clearly_people(words, number, book):
         return False
     if number.written and 1900 <= number.low <= 2100 and not book.people.match(following):
         return False
     if following in ("-", ":", "/") and number.last + 1 < len(words) and words[number.last + 1].low[:1].isdigit():
         return False
+    if number.low == 1 and following in book.partitives:
+        return False  # "one of the brothers died": no toll
     if number.low == 1 and not number.article and not number.ordinal and not number.written:
         return _one_of_people(words, number, book)
     return not (before in (",",) and following in (",", ".", ")") and number.written and number.low < 120)
 
 
+def _is_clearly_people(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """Digits count people only beside a word for people, a verb, or behind "the death toll": not in an address."""
+    if _people_after(words, number, book):
+        return True
+    if number.last < len(words):
+        following = words[number.last].low
+        if following in book.verbs_after or book.triggers.match(following):
+            return True
+    near = " ".join(word.low for word in words[max(0, number.first - COUNT_PHRASE) : number.first])
+    return any(book.sides[str(m.lastgroup)][1] != "before" for m in book.triggers.finditer(near))
+
+
 def _one_of_people(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
-    """"one" counts only before a person, or before the verb at once."""
+    """ "one" counts only before a person, or before the verb at once."""
     near = words[number.last : number.last + 3]
     return any(book.people.match(word.low) for word in near) or bool(
         near and not book.numbers.get(near[0].low) and book.triggers.match(near[0].low)

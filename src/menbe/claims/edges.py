@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from menbe.claims.clauses import Sentence, Token
-from menbe.claims.drafts import is_punct
+from menbe.claims.content import content_start
+from menbe.claims.drafts import Found, is_punct
 from menbe.claims.lexicon import Speech
 
 # A speaker longer than this (words) is a clause that a rule took for a noun phrase.
 LONGEST_SPEAKER = 22
 
 
-def speaker_left(sentence: Sentence, cue_start: int, lexicon: Speech) -> tuple[int, int, int] | None:
+def speaker_left(sentence: Sentence, cue: Found, lexicon: Speech) -> tuple[int, int, int] | None:
     """(start, end, clause start) of the noun phrase that ends before a cue; None where there is none."""
-    end = _skip_left(sentence, cue_start, lexicon)
+    end = _skip_left(sentence, cue.start, lexicon)
     if end == 0:
         return None
     if is_punct(sentence[end - 1], ","):
+        # Where the verb may come first, "C, said S" is likelier than "S, a chief, said", unless "that" follows.
+        if not lexicon.flat_clause and content_start(sentence, cue.end, lexicon) is None:
+            return None
         return _with_apposition(sentence, end - 1, lexicon)
     start = _walk_left(sentence, end, lexicon)
     return _trimmed(sentence, start, end, lexicon)
@@ -80,7 +84,11 @@ def _ends_phrase(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool
         lexicon.has("conjunctions", token.low)
         or lexicon.has("complementizers", token.low)
         or (lexicon.has("relatives", token.low) and at > 0 and is_punct(sentence[at - 1], ","))
-        or (token.low in lexicon.cues and not (token.upper and at > 0) and not lexicon.has("noun_before", sentence[at - 1].low if at else ""))
+        or (
+            token.low in lexicon.cues
+            and not (token.upper and at > 0)
+            and not lexicon.has("noun_before", sentence[at - 1].low if at else "")
+        )
     )
 
 
@@ -102,6 +110,9 @@ def _verb_before(sentence: Sentence, at: int, lexicon: Speech) -> bool:
 def _trimmed(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple[int, int, int] | None:
     """Without leading adverbs, "as" and times; None when nothing that can speak is left."""
     clause = start
+    first = sentence[start].low if start < end else ""
+    if not lexicon.flat_clause and lexicon.has("prepositions", first) and not lexicon.has("locatives", first):
+        return None
     while start < end and _leads(sentence, start, end, lexicon):
         start += 1
     if start >= end or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from menbe.claims.counts import Counted, counted_in, triggers_in
+from menbe.claims.counts import Counted, counted_in, single_in, triggers_in
 from menbe.claims.figurebook import FigureBook, figure_book
 from menbe.claims.measures import measured_in, money_in
 from menbe.claims.numbers import Number, Word, numbers_in, words_of
@@ -22,6 +22,7 @@ LEAD_PARAGRAPHS = 4
 HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
 # "in Moscow" against "Moscow": what the preposition or the locative multiplies.
 THERE_WEIGHT = 3
+SINGLE_SLOTS = ("killed", "injured")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
 
@@ -56,6 +57,8 @@ def find_facts(article: Article, claims: Sequence[Claim]) -> tuple[Fact, ...]:
     for start, end, _ in spans:
         found += _in_sentence(article.text, low, start, end, book)
     found = _scoped(found)
+    found += _single(article.text, low, spans, {one.slot for one in found}, book)
+    found = _without_weak(low, found, book)
     found += _labels(article, low, zones, spans, book)
     return tuple(_fact(article, one, claims) for one in _once(found, claims))
 
@@ -78,6 +81,28 @@ def _in_sentence(text: str, low: str, start: int, end: int, book: FigureBook) ->
         yield from _people(low, words, free, book)
 
 
+def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
+    """Who was "shot" may have died of it: beside a death, such a word injures nobody."""
+    if not any(one.slot == "killed" for one in found):
+        return found
+    return [one for one in found if one.slot != "injured" or not book.weak.search(low, one.start, one.end)]
+
+
+def _single(
+    text: str, low: str, spans: Sequence[tuple[int, int, BlockKind]], known: set[str], book: FigureBook
+) -> Iterator[_Sighting]:
+    """A single casualty told without a number, where the article gives no number at all."""
+    for start, end, _ in spans:
+        if not book.singular or _is_background(low, start, end, book):
+            continue
+        words = words_of(text, low, start, end)
+        for counted in single_in(words, triggers_in(low, words, book), book):
+            if counted.slot in SINGLE_SLOTS and not known & {counted.slot, "killed"}:
+                known = known | {counted.slot}
+                a, b = words[counted.first].start, words[counted.last - 1].end
+                yield _Sighting(counted.slot, a, b, 1, 1, qualifier=Qualifier.EXACT, unit="people")
+
+
 _UNITS = {"age": "years", "percentage": "percent"}
 
 
@@ -89,9 +114,10 @@ def _people(low: str, words: Sequence[Word], numbers: Sequence[Number], book: Fi
     triggers = triggers_in(low, words, book)
     if not triggers:
         return
-    for counted in counted_in(words, numbers, triggers, book):
+    joined = counted_in(words, numbers, triggers, book)
+    for counted in [*joined, *_parts(low, words, numbers, joined, book)]:
         start, end = words[counted.first].start, words[counted.last - 1].end
-        scope, key = _scope(low, words, counted, book)
+        scope, key = _scope(words, counted, book)
         number = counted.number
         yield _Sighting(
             counted.slot, start, end, number.low, number.high,
@@ -99,7 +125,24 @@ def _people(low: str, words: Sequence[Word], numbers: Sequence[Number], book: Fi
         )  # fmt: skip
 
 
-def _scope(low: str, words: Sequence[Word], counted: Counted, book: FigureBook) -> tuple[tuple[int, int] | None, str | None]:
+def _parts(
+    low: str, words: Sequence[Word], numbers: Sequence[Number], joined: Sequence[Counted], book: FigureBook
+) -> Iterator[Counted]:
+    """ "five were injured, two of them children": a number of a part, in the slot of the count before it."""
+    if not joined or book.scope_markers.search(low, words[0].start, words[-1].end) is None:
+        return
+    taken = {counted.number.first for counted in joined}
+    for number in numbers:
+        before = [counted for counted in joined if counted.last <= number.first]
+        if number.first in taken or not before or not counts_people(words, number, book):
+            continue
+        whole = max(before, key=lambda counted: counted.last)
+        part = Counted(number, whole.slot, number.first, min(number.last + 3, len(words)))
+        if number.low < whole.number.low and _scope(words, part, book)[1] is not None:
+            yield part
+
+
+def _scope(words: Sequence[Word], counted: Counted, book: FigureBook) -> tuple[tuple[int, int] | None, str | None]:
     """Whom the number counts, when that is a part of the people: "two firefighters"."""
     number = counted.number
     for word in words[number.last : number.last + 3]:
@@ -157,7 +200,9 @@ def _city(article: Article, low: str, zones: Sequence[Block], book: FigureBook) 
     paragraphs = 0
     for zone in zones:
         paragraphs += zone.kind is BlockKind.BODY
-        weight = HEADLINE_WEIGHT if zone.kind is BlockKind.HEADLINE else LEAD_WEIGHT if paragraphs <= 1 else 1 / paragraphs
+        weight = (
+            HEADLINE_WEIGHT if zone.kind is BlockKind.HEADLINE else LEAD_WEIGHT if paragraphs <= 1 else 1 / paragraphs
+        )
         for place in cities_in(article.text, zone.start, zone.end, article.language, city_table()):
             there = _is_there(low, place, book)
             weights[place.label] = weights.get(place.label, 0) + weight * (THERE_WEIGHT if there else 1)

@@ -35,6 +35,10 @@ class FigureBook:
     modifiers: tuple[tuple[str, str], ...]
     modifiers_after: tuple[tuple[str, str], ...]
     articles: frozenset[str]
+    weak: re.Pattern[str]
+    singular: frozenset[str]
+    partitives: frozenset[str]
+    verbs_after: frozenset[str]
     people: re.Pattern[str]
     not_people: re.Pattern[str]
     negations: frozenset[str]
@@ -72,7 +76,9 @@ def places() -> Mapping[str, Mapping[str, Any]]:
 
 def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
     months = {fold(_space(w), language): n for n, words in enumerate(data["dates"]["months"], 1) for w in words.split()}
-    weekdays = {fold(_space(w), language): n for n, words in enumerate(data["dates"]["weekdays"]) for w in words.split()}
+    weekdays = {
+        fold(_space(w), language): n for n, words in enumerate(data["dates"]["weekdays"]) for w in words.split()
+    }
     relative = {fold(word, language): days for word, days in data["dates"]["relative"].items()}
     triggers, sides = _triggers(data["slots"], language)
     return FigureBook(
@@ -85,6 +91,10 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         modifiers=_modifiers(data["modifiers"], language),
         modifiers_after=_modifiers(data.get("modifiers_after", {}), language),
         articles=frozenset(data["articles"].split()),
+        weak=_any(data["weak"].split(), language) if data.get("weak") else re.compile(NEVER),
+        singular=frozenset(data.get("singular", "").split()),
+        partitives=frozenset(data.get("partitives", "").split()),
+        verbs_after=frozenset(data.get("verbs_after", "").split()),
         people=_any(data["people"].split(), language),
         not_people=_any(data["not_people"].split(), language),
         negations=frozenset(fold(_space(w), language) for w in data["negations"].split()),
@@ -123,7 +133,9 @@ def _any(words: Iterable[str], language: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(_stem(w, language) for w in sorted(words, key=len, reverse=True)) + ")")
 
 
-def _triggers(slots: Mapping[str, Mapping[str, str]], language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+def _triggers(
+    slots: Mapping[str, Mapping[str, str]], language: str
+) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """All words of all slots in one pattern, the longest first, so that "dead" never hides in "pronounced dead"."""
     entries: dict[str, list[str]] = {}
     for slot, by_side in slots.items():

@@ -21,7 +21,7 @@ HEADLINE_SPEAKER = 7
 SHORTEST_CONTENT = 2
 # What follows a transcript's label holds at least this many words.
 LABELLED_WORDS = 4
-QUOTE_MARKS = "«»“”„\""
+QUOTE_MARKS = '«»“”„"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,9 @@ def _transcript(paragraph: _Paragraph) -> Draft | None:
     """`ANNA BELL: …` and `Anna Bell: …` at the head of a paragraph: a transcript's or an interview's label."""
     tokens = [token for sentence in paragraph.sentences for token in sentence]
     at = next((n for n, token in enumerate(tokens[:5]) if is_punct(token, ":")), 0)
-    if not at or at > 4 or paragraph.kind is not BlockKind.BODY or at + LABELLED_WORDS >= len(tokens):
+    if not at or at > 4 or paragraph.kind is not BlockKind.BODY or at + 1 >= len(tokens):
+        return None
+    if tokens[at + 1].kind != "q" and at + LABELLED_WORDS >= len(tokens):
         return None
     if not all(token.kind == "w" and token.upper and not token.low[0].isdigit() for token in tokens[:at]) or at == 1:
         return None
@@ -161,14 +163,18 @@ def _hedged(paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech
                     continue
                 content = _hedged_content(sentence, start, end, lexicon)
                 if content is not None:
-                    found.append(_Placed(Draft(content, None, hedge, "asserts", "hedge"), (sentence[0].start, sentence[-1].end)))
+                    found.append(
+                        _Placed(Draft(content, None, hedge, "asserts", "hedge"), (sentence[0].start, sentence[-1].end))
+                    )
                 break
     return sorted(found, key=lambda one: one.draft.content)
 
 
 def _covers(one: _Placed, hedge: Span) -> bool:
     start, end = one.draft.content
-    return one.sentence[0] <= hedge[0] < one.sentence[1] and (start <= hedge[0] < end or hedge[1] <= start <= hedge[1] + 3)
+    return one.sentence[0] <= hedge[0] < one.sentence[1] and (
+        start <= hedge[0] < end or hedge[1] <= start <= hedge[1] + 3
+    )
 
 
 def hedges_in(sentence: Sentence, lexicon: Speech) -> list[tuple[int, int]]:

@@ -98,7 +98,9 @@ def _said_outside(
             continue
         quoted = [(q.start, q.end) for q in quotes_in(text, zone.start, zone.end)]
         for genre, pattern in marks.phrases.items():
-            found.setdefault(genre, []).extend(_outside((m.span() for m in pattern.finditer(low, zone.start, zone.end)), quoted))
+            found.setdefault(genre, []).extend(
+                _outside((m.span() for m in pattern.finditer(low, zone.start, zone.end)), quoted)
+            )
         asked = (m.span() for m in _TELLING.finditer(text, zone.start, zone.end))
         found.setdefault(Genre.OPINION, []).extend(span for span in _outside(asked, quoted) if span[0] < span[1])
     return found

@@ -52,9 +52,35 @@ class Speech:
 
 
 NEVER = re.compile(r"(?!)")
-WORD_SETS = ("complementizers", "adverbs", "determiners", "prepositions", "conjunctions", "joiners", "pronouns",
-             "relatives", "times", "auxiliaries", "cuts", "negations", "media", "addressees", "anaphora", "as_words",
-             "locatives", "right_stops", "participles", "topics", "outlets", "abbreviations", "no_speaker", "noun_before", "source_ends", "passives", "nominatives", "subjects")  # fmt: skip
+WORD_SETS = (
+    "abbreviations",
+    "addressees",
+    "adverbs",
+    "anaphora",
+    "as_words",
+    "auxiliaries",
+    "complementizers",
+    "conjunctions",
+    "cuts",
+    "determiners",
+    "joiners",
+    "locatives",
+    "media",
+    "negations",
+    "no_speaker",
+    "nominatives",
+    "noun_before",
+    "outlets",
+    "participles",
+    "passives",
+    "prepositions",
+    "pronouns",
+    "relatives",
+    "right_stops",
+    "subjects",
+    "times",
+    "topics",
+)
 
 
 @cache
@@ -74,7 +100,9 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         cues=phrases(_cue_forms(data), language),
         sources=phrases(((form, kind) for kind, forms in data["sources"].items() for form in _list(forms)), language),
         hedges=phrases(((form, kind) for kind, forms in data["hedges"].items() for form in _list(forms)), language),
-        words={name: frozenset(fold(w, language) for w in _list(words.get(name, data.get(name, "")))) for name in WORD_SETS},
+        words={
+            name: frozenset(fold(w, language) for w in _list(words.get(name, data.get(name, "")))) for name in WORD_SETS
+        },
         voices=_voices(data["voices"], language),
         heads_first=data.get("heads_first", True),
         headline_head=data.get("headline_head", "first"),

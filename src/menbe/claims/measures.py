@@ -34,7 +34,9 @@ def _is_plausible(slot: str, value: float) -> bool:
     return value <= STRONGEST if slot == "magnitude" else value <= 1000
 
 
-def money_in(words: Sequence[Word], numbers: Sequence[Number], book: FigureBook) -> Iterator[tuple[Number, str, int, int]]:
+def money_in(
+    words: Sequence[Word], numbers: Sequence[Number], book: FigureBook
+) -> Iterator[tuple[Number, str, int, int]]:
     """(number, currency, first, last word) of every amount: a currency right before or within two words behind."""
     for number in numbers:
         if number.article or number.ordinal:

@@ -98,14 +98,14 @@ def _document(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int
     return None
 
 
-def _drafts(sentence: Sentence, cue: Found, content: tuple[int, int], who: tuple[int, int] | None, rule: str) -> list[Draft]:
+def _drafts(
+    sentence: Sentence, cue: Found, content: tuple[int, int], who: tuple[int, int] | None, rule: str
+) -> list[Draft]:
     span = span_of(sentence, *content)
     if span is None:
         return []
     direct = content[1] - content[0] == 1 and sentence[content[0]].kind == "q"
-    found = [
-        Draft(span, _span(sentence, who), cue_span(sentence, cue), cue.polarity, rule, direct, inherit="subject")
-    ]
+    found = [Draft(span, _span(sentence, who), cue_span(sentence, cue), cue.polarity, rule, direct, inherit="subject")]
     stop = content[1]
     if stop + 1 < len(sentence) and is_punct(sentence[stop], ":") and sentence[stop + 1].inner is not None:
         inner = sentence[stop + 1].inner
@@ -132,8 +132,10 @@ def _clause_start(sentence: Sentence, floor: int, stop: int) -> int:
 
 
 def _skip_left(sentence: Sentence, at: int, floor: int, lexicon: Speech) -> int:
-    while at > floor and sentence[at - 1].kind == "w" and (
-        lexicon.has("adverbs", sentence[at - 1].low) or lexicon.has("addressees", sentence[at - 1].low)
+    while (
+        at > floor
+        and sentence[at - 1].kind == "w"
+        and (lexicon.has("adverbs", sentence[at - 1].low) or lexicon.has("addressees", sentence[at - 1].low))
     ):
         at -= 1
     return at
@@ -254,7 +256,9 @@ def _is_case(token: Token, lexicon: Speech) -> bool:
         return False
     if "'" in token.low or "-" in token.low:
         return bool(lexicon.oblique.search(token.low) or lexicon.genitive.search(token.low))
-    return not token.upper and bool(lexicon.oblique.search(token.low)) and not token.low.endswith(("sı", "si", "su", "sü"))
+    return (
+        not token.upper and bool(lexicon.oblique.search(token.low)) and not token.low.endswith(("sı", "si", "su", "sü"))
+    )
 
 
 def _ends_name(sentence: Sentence, at: int, start: int, stop: int, lexicon: Speech) -> bool:
@@ -285,7 +289,11 @@ def _quotation(sentence: Sentence, at: int, cues: list[Found], used: set[int], l
     if behind is not None:
         used.add(behind.start)
         who, rule = _speaker_of_quote(sentence, at, behind, lexicon)
-        return [Draft(inner, _span(sentence, who), cue_span(sentence, behind), behind.polarity, rule, True, inherit="subject")]
+        return [
+            Draft(
+                inner, _span(sentence, who), cue_span(sentence, behind), behind.polarity, rule, True, inherit="subject"
+            )
+        ]
     before = next((c for c in reversed(cues) if c.end <= at and _colon_between(sentence, c.end, at)), None)
     if before is not None:
         return _after_colon(sentence, at, before, used, inner, lexicon)
@@ -307,9 +315,7 @@ def _colon_between(sentence: Sentence, start: int, stop: int) -> bool:
     return stop - start <= 4 and any(is_punct(t, ":") for t in sentence[start:stop])
 
 
-def _after_colon(
-    sentence: Sentence, at: int, cue: Found, used: set[int], inner: Span, lexicon: Speech
-) -> list[Draft]:
+def _after_colon(sentence: Sentence, at: int, cue: Found, used: set[int], inner: Span, lexicon: Speech) -> list[Draft]:
     start = _clause_start(sentence, 0, cue.start)
     last = _skip_left(sentence, cue.start, start, lexicon)
     if not (last > start and lexicon.nominal.search(sentence[last - 1].low)):

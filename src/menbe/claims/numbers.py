@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from menbe.claims.figurebook import FigureBook
 from menbe.model import Qualifier
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*(?:['’\-‑][^\W\d_]+)?|[^\W\d_]+(?:['’\-‑][^\W_]+)*|[%$€£₼₺₽]|[^\w\s]")
+WORD = re.compile(r"\d+(?:[.,]\d+)*(?:['’\-‑][^\W\d_]+)*|[^\W\d_]+(?:['’\-‑][^\W_]+)*|[%$€£₼₺₽]|[^\w\s]")
 _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)(?:['’\-‑]([^\W\d_]+))?$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 SCALES = (100.0, 1000.0, 1e6, 1e9)
@@ -73,7 +73,8 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     last = 0.0
     while here < len(words):
         value, digits = value_of(words[here].low, book)
-        if value is None or (here > at and not _continues(last, value, digits, group)):
+        glued = here + 1 < len(words) and words[here + 1].start == words[here].end and words[here + 1].low[0].isalpha()
+        if value is None or (digits and glued) or (here > at and not _continues(last, value, digits, group)):
             break
         written = written or digits
         if value in SCALES and not digits and here > at:
@@ -137,12 +138,12 @@ def _bent(word: str, book: FigureBook) -> float | None:
 
 
 def _ordinal(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
-    """"a third man", "ikinci işçi": the last of a row of that length."""
+    """ "a third man", "ikinci işçi": the last of a row of that length."""
     value = book.ordinals.get(words[at].low)
     if value is not None and at + 1 < len(words) and book.people.match(words[at + 1].low):
         return Number(at, at + 1, value, value, Qualifier.EXACT, ordinal=True)
     if words[at].low in book.articles:
-        for here in range(at + 1, min(at + 5, len(words))):
+        for here in range(at + 1, min(at + 7, len(words))):
             low = words[here].low
             if book.people.match(low):
                 return Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)

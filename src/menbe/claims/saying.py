@@ -7,12 +7,11 @@ Templates: `S cue that C`, `S cue C`, `C, S cue`, `"C," cue S`, `cue S, C`, `S c
 from __future__ import annotations
 
 from menbe.claims.clauses import Sentence, phrase_at
+from menbe.claims.content import before_cue, content_start, drafted, nothing_said_after, skip_light, until
 from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
 from menbe.claims.edges import speaker_left, speaker_right
 from menbe.claims.lexicon import Speech
 
-# How far (tokens) "that" may stand behind its verb: "told the paper in an interview on Monday that".
-COMPLEMENTIZER_REACH = 16
 # A stretch of up to this many words before an inserted attribution is no content of its own.
 SHORT_LEAD = 3
 
@@ -42,14 +41,14 @@ def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
 def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     if _is_participle(sentence, cue, lexicon):
         return _participle(sentence, cue, lexicon)
-    left = speaker_left(sentence, cue.start, lexicon)
+    left = speaker_left(sentence, cue, lexicon)
     if left is not None and (left[1] <= cue.start):
         return _subject_left(sentence, cue, left, lexicon)
     return _subject_right(sentence, cue, lexicon)
 
 
 def _is_participle(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
-    """"adding", "заявив": but "is saying" is a verb of its own."""
+    """ "adding", "заявив": but "is saying" is a verb of its own."""
     low = sentence[cue.start].low
     if lexicon.has("participles", low):
         return not (cue.start and lexicon.has("passives", sentence[cue.start - 1].low))
@@ -79,37 +78,37 @@ def _leading_subject(sentence: Sentence, stop: int, lexicon: Speech) -> Span | N
 
 def _participle(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     """`…, adding that C`: said by whoever is the subject of the sentence."""
-    start = _content_start(sentence, cue.end, lexicon)
+    start = content_start(sentence, cue.end, lexicon)
     if start is None:
-        following = _skip(sentence, cue.end, lexicon)
+        following = skip_light(sentence, cue.end, lexicon)
         if cue.needs != "clause" or not lexicon.flat_clause or following >= len(sentence):
             return []
         if sentence[following].kind == "p" or not _has_finite(sentence, (following, len(sentence)), lexicon):
             return []
         start = following
-    content = _until(sentence, start, lexicon)
+    content = until(sentence, start, lexicon)
     subject = _leading_subject(sentence, cue.start, lexicon)
-    return _draft(sentence, cue, content, subject, "participle", inherit="subject")
+    return drafted(sentence, cue, content, subject, "participle", inherit="subject")
 
 
 def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], lexicon: Speech) -> list[Draft]:
     speaker = span_of(sentence, left[0], left[1])
-    after = _content_start(sentence, cue.end, lexicon)
+    after = content_start(sentence, cue.end, lexicon)
     before = left[2]
     stands_before = before > 0 and (is_punct(sentence[before - 1], ",—?!") or sentence[before - 1].kind == "q")
     if after is not None:
-        drafts = _draft(sentence, cue, _until(sentence, after, lexicon), speaker, "after")
-        if stands_before and sentence[before - 1].kind == "q":
-            drafts += _draft(sentence, cue, _before(sentence, before, lexicon), speaker, "split")
-        elif stands_before and before > 1 and sentence[before - 2].kind == "q":
-            drafts += _draft(sentence, cue, _before(sentence, before, lexicon), speaker, "split")
+        drafts = drafted(sentence, cue, until(sentence, after, lexicon), speaker, "after")
+        if (stands_before and sentence[before - 1].kind == "q") or (
+            stands_before and before > 1 and sentence[before - 2].kind == "q"
+        ):
+            drafts += drafted(sentence, cue, before_cue(sentence, before, lexicon), speaker, "split")
         return drafts
     if stands_before and cue.end < len(sentence) - 3 and is_punct(sentence[cue.end], ",") and before <= SHORT_LEAD:
-        return _draft(sentence, cue, _until(sentence, cue.end + 1, lexicon), speaker, "inserted")
+        return drafted(sentence, cue, until(sentence, cue.end + 1, lexicon), speaker, "inserted")
     if stands_before and not _is_said(sentence, before, cue, lexicon):
         stands_before = False
-    if stands_before and _nothing_said_after(sentence, cue.end, lexicon):
-        return _draft(sentence, cue, _before(sentence, before, lexicon), speaker, "before")
+    if stands_before and nothing_said_after(sentence, cue.end, lexicon):
+        return drafted(sentence, cue, before_cue(sentence, before, lexicon), speaker, "before")
     if cue.needs == "object":
         return _object(sentence, cue, speaker, lexicon)
     if cue.needs == "that":
@@ -121,7 +120,7 @@ def _is_said(sentence: Sentence, before: int, cue: Found, lexicon: Speech) -> bo
     """Whether what stands before "S cue" can have been said: a quotation, or a clause with a finite verb."""
     if not lexicon.flat_clause:
         return True
-    start, end = _before(sentence, before, lexicon)
+    start, end = before_cue(sentence, before, lexicon)
     if cue.needs != "clause":
         return any(token.kind == "q" for token in sentence[max(start, end - 2) : end])
     return _has_finite(sentence, (start, end), lexicon)
@@ -129,12 +128,12 @@ def _is_said(sentence: Sentence, before: int, cue: Found, lexicon: Speech) -> bo
 
 def _object(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech) -> list[Draft]:
     """`condemned the raid`, `called it "…"`, `demanded an inquiry`: the object is what is said."""
-    start = _skip(sentence, cue.end, lexicon)
+    start = skip_light(sentence, cue.end, lexicon)
     if start >= len(sentence) or sentence[start].kind == "p":
         return []
     if lexicon.has("prepositions", sentence[start].low) or lexicon.has("conjunctions", sentence[start].low):
         return []
-    return _draft(sentence, cue, _until(sentence, start, lexicon), speaker, "object")
+    return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "object")
 
 
 def _quoted_bits(sentence: Sentence, cue: Found, speaker: Span | None) -> list[Draft]:
@@ -150,19 +149,19 @@ def _quoted_bits(sentence: Sentence, cue: Found, speaker: Span | None) -> list[D
 
 def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech) -> list[Draft]:
     """`police said the road was closed`, `says C`, and in German `sagte, C`."""
-    start = _skip(sentence, cue.end, lexicon)
+    start = skip_light(sentence, cue.end, lexicon)
     if start >= len(sentence):
         return []
     if lexicon.comma_clause and is_punct(sentence[start], ",") and start + 3 < len(sentence):
-        return _draft(sentence, cue, _until(sentence, start + 1, lexicon), speaker, "comma clause")
-    if sentence[start].kind in "qn" and sentence[start].kind == "q":
-        return _draft(sentence, cue, _until(sentence, start, lexicon), speaker, "after")
+        return drafted(sentence, cue, until(sentence, start + 1, lexicon), speaker, "comma clause")
+    if sentence[start].kind == "q":
+        return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "after")
     if not lexicon.flat_clause or is_punct(sentence[start], ",;—.?!:"):
         return []
-    content = _until(sentence, start, lexicon)
+    content = until(sentence, start, lexicon)
     if not _has_finite(sentence, content, lexicon):
         return _quoted_bits(sentence, cue, speaker)
-    return _draft(sentence, cue, content, speaker, "flat")
+    return drafted(sentence, cue, content, speaker, "flat")
 
 
 def _has_finite(sentence: Sentence, content: tuple[int, int], lexicon: Speech) -> bool:
@@ -185,12 +184,12 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
     if start > 0 and (is_punct(sentence[start - 1], ",—?!") or sentence[start - 1].kind == "q"):
         return _inserted(sentence, cue, start, end, (speaker, medium), lexicon)
     if start == 0:
-        after = _content_start(sentence, end, lexicon)
+        after = content_start(sentence, end, lexicon)
         if after is None and end < len(sentence) and is_punct(sentence[end], ","):
             after = end + 1
         if after is not None:
-            content = _until(sentence, after, lexicon)
-            return _draft(sentence, cue, content, speaker, "inverted", medium=medium)
+            content = until(sentence, after, lexicon)
+            return drafted(sentence, cue, content, speaker, "inverted", medium=medium)
     return _elliptic(sentence, cue, speaker, medium, end, lexicon)
 
 
@@ -198,13 +197,15 @@ def _elliptic(
     sentence: Sentence, cue: Found, speaker: Span | None, medium: Span | None, end: int, lexicon: Speech
 ) -> list[Draft]:
     """A verb inside a clause whose subject could not be found: only with "that", a colon or a quotation."""
-    after = _content_start(sentence, cue.end, lexicon)
+    after = content_start(sentence, cue.end, lexicon)
     if after is None:
-        after = _content_start(sentence, end, lexicon)
+        after = content_start(sentence, end, lexicon)
     if after is None:
         return []
     subject = speaker if speaker is not None and sentence[after - 1].start >= speaker[1] else None
-    return _draft(sentence, cue, _until(sentence, after, lexicon), subject, "elliptic", medium=medium, inherit="subject")
+    return drafted(
+        sentence, cue, until(sentence, after, lexicon), subject, "elliptic", medium=medium, inherit="subject"
+    )
 
 
 def _inserted(
@@ -212,23 +213,23 @@ def _inserted(
 ) -> list[Draft]:
     """`C, cue S` at the end of a sentence, or in the middle of what is said."""
     speaker, medium = who
-    after = _content_start(sentence, end, lexicon)
+    after = content_start(sentence, end, lexicon)
     rest = end
     while rest < len(sentence) and sentence[rest].kind == "p":
         rest += 1
-    before = _before(sentence, start, lexicon)
+    before = before_cue(sentence, start, lexicon)
     if sentence[start - 1].kind == "q" or (start > 1 and sentence[start - 2].kind == "q"):
-        found = _draft(sentence, cue, before, speaker, "inverted", medium=medium)
+        found = drafted(sentence, cue, before, speaker, "inverted", medium=medium)
         resumed = after if after is not None else rest
         if resumed < len(sentence) and (sentence[resumed].kind == "q" or after is not None):
-            found += _draft(sentence, cue, _until(sentence, resumed, lexicon), speaker, "split", medium=medium)
+            found += drafted(sentence, cue, until(sentence, resumed, lexicon), speaker, "split", medium=medium)
         return found
     lead = before[1] - before[0]
     if end < len(sentence) and is_punct(sentence[end], ",—") and lead <= SHORT_LEAD and rest < len(sentence):
-        return _draft(sentence, cue, _until(sentence, rest, lexicon), speaker, "inserted", medium=medium)
-    found = _draft(sentence, cue, before, speaker, "inverted", medium=medium)
+        return drafted(sentence, cue, until(sentence, rest, lexicon), speaker, "inserted", medium=medium)
+    found = drafted(sentence, cue, before, speaker, "inverted", medium=medium)
     if after is not None and is_punct(sentence[after - 1], ":"):
-        found += _draft(sentence, cue, _until(sentence, after, lexicon), speaker, "after", medium=medium)
+        found += drafted(sentence, cue, until(sentence, after, lexicon), speaker, "after", medium=medium)
     return found
 
 
@@ -245,117 +246,6 @@ def _is_light(low: str, lexicon: Speech) -> bool:
     )
 
 
-def _content_start(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
-    """Where what is said begins behind a cue: after "that", a colon, or at a quotation. None where nothing tells."""
-    at = _skip(sentence, at, lexicon)
-    for here in range(at, min(len(sentence), at + COMPLEMENTIZER_REACH)):
-        token = sentence[here]
-        if token.kind == "q":
-            return here if here - at <= 1 or is_punct(sentence[here - 1], ":,") else None
-        if is_punct(token, ":"):
-            return here + 1 if here + 1 < len(sentence) else None
-        if token.kind == "w" and lexicon.has("complementizers", token.low):
-            return here + 1 if here + 1 < len(sentence) else None
-        if is_punct(token, ".;—!?") or (lexicon.flat_clause and lexicon.finite.match(token.low)):
-            return None
-        if is_punct(token, ",") and not _comma_leads_on(sentence, here, lexicon):
-            return None
-    return None
-
-
-def _comma_leads_on(sentence: Sentence, at: int, lexicon: Speech) -> bool:
-    following = sentence[at + 1] if at + 1 < len(sentence) else None
-    return following is not None and (following.kind == "q" or lexicon.has("complementizers", following.low))
-
-
-def _skip(sentence: Sentence, at: int, lexicon: Speech) -> int:
-    while at < len(sentence) and sentence[at].kind == "w" and (
-        lexicon.has("adverbs", sentence[at].low) or lexicon.has("addressees", sentence[at].low)
-    ):
-        at += 1
-    return at
-
-
-def _nothing_said_after(sentence: Sentence, at: int, lexicon: Speech) -> bool:
-    """Whether only adverbs, times, the one told or a circumstance follow, so that what was said stands before."""
-    at = _skip(sentence, at, lexicon)
-    if at >= len(sentence) or sentence[at].kind == "p":
-        return True
-    first = sentence[at]
-    if lexicon.has("prepositions", first.low) or lexicon.has("times", first.low):
-        return True
-    rest = sentence[at:]
-    stop = next((n for n, token in enumerate(rest) if token.kind == "p"), len(rest))
-    return first.kind != "q" and not any(lexicon.finite.match(t.low) for t in rest[:stop]) and stop <= 8
-
-
-def _until(sentence: Sentence, start: int, lexicon: Speech) -> tuple[int, int]:
-    """From `start` to where what is said ends: the sentence, a colon before a quotation, or the author's own turn."""
-    for at in range(start + 2, len(sentence)):
-        token = sentence[at]
-        if is_punct(token, ";"):
-            return start, at
-        following = sentence[at + 1] if at + 1 < len(sentence) else None
-        if is_punct(token, ":") and following is not None and following.kind == "q":
-            return start, at
-        if is_punct(token, ",") and following is not None and _authors_turn(sentence, at + 1, lexicon):
-            return start, at
-    return start, len(sentence)
-
-
-def _authors_turn(sentence: Sentence, at: int, lexicon: Speech) -> bool:
-    low = sentence[at].low
-    if lexicon.has("participles", low):
-        return True
-    if not lexicon.has("cuts", low):
-        return False
-    return True
-
-
-def _before(sentence: Sentence, end: int, lexicon: Speech) -> tuple[int, int]:
-    """What stands before an attribution, back to a semicolon or the sentence's start."""
-    start = 0
-    for at in range(end - 2, -1, -1):
-        if is_punct(sentence[at], ";"):
-            start = at + 1
-            break
-    while start < end and sentence[start].kind == "w" and (
-        lexicon.has("cuts", sentence[start].low) or lexicon.has("joiners", sentence[start].low)
-    ):
-        start += 1
-    return start, end
-
-
-def _draft(
-    sentence: Sentence,
-    cue: Found,
-    content: tuple[int, int],
-    speaker: Span | None,
-    rule: str,
-    *,
-    medium: Span | None = None,
-    inherit: str = "",
-) -> list[Draft]:
-    """The claim, and a second one where a quotation follows its colon."""
-    span = span_of(sentence, *content)
-    if span is None or (speaker is not None and span[0] < speaker[1] and speaker[0] < span[1]):
-        return []
-    direct = _is_direct(sentence, *content)
-    drafts = [Draft(span, speaker, cue_span(sentence, cue), cue.polarity, rule, direct, medium, inherit)]
-    stop = content[1]
-    if stop + 1 < len(sentence) and is_punct(sentence[stop], ":") and sentence[stop + 1].kind == "q":
-        inner = sentence[stop + 1].inner
-        assert inner is not None
-        drafts.append(Draft(inner, speaker, cue_span(sentence, cue), cue.polarity, "colon", True, medium, inherit))
-    return drafts
-
-
-def _is_direct(sentence: Sentence, start: int, end: int) -> bool:
-    return sum(token.kind != "p" for token in sentence[start:end]) == 1 and any(
-        token.kind == "q" for token in sentence[start:end]
-    )
-
-
 def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[int]:
     """`according to S, C` and `C, according to S`; gives the tokens they use up."""
     busy: set[int] = set()
@@ -368,9 +258,11 @@ def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[int
         if hit is None:
             continue
         stop, kind = hit
+        if kind == "tail" and (at == 0 or sentence[at - 1].kind == "w"):
+            continue
         cue = Found(at, stop, "clause", "asserts", kind)
-        edge = _source_right(sentence, stop, lexicon) if kind == "prefix" else at
-        start = stop if kind == "prefix" else _source_left(sentence, at)
+        edge = _source_right(sentence, stop, lexicon) if kind != "suffix" else at
+        start = stop if kind != "suffix" else _source_left(sentence, at)
         busy.update(range(min(start, at), max(edge, stop)))
         found += _with_source(sentence, cue, (start, edge), lexicon)
     return busy
@@ -382,7 +274,7 @@ def _source_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
         token = sentence[end]
         if token.kind in "pq" or (end > at and lexicon.finite.match(token.low) and not token.upper):
             break
-        if end > at and (lexicon.has("complementizers", token.low) or lexicon.has("source_ends", token.low) and False):
+        if end > at and (lexicon.has("complementizers", token.low)):
             break
         end += 1
     return end
@@ -405,6 +297,6 @@ def _with_source(sentence: Sentence, cue: Found, who: tuple[int, int], lexicon: 
         start = last + (last < len(sentence) and is_punct(sentence[last], ",:—"))
         if start >= len(sentence) - 1:
             return []
-        return _draft(sentence, cue, _until(sentence, start, lexicon), speaker, "source before")
-    content = _before(sentence, first, lexicon)
-    return _draft(sentence, cue, content, speaker, "source after")
+        return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "source before")
+    content = before_cue(sentence, first, lexicon)
+    return drafted(sentence, cue, content, speaker, "source after")

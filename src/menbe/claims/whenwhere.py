@@ -30,7 +30,9 @@ def dates_in(low: str, start: int, end: int, book: FigureBook, published: date) 
     found: list[tuple[int, int, date | None]] = []
     for match in book.dates.finditer(low, start, end):
         month = book.months[match["m"] or match["m2"]]
-        found.append((match.start(), match.end(), _day(match["d"] or match["d2"], month, match["y"] or match["y2"], published)))
+        found.append(
+            (match.start(), match.end(), _day(match["d"] or match["d2"], month, match["y"] or match["y2"], published))
+        )
     for match in book.day_words.finditer(low, start, end):
         word = re.sub(r"\s+", " ", match.group())
         offset = book.relative.get(word)

@@ -35,7 +35,7 @@ _LETTERS = {
 _GLUE = re.compile(r"[^\W\d_A-Z](?=[^\W\d_a-z])|[.!?…:;»”)](?=[^\W\d_a-z])")
 _OPENING = "«“„\"‘'‹"
 _CLOSING = "»”\"’'›“"
-_STOPS = ".!?…:;»”)"
+_STOPS = ".!?…:;»”)։؟۔।。"
 # Languages so close that short texts cannot be told apart: a difference among them says nothing.
 _CLOSE = (
     frozenset({"no", "da", "sv"}),

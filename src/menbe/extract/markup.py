@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -94,12 +95,27 @@ def _verdicts(
         return choose_body(page.lines, evidence)
 
     if checked.tags > MAX_TAGS:
-        return choose({i for i, line in enumerate(page.lines) if line.tag == "p" and line.link_share < SHARE})
+        return choose(_paragraphs(page.lines))
     fast = choose(found_in(page.lines, main_lines(checked.markup, url, fast=True)))
     if not _in_doubt(page.lines, fast):
         return fast
     slow = choose(found_in(page.lines, main_lines(checked.markup, url, fast=False)))
-    return slow if _length(page.lines, slow) else fast
+    found = slow if _length(page.lines, slow) else fast
+    return found if _length(page.lines, found) >= SHORTEST else choose(_paragraphs(page.lines))
+
+
+def _paragraphs(lines: Sequence[Line]) -> set[int]:
+    """The paragraphs of the elements that hold most paragraph text: the body where trafilatura is of no help."""
+    seen = [
+        i
+        for i, line in enumerate(lines)
+        if line.tag == "p" and len(line.text) >= SHORTEST and line.link_share < SHARE and not line.hidden
+    ]
+    held: Counter[str] = Counter()
+    for i in seen:
+        held[lines[i].path] += len(lines[i].text)
+    main = max(held, key=lambda path: held[path], default="")
+    return {i for i in seen if lines[i].path == main}
 
 
 def _in_doubt(lines: Sequence[Line], verdicts: Mapping[int, Verdict]) -> bool:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from menbe.model import IntakeKind
+from menbe.model import LIVE
 from menbe.views import IntakeState
 
 # An intake that has failed for long is asked less and less often, but never less than twice a day.
 SLOWEST = timedelta(hours=12)
-# Files do not change by themselves; `menbe collect` reads them when asked.
-LIVE = frozenset({IntakeKind.FEED, IntakeKind.SITEMAP, IntakeKind.PAGE})
 
 
 def due(states: Iterable[IntakeState], now: datetime, every: timedelta) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from menbe.errors import NotFound
-from menbe.model import Intake, Issue, Outlet, Placement, Reading, Reprint, Snapshot, Story, article_id
+from menbe.model import LIVE, Intake, Issue, Outlet, Placement, Reading, Reprint, Snapshot, Story, article_id
 from menbe.ports import Validators
 from menbe.store.database import moment, stamp, unsigned
 from menbe.store.entries import IssueEntry, JudgementEntry, Kind, ReadingEntry, SnapshotEntry
@@ -120,7 +121,9 @@ class Catalogue:
 
     def _intake_state(self, row: sqlite3.Row, now: datetime, silent_after: float) -> IntakeState:
         intake = unpack(row["record"], Intake)
-        state, since, cause = intake_state(row, now, silent_after)
+        # A file says all it has at once; only what is asked again and again can fall silent.
+        patience = silent_after if intake.kind in LIVE else math.inf
+        state, since, cause = intake_state(row, now, patience)
         return IntakeState(
             key=intake.key,
             kind=intake.kind,

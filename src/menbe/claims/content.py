@@ -1,0 +1,125 @@
+"""Where what is said begins and ends, in languages that put the verb between speaker and content."""
+
+from __future__ import annotations
+
+from menbe.claims.clauses import Sentence
+from menbe.claims.drafts import Draft, Found, Span, cue_span, is_punct, span_of
+from menbe.claims.lexicon import Speech
+
+# How far (tokens) "that" may stand behind its verb: "told the paper in an interview on Monday that".
+COMPLEMENTIZER_REACH = 16
+
+
+def content_start(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
+    """Where what is said begins behind a cue: after "that", a colon, or at a quotation. None where nothing tells."""
+    at = skip_light(sentence, at, lexicon)
+    for here in range(at, min(len(sentence), at + COMPLEMENTIZER_REACH)):
+        token = sentence[here]
+        if token.kind == "q":
+            return here if here - at <= 1 or is_punct(sentence[here - 1], ":,") else None
+        if is_punct(token, ":"):
+            return here + 1 if here + 1 < len(sentence) else None
+        if token.kind == "w" and lexicon.has("complementizers", token.low):
+            if here > at and lexicon.flat_clause and lexicon.has("prepositions", sentence[here - 1].low):
+                return None  # "interest in that third man"
+            return here + 1 if here + 1 < len(sentence) else None
+        if is_punct(token, ".;—!?") or (lexicon.flat_clause and lexicon.finite.match(token.low)):
+            return None
+        if is_punct(token, ",") and not _comma_leads_on(sentence, here, lexicon):
+            return None
+    return None
+
+
+def _comma_leads_on(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    following = sentence[at + 1] if at + 1 < len(sentence) else None
+    return following is not None and (following.kind == "q" or lexicon.has("complementizers", following.low))
+
+
+def skip_light(sentence: Sentence, at: int, lexicon: Speech) -> int:
+    while (
+        at < len(sentence)
+        and sentence[at].kind == "w"
+        and (lexicon.has("adverbs", sentence[at].low) or lexicon.has("addressees", sentence[at].low))
+    ):
+        at += 1
+    return at
+
+
+def nothing_said_after(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """Whether only adverbs, times, the one told or a circumstance follow, so that what was said stands before."""
+    at = skip_light(sentence, at, lexicon)
+    if at >= len(sentence) or sentence[at].kind == "p":
+        return True
+    first = sentence[at]
+    if lexicon.has("prepositions", first.low) or lexicon.has("times", first.low):
+        return True
+    rest = sentence[at:]
+    stop = next((n for n, token in enumerate(rest) if token.kind == "p"), len(rest))
+    return first.kind != "q" and not any(lexicon.finite.match(t.low) for t in rest[:stop]) and stop <= 8
+
+
+def until(sentence: Sentence, start: int, lexicon: Speech) -> tuple[int, int]:
+    """From `start` to where what is said ends: the sentence, a colon before a quotation, or the author's own turn."""
+    for at in range(start + 2, len(sentence)):
+        token = sentence[at]
+        if is_punct(token, ";"):
+            return start, at
+        following = sentence[at + 1] if at + 1 < len(sentence) else None
+        if is_punct(token, ":") and following is not None and following.kind == "q":
+            return start, at
+        if is_punct(token, ",") and following is not None and _authors_turn(sentence, at + 1, lexicon):
+            return start, at
+    return start, len(sentence)
+
+
+def _authors_turn(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    low = sentence[at].low
+    if lexicon.has("participles", low):
+        return True
+    return lexicon.has("cuts", low)
+
+
+def before_cue(sentence: Sentence, end: int, lexicon: Speech) -> tuple[int, int]:
+    """What stands before an attribution, back to a semicolon or the sentence's start."""
+    start = 0
+    for at in range(end - 2, -1, -1):
+        if is_punct(sentence[at], ";"):
+            start = at + 1
+            break
+    while (
+        start < end
+        and sentence[start].kind == "w"
+        and (lexicon.has("cuts", sentence[start].low) or lexicon.has("joiners", sentence[start].low))
+    ):
+        start += 1
+    return start, end
+
+
+def drafted(
+    sentence: Sentence,
+    cue: Found,
+    content: tuple[int, int],
+    speaker: Span | None,
+    rule: str,
+    *,
+    medium: Span | None = None,
+    inherit: str = "",
+) -> list[Draft]:
+    """The claim, and a second one where a quotation follows its colon."""
+    span = span_of(sentence, *content)
+    if span is None or (speaker is not None and span[0] < speaker[1] and speaker[0] < span[1]):
+        return []
+    direct = _is_direct(sentence, *content)
+    drafts = [Draft(span, speaker, cue_span(sentence, cue), cue.polarity, rule, direct, medium, inherit)]
+    stop = content[1]
+    if stop + 1 < len(sentence) and is_punct(sentence[stop], ":") and sentence[stop + 1].kind == "q":
+        inner = sentence[stop + 1].inner
+        assert inner is not None
+        drafts.append(Draft(inner, speaker, cue_span(sentence, cue), cue.polarity, "colon", True, medium, inherit))
+    return drafts
+
+
+def _is_direct(sentence: Sentence, start: int, end: int) -> bool:
+    return sum(token.kind != "p" for token in sentence[start:end]) == 1 and any(
+        token.kind == "q" for token in sentence[start:end]
+    )
