@@ -148,7 +148,8 @@ def _issue(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: st
 def _filing(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
     entry = unpack(record, FilingEntry)
     db.execute("DELETE FROM reprints WHERE article = ?", (subject,))
-    db.executemany("INSERT OR REPLACE INTO reprints VALUES (?, ?, ?)", [(r.article, r.original, pack(r)) for r in entry.reprints])
+    rows = [(r.article, r.original, pack(r)) for r in entry.reprints]
+    db.executemany("INSERT OR REPLACE INTO reprints VALUES (?, ?, ?)", rows)
     _place(db, seq, entry.placement)
     time = db.execute("SELECT time FROM articles WHERE id = ?", (subject,)).fetchone()[0]
     db.execute(

@@ -178,7 +178,8 @@ class Catalogue:
         clauses, values = where.clauses()
         order = "c.weight" if where.by_weight else "c.updated_at"
         if after is not None:
-            clauses.append(f"({order}, c.story) < (SELECT {order}, c.story FROM cards c WHERE c.story = :after)")
+            later = f"({order}, c.story) < (SELECT {order}, c.story FROM cards c WHERE c.story = :after)"  # noqa: S608
+            clauses.append(later)
             values["after"] = after
         rows = self.connection.execute(
             f"""SELECT c.record, s.story IS NOT NULL AS starred FROM cards c LEFT JOIN stars s ON s.story = c.story
