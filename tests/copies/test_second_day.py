@@ -1,4 +1,4 @@
-"""A second invented day, by another hand than the demo world's: nothing was set on the second half of it (h to n).
+"""A second invented day, by another hand than the demo world's: thresholds were set with it in view.
 
 Without an encoder, as anybody can run it in a second; `benchmarks/copies.py --world` shows the figures with one.
 """

@@ -119,6 +119,8 @@ def _price(
 ) -> float | None:
     before = number.first < trigger.first
     between = range(number.last, trigger.first) if before else range(trigger.last, number.first)
+    if number.ordinal and trigger.slot != "killed":
+        return None  # "a third man died" counts the dead; "a second worker was taken to hospital" counts nobody
     if len(between) > REACH or any(words[at].low in ".;!?" for at in between):
         return None
     price = float(len(between))

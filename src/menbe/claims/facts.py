@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from menbe.claims.counts import Counted, counted_in, single_in, triggers_in
+from menbe.claims.counts import Counted, counted_in, counts_people, single_in, triggers_in
 from menbe.claims.figurebook import FigureBook, figure_book
 from menbe.claims.measures import measured_in, money_in
 from menbe.claims.numbers import Number, Word, numbers_in, words_of
@@ -28,7 +28,7 @@ _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
 @dataclass(frozen=True, slots=True)
 class _Sighting:
-    """A fact before its claim is known. background: told of another time."""
+    """A fact before its claim is known."""
 
     slot: str
     start: int
@@ -92,8 +92,10 @@ def _single(
     text: str, low: str, spans: Sequence[tuple[int, int, BlockKind]], known: set[str], book: FigureBook
 ) -> Iterator[_Sighting]:
     """A single casualty told without a number, where the article gives no number at all."""
+    if not book.singular or "killed" in known:
+        return
     for start, end, _ in spans:
-        if not book.singular or _is_background(low, start, end, book):
+        if _is_background(low, start, end, book):
             continue
         words = words_of(text, low, start, end)
         for counted in single_in(words, triggers_in(low, words, book), book):

@@ -10,9 +10,9 @@ from menbe.model import Voice
 _NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # How far (code points) from a name a title may stand: "Elnara Babayeva of the packing department".
 BEFORE, AFTER = 60, 70
-# Two words share a name when they agree up to case endings of this many letters.
-ENDING = 4
 SHORTEST_NAME = 4
+# Surnames are compared by this many letters, so that case endings do not part them.
+NAME_STEM = 6
 
 
 def voice_of(words: str, lexicon: Speech) -> Voice | None:
@@ -43,7 +43,7 @@ def surname_stem(name: str) -> str | None:
     if not parts:
         return None
     last = re.split("['’]", parts[-1])[0]
-    return last[: max(SHORTEST_NAME, min(len(last), 6))]
+    return last[:NAME_STEM]
 
 
 def voice_near(text: str, low: str, name: str, lexicon: Speech, until: int) -> Voice | None:

@@ -86,7 +86,9 @@ class PoliteFetcher:
         self._pacing = Pacing()
         self._robots: dict[str, tuple[float, protego.Rules]] = {}
         self._guard = threading.Lock()
-        transport = httpx2.HTTPTransport(trust_env=False, retries=0)
+        # No connection is kept: between two requests lies a pause in which most servers would close it anyway.
+        limits = httpx2.Limits(max_keepalive_connections=0)
+        transport = httpx2.HTTPTransport(trust_env=False, retries=0, limits=limits)
         # httpx2 has no public way to give its pool a backend; tests/collect proves that this one is used.
         transport._pool._network_backend = _CheckedBackend(self._doors, resolve)
         self._client = httpx2.Client(
