@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: run test check lint types contracts tests browser lock clean bench-pages bench-stories
+.PHONY: run test check lint types contracts tests browser lock clean bench-pages bench-stories bench-copies bench-claims bench-names
 
 run: $(VENV)/.run
 	$(BIN)/menbe demo --serve
@@ -35,7 +35,7 @@ lock: | $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra dev pyproject.toml -o requirements-dev.lock
 
-bench-pages bench-stories: $(VENV)/.dev
+bench-pages bench-stories bench-copies bench-claims bench-names: $(VENV)/.dev
 	$(BIN)/python benchmarks/$(subst bench-,,$@).py
 
 clean:

@@ -34,12 +34,20 @@ def main() -> None:
 def _city(city: dict) -> str:
     wide = city["population"] >= ALL_SPELLINGS or city["countrycode"] in NEAR
     others = [name for name in city["alternatenames"] if _kept(name, city["name"], wide)]
-    return _line(city["name"], city["countrycode"], city["latitude"], city["longitude"], city["population"], "city", others)
+    return _line(
+        city["name"], city["countrycode"], city["latitude"], city["longitude"], city["population"], "city", others
+    )
 
 
 def _kept(name: str, main_name: str, wide: bool) -> bool:
     """Spellings in the scripts we read; acronyms and, of small far places, Latin variants are left out."""
-    if len(name) < 3 or name == main_name or "|" in name or not name[0].isupper() and "LATIN" in unicodedata.name(name[0], ""):
+    if (
+        len(name) < 3
+        or name == main_name
+        or "|" in name
+        or not name[0].isupper()
+        and "LATIN" in unicodedata.name(name[0], "")
+    ):
         return False
     script = unicodedata.name(name[0], "").split(" ", 1)[0]
     return script in SCRIPTS and not name.isupper() and (wide or script == "CYRILLIC")
@@ -57,12 +65,18 @@ def _countries(cities) -> list[str]:
         lat = sum(c["latitude"] * c["population"] for c in around[code]) / total
         lon = sum(c["longitude"] * c["population"] for c in around[code]) / total
         english = Locale("en").territories.get(code, country["name"])
-        lines.append(_line(english, code, lat, lon, country["population"], "country", sorted({*names, country["name"]} - {english})))
+        lines.append(
+            _line(
+                english, code, lat, lon, country["population"], "country", sorted({*names, country["name"]} - {english})
+            )
+        )
     return lines
 
 
 def _line(name: str, country: str, lat: float, lon: float, population: int, kind: str, others: list[str]) -> str:
-    return "\t".join((name, country, f"{lat:.3f}", f"{lon:.3f}", str(population), kind, "|".join(dict.fromkeys(others))))
+    return "\t".join(
+        (name, country, f"{lat:.3f}", f"{lon:.3f}", str(population), kind, "|".join(dict.fromkeys(others)))
+    )
 
 
 if __name__ == "__main__":

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
 import typer
 
 from menbe.errors import MenbeError
 from menbe.model import Intake, IntakeKind
-from menbe.newsroom import Newsroom
 from menbe.settings import Settings, load
+
+if TYPE_CHECKING:
+    from menbe.newsroom import Newsroom
 
 app = typer.Typer(
     name="menbe",

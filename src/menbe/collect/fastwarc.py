@@ -10,12 +10,13 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from menbe.collect.records import Broken, Kept
 
 WANTED = WarcRecordType.response | WarcRecordType.resource
+CHECKED = 64_000_000  # bytes of a record whose digest is checked: checking holds the whole record in memory
 
 
 def read_warc(path: Path, most: int) -> Iterator[Kept | Broken]:
     """Every response of a WARC, and at the end a `Broken` where it broke off. most: bytes kept of a body."""
     with path.open("rb") as stream:
-        records = iter(ArchiveIterator(stream, record_types=WANTED, parse_http=True, strict_mode=False))
+        records = iter(ArchiveIterator(stream, record_types=WANTED, parse_http=False, strict_mode=False))
         number = 0
         while True:
             try:
@@ -31,6 +32,9 @@ def read_warc(path: Path, most: int) -> Iterator[Kept | Broken]:
 
 
 def _kept(record: WarcRecord, most: int) -> Kept:
+    wrong = _is_digest_wrong(record)
+    if record.is_http:
+        record.parse_http()
     body = record.reader.read(most + 1)
     http = record.http_headers
     at = record.record_date
@@ -41,5 +45,12 @@ def _kept(record: WarcRecord, most: int) -> Kept:
         headers={str(k).lower(): str(v) for k, v in http.items()} if http is not None else {},
         body=body[:most],
         truncated=len(body) > most,
-        digest_wrong=False,
+        digest_wrong=wrong,
     )
+
+
+def _is_digest_wrong(record: WarcRecord) -> bool:
+    """Whether the bytes differ from the digest of the whole block; asked before the HTTP head is taken off it."""
+    if record.content_length > CHECKED or not record.headers.get("WARC-Block-Digest"):
+        return False
+    return record.verify_block_digest() is False

@@ -12,6 +12,8 @@ import feedparser
 
 DEEPEST = 100  # tags open at once; the parser takes minutes over a feed nested by the thousand
 TAGS = re.compile(rb"<(/?)([A-Za-z][\w:.-]*)[^<>]*?(/?)>")
+# HTML elements that are never closed; RSS has a <link> of its own that is, so it is not one of them.
+VOID = frozenset({b"br", b"hr", b"img", b"input", b"meta", b"source", b"wbr", b"area", b"embed", b"param", b"track"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +27,21 @@ class Item:
 
 
 def is_too_deep(body: bytes) -> bool:
-    """Whether tags are nested deeper than any feed needs."""
-    depth = deepest = 0
+    """Whether tags are nested deeper than any feed needs.
+
+    A closing tag closes everything opened within it, so that the unclosed <p> of one item do not count for the next.
+    """
+    opened: list[bytes] = []
     for match in TAGS.finditer(body):
-        if match.group(3):
+        name = match.group(2).lower()
+        if match.group(3) or name in VOID:
             continue
-        depth += -1 if match.group(1) else 1
-        deepest = max(deepest, depth)
-        if deepest > DEEPEST:
+        if not match.group(1):
+            opened.append(name)
+        elif name in opened:
+            while opened.pop() != name:
+                pass
+        if len(opened) > DEEPEST:
             return True
     return False
 
