@@ -26,14 +26,11 @@ from menbe.pipeline.filing import Filer
 from menbe.pipeline.locking import filing_lock
 from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
 from menbe.pipeline.showing import Showing
-from menbe.ports import Collector, Encoder, Engine
+from menbe.ports import Collector, Encoder, Engine, Progress
 from menbe.store import CardFilter, Catalogue, Ledger, open_ledger
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
 from menbe.views import ArticlePage, Hit, IntakeState, OutletLine, StoryCard, StoryPage
-
-Progress = Callable[[str, int, int], None]
-"""stage (collect, read, file, tell), done, total: called as work goes on."""
 
 BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
 FETCHERS = 8  # intakes collected at the same time; the fetcher itself keeps to one connection per host

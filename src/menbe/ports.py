@@ -5,7 +5,7 @@ Deciding what is a copy and which story is told is no seam: it is the product.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -16,6 +16,10 @@ from menbe.model import Extract, Intake, Issue, Snapshot, Vector
 Known = TypeVar("Known", contravariant=True)
 Item = TypeVar("Item", contravariant=True)
 Result = TypeVar("Result", covariant=True)
+
+
+Progress = Callable[[str, int, int], None]
+"""stage (collect, read, file, tell, export), done, total: called as work goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

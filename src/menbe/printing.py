@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from menbe.model import Article, BlockKind, Extract, Passage, Reading
-from menbe.newsroom import Progress as Report
+from menbe.ports import Progress as Report
 from menbe.views import FactRow, Hit, IntakeState, OutletLine, StoryCard, StoryPage
 
 STAGES = {"collect": "collecting", "read": "reading", "file": "filing", "tell": "telling", "export": "exporting"}

@@ -9,7 +9,8 @@ from menbe.demo.scoring.score import Scores
 from menbe.demo.warcio import write_warc
 from menbe.demo.world import DEMO, load
 from menbe.model import Intake, IntakeKind
-from menbe.newsroom import Newsroom, Progress
+from menbe.newsroom import Newsroom
+from menbe.ports import Progress
 
 __all__ = ["DEMO", "load_and_score", "load_into", "table"]
 

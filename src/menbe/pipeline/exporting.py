@@ -6,13 +6,14 @@ Everything in it is in a fixed order, so equal ledgers give equal bytes.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from menbe.model import Passage, Reading
 from menbe.pipeline.showing import Showing
+from menbe.ports import Progress
 from menbe.store import Catalogue
 from menbe.stories.telling import Material, fact_rows
 from menbe.views import FactMark, FactRow
@@ -23,7 +24,7 @@ Row = dict[str, Any]
 
 
 def export(
-    catalogue: Catalogue, showing: Showing, folder: Path, progress: Callable[[str, int, int], None]
+    catalogue: Catalogue, showing: Showing, folder: Path, progress: Progress
 ) -> dict[str, int]:
     """Write the eight files into `folder`, and the number of rows of each to `counts.json`; those numbers.
 

@@ -1,0 +1,120 @@
+"""Update, correction and conflict are told apart by origin, time and direction."""
+
+from __future__ import annotations
+
+import pytest
+
+from menbe.stories.telling.facts import compatible, disputed_slots, judge, shown
+from menbe.views import Anchor, FactMark, FactRow, OutletName
+from tests.making import NOON, hours
+
+
+def mark(
+    low: float | None,
+    at: float,
+    origin: int,
+    *,
+    high: float | None = None,
+    label: str | None = None,
+    open_end: bool = False,
+) -> FactMark:
+    """A figure stated `at` hours after noon by an origin; exact unless it has another upper end."""
+    upper = None if open_end else (low if high is None else high)
+    return FactMark(
+        anchor=Anchor(article=f"a{origin}", start=0, end=1, surface="x"),
+        outlet=OutletName(key=f"outlet{origin}.example", name=f"Outlet {origin}", country=None),
+        language="az",
+        at=NOON + hours(at),
+        low=low,
+        high=upper,
+        label=label,
+        qualifier=None,
+        attributed_to=None,
+        voice=None,
+        origin=origin,
+        repeats=(),
+    )
+
+
+def test_one_origin_alone_is_single() -> None:
+    assert judge("killed", [mark(2, 0, 0)])[0] == "single"
+
+
+def test_two_origins_with_one_figure_agree() -> None:
+    state, reason = judge("killed", [mark(2, 0, 0), mark(2, 1, 1)])
+    assert (state, reason["rule"], reason["origins"]) == ("agreed", "same_value", 2)
+
+
+def test_at_least_five_and_seven_do_not_exclude_each_other() -> None:
+    assert judge("killed", [mark(5, 0, 0, open_end=True), mark(7, 1, 1)])[0] == "refined"
+
+
+def test_dozens_and_thirty_do_not_exclude_each_other() -> None:
+    assert judge("injured", [mark(20, 0, 0, high=99), mark(30, 1, 1)])[0] == "refined"
+
+
+def test_a_toll_that_rose_in_one_origin_is_an_update() -> None:
+    state, reason = judge("injured", [mark(3, 0, 0), mark(7, 2, 0)])
+    assert (state, reason["first_value"], reason["second_value"], reason["hours"]) == ("update", "3", "7", 2.0)
+
+
+def test_a_toll_that_rose_long_after_in_another_origin_is_an_update() -> None:
+    assert judge("injured", [mark(3, 0, 0), mark(7, 8, 1)])[0] == "update"
+
+
+def test_a_figure_that_its_own_origin_lowers_is_a_correction() -> None:
+    assert judge("killed", [mark(2, 0, 0), mark(1, 20, 0)])[0] == "correction"
+
+
+def test_different_figures_at_the_same_time_are_a_conflict() -> None:
+    assert judge("killed", [mark(2, 0, 0), mark(5, 1, 1)])[0] == "conflict"
+
+
+def test_a_lower_figure_of_another_origin_is_a_conflict_however_late() -> None:
+    assert judge("killed", [mark(5, 0, 0), mark(2, 30, 1)])[0] == "conflict"
+
+
+def test_a_conflict_outweighs_an_update_in_one_row() -> None:
+    assert judge("killed", [mark(2, 0, 0), mark(5, 1, 1), mark(7, 12, 0)])[0] == "conflict"
+
+
+def test_a_magnitude_is_no_toll_and_does_not_rise() -> None:
+    assert judge("magnitude", [mark(5.6, 0, 0), mark(5.8, 20, 1)])[0] == "conflict"
+
+
+def test_two_causes_are_a_conflict_and_two_places_are_not() -> None:
+    fire = [mark(None, 0, 0, label="short circuit"), mark(None, 1, 1, label="arson")]
+    assert judge("cause", fire)[0] == "conflict"
+    towns = [mark(None, 0, 0, label="Sumqayit"), mark(None, 1, 1, label="Baku")]
+    assert judge("place_of_event", towns)[0] == "refined"
+
+
+def test_two_ages_are_of_two_people() -> None:
+    assert judge("age", [mark(34, 0, 0), mark(41, 1, 1)])[0] == "refined"
+
+
+@pytest.mark.parametrize(
+    ("one", "text"),
+    [
+        (mark(5, 0, 0), "5"),
+        (mark(5, 0, 0, open_end=True), "≥ 5"),
+        (mark(20, 0, 0, high=99), "20–99"),
+        (mark(5.6, 0, 0), "5.6"),
+        (mark(None, 0, 0, label="arson"), "arson"),
+    ],
+)
+def test_a_value_is_shown_in_figures(one: FactMark, text: str) -> None:
+    assert shown(one) == text
+
+
+def test_compatibility_does_not_depend_on_the_order() -> None:
+    one, other = mark(5, 0, 0, open_end=True), mark(3, 0, 1)
+    assert compatible(one, other) is compatible(other, one) is False
+
+
+def test_the_front_page_marks_only_conflicts() -> None:
+    rows = [
+        FactRow(slot="killed", scope=None, unit=None, state="conflict", reason={}, marks=()),
+        FactRow(slot="injured", scope=None, unit=None, state="update", reason={}, marks=()),
+    ]
+    assert disputed_slots(rows) == ("killed",)
