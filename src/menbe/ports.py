@@ -46,6 +46,10 @@ class Archive(Protocol):
         """What the last answer for this address carried; None when it was never fetched."""
         ...
 
+    def holds(self, url: str, digest: str) -> bool:
+        """Whether these very bytes of this address have been entered, now or in an earlier version."""
+        ...
+
     def is_known(self, url: str) -> bool:
         """Whether a page of this address (as asked, or after redirects) has been entered."""
         ...

@@ -30,6 +30,10 @@ class Remembered:
 
     def __init__(self) -> None:
         self.entered: dict[str, Validators] = {}
+        self.bodies: set[tuple[str, str]] = set()
+
+    def holds(self, url: str, digest: str) -> bool:
+        return (url, digest) in self.bodies
 
     def validators(self, url: str) -> Validators | None:
         return self.entered.get(url)
@@ -43,6 +47,7 @@ class Remembered:
             found.append(item)
             if isinstance(item, Snapshot):
                 self.entered[item.url] = Validators(etag=None, last_modified=None, digest=item.digest)
+                self.bodies.add((item.url, item.digest))
             elif isinstance(item, Polled) and item.validators is not None:
                 self.entered[item.url] = item.validators
         return found

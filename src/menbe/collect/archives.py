@@ -70,8 +70,7 @@ class ArchiveCollector:
         if media_type not in READ or not kept.body or not kept.url.startswith(("http://", "https://")):
             return
         digest = digest_of(kept.body)
-        known = archive.validators(kept.url)
-        if known is not None and known.digest == digest:
+        if archive.holds(kept.url, digest):
             return
         if kept.digest_wrong:
             yield _issue(kept.url, f"its bytes in {path.name} differ from their digest", "trust it less")

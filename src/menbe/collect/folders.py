@@ -31,8 +31,7 @@ class FolderCollector:
                     thing=exc.thing, stage=exc.stage, cause=exc.cause, next_step=exc.next_step, at=datetime.now(UTC)
                 )
                 continue
-            known = archive.validators(snapshot.url)
-            if known is None or known.digest != snapshot.digest:
+            if not archive.holds(snapshot.url, snapshot.digest):
                 yield snapshot
         yield Polled(url=intake.address, at=datetime.now(UTC), validators=None, listed=len(pages))
 

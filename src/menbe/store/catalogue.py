@@ -50,9 +50,9 @@ class Catalogue:
     # -- what collectors ask (ports.Archive) ---------------------------------------------------------------------
 
     def validators(self, url: str) -> Validators | None:
-        for row in self.connection.execute("SELECT record, etag, modified, digest FROM intakes"):
-            if unpack(row["record"], Intake).address == url and row["digest"] is not None:
-                return Validators(etag=row["etag"], last_modified=row["modified"], digest=row["digest"])
+        row = self._one("SELECT etag, modified, digest FROM intakes WHERE key = ? AND digest IS NOT NULL", url)
+        if row is not None:
+            return Validators(etag=row["etag"], last_modified=row["modified"], digest=row["digest"])
         row = self._one("SELECT seq FROM snapshots WHERE url = ? ORDER BY seq DESC LIMIT 1", url)
         if row is None:
             return None
@@ -60,6 +60,10 @@ class Catalogue:
         return Validators(
             etag=shot.headers.get("etag"), last_modified=shot.headers.get("last-modified"), digest=shot.digest
         )
+
+    def holds(self, url: str, digest: str) -> bool:
+        """Whether these very bytes of this address were entered before."""
+        return self._one("SELECT 1 FROM snapshots WHERE url = ? AND digest = ? LIMIT 1", url, digest) is not None
 
     def is_known(self, url: str) -> bool:
         """Whether a page of this address was entered; an article that was removed stays known and is not fetched."""
