@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 Reasons = Mapping[str, str | float]
@@ -97,6 +97,9 @@ class ReprintKind(StrEnum):
     REWRITE = "rewrite"
     TRANSLATION = "translation"
     COMPILATION = "compilation"
+
+
+A_DAY_AND_ZONES = timedelta(hours=38)  # a day, and the fourteen hours by which zones can differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,10 +217,15 @@ class Article:
 
     @property
     def time(self) -> datetime:
-        """The time to file it under: what the page states, unless that lies in our future."""
-        if self.published_at is None or self.published_at > self.first_seen_at:
+        """The time to file it under: what the page states, unless that lies in our future.
+
+        A page that states only a day (midnight) was published some time on it: our clock knows better, if it was near.
+        """
+        stated = self.published_at
+        if stated is None or stated > self.first_seen_at:
             return self.first_seen_at
-        return self.published_at
+        only_a_day = stated.hour == stated.minute == stated.second == 0
+        return self.first_seen_at if only_a_day and self.first_seen_at - stated < A_DAY_AND_ZONES else stated
 
     def zones_of(self, *kinds: BlockKind) -> tuple[Block, ...]:
         return tuple(zone for zone in self.zones if zone.kind in kinds)

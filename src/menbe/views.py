@@ -84,7 +84,10 @@ class StoryCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactMark:
-    """One origin's statement of a figure: the first article of that origin that carries it; repeats: the others."""
+    """One origin's statement of a figure: the first article of that origin that carries it; repeats: the others.
+
+    in_headline: every article that states it does so in its headline alone.
+    """
 
     anchor: Anchor
     outlet: OutletName
@@ -98,6 +101,7 @@ class FactMark:
     voice: str | None
     origin: int
     repeats: tuple[Anchor, ...]
+    in_headline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

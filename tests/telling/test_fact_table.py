@@ -21,7 +21,7 @@ def mark(
     """A figure stated `at` hours after noon by an origin; exact unless it has another upper end."""
     upper = None if open_end else (low if high is None else high)
     return FactMark(
-        anchor=Anchor(article=f"a{origin}", start=0, end=1, surface="x"),
+        anchor=Anchor(article=f"a{origin}-{at}", start=0, end=1, surface="x"),
         outlet=OutletName(key=f"outlet{origin}.example", name=f"Outlet {origin}", country=None),
         language="az",
         at=NOON + hours(at),
@@ -58,8 +58,8 @@ def test_a_toll_that_rose_in_one_origin_is_an_update() -> None:
     assert (state, reason["first_value"], reason["second_value"], reason["hours"]) == ("update", "3", "7", 2.0)
 
 
-def test_a_toll_that_rose_long_after_in_another_origin_is_an_update() -> None:
-    assert judge("injured", [mark(3, 0, 0), mark(7, 8, 1)])[0] == "update"
+def test_a_toll_that_rose_after_everybody_had_the_old_one_is_an_update() -> None:
+    assert judge("injured", [mark(3, 0, 0), mark(7, 1, 1), mark(7, 2, 2)])[0] == "update"
 
 
 def test_a_figure_that_its_own_origin_lowers_is_a_correction() -> None:
@@ -67,7 +67,7 @@ def test_a_figure_that_its_own_origin_lowers_is_a_correction() -> None:
 
 
 def test_different_figures_at_the_same_time_are_a_conflict() -> None:
-    assert judge("killed", [mark(2, 0, 0), mark(5, 1, 1)])[0] == "conflict"
+    assert judge("killed", [mark(2, 0, 0), mark(5, 1, 1), mark(2, 2, 2)])[0] == "conflict"
 
 
 def test_a_lower_figure_of_another_origin_is_a_conflict_however_late() -> None:
@@ -75,7 +75,7 @@ def test_a_lower_figure_of_another_origin_is_a_conflict_however_late() -> None:
 
 
 def test_a_conflict_outweighs_an_update_in_one_row() -> None:
-    assert judge("killed", [mark(2, 0, 0), mark(5, 1, 1), mark(7, 12, 0)])[0] == "conflict"
+    assert judge("killed", [mark(2, 0, 0), mark(5, 1, 1), mark(2, 2, 2), mark(7, 12, 0)])[0] == "conflict"
 
 
 def test_a_magnitude_is_no_toll_and_does_not_rise() -> None:

@@ -59,7 +59,7 @@ def render_article(article: Article, address: Address = as_is) -> Page:
         clock=at.strftime("%H:%M"),
         year=at.year,
         json_ld=_json_ld(article, url),
-        json_ld_graph=json.dumps({"@context": "https://schema.org", "@graph": [_news_article(article, url)]}),
+        json_ld_graph=_json_ld_graph(article, url),
     )
     charset = _charset(name, text)
     return Page(url=url, media_type="text/html", charset=charset, body=text.encode(charset or "utf-8"), published_at=at)
@@ -94,9 +94,17 @@ def _template(name: str) -> jinja2.Template:
     return environment.get_template(f"{name}.html")
 
 
-def _json_ld(article: Article, url: str) -> Any:
+def _json_ld(article: Article, url: str) -> Markup:
+    return _script({"@context": "https://schema.org", **_news_article(article, url)})
+
+
+def _json_ld_graph(article: Article, url: str) -> Markup:
+    return _script({"@context": "https://schema.org", "@graph": [_news_article(article, url)]})
+
+
+def _script(data: Mapping[str, Any]) -> Markup:
     # "<" is the one letter that could end a script element early.
-    return Markup(json.dumps({"@context": "https://schema.org", **_news_article(article, url)}).replace("<", "\\u003c"))
+    return Markup(json.dumps(data).replace("<", "\\u003c"))
 
 
 def _news_article(article: Article, url: str) -> Mapping[str, Any]:

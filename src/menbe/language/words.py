@@ -11,7 +11,9 @@ from anyascii import anyascii
 from menbe.language.tables import Writing, romanisation, writing
 
 # Marks that belong to the letter before them: accents, vowel points, vowel signs.
-_MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e"
+_MARKS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e"
+)
 _LETTER = rf"[^\W_][{_MARKS}]*"
 _WORD = re.compile(rf"(?:{_LETTER})+(?:[’'ʼ\-‑.,\u00ad\u200c\u200d](?=[^\W_])(?:{_LETTER})+)*", re.UNICODE)
 _END = re.compile(r"(?:[.!?…؟۔।։]+[»”\"’“)\]]*(?=\s|$)|[。！？]+[」』”]*|\n+)", re.UNICODE)
@@ -118,7 +120,9 @@ def _goes_on(text: str, here: int, dot: int, letter: str, rules: Writing, langua
     lowered = fold(last, language or "")
     if lowered in rules.measures:
         return not text[here : dot - len(last)].rstrip()[-1:].isdigit()
-    return lowered in rules.abbreviations or (last[0].isupper() and _INITIALS.fullmatch(last) is not None and _short(last))
+    return lowered in rules.abbreviations or (
+        last[0].isupper() and _INITIALS.fullmatch(last) is not None and _short(last)
+    )
 
 
 def _short(word: str) -> bool:

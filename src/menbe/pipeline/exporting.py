@@ -23,9 +23,7 @@ FILES = ("articles", "stories", "placements", "reprints", "citations", "claims",
 Row = dict[str, Any]
 
 
-def export(
-    catalogue: Catalogue, showing: Showing, folder: Path, progress: Progress
-) -> dict[str, int]:
+def export(catalogue: Catalogue, showing: Showing, folder: Path, progress: Progress) -> dict[str, int]:
     """Write the eight files into `folder`, and the number of rows of each to `counts.json`; those numbers.
 
     A file stands under its name only once it is whole.

@@ -149,13 +149,17 @@ def _disputes_of(row: Row, paper: Paper, within: Collection[str]) -> set[tuple[s
         return set()
     found: set[tuple[str, str, str]] = set()
     scoped: dict[str, set[str | None]] = {}
+    counted_in: dict[str, set[str]] = {}
     for fact in row["facts"]:
         stated = [v for v in fact["values"] if any(paper.ids.get(a) in within for a in v["articles"])]
         if stated:
             scoped.setdefault(fact["slot"], set()).add(fact["scope"])
+            counted_in.setdefault(fact["slot"], set()).update(a for v in stated for a in v["articles"])
         if fact["state"] in KIND_OF_STATE and len(stated) >= 2:
             found.add((story, fact["slot"], KIND_OF_STATE[fact["state"]]))
-    return found | {(story, slot, "scope") for slot, scopes in scoped.items() if len(scopes) > 1}
+    return found | {
+        (story, slot, "scope") for slot, scopes in scoped.items() if len(scopes) > 1 and len(counted_in[slot]) > 1
+    }
 
 
 def _gold_story(row: Row, paper: Paper) -> str | None:

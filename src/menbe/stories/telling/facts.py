@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from menbe.model import Fact, Reading, Reasons
 from menbe.stories.telling.material import Material, anchor
@@ -18,8 +17,8 @@ from menbe.views import FactMark, FactRow
 CUMULATIVE = frozenset({"killed", "injured", "detained", "arrested", "evacuated", "displaced", "released", "missing"})
 # Slots whose value is a label and which can have only one.
 LABELLED = frozenset({"date_of_event", "cause"})
-# Two reports within this time of each other had the same news to go by (CLAIMS.md 8).
-SAME_HOUR = timedelta(hours=6)
+# Slots whose figure also falls as an event is learned: the missing are found.
+FALLING = frozenset({"missing"})
 # Slots of which a story has many at once that say nothing about each other.
 PLENTIFUL = frozenset({"age", "percentage", "place_of_event"})
 
@@ -86,6 +85,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         voice=claim.voice if claim else None,
         origin=material.origin_of[article.id],
         repeats=tuple(anchor(one.reading.article.id, one.fact.passage) for one in others),
+        in_headline=all(one.fact.passage.end <= len(one.reading.article.headline) for one in group),
     )
 
 
@@ -110,21 +110,72 @@ def _agreement(marks: Sequence[FactMark]) -> tuple[str, Reasons]:
 
 
 def _quarrel(slot: str, marks: Sequence[FactMark]) -> tuple[str, Reasons]:
-    """Incompatible figures: does time explain them?"""
-    pairs = [(a, b) for i, a in enumerate(marks) for b in marks[i + 1 :] if not compatible(a, b)]
-    verdicts = [pair_state(slot, a, b) for a, b in pairs]
-    state = next(s for s in ("conflict", "correction", "update") if s in verdicts)
-    return state, _because(state, *pairs[verdicts.index(state)])
+    """Incompatible figures, value against value: does time explain them?"""
+    values = list(dict.fromkeys((m.low, m.high) for m in marks))
+    sides = _wholes([[m for m in marks if (m.low, m.high) == value] for value in values])
+    verdicts = {
+        state: (one[0], other[0])
+        for i, one in enumerate(sides)
+        for other in sides[i + 1 :]
+        if not compatible(one[0], other[0]) and (state := pair_state(slot, one, other)) is not None
+    }
+    for state in ("conflict", "correction", "update"):
+        if state in verdicts:
+            return state, _because(state, *verdicts[state])
+    return "refined", {"rule": "same_text", "values": _said(marks)}
 
 
-def pair_state(slot: str, earlier: FactMark, later: FactMark) -> str:
-    """update, correction or conflict, for two incompatible figures in order of time."""
+def _wholes(sides: list[list[FactMark]]) -> list[list[FactMark]]:
+    """Without the values that are only ever stated beside a larger one: "seven injured, two of them firefighters"."""
+
+    def is_part(side: list[FactMark]) -> bool:
+        low = side[0].low or 0
+        larger = [s for s in sides if (s[0].low or 0) > low and not _text_against_itself(side, s)]
+        return bool(larger) and _articles(side) <= {a for s in larger for a in _articles(s)}
+
+    return [side for side in sides if not is_part(side)]
+
+
+def pair_state(slot: str, earlier: Sequence[FactMark], later: Sequence[FactMark]) -> str | None:
+    """update, correction or conflict, for two incompatible values, the one stated first first.
+
+    None where only texts that state both state the second: a part and a whole, or what had been said before.
+    """
+    both = _articles(earlier) & _articles(later)
+    new = [mark for mark in later if mark.anchor.article not in both]
+    if not new:
+        return "conflict" if _text_against_itself(earlier, later) else None
+    if new[0].at <= max(mark.at for mark in earlier):
+        return "conflict"  # the first value still stood when the second was stated
+    if _same_hand(earlier, new):
+        return "update" if _goes_on(slot, earlier[0], new[0]) else "correction"
+    return "update" if _goes_on(slot, earlier[0], new[0]) else "conflict"
+
+
+def _articles(marks: Sequence[FactMark]) -> set[str]:
+    return {a.article for mark in marks for a in (mark.anchor, *mark.repeats)}
+
+
+def _text_against_itself(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
+    """Whether a text states two values that it ascribes to different people, or one that only its headline holds."""
+    pairs = [(a, b) for a in one for b in other if _articles([a]) & _articles([b])]
+    return any(a.in_headline or b.in_headline or _by_different_people(a, b) for a, b in pairs)
+
+
+def _by_different_people(a: FactMark, b: FactMark) -> bool:
+    return None not in (a.attributed_to, b.attributed_to) and a.attributed_to != b.attributed_to
+
+
+def _same_hand(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
+    """Whether an origin or an outlet stands on both sides: it took its own figure back."""
+    origins, outlets = {m.origin for m in one}, {m.outlet.key for m in one}
+    return any(m.origin in origins or m.outlet.key in outlets for m in other)
+
+
+def _goes_on(slot: str, earlier: FactMark, later: FactMark) -> bool:
+    """Whether a figure moved the way such a figure moves while an event is learned."""
     rises = (later.low or 0) > (earlier.low or 0)
-    if earlier.origin == later.origin or earlier.outlet.key == later.outlet.key:
-        return "update" if rises and slot in CUMULATIVE else "correction"
-    if slot in CUMULATIVE and rises and later.at - earlier.at > SAME_HOUR:
-        return "update"
-    return "conflict"
+    return slot in CUMULATIVE and (rises or slot in FALLING)
 
 
 def _because(state: str, a: FactMark, b: FactMark) -> Reasons:

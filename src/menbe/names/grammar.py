@@ -1,0 +1,121 @@
+"""How names are written and inflected in a language; from `data/languages/<code>.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from menbe.language import fold
+
+LEAST_STEM = 3  # letters that a case ending must leave
+APOSTROPHES = "’'ʼ"
+ENGLISH_GENITIVE = frozenset({"s"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Grammar:
+    """All words folded. endings: of cases, longest first. softened: a last letter → what it becomes before an ending.
+
+    nominatives: what may have stood where an ending stands. heads: nouns that make an organisation of the capitalised
+    words beside them. places: nouns that make a place of them. common: words that open sentences and name nobody.
+    before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
+    """
+
+    language: str
+    endings: tuple[str, ...]
+    softened: Mapping[str, str]
+    nominatives: tuple[str, ...]
+    titles: frozenset[str]
+    heads: tuple[str, ...]
+    joiners: frozenset[str]
+    places: frozenset[str]
+    locative: tuple[str, ...]
+    surnames: tuple[str, ...]
+    strong: tuple[str, ...]
+    common: frozenset[str]
+    before: frozenset[str]
+    demonyms: tuple[str, ...]
+    apostrophe: bool
+    nouns: bool
+    head_first: bool
+    country_behind: bool
+
+    def stems(self, word: str) -> Iterator[str]:
+        """What a folded word may be in the nominative: itself first, then with ever more of an ending taken off."""
+        yield word
+        for ending in self._taken_off(word):
+            stem = word[: len(word) - len(ending)]
+            yield stem
+            for nominative in self.nominatives:
+                yield stem + nominative
+            for last, soft in self.softened.items():
+                if stem.endswith(soft):
+                    yield stem[: -len(soft)] + last
+
+    def _taken_off(self, word: str) -> list[str]:
+        return [e for e in reversed(self.endings) if word.endswith(e) and len(word) - len(e) >= LEAST_STEM]
+
+    def is_form(self, word: str, of: str) -> bool:
+        """Whether a folded word is a case form of a folded nominative."""
+        if word == of:
+            return True
+        if len(of) < LEAST_STEM or word[:2] != of[:2]:
+            return False
+        return any(stem == of for stem in self.stems(word))
+
+    def has_head(self, word: str) -> bool:
+        return any(self.is_form(word, head) for head in self.heads)
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Of a language; for one without a file a grammar that knows no endings and no words."""
+    path = resources.files("menbe.names") / "data" / "languages" / f"{language}.toml"
+    told = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    listed = {key: tuple(fold(told.get(key, ""), language).split()) for key in _LISTS}
+    return Grammar(
+        language=language,
+        endings=tuple(sorted(set(listed["endings"]), key=lambda e: (-len(e), e))),
+        softened=dict(pair.split("=") for pair in told.get("softened", ())),
+        nominatives=listed["nominatives"],
+        titles=frozenset(listed["titles"]),
+        heads=listed["heads"],
+        joiners=frozenset(listed["joiners"]),
+        places=frozenset(listed["places"]),
+        locative=tuple(sorted(listed["locative"], key=lambda e: -len(e))),
+        surnames=listed["surnames"],
+        strong=listed["strong"],
+        common=frozenset(listed["common"] + listed["months"]),
+        before=frozenset(listed["before"]),
+        demonyms=listed["demonyms"],
+        apostrophe=told.get("apostrophe", False),
+        nouns=told.get("nouns", False),
+        head_first=told.get("head_first", False),
+        country_behind=told.get("country_behind", False),
+    )
+
+
+_LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
+          "months", "before", "demonyms")  # fmt: skip
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of all languages and scripts, folded as each of these languages would."""
+    text = (resources.files("menbe.names") / "data" / "given.txt").read_text("utf-8")
+    return frozenset(fold(name, language) for name in text.split() for language in ("az", ""))
+
+
+def without_ending(surface: str, rules: Grammar) -> int:
+    """How many letters of a token belong to the name: "Ankara'da" → 6, "Safarov’s" → 7, az "FHN-in" → 3."""
+    for place, letter in enumerate(surface):
+        tail = fold(surface[place + 1 :], rules.language)
+        if letter in APOSTROPHES and place > 1 and surface[place + 1 :].islower():
+            if rules.apostrophe or tail in ENGLISH_GENITIVE or tail in rules.endings:
+                return place
+        elif letter in "-‑" and place > 1 and surface[place + 1 :].islower() and tail in rules.endings:
+            return place
+    return len(surface)
