@@ -95,6 +95,8 @@ def judge(slot: str, marks: Sequence[FactMark]) -> tuple[str, Reasons]:
         return "single", {"rule": "one_origin"}
     if _all_compatible(marks):
         return _agreement(marks)
+    if len(_articles(marks)) == 1 and not any(mark.in_headline for mark in marks):
+        return "refined", {"rule": "same_text", "values": _said(marks)}
     if slot in PLENTIFUL:
         return "refined", {"rule": "several_named", "values": _said(marks)}
     if slot in LABELLED:
@@ -112,7 +114,8 @@ def _agreement(marks: Sequence[FactMark]) -> tuple[str, Reasons]:
 def _quarrel(slot: str, marks: Sequence[FactMark]) -> tuple[str, Reasons]:
     """Incompatible figures, value against value: does time explain them?"""
     values = list(dict.fromkeys((m.low, m.high) for m in marks))
-    sides = _wholes([[m for m in marks if (m.low, m.high) == value] for value in values])
+    stated = [[m for m in marks if (m.low, m.high) == value] for value in values]
+    sides = _wholes(stated) if slot in CUMULATIVE else stated
     verdicts = {
         state: (one[0], other[0])
         for i, one in enumerate(sides)

@@ -1,0 +1,219 @@
+"""From found names to mentions: the second pass over an article, and keys that are equal in every script."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from menbe.language import fold, words
+from menbe.model import MentionKind
+from menbe.names.grammar import Grammar, given_names
+from menbe.names.phones import phones
+from menbe.names.places import Place
+
+SHORT = 4  # letters; a shorter word is taken for a name only where it stands exactly so
+
+
+class Left(Protocol):
+    """A word of the article that no name has taken."""
+
+    start: int
+    end: int
+    surface: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text. known: its key within its kind where a list gave it; place: where the gazetteer did."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    surface: str
+    known: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of an article by full name, nominative, folded, in order of the name."""
+
+    parts: tuple[str, ...]
+    name: str
+
+
+def keyed(found: Iterable[Found], lines: Sequence[Sequence[Left]], rules: Grammar) -> list[tuple[Found, str, str]]:
+    """Each name with its key and its nominative, in order; short forms of people take the key of the full name.
+
+    lines: the words of the article that no name has taken; a surname known from a full name is found there too.
+    """
+    every = sorted(found, key=lambda one: (one.start, -one.end))
+    people = _people(every, rules)
+    every = _second_pass(every, lines, people, rules)
+    told = [(one, *_key(one, people, rules)) for one in every]
+    return sorted(told, key=lambda row: row[0].start)
+
+
+def _people(every: Sequence[Found], rules: Grammar) -> list[Person]:
+    """The people named in full, each once; "Ровшана Мурсалова" and "Ровшан Мурсалов" are one."""
+    seen: dict[tuple[str, ...], Person] = {}
+    for one in every:
+        if one.kind is MentionKind.PERSON and len(one.surface.split()) > 1:
+            parts = nominative(one.surface, rules)
+            seen.setdefault(parts, Person(parts, _written(one.surface, parts, rules)))
+    return list(seen.values())
+
+
+def nominative(surface: str, rules: Grammar) -> tuple[str, ...]:
+    """The words of a person's name in the nominative, folded; the given name decides the gender of the surname."""
+    parts = [fold(token.surface, rules.language) for token in words(surface)]
+    if len(parts) == 1:
+        return (_surname(parts[0], rules, None),)
+    given, inflected = _given(parts[0], rules)
+    if not rules.nominatives:  # endings stand at the end of the whole name
+        return (*parts[:-1], _surname(parts[-1], rules, None))
+    feminine = given.endswith(("а", "я", "ь")) if not inflected or given.endswith(("а", "я")) else False
+    return (given, *parts[1:-1], _surname(parts[-1], rules, feminine))
+
+
+def _given(word: str, rules: Grammar) -> tuple[str, bool]:
+    """A given name in the nominative, and whether it was inflected."""
+    if word in given_names():
+        return word, False
+    known = next((stem for stem in rules.stems(word) if stem in given_names()), None)
+    return (known, True) if known is not None else (word, False)
+
+
+_FEMININE = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "єва", "ська", "цька")
+_OBLIQUE = {"овой": "ова", "евой": "ева", "ову": "ова", "еву": "ева", "иной": "ина", "ину": "ина", "ской": "ская", "скую": "ская",
+            "ової": "ова", "евої": "ева", "єву": "єва"}  # fmt: skip
+
+
+def _surname(word: str, rules: Grammar, feminine: bool | None) -> str:
+    """A surname in the nominative. feminine: None where nothing tells."""
+    if feminine is not False:
+        for ending, plain in _OBLIQUE.items():
+            if word.endswith(ending) and (feminine or ending not in ("ову", "еву", "ину", "єву")):
+                return word[: -len(ending)] + plain
+        if word.endswith(_FEMININE):
+            return word
+    stems = [stem for stem in rules.stems(word) if len(stem) >= SHORT and stem.endswith(rules.surnames)]
+    if not stems or not rules.surnames:
+        return word
+    if rules.nominatives:
+        whole = [s for s in stems if word.startswith(s) and s.endswith(rules.strong)]
+        masculine = [s for s in whole if not s.endswith("а")]
+        if masculine:
+            return min(masculine, key=len)
+        return word if word.endswith(rules.surnames) and not word.endswith(("а", "у", "ом", "ым")) else _plain(stems, word)
+    strong = [stem for stem in stems if rules.strong and stem.endswith(rules.strong)]
+    if strong:
+        return max(strong, key=len) if strong[0] == word else min(strong, key=lambda s: (len(word) - len(s) <= 0, -len(s)))
+    return word if word.endswith(rules.surnames) and len(stems) == 1 else _plain(stems, word)
+
+
+def _plain(stems: Sequence[str], word: str) -> str:
+    """Of several nominatives the shortest that only leaves an ending off."""
+    short = [stem for stem in stems if word.startswith(stem)]
+    return min(short or [word], key=len)
+
+
+def _written(surface: str, parts: Sequence[str], rules: Grammar) -> str:
+    """The nominative with the capitals of the name as written."""
+    shown = []
+    for token, part in zip(words(surface), parts, strict=True):
+        kept = len(part) if token.surface[: len(part)] and fold(token.surface[: len(part)], rules.language) == part else 0
+        shown.append(token.surface[:kept] if kept else _capital(part, token.surface))
+    return " ".join(shown)
+
+
+def _capital(part: str, surface: str) -> str:
+    return surface[:1] + part[1:]
+
+
+def _second_pass(every: list[Found], lines: Sequence[Sequence[Left]], people: Sequence[Person], rules: Grammar) -> list[Found]:
+    """Short forms of people where nothing but the rest of the article tells; one kind per spelling."""
+    known = {part for person in people for part in person.parts if len(part) >= SHORT}
+    starts = _kinds_by_stem(every, rules)
+    found = list(every)
+    for line in lines:
+        for word in line:
+            if not word.surface[:1].isupper() or any(word.start < one.end and one.start < word.end for one in found):
+                continue
+            stem = next((s for s in rules.stems(word.folded) if s in known), None)
+            if stem is not None:
+                found.append(Found(word.start, word.end, MentionKind.PERSON, word.surface))
+            elif word.folded in starts and len(word.folded) >= SHORT and word.folded not in rules.common:
+                told = starts[word.folded]
+                found.append(replace(told, start=word.start, end=word.end, surface=word.surface))
+    full = {part for person in people for part in person.parts if len(part) >= SHORT}
+    return [
+        replace(one, kind=MentionKind.PERSON, known=None, place=None)
+        if _is_short_form(one, full, rules)
+        else one
+        for one in found
+    ]
+
+
+def _is_short_form(one: Found, full: set[str], rules: Grammar) -> bool:
+    if one.kind is MentionKind.PERSON or one.known is not None or (one.place is not None and one.place.sure) or " " in one.surface:
+        return False
+    return any(stem in full for stem in rules.stems(fold(one.surface, rules.language)))
+
+
+def _kinds_by_stem(every: Sequence[Found], rules: Grammar) -> dict[str, Found]:
+    """Single words found where their surroundings tell, folded → the finding of the commonest kind."""
+    counts: defaultdict[str, Counter[MentionKind]] = defaultdict(Counter)
+    first: dict[tuple[str, MentionKind], Found] = {}
+    for one in every:
+        if " " not in one.surface:
+            folded = fold(one.surface, rules.language)
+            counts[folded][one.kind] += 1
+            first.setdefault((folded, one.kind), one)
+    return {folded: first[folded, kinds.most_common(1)[0][0]] for folded, kinds in counts.items()}
+
+
+def _key(one: Found, people: Sequence[Person], rules: Grammar) -> tuple[str, str]:
+    if one.place is not None and one.kind is MentionKind.PLACE:
+        return one.place.key, _place_name(one, rules)
+    if one.known is not None:
+        return f"{one.kind}:{one.known}", one.surface
+    if one.kind is MentionKind.PERSON:
+        return _person_key(one, people, rules)
+    parts = [_stem(part, rules) for part in fold(one.surface, rules.language).split()]
+    return f"{one.kind}:{' '.join(phones(part, rules.language) for part in parts)}", one.surface
+
+
+def _stem(word: str, rules: Grammar) -> str:
+    """The shortest stem, so that case forms of an unknown name have one key."""
+    return min((stem for stem in rules.stems(word) if word.startswith(stem) and len(stem) >= SHORT), key=len, default=word)
+
+
+def _place_name(one: Found, rules: Grammar) -> str:
+    return one.surface if one.place is None else one.place.name_en
+
+
+def _person_key(one: Found, people: Sequence[Person], rules: Grammar) -> tuple[str, str]:
+    parts = nominative(one.surface, rules)
+    person = _full_name(one, parts, people, rules)
+    if person is not None:
+        parts, name = person.parts, person.name
+    else:
+        name = _written(one.surface, parts, rules)
+    return "person:" + " ".join(sorted(filter(None, (phones(part, rules.language) for part in parts)))), name
+
+
+def _full_name(one: Found, parts: tuple[str, ...], people: Sequence[Person], rules: Grammar) -> Person | None:
+    """The one person of the article whom a short form can mean; a nominative that fits decides between several."""
+    if len(parts) > 1:
+        return next((p for p in people if p.parts == parts), None)
+    written = fold(one.surface, rules.language)
+    exact = [p for p in people if written in p.parts]
+    if len(exact) == 1:
+        return exact[0]
+    stems = set(rules.stems(written)) | {parts[0]}
+    fitting = [p for p in people if stems.intersection(p.parts)]
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,84 @@
+"""What a newsroom knows before it reads: its outlets, organisations as concepts, places."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from menbe.language import fold
+from menbe.model import Outlet
+from menbe.names.grammar import Grammar
+from menbe.names.outlets import OutletNames, outlet_names
+
+ACRONYM = 6  # letters; a longer word in capitals is a shouted word
+NOWHERE = "-"  # country of what belongs to several
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """key: of the concept, in English. country: where it belongs to one only, `-` where to several, None: not said."""
+
+    key: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One form of a concept in one language: its words, folded; acronyms keep their capitals in `written`."""
+
+    words: tuple[str, ...]
+    written: tuple[str, ...]
+    concept: Concept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lexicon:
+    """outlets: names and domains in any script and case form, ready to be met."""
+
+    outlets: OutletNames
+    met: re.Pattern[str]
+
+    @classmethod
+    def of(cls, outlets: Sequence[Outlet]) -> Lexicon:
+        """The lexicon of a newsroom with these outlets; made once per set of outlets."""
+        return _lexicon(outlet_names(tuple(outlets)))
+
+    def organisation(self, words: Sequence[str], rules: Grammar) -> tuple[int, Concept] | None:
+        """How many of these tokens, as written and from the first, are a known organisation, and which; or None."""
+        first = fold(words[0], rules.language) if words else ""
+        for form in _forms(rules.language).get(first[:2], ()):
+            if len(form.words) <= len(words) and all(map(_same, words, form.words, form.written, [rules] * len(words))):
+                return len(form.words), form.concept
+        return None
+
+
+@lru_cache(maxsize=8)
+def _lexicon(names: OutletNames) -> Lexicon:
+    return Lexicon(outlets=names, met=re.compile(rf"(?<![\w@./-])(?:{names.pattern})(?![\w@])"))
+
+
+def _same(word: str, folded: str, written: str, rules: Grammar) -> bool:
+    """Whether a token is a case form of a word of a form; an acronym must stand in capitals."""
+    if written.isupper() and len(written) <= ACRONYM:
+        return word == written or (word[: len(written)] == written and word[len(written) :].lower() in rules.endings)
+    return rules.is_form(fold(word, rules.language), folded)
+
+
+@cache
+def _forms(language: str) -> Mapping[str, Sequence[Form]]:
+    """First two folded letters → forms, the longest first."""
+    table = tomllib.loads((resources.files("menbe.names") / "data" / "organisations.toml").read_text("utf-8"))
+    found: defaultdict[str, list[Form]] = defaultdict(list)
+    for key, told in table.items():
+        concept = Concept(key=key, country=told.get("country"))
+        for written in told.get(language, "").split("|"):
+            words = tuple(written.split())
+            if words:
+                folded = tuple(fold(word, language) for word in words)
+                found[folded[0][:2]].append(Form(words=folded, written=words, concept=concept))
+    return {start: sorted(forms, key=lambda form: -len(form.words)) for start, forms in found.items()}

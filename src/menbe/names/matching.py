@@ -1,0 +1,110 @@
+"""Which keys of several articles are one entity: block, match, and merge only where it is likely enough.
+
+People are merged on given name and surname, never on a surname alone; short forms have taken their full name's key
+inside their article already. An organisation without a country joins the only country its concept has here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations, zip_longest
+
+from menbe.language import words
+from menbe.model import Mention
+from menbe.names.phones import likeness, phones
+
+SAME = 0.90  # likelihood from which two keys are merged, as the design asks (NAMES.md 7)
+INITIAL = 0.7  # likelihood that an initial stands for a name that begins so
+MISSING = 0.85  # what a name part without a partner (a patronymic) leaves of the likelihood
+FEW = 3  # words of a name up to which every order is tried
+PARTICLES = frozenset({"Al", "Il", "Dor", "AlU", "bIn", "Ibn", "dA", "dI", "vAn", "vOn", "OklU", "OklI", "kIzI", "zAdA"})
+
+
+def same_person(one: str, other: str, languages: tuple[str, str] = ("", "")) -> float:
+    """How likely two names as written are one person's, 0 to 1: the weakest pair of their words, best order."""
+    return same_phones(_phones(one, languages[0]), _phones(other, languages[1]))
+
+
+def same_phones(one: Sequence[str], other: Sequence[str]) -> float:
+    """The same for names whose words are phones already. A single word is like another only as far as it goes."""
+    here = [word for word in one if word not in PARTICLES] or list(one)
+    there = [word for word in other if word not in PARTICLES] or list(other)
+    short, long = sorted((here, there), key=len)
+    if not short:
+        return 0.0
+    if len(short) == 1 and len(long) > 1:
+        return min(INITIAL, max(_alike(short[0], word) for word in long))
+    missing = MISSING ** max(0, len(long) - len(short))
+    return missing * _best_order(short, long)
+
+
+def _best_order(short: Sequence[str], long: Sequence[str]) -> float:
+    if len(long) <= FEW:
+        return max(min(_alike(a, b) for a, b in zip(short, order, strict=False)) for order in permutations(long))
+    return min(max(_alike(a, b) for b in long) for a in short)
+
+
+def _alike(one: str, other: str) -> float:
+    if 1 in (len(one), len(other)) and one[:1] == other[:1]:
+        return 1.0 if one == other else INITIAL
+    return likeness(one, other)
+
+
+def _phones(name: str, language: str) -> list[str]:
+    return [heard for token in words(name) for part in token.surface.split("-") if (heard := phones(part, language))]
+
+
+def linked_entities(mentions: Mapping[str, Sequence[Mention]]) -> dict[str, str]:
+    """Mention key → key of the entity, over the mentions of several articles (article id → its mentions).
+
+    Every key is in the answer. The key of an entity is the commonest of those merged, the first of equals.
+    """
+    counts = Counter(mention.key for listed in mentions.values() for mention in listed)
+    by_kind: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(counts, key=lambda key: (-counts[key], key)):
+        by_kind[key.split(":", 1)[0]].append(key)
+    linked = {key: key for key in counts}
+    linked.update(_people(by_kind["person"]))
+    linked.update(_organisations(by_kind["organisation"]))
+    linked.update(_by_ear(key for key in by_kind["place"] if len(key.split(":")) == 2 and not key[6:].isupper()))
+    return linked
+
+
+def _people(keys: Sequence[str]) -> dict[str, str]:
+    """Full names, each joined to the commonest name it is most likely the same as, if it is alone likely enough."""
+    linked: dict[str, str] = {}
+    for key in keys:
+        name = _parts(key)
+        held = [(same_phones(name, _parts(other)), other) for other in linked.values() if len(name) > 1]
+        best, other = max(held, default=(0.0, key))
+        linked[key] = other if best >= SAME and len(_parts(other)) > 1 else key
+    return linked
+
+
+def _parts(key: str) -> list[str]:
+    return key.split(":", 1)[1].split()
+
+
+def _organisations(keys: Sequence[str]) -> dict[str, str]:
+    concepts: defaultdict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        kind, *rest = key.split(":")
+        if len(rest) == 2 and rest[0] != "outlet":
+            concepts[f"{kind}:{rest[0]}"].append(key)
+    joined = {bare: full[0] for bare, full in concepts.items() if len(full) == 1 and bare in keys}
+    heard = _by_ear(key for key in keys if ":" not in key.split(":", 1)[1] and "_" not in key)
+    return {**heard, **joined}
+
+
+def _by_ear(keys: Iterable[str]) -> dict[str, str]:
+    """Unknown names that sound alike word for word, in order."""
+    linked: dict[str, str] = {}
+    for key in keys:
+        parts = _parts(key)
+        linked[key] = next((other for other in linked.values() if _sound_alike(parts, _parts(other))), key)
+    return linked
+
+
+def _sound_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    return len(one) == len(other) and all(likeness(a, b) >= SAME for a, b in zip_longest(one, other))
