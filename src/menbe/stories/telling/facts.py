@@ -147,7 +147,8 @@ def pair_state(slot: str, earlier: Sequence[FactMark], later: Sequence[FactMark]
     both = _articles(earlier) & _articles(later)
     new = [mark for mark in later if mark.anchor.article not in both]
     if not new:
-        return "conflict" if _text_against_itself(earlier, later) else None
+        apart = slot not in CUMULATIVE and {m.attributed_to for m in earlier} != {m.attributed_to for m in later}
+        return "conflict" if apart or _text_against_itself(earlier, later) else None
     if new[0].at <= max(mark.at for mark in earlier):
         return "conflict"  # the first value still stood when the second was stated
     if _same_hand(earlier, new):
