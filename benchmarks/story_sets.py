@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from menbe.claims import find_claims, find_facts
 from menbe.encode import text_of
 from menbe.model import (
     Article,
@@ -31,10 +32,12 @@ from menbe.model import (
     Vector,
     article_id,
 )
+from menbe.names import Lexicon, find_mentions
 from menbe.ports import Encoder
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "var" / "bench"
+LEXICON = Lexicon.of(())
 SKIPPED = "skipped: no evaluation data (set MENBE_DATA or provide ../shared/data)"
 
 
@@ -126,7 +129,7 @@ def og2021(folder: Path, part: str) -> Stream:
     """Titles of the Tokyo Olympics in nine languages."""
     found = rows(folder / "stories" / "og2021" / f"{part}.jsonl.gz")
     readings = [
-        reading(article(row["uri"], row["title"], (), row["lang"], datetime.fromisoformat(row["time"] + "+00:00")))
+        read(article(row["uri"], row["title"], (), row["lang"], datetime.fromisoformat(row["time"] + "+00:00")))
         for row in found
     ]
     return _stream(f"og2021/{part}", readings, [row["cluster"] for row in found])
@@ -136,7 +139,7 @@ def uci(folder: Path) -> Stream:
     """English headlines of two days of March 2014."""
     found = rows(folder / "stories" / "uci_headlines" / "first4500.jsonl.gz")
     readings = [
-        reading(article(row["id"], row["title"], (), "en", datetime.fromtimestamp(int(row["time_ms"]) / 1000, UTC)))
+        read(article(row["id"], row["title"], (), "en", datetime.fromtimestamp(int(row["time_ms"]) / 1000, UTC)))
         for row in found
     ]
     return _stream("uci_headlines", readings, [row["story"] for row in found])
@@ -167,7 +170,7 @@ def semeval(folder: Path) -> Pairs:
 def _unsplit(key: str, text: str, language: str, at: datetime) -> Reading:
     cut = text.find(" ", 70)
     title, body = (text[:cut], text[cut + 1 :]) if cut > 0 else (text, "")
-    return reading(article(key, title or "-", [body] if body.strip() else [], language, at))
+    return read(article(key, title or "-", [body] if body.strip() else [], language, at))
 
 
 def tgcontest(folder: Path) -> Pairs:
@@ -176,8 +179,8 @@ def tgcontest(folder: Path) -> Pairs:
     at = datetime(2020, 5, 1, tzinfo=UTC)
     pairs = [
         (
-            reading(article(f"{row['id']}/1", row["title1"], row["text1"].split("\n"), row["lang"], at)),
-            reading(article(f"{row['id']}/2", row["title2"], row["text2"].split("\n"), row["lang"], at)),
+            read(article(f"{row['id']}/1", row["title1"], row["text1"].split("\n"), row["lang"], at)),
+            read(article(f"{row['id']}/2", row["title2"], row["text2"].split("\n"), row["lang"], at)),
         )
         for row in found
     ]
@@ -210,8 +213,9 @@ def world(folder: Path, *, titles_only: bool = False) -> Stream:
 
 
 def read(of: Article) -> Reading:
-    """What the product's reading would find, as far as placing uses it."""
-    return reading(of)
+    """What the product's reading would find, as far as placing uses it; vectors come later."""
+    claims = find_claims(of)
+    return replace(reading(of, find_mentions(of, LEXICON)), claims=claims, facts=find_facts(of, claims))
 
 
 def joined(name: str, streams: Iterable[Stream]) -> Stream:

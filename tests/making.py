@@ -21,7 +21,7 @@ from menbe.model import (
 )
 
 NOON = datetime(2025, 3, 4, 12, 0, tzinfo=UTC)
-INTAKE = Intake(key="feed", kind=IntakeKind.FEED, address="https://xezri.example/feed.xml")
+INTAKE = Intake(key="https://xezri.example/feed.xml", kind=IntakeKind.FEED, address="https://xezri.example/feed.xml")
 
 
 def hours(count: float) -> timedelta:

@@ -28,7 +28,10 @@ SENTENCE_END = re.compile(r"[.!?…\n]")
 QUOTED = rf"[{OPEN}][^{OPEN}{CLOSE}\n]{{2,40}}[{CLOSE}](?:[’'-]?[^\W\d_]{{1,4}})?"
 DOMAIN = r"\b[\w-]{2,30}\.(?:[A-Za-z]{2,7})\b(?![\w.])"
 # A run of capitalised words: only where the formula leaves no doubt, or a medium's name says what it is.
-CAPITALS = r"[^\W\d_a-zа-яёəğışçöü][\w’'.-]+(?:\s+[^\W\d_a-zа-яёəğışçöü][\w’'.-]+){0,3}"
+CAPITAL = r"[^\W\d_a-zа-яёəğışçöü](?:[\w’'-]|\.(?=\w))+"
+CAPITALS = rf"{CAPITAL}(?:\s+{CAPITAL}){{0,3}}"
+# After an apostrophe stands an ending, which is no part of the name (Köprü Haber’in).
+APOSTROPHE = re.compile(r"[’'][a-zəçğıöşü]{1,5}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class _Compiled:
     known: tuple[re.Pattern[str], ...]
     sure: tuple[re.Pattern[str], ...]
     worded: tuple[re.Pattern[str], ...]
+    heard: tuple[re.Pattern[str], ...]
     headline: re.Pattern[str]
     credit: re.Pattern[str]
     unnamed: re.Pattern[str]
@@ -84,7 +88,11 @@ def _compiled(language: str, names: OutletNames) -> _Compiled:
         known=_all((*told["sure"], *told["media"]), known),
         sure=_all(told["sure"], guessed),
         # «Заря» сообщает may be anybody; газета «Заря» сообщает is a paper, though we do not know it.
-        worded=(*_all(told["media"], worded), *_all(told["media"], rf"(?:{told['media_words']})\s+{guessed}")),
+        worded=(
+            *(() if told.get("medium_first") else _all(told["media"], worded)),
+            *_all(told["media"], rf"(?:{told['media_words']})\s+{guessed}"),
+        ),
+        heard=_all(told["media"], guessed),
         headline=re.compile(known + HEADLINE),
         credit=re.compile(told["credit"].replace("{x}", rf"(?P<x>{names.pattern}|[^\n]{{2,60}})"), re.I),
         unnamed=re.compile(told["unnamed"], re.I),
@@ -95,13 +103,13 @@ def _compiled(language: str, names: OutletNames) -> _Compiled:
 
 
 def _all(formulas: Sequence[str], name: str) -> tuple[re.Pattern[str], ...]:
-    # Only the first letter of a formula may be written either way: (?i) would let a name begin small.
-    return tuple(re.compile(r"(?<!\w)" + _either_case(f).replace("{x}", name)) for f in formulas)
+    return tuple(re.compile(r"(?<!\w)" + _filled(formula, name)) for formula in formulas)
 
 
-def _either_case(formula: str) -> str:
-    first = formula[0]
-    return f"[{first}{first.upper()}]{formula[1:]}" if first.isalpha() else formula
+def _filled(formula: str, name: str) -> str:
+    """A formula with a name in it: its own words in either case, the name as it is written."""
+    before, after = formula.split("{x}")
+    return f"(?i:{before}){name}(?i:{after})"
 
 
 def _in_zone(text: str, zone: Block, compiled: _Compiled, names: OutletNames) -> Iterator[Found]:
@@ -111,6 +119,11 @@ def _in_zone(text: str, zone: Block, compiled: _Compiled, names: OutletNames) ->
         for pattern in patterns:
             for match in pattern.finditer(text, zone.start, zone.end):
                 yield _found(match, names, rule)
+    for pattern in compiled.heard:
+        for match in pattern.finditer(text, zone.start, zone.end):
+            # Any name could stand here; it is a source when it is an outlet's, in whatever script.
+            if (found := _found(match, names, "heard")).outlet is not None:
+                yield found
     if compiled.dateline is not None and (dated := compiled.dateline.match(text, zone.start, zone.end)):
         yield _found(dated, names, "dateline")
     if zone.kind is BlockKind.HEADLINE and (opened := compiled.headline.match(text, zone.start, zone.end)):
@@ -125,6 +138,8 @@ def _found(match: re.Match[str], names: OutletNames, rule: str) -> Found:
         start += 1
     while end > start and text[end - 1] in CLOSE + ".,:;":
         end -= 1
+    if ending := APOSTROPHE.search(text, start, end):
+        end = ending.start()
     return Found(match.start(), match.end(), (start, end), names.resolve(text[start:end]), rule)
 
 

@@ -23,6 +23,7 @@ class Left(Protocol):
     end: int
     surface: str
     folded: str
+    opening: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,14 @@ def nominative(surface: str, rules: Grammar) -> tuple[str, ...]:
     """The words of a person's name in the nominative, folded; the given name decides the gender of the surname."""
     parts = [fold(token.surface, rules.language) for token in words(surface)]
     if len(parts) == 1:
-        return (_surname(parts[0], rules, None),)
+        known = next((stem for stem in rules.stems(parts[0]) if stem in given_names()), None)
+        return (known or _surname(parts[0], rules, None),)
     given, inflected = _given(parts[0], rules)
     if not rules.nominatives:  # endings stand at the end of the whole name
         return (*parts[:-1], _surname(parts[-1], rules, None))
-    feminine = given.endswith(("а", "я", "ь")) if not inflected or given.endswith(("а", "я")) else False
+    feminine: bool | None = given.endswith(rules.women) or (given.endswith("ь") and not inflected)
+    if not feminine and given not in given_names():
+        feminine = None  # Гюльшан: a name we do not know may be a woman's
     return (given, *parts[1:-1], _surname(parts[-1], rules, feminine))
 
 
@@ -87,32 +91,33 @@ def _given(word: str, rules: Grammar) -> tuple[str, bool]:
     return (known, True) if known is not None else (word, False)
 
 
-_FEMININE = ("ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "єва", "ська", "цька")
-_OBLIQUE = {"овой": "ова", "евой": "ева", "ову": "ова", "еву": "ева", "иной": "ина", "ину": "ина", "ской": "ская", "скую": "ская",
-            "ової": "ова", "евої": "ева", "єву": "єва"}  # fmt: skip
-
-
 def _surname(word: str, rules: Grammar, feminine: bool | None) -> str:
     """A surname in the nominative. feminine: None where nothing tells."""
     if feminine is not False:
-        for ending, plain in _OBLIQUE.items():
-            if word.endswith(ending) and (feminine or ending not in ("ову", "еву", "ину", "єву")):
-                return word[: -len(ending)] + plain
-        if word.endswith(_FEMININE):
+        declined = next((e for e in rules.declined if word.endswith(e)), None)
+        if declined is not None and (feminine or not declined.endswith(rules.men)):
+            return word.removesuffix(declined) + rules.declined[declined]
+        if rules.feminine and word.endswith(rules.feminine):
             return word
     stems = [stem for stem in rules.stems(word) if len(stem) >= SHORT and stem.endswith(rules.surnames)]
     if not stems or not rules.surnames:
         return word
-    if rules.nominatives:
-        whole = [s for s in stems if word.startswith(s) and s.endswith(rules.strong)]
-        masculine = [s for s in whole if not s.endswith("а")]
-        if masculine:
-            return min(masculine, key=len)
-        return word if word.endswith(rules.surnames) and not word.endswith(("а", "у", "ом", "ым")) else _plain(stems, word)
-    strong = [stem for stem in stems if rules.strong and stem.endswith(rules.strong)]
+    return _masculine(word, stems, rules) if rules.nominatives else _agglutinated(word, stems, rules)
+
+
+def _masculine(word: str, stems: Sequence[str], rules: Grammar) -> str:
+    plain = [s for s in stems if word.startswith(s) and s.endswith(rules.strong) and not s.endswith(rules.women)]
+    if plain:
+        return min(plain, key=len)
+    return word if word.endswith(rules.surnames) and not word.endswith(rules.men) else _plain(stems, word)
+
+
+def _agglutinated(word: str, stems: Sequence[str], rules: Grammar) -> str:
+    """Endings follow the surname: the longest form that ends as sure surnames do, the word itself first."""
+    strong = [stem for stem in stems if stem.endswith(rules.strong)]
     if strong:
-        return max(strong, key=len) if strong[0] == word else min(strong, key=lambda s: (len(word) - len(s) <= 0, -len(s)))
-    return word if word.endswith(rules.surnames) and len(stems) == 1 else _plain(stems, word)
+        return max(strong, key=len)
+    return _plain(stems, word)
 
 
 def _plain(stems: Sequence[str], word: str) -> str:
@@ -125,7 +130,9 @@ def _written(surface: str, parts: Sequence[str], rules: Grammar) -> str:
     """The nominative with the capitals of the name as written."""
     shown = []
     for token, part in zip(words(surface), parts, strict=True):
-        kept = len(part) if token.surface[: len(part)] and fold(token.surface[: len(part)], rules.language) == part else 0
+        kept = (
+            len(part) if token.surface[: len(part)] and fold(token.surface[: len(part)], rules.language) == part else 0
+        )
         shown.append(token.surface[:kept] if kept else _capital(part, token.surface))
     return " ".join(shown)
 
@@ -134,10 +141,13 @@ def _capital(part: str, surface: str) -> str:
     return surface[:1] + part[1:]
 
 
-def _second_pass(every: list[Found], lines: Sequence[Sequence[Left]], people: Sequence[Person], rules: Grammar) -> list[Found]:
+def _second_pass(
+    every: list[Found], lines: Sequence[Sequence[Left]], people: Sequence[Person], rules: Grammar
+) -> list[Found]:
     """Short forms of people where nothing but the rest of the article tells; one kind per spelling."""
     known = {part for person in people for part in person.parts if len(part) >= SHORT}
     starts = _kinds_by_stem(every, rules)
+    heads = _heads(every, rules)
     found = list(every)
     for line in lines:
         for word in line:
@@ -146,20 +156,40 @@ def _second_pass(every: list[Found], lines: Sequence[Sequence[Left]], people: Se
             stem = next((s for s in rules.stems(word.folded) if s in known), None)
             if stem is not None:
                 found.append(Found(word.start, word.end, MentionKind.PERSON, word.surface))
+            elif not word.opening and (told := _short_institution(word.folded, heads, rules)) is not None:
+                found.append(replace(told, start=word.start, end=word.end, surface=word.surface))
             elif word.folded in starts and len(word.folded) >= SHORT and word.folded not in rules.common:
                 told = starts[word.folded]
                 found.append(replace(told, start=word.start, end=word.end, surface=word.surface))
     full = {part for person in people for part in person.parts if len(part) >= SHORT}
     return [
-        replace(one, kind=MentionKind.PERSON, known=None, place=None)
-        if _is_short_form(one, full, rules)
-        else one
+        replace(one, kind=MentionKind.PERSON, known=None, place=None) if _is_short_form(one, full, rules) else one
         for one in found
     ]
 
 
+def _heads(every: Sequence[Found], rules: Grammar) -> dict[str, Found]:
+    """Head noun → the one institution of the article that it heads: "the Commission" after "European Commission"."""
+    found: defaultdict[str, list[Found]] = defaultdict(list)
+    for one in every:
+        parts = fold(one.surface, rules.language).split()
+        if one.kind is MentionKind.ORGANISATION and len(parts) > 1 and not (one.known or "").startswith("outlet:"):
+            for head in {h for part in (parts[0], parts[-1]) for h in rules.heads if rules.is_form(part, h)}:
+                found[head].append(one)
+    return {head: every[0] for head, every in found.items() if len({one.known or one.surface for one in every}) == 1}
+
+
+def _short_institution(word: str, heads: dict[str, Found], rules: Grammar) -> Found | None:
+    return next((one for head, one in heads.items() if not rules.nouns and rules.is_form(word, head)), None)
+
+
 def _is_short_form(one: Found, full: set[str], rules: Grammar) -> bool:
-    if one.kind is MentionKind.PERSON or one.known is not None or (one.place is not None and one.place.sure) or " " in one.surface:
+    if (
+        one.kind is MentionKind.PERSON
+        or one.known is not None
+        or (one.place is not None and one.place.sure)
+        or " " in one.surface
+    ):
         return False
     return any(stem in full for stem in rules.stems(fold(one.surface, rules.language)))
 
@@ -189,7 +219,9 @@ def _key(one: Found, people: Sequence[Person], rules: Grammar) -> tuple[str, str
 
 def _stem(word: str, rules: Grammar) -> str:
     """The shortest stem, so that case forms of an unknown name have one key."""
-    return min((stem for stem in rules.stems(word) if word.startswith(stem) and len(stem) >= SHORT), key=len, default=word)
+    return min(
+        (stem for stem in rules.stems(word) if word.startswith(stem) and len(stem) >= SHORT), key=len, default=word
+    )
 
 
 def _place_name(one: Found, rules: Grammar) -> str:

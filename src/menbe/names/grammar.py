@@ -9,8 +9,11 @@ from functools import cache
 from importlib import resources
 
 from menbe.language import fold
+from menbe.names.phones import phones
 
 LEAST_STEM = 3  # letters that a case ending must leave
+HYPHENS = "-‑"
+LEAST_HEARD = 5  # phones
 APOSTROPHES = "’'ʼ"
 ENGLISH_GENITIVE = frozenset({"s"})
 
@@ -21,6 +24,9 @@ class Grammar:
 
     nominatives: what may have stood where an ending stands. heads: nouns that make an organisation of the capitalised
     words beside them. places: nouns that make a place of them. common: words that open sentences and name nobody.
+    adjectives, oblique, genitives: endings of these. fields: what opens the field of an office («по»). of: between a
+    head and whom it is of. feminine: endings of women's surnames; declined: their other cases → nominative. women:
+    endings of women's given names. men: endings of men's surnames in other cases. patronymics: words that close a name.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
     """
 
@@ -38,6 +44,17 @@ class Grammar:
     common: frozenset[str]
     before: frozenset[str]
     demonyms: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    oblique: tuple[str, ...]
+    genitives: tuple[str, ...]
+    fields: frozenset[str]
+    of: frozenset[str]
+    articles: frozenset[str]
+    patronymics: frozenset[str]
+    feminine: tuple[str, ...]
+    declined: Mapping[str, str]
+    women: tuple[str, ...]
+    men: tuple[str, ...]
     apostrophe: bool
     nouns: bool
     head_first: bool
@@ -91,6 +108,17 @@ def grammar(language: str) -> Grammar:
         common=frozenset(listed["common"] + listed["months"]),
         before=frozenset(listed["before"]),
         demonyms=listed["demonyms"],
+        adjectives=listed["adjectives"],
+        oblique=listed["oblique"],
+        genitives=listed["genitives"],
+        fields=frozenset(listed["fields"]),
+        of=frozenset(listed["of"]),
+        articles=frozenset(listed["articles"]),
+        patronymics=frozenset(listed["patronymics"]),
+        feminine=listed["feminine"],
+        declined=dict(pair.split("=") for pair in listed["declined"]),
+        women=listed["women"],
+        men=listed["men"],
         apostrophe=told.get("apostrophe", False),
         nouns=told.get("nouns", False),
         head_first=told.get("head_first", False),
@@ -99,7 +127,8 @@ def grammar(language: str) -> Grammar:
 
 
 _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
-          "months", "before", "demonyms")  # fmt: skip
+          "months", "before", "demonyms", "adjectives", "oblique",
+          "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men")  # fmt: skip
 
 
 @cache
@@ -109,6 +138,13 @@ def given_names() -> frozenset[str]:
     return frozenset(fold(name, language) for name in text.split() for language in ("az", ""))
 
 
+@cache
+def given_by_ear() -> frozenset[str]:
+    """The same in phones, so that Fikrat is known from Fikrət; the short ones sound like too much else."""
+    heard = {phones(name, language) for name in given_names() for language in ("az", "")}
+    return frozenset(name for name in heard if len(name) >= LEAST_HEARD)
+
+
 def without_ending(surface: str, rules: Grammar) -> int:
     """How many letters of a token belong to the name: "Ankara'da" → 6, "Safarov’s" → 7, az "FHN-in" → 3."""
     for place, letter in enumerate(surface):
@@ -116,6 +152,8 @@ def without_ending(surface: str, rules: Grammar) -> int:
         if letter in APOSTROPHES and place > 1 and surface[place + 1 :].islower():
             if rules.apostrophe or tail in ENGLISH_GENITIVE or tail in rules.endings:
                 return place
-        elif letter in "-‑" and place > 1 and surface[place + 1 :].islower() and tail in rules.endings:
+        elif letter in HYPHENS and place > 1 and surface[place + 1 :].islower() and tail in rules.endings:
             return place
+        elif letter in HYPHENS and surface[:place].isascii() and tail.isalpha() and not tail[:1].isascii():
+            return place  # Telegram-канал
     return len(surface)

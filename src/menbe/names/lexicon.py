@@ -14,8 +14,10 @@ from menbe.language import fold
 from menbe.model import Outlet
 from menbe.names.grammar import Grammar
 from menbe.names.outlets import OutletNames, outlet_names
+from menbe.names.phones import phones
 
 ACRONYM = 6  # letters; a longer word in capitals is a shouted word
+LEAST_HEARD = 8  # letters of an outlet's name from which sound alone is enough: Xəzri sounds like other words
 NOWHERE = "-"  # country of what belongs to several
 
 
@@ -42,11 +44,19 @@ class Lexicon:
 
     outlets: OutletNames
     met: re.Pattern[str]
+    heard: Mapping[str, str]
 
     @classmethod
     def of(cls, outlets: Sequence[Outlet]) -> Lexicon:
         """The lexicon of a newsroom with these outlets; made once per set of outlets."""
-        return _lexicon(outlet_names(tuple(outlets)))
+        return _lexicon(outlet_names(tuple(outlets)), tuple((o.key, (o.name, *o.names), o.languages) for o in outlets))
+
+    def heard_as(self, words: Sequence[str], rules: Grammar) -> str | None:
+        """The outlet whose name sounds like these tokens, the last of them in any case form."""
+        head = "".join(_phones(word, rules.language) for word in words[:-1])
+        stems = rules.stems(fold(words[-1], rules.language))
+        found = (self.heard.get(head + _phones(stem, rules.language)) for stem in stems)
+        return next((key for key in found if key is not None), None)
 
     def organisation(self, words: Sequence[str], rules: Grammar) -> tuple[int, Concept] | None:
         """How many of these tokens, as written and from the first, are a known organisation, and which; or None."""
@@ -57,9 +67,20 @@ class Lexicon:
         return None
 
 
+def _phones(word: str, language: str) -> str:
+    return "".join(phones(part, language) for part in re.split(r"[-‑]", word))
+
+
 @lru_cache(maxsize=8)
-def _lexicon(names: OutletNames) -> Lexicon:
-    return Lexicon(outlets=names, met=re.compile(rf"(?<![\w@./-])(?:{names.pattern})(?![\w@])"))
+def _lexicon(names: OutletNames, outlets: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> Lexicon:
+    heard = {
+        "".join(_phones(word, language) for word in name.split()): key
+        for key, forms, languages in outlets
+        for name in forms
+        if len(name) >= LEAST_HEARD
+        for language in languages
+    }
+    return Lexicon(outlets=names, heard=heard, met=re.compile(rf"(?<![\w@./-])(?:{names.pattern})(?![\w@])"))
 
 
 def _same(word: str, folded: str, written: str, rules: Grammar) -> bool:

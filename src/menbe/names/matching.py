@@ -18,7 +18,9 @@ SAME = 0.90  # likelihood from which two keys are merged, as the design asks (NA
 INITIAL = 0.7  # likelihood that an initial stands for a name that begins so
 MISSING = 0.85  # what a name part without a partner (a patronymic) leaves of the likelihood
 FEW = 3  # words of a name up to which every order is tried
-PARTICLES = frozenset({"Al", "Il", "Dor", "AlU", "bIn", "Ibn", "dA", "dI", "vAn", "vOn", "OklU", "OklI", "kIzI", "zAdA"})
+PARTICLES = frozenset(
+    {"Al", "Il", "Dor", "AlU", "bIn", "Ibn", "dA", "dI", "vAn", "vOn", "OklU", "OklI", "kIzI", "zAdA"}
+)
 
 
 def same_person(one: str, other: str, languages: tuple[str, str] = ("", "")) -> float:

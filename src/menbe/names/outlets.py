@@ -9,9 +9,12 @@ from functools import lru_cache
 
 from menbe.language import romanise
 from menbe.model import Outlet
+from menbe.names.phones import likeness, phones
 
 OPEN, CLOSE = "«\"“„'‘", "»\"”“'’"
 SHORT = 4  # letters of a word that keeps all of them; a longer one may lose its last to an ending
+HEARD = 3  # phones of a word under which it must be heard exactly
+ALIKE = 0.85  # likeness of two words by ear: one vowel apart in a word of four phones
 # Endings that stand where a dictionary form has another: adjectives first, then a last vowel, soft sign or k/q.
 ADJECTIVE = re.compile(r"(?:ий|ый|ой|ая|яя|ое|ее|ські?й|ська|ьке)$")
 CHANGING = re.compile(r"[аяоеьйиыуюії]$|[kqğ]$")
@@ -24,6 +27,7 @@ class OutletNames:
 
     pattern: str
     by_skeleton: tuple[tuple[str, str], ...]
+    by_ear: tuple[tuple[tuple[str, ...], str], ...]
     domains: frozenset[str]
 
     def resolve(self, surface: str) -> str | None:
@@ -33,7 +37,10 @@ class OutletNames:
             return bare
         written = _skeleton(bare)
         fitting = [(name, key) for name, key in self.by_skeleton if _fits(written, name)]
-        return max(fitting, key=lambda pair: len(pair[0]))[1] if fitting else None
+        if fitting:
+            return max(fitting, key=lambda pair: len(pair[0]))[1]
+        heard = _heard(bare)
+        return next((key for name, key in self.by_ear if _sounds_like(heard, name)), None)
 
 
 def outlet_names(outlets: Iterable[Outlet]) -> OutletNames:
@@ -45,9 +52,10 @@ def outlet_names(outlets: Iterable[Outlet]) -> OutletNames:
 def _compiled(named: Sequence[tuple[str, tuple[str, ...]]]) -> OutletNames:
     forms = sorted({inflected(name) for _, names in named for name in names} | {re.escape(key) for key, _ in named})
     skeletons = tuple((_skeleton(name), key) for key, names in named for name in names)
+    by_ear = tuple((_heard(name), key) for key, names in named for name in names)
     # The longest first: an alternation takes the first that fits.
     alternatives = "|".join(sorted(forms, key=lambda form: -len(form)))
-    return OutletNames(alternatives or r"(?!)", skeletons, frozenset(key for key, _ in named))
+    return OutletNames(alternatives or r"(?!)", skeletons, by_ear, frozenset(key for key, _ in named))
 
 
 def inflected(name: str) -> str:
@@ -80,3 +88,25 @@ def _fits(written: str, name: str) -> bool:
 def _same_stem(written: str, word: str) -> bool:
     stem = word if len(word) <= SHORT else word[:-1] if word[-1] not in "aeiouy" else word[:-2]
     return written.startswith(stem) and len(written) <= len(word) + 4
+
+
+def _heard(name: str) -> tuple[str, ...]:
+    """The words of a name by ear, whatever script it is written in; an adjective's ending is no part of it."""
+    return tuple(phones(word, "").removesuffix("skI") for word in re.split(r"[\s’'-]+", name) if word)
+
+
+def _sounds_like(written: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether a name written in another script is this one: each word alike, or alike but for a case ending."""
+    if not name or max(map(len, name)) < HEARD:
+        return False
+    # "Sahil Haber Ajansı" is Sahil Xəbər: what a foreign reader must be told stands behind a name of several words.
+    spare = 1 if len(name) > 1 else 0
+    if not len(name) <= len(written) <= len(name) + spare:
+        return False
+    return all(_same_sound(a, b) for a, b in zip(written, name, strict=False))
+
+
+def _same_sound(written: str, word: str) -> bool:
+    if len(word) < HEARD:
+        return written == word
+    return (written.startswith(word) and len(written) <= len(word) + 3) or likeness(written, word) >= ALIKE

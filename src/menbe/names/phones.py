@@ -1,7 +1,7 @@
 """Names by ear: one spelling in one-letter phones for all scripts, and how likely two of them are one name.
 
-The phones keep what az, ru, en, tr and uk spellings share: four vowels (A for a, ə, e; I for i, ı, ы; O; U), k for all of
-k, q, g, gh, h, kh, x; j for j, c (az, tr), дж, ж, zh. Glides beside vowels, soft signs and doublings fall away:
+The phones keep what az, ru, en, tr and uk spellings share: four vowels (A for a, ə, e; I for i, ı, ы; O; U), k for
+all of k, q, g, gh, h, kh, x; j for j, c (az, tr), дж, ж, zh. Glides beside vowels, soft signs and doublings fall away:
 Səfərov, Сафаров, Safarov, Seferov → sAfArOv. The costs of the edit distance are ours, set on names/own_gold.
 """
 
@@ -16,10 +16,11 @@ from menbe.language import romanise
 from menbe.language.tables import romanisation
 
 _SOFT_C = re.compile(r"c(?=[eiy])")
-_DIGRAPHS = (("shch", "S"), ("sch", "S"), ("tch", "C"), ("sh", "S"), ("ch", "C"), ("zh", "j"), ("dzh", "j"), ("dj", "j"), ("kh", "k"),
-             ("gh", "k"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("ks", "X"), ("ts", "s"), ("tz", "s"))  # fmt: skip
-_LETTERS = str.maketrans({"a": "A", "e": "A", "i": "I", "o": "O", "u": "U", "q": "k", "g": "k", "h": "k", "w": "v", "c": "k",
-                          "x": "X"})  # fmt: skip
+_DIGRAPHS = {"shch": "S", "sch": "S", "tch": "C", "dzh": "j", "sh": "S", "ch": "C", "zh": "j", "dj": "j", "kh": "k",
+             "gh": "k", "ph": "f", "th": "t", "ck": "k", "ks": "X", "ts": "s", "tz": "s"}  # fmt: skip
+_DIGRAPH = re.compile("|".join(_DIGRAPHS))  # the longest stand first
+_LETTERS = str.maketrans({"a": "A", "e": "A", "i": "I", "o": "O", "u": "U", "q": "k", "g": "k", "h": "k", "w": "v",
+                          "c": "k", "x": "X"})  # fmt: skip
 _GLIDE = re.compile(r"(?<=[AIOU])y|y(?=[AIOU])")
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = "AIOU"
@@ -30,8 +31,7 @@ _CACHED = 1 << 16
 def phones(word: str, language: str) -> str:
     """The phones of one word of a name, as read in a language: Cəfərov (az) → jAfArOv."""
     plain = romanise(_own_reading(word, language))
-    for digraph, phone in sorted(_DIGRAPHS, key=lambda pair: -len(pair[0])):
-        plain = plain.replace(digraph, phone)
+    plain = _DIGRAPH.sub(lambda match: _DIGRAPHS[match.group()], plain)
     plain = _SOFT_C.sub("s", plain).translate(_LETTERS)
     plain = _GLIDE.sub("", plain).replace("y", "I")
     return _DOUBLE.sub(r"\1", plain)
@@ -61,7 +61,7 @@ _CHANGES: dict[frozenset[str], float] = {
     frozenset("vf"): 0.3,
     frozenset("sz"): 0.3,
     frozenset("sS"): 0.4,
-    frozenset("jC"): 0.3,
+    frozenset("jC"): 0.2,  # Sevinc, Sevinç
     frozenset("jk"): 0.4,  # g before i, e
     frozenset("jz"): 0.5,
     frozenset("jd"): 0.6,
@@ -75,6 +75,7 @@ _CHANGES: dict[frozenset[str], float] = {
     frozenset("sC"): 0.5,
 }  # fmt: skip
 _LOSS = {"A": 0.45, "I": 0.35, "O": 0.45, "U": 0.45, "k": 0.6, "y": 0.1, "v": 0.8, "X": 0.8}
+LAST_O = 0.2  # Кирило, Кирилл
 LAST_VOWEL = 0.9  # cost of a vowel at the end of only one of the two: Elnur, Elnura
 
 
@@ -84,13 +85,15 @@ def distance(one: str, other: str) -> float:
     row = [0.0]
     for phone in other:
         row.append(row[-1] + _loss(phone))
-    for i, a in enumerate(one):
+    for a in one:
         last, row = row, [row[0] + _loss(a)]
         for j, b in enumerate(other):
             changed = 0.0 if a == b else _CHANGES.get(frozenset((a, b)), 1.0)
             row.append(min(last[j] + changed, last[j + 1] + _loss(a), row[j] + _loss(b)))
-    ending = one[:-1] == other and one[-1:] in _VOWELS and one or other[:-1] == one and other[-1:] in _VOWELS and other
-    return max(row[-1], LAST_VOWEL) if ending else row[-1]
+    short, long = sorted((one, other), key=len)
+    if long[:-1] == short and long[-1:] in _VOWELS:
+        return LAST_O if long[-1] == "O" else LAST_VOWEL
+    return row[-1]
 
 
 def _loss(phone: str) -> float:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import lzma
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from menbe.language import fold
 from menbe.names.grammar import grammar, without_ending
 
 WELL_KNOWN = 100_000  # inhabitants; under that a far town is known by its main name only
-NEAR = frozenset("AZ GE AM TR RU UA KZ IR".split())
+NEAR = frozenset(["AZ", "GE", "AM", "TR", "RU", "UA", "KZ", "IR"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,21 @@ def _forms(words: list[str], language: str) -> Iterator[str]:
         for first in dict.fromkeys(rules.stems(words[0])):
             for last in dict.fromkeys(rules.stems(words[-1])):
                 yield " ".join((first, *words[1:-1], last))
+
+
+def demonym(word: str, language: str) -> str | None:
+    """The country of an adjective that stands before its institutions ("Azerbaijani Foreign Ministry")."""
+    return _demonyms().get(word) if not grammar(language).endings else None
+
+
+@cache
+def _demonyms() -> Mapping[str, str]:
+    return {fold(form, ""): code for code, forms in _own_table()["demonym"].items() for form in forms.split("|")}
+
+
+@cache
+def _own_table() -> Mapping[str, Any]:
+    return tomllib.loads((resources.files("menbe.names") / "data" / "exonyms.toml").read_text("utf-8"))
 
 
 def by_key(key: str) -> Place | None:
@@ -117,7 +133,7 @@ def _packed() -> Iterator[tuple[Place, list[str]]]:
 
 
 def _exonyms(cities: Mapping[str, Place], countries: Mapping[str, Place]) -> Iterator[tuple[Place, list[str]]]:
-    table = tomllib.loads((resources.files("menbe.names") / "data" / "exonyms.toml").read_text("utf-8"))
+    table = _own_table()
     for name, others in table["city"].items():
         forms = others.split("|")
         held = next((cities[form] for form in (name, *forms) if form in cities), None)
@@ -133,5 +149,4 @@ def _exonyms(cities: Mapping[str, Place], countries: Mapping[str, Place]) -> Ite
 
 
 def _sure(place: Place) -> Place:
-    return Place(name_en=place.name_en, country=place.country, lat=place.lat, lon=place.lon, population=place.population,
-                 kind=place.kind, sure=True)  # fmt: skip
+    return replace(place, sure=True)

@@ -1,0 +1,208 @@
+"""Organisations in a sentence: known outlets and institutions, head nouns with what they head, quoted names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from menbe.model import MentionKind
+from menbe.names import places
+from menbe.names.entities import Found
+from menbe.names.lexicon import NOWHERE, Concept
+from menbe.names.line import CLOSING, OPENING, Line
+from menbe.names.places import Place
+
+LONGEST_OUTLET = 3  # words
+LONGEST_QUOTED = 4  # words between quotation marks that name a company or a restaurant
+
+
+@dataclass(slots=True)
+class Institutions(Line):
+    """Each rule: how many words it has dealt with from a place on, and what it found; None when it does not apply."""
+
+    def _heard_outlet(self, at: int) -> tuple[int, Found] | None:
+        """An outlet in a spelling that nobody told us: Sahil Khabar for Sahil Xəbər."""
+        for count in range(self._run(at, LONGEST_OUTLET), 0, -1):
+            chosen = self.line[at : at + count]
+            key = self.lexicon.heard_as([w.surface for w in chosen], self.rules)
+            if key is not None and chosen[-1].capital:
+                return count, self._span(at, at + count - 1, MentionKind.ORGANISATION, f"outlet:{key}")
+        return None
+
+    def _institution(self, at: int) -> tuple[int, Found] | None:
+        """A known institution, with the country before it ("ABD Dışişleri Bakanlığı") or behind it ("МИД России")."""
+        place, offset = self._country(at) if not self.rules.country_behind else (None, 0)
+        run = self._run(at, 10)
+        if offset and run > offset and self.line[at + offset].capital:
+            got = self._lookup(at + offset, run - offset)
+            if got is not None and not self._is_separate(at + offset - 1):
+                return got[0] + offset, self._concept(
+                    at, at + offset + got[0] - 1, got[1], place.country if place else None
+                )
+        code = places.demonym(self.line[at].folded, self.rules.language)
+        if code is not None and run > 1 and (got := self._lookup(at + 1, run - 1)) is not None:
+            return got[0] + 1, self._concept(at, at + got[0], got[1], code)
+        got = self._lookup(at, run)
+        if got is None:
+            return None
+        last, behind = at + got[0] - 1, None
+        country = self._genitive_before(at)
+        if self.rules.country_behind and run > got[0]:
+            behind, more = self._country(last + 1)
+            last += more if behind is not None else 0
+        return last - at + 1, self._concept(at, last, got[1], place.country if (place := behind or country) else None)
+
+    def _lookup(self, at: int, run: int) -> tuple[int, Concept] | None:
+        return self.lexicon.organisation([word.surface for word in self.line[at : at + run]], self.rules)
+
+    def _concept(self, first: int, last: int, concept: Concept, country: str | None) -> Found:
+        country = concept.country or country
+        suffix = "" if country in (None, NOWHERE) else f":{country}"
+        return self._span(first, last, MentionKind.ORGANISATION, f"{concept.key}{suffix}")
+
+    def _is_separate(self, at: int) -> bool:
+        """Whether a word carries an ending, so that it is a name of its own before what follows."""
+        word = self.line[at]
+        if word.whole != word.folded:
+            return True
+        return bool(self.rules.genitives) and word.folded.endswith(self.rules.genitives)
+
+    def _genitive_before(self, at: int) -> Place | None:
+        return self._country(at - 1)[0] if at > 0 else None
+
+    def _headed(self, at: int) -> tuple[int, Found | None] | None:
+        """Capitalised words around a noun such as ministry, committee, union."""
+        if self.shouted and self.line[at].surface.isupper():
+            return None
+        return self._head_first(at) if self.rules.head_first else self._head_last(at)
+
+    def _head_last(self, at: int) -> tuple[int, Found | None] | None:
+        run = self._capitals(at, 9)
+        first = at
+        while first < at + run and self._opens_nothing(first):
+            first += 1
+        if first > at:
+            return (1, None) if any(map(self._is_head, range(first, at + run))) else None
+        if self.rules.endings and run > 1 and self._is_place_genitive(at):
+            return None
+        last = next((i for i in range(at + run - 1, first - 1, -1) if self._is_head(i)), None)
+        if last is None:
+            return None
+        end = at + run - 1 if self._goes_on_with_of(last, at + run) else last
+        if end - first < 1 and not self._is_compound(first):
+            return None
+        return end - at + 1, self._span(first, end, MentionKind.ORGANISATION)
+
+    def _opens_nothing(self, at: int) -> bool:
+        word = self.line[at]
+        return (
+            word.folded in self.rules.common
+            or word.folded in self.rules.joiners
+            or (word.folded in self.rules.titles and at + 1 < len(self.line) and not self._is_head(at + 1))
+        )
+
+    def _is_place_genitive(self, at: int) -> bool:
+        return self._is_separate(at) and places.find(self.line[at].surface, self.rules.language) is not None
+
+    def _goes_on_with_of(self, head: int, stop: int) -> bool:
+        return (
+            head + 2 < stop
+            and self.line[head + 1].folded in self.rules.joiners
+            and self.line[head + 1].folded in self.rules.of
+        )
+
+    def _is_head(self, at: int) -> bool:
+        word = self.line[at]
+        return word.capital and (self.rules.has_head(word.folded) or self._is_compound(at))
+
+    def _is_compound(self, at: int) -> bool:
+        """German joins the head noun to what it heads: Innenministerium."""
+        word = self.line[at].folded
+        return self.rules.nouns and any(
+            len(head) > 5 and word.endswith((head, f"{head}s")) and word != head for head in self.rules.heads
+        )
+
+    def _head_first(self, at: int) -> tuple[int, Found] | None:
+        """Russian and Ukrainian: «Следственный комитет», «Союз перевозчиков Грузии», «Главное управление МВД по …»."""
+        run = self._run(at, 9)
+        head = next((i for i in range(at, min(at + 3, at + run)) if self.rules.has_head(self.line[i].folded)), None)
+        if head is None or not all(self._adjective(i) for i in range(at, head)):
+            return None
+        last = head
+        while last + 1 < at + run and not self._is_country(last) and self._belongs_behind(last + 1, at + run):
+            last += 1
+        if last == head and self.line[at].capital and not self.line[at].opening:
+            last = self._field(head, at + run)
+        while (
+            last > head
+            and self.line[head + 1].folded not in self.rules.fields
+            and not (self.line[last].capital or self.line[last].folded in self.rules.places or last == head + 1)
+        ):
+            last -= 1
+        named = any(self.line[i].capital for i in range(head + 1, last + 1)) or last > head
+        if not named and (head == at or self.line[at].opening):
+            return None
+        return last - at + 1, self._span(at, last, MentionKind.ORGANISATION)
+
+    def _field(self, head: int, stop: int) -> int:
+        """«Управление по чрезвычайным ситуациям»: the last word of what an office is for."""
+        last = head
+        if head + 1 < stop and self.line[head + 1].folded in self.rules.fields:
+            last = head + 1
+            while last + 1 < min(stop, head + 4) and self.line[last + 1].folded.endswith(self.rules.oblique):
+                last += 1
+        return last if last > head + 1 else head
+
+    def _is_country(self, at: int) -> bool:
+        return self._country(at)[0] is not None
+
+    def _adjective(self, at: int) -> bool:
+        return self.line[at].folded.endswith(self.rules.adjectives) and self.line[at].folded not in self.rules.titles
+
+    def _belongs_behind(self, at: int, stop: int) -> bool:
+        word = self.line[at]
+        if word.capital:
+            return not self._person_begins(at)
+        if word.folded in self.rules.places:
+            return True
+        if word.folded in self.rules.fields:
+            return at + 1 < stop and self.line[at + 1].capital
+        genitive = word.folded.endswith(self.rules.genitives)
+        return genitive and at + 1 < stop and self.line[at + 1].capital and not self._person_begins(at + 1)
+
+    def _person_begins(self, at: int) -> bool:
+        return self._is_given(self.line[at])
+
+    def _quoted(self, at: int) -> tuple[int, Found] | None:
+        """«Араз», “Şimal Polimer”: a short name between quotation marks that is no speech."""
+        word = self.line[at]
+        if self.text[word.start - 1 : word.start] not in tuple(OPENING) or not self.rules.endings or self.rules.nouns:
+            return None
+        for count in range(1, min(LONGEST_QUOTED, len(self.line) - at) + 1):
+            last = self.line[at + count - 1]
+            close = last.start + len(last.whole)
+            if self.text[close : close + 1] in tuple(CLOSING):
+                plain = self.text[close + 1 : close + 2] not in (",", "") or count == 1
+                capitals = sum(w.capital for w in self.line[at : at + count])
+                if (end := self._headed_quote(at, count)) is not None:
+                    one = self._span(at, end, MentionKind.ORGANISATION)
+                    return end - at + 1, Found(one.start - 1, one.end, one.kind, self.text[one.start - 1 : one.end])
+                if plain and capitals >= (count + 1) // 2 and self._run(at, count) == count and self._names(at, count):
+                    return count, self._span(at, at + count - 1, MentionKind.ORGANISATION)
+                return None
+        return None
+
+    def _headed_quote(self, at: int, count: int) -> int | None:
+        """“Dəhliz” Araşdırma Mərkəzi: the last word of what stands behind a quoted name and says what it is."""
+        last = at + count - 1
+        if self.rules.head_first or last + 1 >= len(self.line) or not self.line[last + 1].capital:
+            return None
+        between = self.text[self.line[last].end : self.line[last + 1].start]
+        run = self._capitals(last + 1, 5)
+        head = next((i for i in range(last + run, last, -1) if self._is_head(i)), None)
+        return head if between[:1] in tuple(CLOSING) and between[1:] == " " else None
+
+    def _names(self, at: int, count: int) -> bool:
+        """Whether what stands in quotation marks is no utterance and no place."""
+        words_ = self.line[at : at + count]
+        surface = self.text[words_[0].start : words_[-1].end]
+        return words_[0].folded not in self.rules.common and places.find(surface, self.rules.language) is None
