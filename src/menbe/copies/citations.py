@@ -91,6 +91,7 @@ def _compiled(language: str, names: OutletNames) -> _Compiled:
         worded=(
             *(() if told.get("medium_first") else _all(told["media"], worded)),
             *_all(told["media"], rf"(?:{told['media_words']})\s+{guessed}"),
+            *_all(told["media"], rf"(?P<x>{DOMAIN})"),  # a domain is an outlet's name
         ),
         heard=_all(told["media"], guessed),
         headline=re.compile(known + HEADLINE),

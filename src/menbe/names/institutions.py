@@ -82,6 +82,8 @@ class Institutions(Line):
             first += 1
         if first > at:
             return (1, None) if any(map(self._is_head, range(first, at + run))) else None
+        if self.line[at].opening and any(self._lookup(i, run - i + at) is not None for i in range(at + 1, at + run)):
+            return 1, None  # "Açıklamayı Dışişleri Bakanlığı yaptı": the capital is the sentence's
         if self.rules.endings and run > 1 and self._is_place_genitive(at):
             return None
         last = next((i for i in range(at + run - 1, first - 1, -1) if self._is_head(i)), None)

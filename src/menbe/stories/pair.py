@@ -19,36 +19,55 @@ from menbe.stories.window import Compared, Live, StoryWindow
 
 Floats = NDArray[np.float32]
 
-POSITIVE = frozenset(
-    {"meaning", "meaning_across", "words", "words_across", "title", "names", "who", "where", "numbers"}
-)
-NEGATIVE = frozenset({"days_apart", "other_ordinal", "other_day", "other_site", "other_who"})
+POSITIVE = frozenset({"meaning", "meaning_across", "words", "words_across", "title", "names", "who", "where", "numbers"})
+NEGATIVE = frozenset({"days_apart", "other_ordinal", "other_day", "other_site"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logistic:
+    """bias and weights by name of the feature; what has no weight does not count."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def probability(self, features: Mapping[str, Floats]) -> Floats:
+        """For each pair, 0 to 1."""
+        logit = np.full(len(features["meaning"]), self.bias, np.float32)
+        for name, weight in self.weights.items():
+            logit += np.float32(weight) * features[name]
+        probability: Floats = 1 / (1 + np.exp(-logit))
+        return probability
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairModel:
-    """bias and weights of the logistic; same_story: score of a story from which an article is placed in it, 0 to 1.
+    """whole: for two articles with a body; short: where one is a headline alone, which says less and leaves more out.
 
-    merged: mean probability over the pairs of two stories from which they are proposed for merging.
+    same_story: score of a story from which an article is placed in it, 0 to 1. merged: mean probability over the pairs
+    of two stories from which they are proposed for merging.
     """
 
-    bias: float
-    weights: Mapping[str, float]
+    whole: Logistic
+    short: Logistic
     same_story: float
     merged: float
 
     def probability(self, features: Mapping[str, Floats]) -> Floats:
         """For each pair, 0 to 1."""
-        logit = np.float32(self.bias) + sum(np.float32(w) * features[name] for name, w in self.weights.items())
-        probability: Floats = 1 / (1 + np.exp(-logit))
-        return probability
+        short = features["short"] > 0
+        if short.all():
+            return self.short.probability(features)
+        if not short.any():
+            return self.whole.probability(features)
+        return np.where(short, self.short.probability(features), self.whole.probability(features))
 
 
 @cache
 def shipped() -> PairModel:
     """The model that comes with Menbe."""
     told = json.loads((files("menbe.stories") / "pair_model.json").read_text(encoding="utf-8"))
-    return PairModel(bias=told["bias"], weights=told["weights"], same_story=told["same_story"], merged=told["merged"])
+    kinds = {kind: Logistic(bias=told[kind]["bias"], weights=told[kind]["weights"]) for kind in ("whole", "short")}
+    return PairModel(**kinds, same_story=told["same_story"], merged=told["merged"])
 
 
 def pair_features(new: Live, window: StoryWindow, compared: Compared, rows: Sequence[int]) -> dict[str, Floats]:
@@ -65,9 +84,7 @@ def pair_features(new: Live, window: StoryWindow, compared: Compared, rows: Sequ
         **likeness,
         "meaning": meaning,
         "meaning_across": meaning * across,
-        "meaning_short": meaning * short,
         "words_across": likeness["words"] * across,
-        "words_short": likeness["words"] * short,
         "across": across,
         "short": short,
         "no_meaning": unknown,
@@ -75,8 +92,6 @@ def pair_features(new: Live, window: StoryWindow, compared: Compared, rows: Sequ
         "other_ordinal": _clash(new.sparse.ordinals, [other.sparse.ordinals for other in others]),
         "other_day": _clash(new.sparse.days, [other.sparse.days for other in others]),
         "other_site": _clash(new.sparse.sites, [other.sparse.sites for other in others]),
-        "other_where": _clash(frozenset(new.sparse.where), [frozenset(other.sparse.where) for other in others]),
-        "other_who": _clash(frozenset(new.sparse.who), [frozenset(other.sparse.who) for other in others]),
     }
 
 

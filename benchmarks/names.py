@@ -1,0 +1,239 @@
+"""Names measured: spans on labelled sentences, matching of pairs, stated sources on hand-made sentences.
+
+    python benchmarks/names.py [--json]
+
+Reads `$MENBE_DATA` or `../shared/data`. Only development parts are read; the costs of matching were set on own_gold, so
+its figures prove nothing, and the lists of given names and institutions were written by one author with the finder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from menbe.copies.citations import find_citations
+from menbe.model import Article, Block, BlockKind, Genre, Outlet
+from menbe.names import Lexicon, find_mentions, same_person
+from menbe.names.matching import SAME
+from menbe.names.phones import likeness, phones
+
+ROOT = Path(__file__).parents[1]
+DATA = Path(os.environ.get("MENBE_DATA", ROOT.parent / "shared" / "data")) / "names"
+SKIPPED = "skipped: no evaluation data (set MENBE_DATA or provide ../shared/data)"
+KINDS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
+TYPES = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "ORG": "ORG", "PER": "PER"}
+PAIRS, NEGATIVES = 1_500, 10_900  # per script, as in docs of the survey of 2026-11
+SEED = 7
+Spans = set[tuple[int, int, str]]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--json", action="store_true", help="one object instead of lines")
+    if not DATA.is_dir():
+        print(SKIPPED)
+        return 0
+    args = parser.parse_args()
+    figures = {"spans": dict(_spans()), "matching": dict(_matching()), "citations": _citations()}
+    print(json.dumps(figures, ensure_ascii=False, indent=1) if args.json else _told(figures))
+    return 0
+
+
+def _told(figures: dict[str, Any]) -> str:
+    rows = []
+    for part in ("spans", "matching"):
+        for name, row in figures[part].items():
+            rows.append(f"{name:<28}" + "  ".join(f"{key} {value:.3f}" for key, value in row.items()))
+    return "\n".join(
+        [*rows, f"{'outlet_mentions':<28}" + "  ".join(f"{k} {v:.3f}" for k, v in figures["citations"].items())]
+    )
+
+
+# Spans
+
+
+def _spans() -> Iterator[tuple[str, dict[str, float]]]:
+    for name, language, path in (
+        ("az own mini-test", "az", "own_gold/az_news_mini.jsonl.gz"),
+        ("ru factRuEval dev", "ru", "factrueval/dev.jsonl.gz"),
+        ("en EWT dev", "en", "ewt/dev.jsonl.gz"),
+        ("tr Wikipedia dev", "tr", "turkish_wiki/dev.jsonl.gz"),
+    ):
+        pairs = [_pair(row, language) for row in _rows(path)]
+        yield name, _f1(pairs)
+        for kind in ("PER", "ORG", "LOC"):
+            yield (
+                f"{name} {kind}",
+                _f1([({s for s in a if s[2] == kind}, {s for s in b if s[2] == kind}) for a, b in pairs]),
+            )
+
+
+def _pair(row: dict[str, Any], language: str) -> tuple[Spans, Spans]:
+    """Found and answered spans of one document or sentence."""
+    text, gold = (row["text"], {(a, b, kind) for a, b, kind in row["entities"]}) if "entities" in row else _tagged(row)
+    found = find_mentions(_article(text, language), LEXICON)
+    return {(m.passage.start, m.passage.end, KINDS[m.kind]) for m in found}, gold
+
+
+def _tagged(row: dict[str, Any]) -> tuple[str, Spans]:
+    """Text of the tokens joined by spaces, and its spans; a case ending behind an apostrophe is left off."""
+    text, spans, open_span = "", set(), None
+    for token, tag in [*zip(row["tokens"], row["tags"], strict=True), ("", "O")]:
+        kind = TYPES.get(tag[2:])
+        if open_span is not None and (tag[:1] != "I" or kind != open_span[1]):
+            spans.add((open_span[0], _bare_end(text, open_span[0]), open_span[1]))
+            open_span = None
+        start = len(text) + (1 if text else 0)
+        text = f"{text} {token}" if text else token
+        if kind is not None and tag.startswith("B"):
+            open_span = (start, kind)
+    return text, spans
+
+
+def _bare_end(text: str, start: int) -> int:
+    last = text[start:].rsplit(" ", 1)[-1]
+    cut = min((last.find(mark) for mark in "’'" if last.find(mark) > 0), default=len(last))
+    return len(text) - len(last) + cut
+
+
+def _f1(pairs: Sequence[tuple[Spans, Spans]]) -> dict[str, float]:
+    right = sum(len(found & gold) for found, gold in pairs)
+    return _prf(right, sum(len(f) for f, _ in pairs), sum(len(g) for _, g in pairs))
+
+
+def _prf(right: int, found: int, gold: int) -> dict[str, float]:
+    return {
+        "p": right / found if found else 0.0,
+        "r": right / gold if gold else 0.0,
+        "f1": 2 * right / (found + gold) if found + gold else 0.0,
+    }
+
+
+# Matching
+
+
+def _matching() -> Iterator[tuple[str, dict[str, float]]]:
+    for language, script in (("ru", "russian"), ("hy", "armenian"), ("fa", "persian"), ("ar", "arabic")):
+        yield f"wikidata en-{language}", _at_best(_wikidata(script, language))
+    people = [r for r in _rows("name_bench/dev.jsonl.gz") if r["schema"] == "Person"]
+    yield "name_bench people (dev)", _at_best([(same_person(r["name1"], r["name2"]), r["is_match"]) for r in people])
+    yield "own people", _at_best(list(_own_people()))
+    pairs = [
+        (same_person(r["name1"], r["name2"], ("az", "ru")), r["same"]) for r in _rows("own_gold/name_pairs.jsonl.gz")
+    ]
+    yield "own near misses, variants", _at_best(pairs)
+
+
+def _wikidata(script: str, language: str) -> list[tuple[float, bool]]:
+    """Pairs seen at least twice; negatives: the same Latin names with another's form of the same first letter."""
+    chance = random.Random(SEED)
+    rows = [line.split("\t") for line in _lines(f"wikidata_64/wd_{script}_64.tsv.gz")]
+    sure = chance.sample([(a, b) for a, b, times in rows if int(times) >= 2], PAIRS)
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    for latin, other in sure:
+        by_first.setdefault(latin[:1], []).append((latin, other))
+    scored = [(likeness(phones(a, "en"), phones(b, language)), True) for a, b in sure]
+    known = set(sure)
+    while len(scored) < PAIRS + NEGATIVES:
+        latin, _ = chance.choice(sure)
+        named, other = chance.choice(by_first[latin[:1]])
+        if named != latin and (latin, other) not in known:
+            scored.append((likeness(phones(latin, "en"), phones(other, language)), False))
+    return scored
+
+
+def _own_people() -> Iterator[tuple[float, bool]]:
+    rows = (DATA / "own_gold/entities.tsv").read_text("utf-8").splitlines()
+    people = [row.split("	")[1].split("|") for row in rows if row.startswith("PER")]
+    for i, forms in enumerate(people):
+        for at, one in enumerate(forms):
+            yield from ((same_person(one, other, (_guess(one), _guess(other))), True) for other in forms[at + 1 :])
+            for others in people[i + 1 :]:
+                yield from ((same_person(one, other, (_guess(one), _guess(other))), False) for other in others)
+
+
+def _guess(name: str) -> str:
+    lowered = name.lower()
+    return "ru" if any("а" <= c <= "я" for c in lowered) else "az" if any(c in "əxq" for c in lowered) else "en"
+
+
+def _at_best(scored: Iterable[tuple[float, bool]]) -> dict[str, float]:
+    """At the product's threshold, and F1 at the best one of this set, which is optimistic."""
+    listed = list(scored)
+    best = max(_counted(listed, step / 50)["f1"] for step in range(1, 50))
+    return {**_counted(listed, SAME), "best_f1": best, "n": float(len(listed))}
+
+
+def _counted(scored: Sequence[tuple[float, bool]], threshold: float) -> dict[str, float]:
+    taken = [same for score, same in scored if score >= threshold]
+    return _prf(sum(taken), len(taken), sum(same for _, same in scored))
+
+
+# Stated sources
+
+
+def _citations() -> dict[str, float]:
+    """own_gold/outlet_mentions: outlets as the answers name them, by the names of those outlets given here."""
+    right = ours = gold = 0
+    for row in _rows("own_gold/outlet_mentions.jsonl.gz"):
+        found = {
+            c.outlet or c.named.surface.lower()
+            for c in find_citations(_article(row["text"], _written(row["text"])), OUTLETS)
+        }
+        right += len(found & set(row["outlets"]))
+        ours += len(found)
+        gold += len(row["outlets"])
+    return _prf(right, ours, gold)
+
+
+def _written(text: str) -> str:
+    """The language of a hand-made sentence, by its letters."""
+    lowered = text.lower()
+    if any("а" <= c <= "я" for c in lowered):
+        return "ru"
+    if "ə" in lowered or any(word in lowered for word in ("xəbər", "yazır", "danışan")):
+        return "az"
+    return "tr" if any(word in lowered for word in ("göre", "konuşan")) else "en"
+
+
+_NAMED = {
+    "trend.az": "Trend", "ria.ru": "РИА Новости", "report.az": "Report", "modern.az": "Modern.az", "apa.az": "APA",
+    "kommersant.ru": "Коммерсантъ", "aa.com.tr": "AA|Anadolu Ajansı", "reuters.com": "Reuters", "oxu.az": "Oxu.Az",
+    "qafqazinfo.az": "Qafqazinfo", "tass.ru": "TASS|ТАСС", "interfax.ru": "Interfax|Интерфакс", "rbc.ru": "РБК",
+    "ura.ru": "URA.RU", "azertag.az": "AZƏRTAC", "sputnik.az": "Sputnik Azərbaycan", "meduza.io": "Медуза",
+    "bbc.com": "BBC Azərbaycanca|BBC", "hurriyet.com.tr": "Hürriyet", "e1.ru": "E1.RU", "t.me/mash": "Mash",
+    "turan.az": "Turan",
+}  # fmt: skip
+OUTLETS = tuple(
+    Outlet(key=key, name=names.split("|")[0], country=None, languages=(), names=tuple(names.split("|")[1:]))
+    for key, names in _NAMED.items()
+)
+LEXICON = Lexicon.of(OUTLETS[:0])
+
+
+def _article(text: str, language: str) -> Article:
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    zone = Block(kind=BlockKind.BODY, start=0, end=len(text), reason="measured")
+    return Article(id="x", url="https://x.example/", outlet="x.example", language=language, genre=Genre.REPORT, headline="",
+                   text=text, zones=(zone,), published_at=None, first_seen_at=moment, snapshot="")  # fmt: skip
+
+
+def _lines(path: str) -> list[str]:
+    with gzip.open(DATA / path, "rt", encoding="utf-8") as file:
+        return file.read().splitlines()
+
+
+def _rows(path: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in _lines(path)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
