@@ -1,0 +1,109 @@
+"""Stated sources are found in six languages, resolved by name in any script, and hedges are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from menbe.copies.citations import find_citations
+from menbe.model import Citation, Outlet
+from tests.making import article
+
+OUTLETS = (
+    Outlet(key="sahil.example", name="Sahil Xəbər", country="AZ", languages=("az",), kind="agency"),
+    Outlet(key="topol.example", name="Тополь-Инфо", country="RU", languages=("ru",), kind="agency"),
+    Outlet(key="courier.example", name="Poplar Courier", country="GB", languages=("en",)),
+    Outlet(key="kopru.example", name="Köprü Haber", country="TR", languages=("tr",)),
+    Outlet(key="own.example", name="Öz Nəşr", country="AZ", languages=("az",)),
+)
+
+
+def found(text: str, language: str) -> tuple[Citation, ...]:
+    made = article(body=text, headline="–", language=language, outlet="own.example")
+    return find_citations(made, OUTLETS)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "outlet"),
+    [
+        ("az", "Bunu “Sahil Xəbər”ə istinadən komitə açıqlayıb.", "sahil.example"),
+        ("az", "“Sahil Xəbər” xəbər verir ki, körpü bağlanıb.", "sahil.example"),
+        ("az", "Sahil Xəbərin məlumatına görə, iki nəfər xəsarət alıb.", "sahil.example"),
+        ("az", "“Köprü Haber” yazır ki, danışıqlar təxirə salınıb.", "kopru.example"),
+        ("az", "Qonşusu “Sahil Xəbər”ə deyib ki, partlayış səsi eşidib.", "sahil.example"),
+        ("az", "Körpü bağlanıb.\n\nMənbə: Sahil Xəbər", "sahil.example"),
+        ("ru", "Об этом сообщает «Тополь-Инфо» со ссылкой на пресс-службу.", "topol.example"),
+        ("ru", "Мост закрыт, передаёт агентство «Тополь-Инфо».", "topol.example"),
+        ("ru", "По данным «Тополь-Инфо», пострадали четыре человека.", "topol.example"),
+        ("ru", "Соседка рассказала изданию «Тополь-Инфо», что слышала взрыв.", "topol.example"),
+        ("ru", "Как пишет «Сахил Хабар», переговоры перенесены.", "sahil.example"),
+        ("en", "The bridge is closed, Poplar Courier reported on Monday.", "courier.example"),
+        ("en", "The bridge is closed, said the governor, according to Sahil Khabar.", "sahil.example"),
+        ("en", "A neighbour told Topol-Info she had heard a blast.", "topol.example"),
+        ("en", "The talks were put off, Kopru Haber said, citing the ministry.", "kopru.example"),
+        ("tr", "Köprü Haber'in aktardığına göre yangın söndürüldü.", "kopru.example"),
+        ("tr", "Köprü Haber’e konuşan bir tanık patlama sesi duyduğunu söyledi.", "kopru.example"),
+        ("tr", "Köprü kapatıldı.\n\nKaynak: Sahil Haber", "sahil.example"),
+        ("uk", "Міст закрито, повідомляє російське агентство «Тополь-Інфо».", "topol.example"),
+        ("de", "Die Brücke ist gesperrt, meldet die Agentur Sahil Khabar.", "sahil.example"),
+        ("de", "Laut Poplar Courier wurden vier Menschen verletzt.", "courier.example"),
+    ],
+)
+def test_a_stated_source_is_resolved_whatever_its_script_and_case(language: str, text: str, outlet: str) -> None:
+    assert {c.outlet for c in found(text, language)} == {outlet}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Türkiyə mediası yazır ki, danışıqlar təxirə salınıb."),
+        ("ru", "Мост закрыт, сообщают местные СМИ."),
+        ("en", "Two brothers died, according to local reports."),
+        ("tr", "Yerel basın köprünün kapatıldığını yazdı."),
+    ],
+)
+def test_an_unnamed_medium_is_the_open_end_of_a_chain(language: str, text: str) -> None:
+    (citation,) = found(text, language)
+    assert citation.outlet is None
+    assert citation.rule == "unnamed"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "İddialara görə, iki nəfər ölüb."),
+        ("ru", "По слухам, мост закрыт."),
+        ("en", "The bridge was reportedly closed on Monday."),
+        ("tr", "İddiaya göre iki kişi öldü."),
+        ("en", "The court fined Poplar Courier on Monday."),
+        ("ru", "Суд оштрафовал «Тополь-Инфо»."),
+        ("az", "Daxili İşlər Nazirliyi xəbər verir ki, iki nəfər saxlanılıb."),
+        ("ru", "Министерство сообщает, что мост закрыт."),
+        ("az", "Foto: Sahil Xəbər"),
+    ],
+)
+def test_hedges_subjects_institutions_and_picture_credits_are_no_sources(language: str, text: str) -> None:
+    assert found(text, language) == ()
+
+
+def test_an_outlet_does_not_cite_itself() -> None:
+    assert found("“Öz Nəşr” xəbər verir ki, körpü bağlanıb.", "az") == ()
+
+
+def test_an_outlet_cited_twice_in_one_sentence_is_one_statement() -> None:
+    text = "“Sahil Xəbər” xəbər verir ki, bunu “Sahil Xəbər”ə istinadən komitə açıqlayıb."
+    assert len(found(text, "az")) == 1
+
+
+def test_a_headline_that_opens_with_an_outlet_tells_after_it() -> None:
+    made = article(headline="«Тополь-Инфо»: мост закрыт", body="Мост закрыт.", language="ru", outlet="own.example")
+    assert [c.outlet for c in find_citations(made, OUTLETS)] == ["topol.example"]
+
+
+@given(st.text(max_size=300), st.sampled_from(["az", "ru", "en", "tr", "uk", "de", "fr"]))
+def test_every_passage_is_exact(text: str, language: str) -> None:
+    made = article(body=text or "x", language=language)
+    for citation in find_citations(made, OUTLETS):
+        for passage in (citation.formula, citation.named):
+            assert made.text[passage.start : passage.end] == passage.surface
