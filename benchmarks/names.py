@@ -222,8 +222,19 @@ LEXICON = Lexicon.of(OUTLETS[:0])
 def _article(text: str, language: str) -> Article:
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     zone = Block(kind=BlockKind.BODY, start=0, end=len(text), reason="measured")
-    return Article(id="x", url="https://x.example/", outlet="x.example", language=language, genre=Genre.REPORT, headline="",
-                   text=text, zones=(zone,), published_at=None, first_seen_at=moment, snapshot="")  # fmt: skip
+    return Article(
+        id="x",
+        url="https://x.example/",
+        outlet="x.example",
+        language=language,
+        genre=Genre.REPORT,
+        headline="",
+        text=text,
+        zones=(zone,),
+        published_at=None,
+        first_seen_at=moment,
+        snapshot="",
+    )
 
 
 def _lines(path: str) -> list[str]:

@@ -22,7 +22,7 @@ def main() -> int:
     browser = find_browser() or install_browser()
     if browser is None:
         print(
-            "skipped: the browser tests (no Chromium, and this user cannot install Debian's; try: apt-get install chromium)"
+            "skipped: the browser tests (no Chromium here, and none to be had; try: apt-get install chromium)"
         )
     environment = {**os.environ, "MENBE_BROWSER": browser or "", "PYTHONDONTWRITEBYTECODE": "1"}
     steps = {

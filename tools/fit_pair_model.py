@@ -37,9 +37,9 @@ WHOLE = ("meaning", "meaning_across", "words", "title", "names", "who", "where",
          "across", "no_meaning", "days_apart", "other_ordinal", "other_day", "other_site")  # fmt: skip
 SHORT = ("meaning", "meaning_across", "title", "names", "numbers",
          "across", "no_meaning", "days_apart", "other_ordinal")  # fmt: skip
-PAIRS = 300.0  # what all pairs together weigh against the ridge
+PAIRS = 1000.0  # what all pairs together weigh against the ridge
 RIDGE = 2.0  # in pairs; of 0.3 to 10, the fit hardly moves
-FAR = 8  # far articles held against each article, besides the near ones
+FAR = 4  # far stories held against each article, besides the near ones
 OUT = ROOT / "src" / "menbe" / "stories"
 
 
@@ -51,11 +51,12 @@ def replay(stream: Stream, used: Sequence[str]) -> tuple[Floats, Floats, Floats]
     for number, (reading, story) in enumerate(zip(stream.readings, stream.gold, strict=True)):
         new = alive(reading, story)
         compared = window.compare(new)
-        near = [row for found in window.near(new, compared) for row in window.rows_of(found)]
-        far = [(number * 7919 + 104_729 * step) % number for step in range(FAR)] if number else []
-        rows = list(dict.fromkeys(near + [row for row in far if not window.live(row).round_up]))
+        stories = window.near(new, compared)
+        far = [window.live((number * 7919 + 104_729 * step) % number).story for step in range(FAR)] if number else []
+        groups = [held for found in dict.fromkeys(stories + far) if (held := window.rows_of(found))]
+        rows = [row for group in groups for row in group]
         if rows and not new.sparse.listing:
-            told = pair_features(new, window, compared, rows)
+            told = pair_features(new, window, compared, groups)
             features.append(np.stack([told[name] for name in used], axis=1))
             same = np.array([window.live(row).story == story for row in rows], float)
             labels.append(same)

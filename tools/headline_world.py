@@ -61,7 +61,7 @@ def draw_story(
 def write(folder: Path) -> None:
     """articles.jsonl and answers.json, of the form of a world whose articles have no body."""
     told = tomllib.loads(Path(__file__).with_name("headlines.toml").read_text(encoding="utf-8"))
-    chance = random.Random(20250303)  # noqa: S311 - a draw of invented headlines
+    chance = random.Random(20250303)
     rows = draw(chance, told, "general", GENERAL) + draw(chance, told, "games", GAMES)
     stories: dict[str, list[str]] = {}
     folder.mkdir(parents=True, exist_ok=True)

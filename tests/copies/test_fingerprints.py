@@ -25,7 +25,7 @@ def test_fingerprint_is_the_same_in_another_process() -> None:
     for seed in ("1", "2"):
         command = [sys.executable, "-c", program]
         where = dict(os.environ, PYTHONHASHSEED=seed)
-        there = subprocess.run(command, capture_output=True, text=True, check=True, env=where)  # noqa: S603 (our own)
+        there = subprocess.run(command, capture_output=True, text=True, check=True, env=where)
         assert there.stdout.strip() == fingerprint(article(WIRE), ()).sketch.hex()
 
 

@@ -106,6 +106,13 @@ def test_demonyms_months_and_first_words_are_no_names(language: str, text: str) 
     assert mentions(text, language)[1] == ()
 
 
+def test_a_surname_alone_is_a_person_of_its_article_only() -> None:
+    one = article(["Abbasov yes dedi."], language="tr", headline="—", path="1")
+    other = article(["Abbasov geldi."], language="tr", headline="—", path="2")
+    keys = [m.key for a in (one, other) for m in find_mentions(a, LEXICON)]
+    assert len(keys) == len(set(keys)) == 2
+
+
 def test_furniture_is_not_read() -> None:
     made = article(["Nothing here.", (BlockKind.FURNITURE, "Farid Mammadov in Baku")], headline="—")
     assert find_mentions(made, LEXICON) == ()

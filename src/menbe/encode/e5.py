@@ -100,7 +100,7 @@ def attend(qkv: Floats, heads: int) -> Floats:
     weights -= weights.max(axis=2, keepdims=True)
     np.exp(weights, out=weights)
     weights /= weights.sum(axis=2, keepdims=True)
-    together: Floats = (weights @ value).transpose(1, 0, 2).reshape(count, width)
+    together: Floats = (weights @ value).transpose(1, 0, 2).reshape(count, width).astype(np.float32, copy=False)
     return together
 
 

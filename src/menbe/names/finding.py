@@ -44,7 +44,7 @@ def find_mentions(article: Article, lexicon: Lexicon) -> tuple[Mention, ...]:
     for line in left:
         found += Sentence(article.text, line, rules, lexicon, shouted).unknown(small)
     lines = [[word for word in line if not word.taken] for line in left]
-    return tuple(_mention(article, one, key, name) for one, key, name in keyed(found, lines, rules))
+    return tuple(_mention(article, one, key, name) for one, key, name in keyed(found, lines, rules, article.id))
 
 
 def _mention(article: Article, one: Found, key: str, name: str) -> Mention:

@@ -72,7 +72,7 @@ class Localities(Institutions):
             or (len(word.surface) < 3 and not word.acronym)
         ):
             return False
-        if place.sure:
+        if place.sure or place.kind == "country":
             return not self._surname_follows(at, count) or not self._is_given(word)
         if (
             at + count < len(self.line)

@@ -134,6 +134,8 @@ class Sentence(Localities):
             return self._span(at, at, MentionKind.PERSON)
         if word.acronym and not self.shouted and not word.opening:
             return self._span(at, at, MentionKind.ORGANISATION)
+        if self.rules.head_first and word.surface.isascii() and len(word.surface) > 3:
+            return self._span(at, at, MentionKind.ORGANISATION)  # Latin letters in Cyrillic text: a brand
         if word.opening or self.rules.nouns or len(word.surface) < 4:
             return None
         if self.rules.locative and word.folded.endswith(self.rules.locative) and self.rules.endings:

@@ -61,8 +61,8 @@ class Channel:
         if not rows:
             return np.zeros(count, np.float32)
         shared = np.bincount(np.frombuffer(rows, np.int32), np.repeat(kept, sizes), count)
-        shared /= np.frombuffer(self._lengths, np.float32) * math.sqrt(sum(weights)) + 1e-9
-        return np.minimum(shared, 1.0).astype(np.float32)
+        lengths = np.frombuffer(self._lengths, np.float32) * math.sqrt(sum(weights)) + 1e-9
+        return np.minimum(shared / lengths, 1.0).astype(np.float32)
 
     def _weights(self, features: Sequence[str]) -> list[float]:
         """Squared weight of each feature; more than 0, at most that of a feature no story has."""

@@ -25,7 +25,7 @@ WORDS_REMEMBERED = 200_000
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _OPENING = re.compile(r"(?:^|[.!?…:\n])[\W_]*[^\W\d_]")
-_ORDINAL = re.compile(r"(\d{1,4})(?:(\.)(?=\s+[^\W\d_])|[-‑’']?([^\W\d_]{1,4})\b|([ºª]))")
+_ORDINAL = re.compile(r"(\d{1,4})(?:[-‑’']?([^\W\d_]{1,4})\b|([ºª]|\.(?=\s[^\W\d_])))")
 _LETTER_LIKE = (("tsch", "ch"), ("sch", "sh"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "k"), ("ck", "k"),
                 ("ph", "f"), ("th", "t"), ("ch", "1"), ("sh", "2"), ("ts", "s"))  # fmt: skip
 _EAR = str.maketrans({"w": "v", "c": "k", "q": "k", "g": "k", "x": "k", "z": "s", "y": "i", "d": "t", "b": "p"})
@@ -78,7 +78,8 @@ def features(reading: Reading) -> Sparse:
         numbers=_distinct(title_numbers + body_numbers),
         who=_keys(reading, MentionKind.PERSON, MentionKind.ORGANISATION),
         where=_keys(reading, MentionKind.PLACE),
-        ordinals=_ordinals(f"{article.headline}\n{_first_sentence(body)}", article.language, known),
+        ordinals=_ordinals(article.headline, article.language, known, SECOND)
+        | _ordinals(_first_sentence(body), article.language, known, TENTH),
         days=frozenset(_days(reading.facts)),
         sites=frozenset(fact.label for fact in reading.facts if fact.slot == "place_of_event" and fact.label),
         listing=is_listing(article),
@@ -143,15 +144,23 @@ def _first_sentence(body: str) -> str:
     return re.split(r"(?<=[.!?…])\s", body, maxsplit=1)[0][:300]
 
 
-def _ordinals(text: str, language: str, known: Knowledge) -> frozenset[int]:
-    """The ordinals from the second on: "first" is said of too much."""
+SECOND = 2  # "first" is said of too much
+TENTH = 10  # in running text small ordinals count the ordinary (the second floor, the third day)
+
+
+def _ordinals(text: str, language: str, known: Knowledge, least: int) -> frozenset[int]:
     folded = fold(text, language)
-    found = {known.ordinals[word] for word in _TOKEN.findall(folded) if word in known.ordinals}
+    found = set()
     for match in _ORDINAL.finditer(folded):
-        number, _, ending, sign = match.groups()
+        number, ending, sign = match.groups()
         if sign or (ending and ending in known.endings):
             found.add(int(number))
-    return frozenset(number for number in found if number > 1)
+    previous = ""
+    for token in _TOKEN.findall(folded):
+        together = known.ordinals.get(f"{previous} {token}")  # "on ikinci", 12, is not the second
+        found.add(together or known.ordinals.get(token, 0))
+        previous = token
+    return frozenset(number for number in found if number >= least)
 
 
 def _days(facts: Iterable[Fact]) -> Iterable[date]:

@@ -7,17 +7,22 @@ data at hand ten logistic weights beat boosted trees (survey of 2026-11), and th
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from menbe.stories.features import Sparse
 from menbe.stories.window import Compared, Live, StoryWindow
 
 Floats = NDArray[np.float32]
+T = TypeVar("T", bound=Hashable)
 
 POSITIVE = frozenset({"meaning", "meaning_across", "words", "words_across", "title", "names", "who", "where", "numbers"})
 NEGATIVE = frozenset({"days_apart", "other_ordinal", "other_day", "other_site"})
@@ -35,8 +40,7 @@ class Logistic:
         logit = np.full(len(features["meaning"]), self.bias, np.float32)
         for name, weight in self.weights.items():
             logit += np.float32(weight) * features[name]
-        probability: Floats = 1 / (1 + np.exp(-logit))
-        return probability
+        return (1 / (1 + np.exp(-logit))).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,33 +74,56 @@ def shipped() -> PairModel:
     return PairModel(**kinds, same_story=told["same_story"], merged=told["merged"])
 
 
-def pair_features(new: Live, window: StoryWindow, compared: Compared, rows: Sequence[int]) -> dict[str, Floats]:
-    """Named features of an article with each of these rows."""
-    at = np.asarray(rows, np.intp)
-    others = [window.live(row) for row in rows]
+def pair_features(
+    new: Live, window: StoryWindow, compared: Compared, stories: Sequence[Sequence[int]]
+) -> dict[str, Floats]:
+    """Named features of an article with each of these rows; stories: the rows of each story, one after another.
+
+    Day, place and ordinal are held against what most of the story says: a report that leaves the day out is no proof
+    that a second fire is the first.
+    """
+    rows = np.array([row for story in stories for row in story], np.intp)
+    others = [window.live(int(row)) for row in rows]
     across = np.array([other.language != new.language for other in others], np.float32)
-    short = np.array([new.sparse.short or other.sparse.short for other in others], np.float32)
-    meaning = compared.meaning[at]
-    unknown = np.isnan(meaning).astype(np.float32)
-    meaning = np.nan_to_num(meaning)
-    likeness = {name: values[at] for name, values in compared.likeness.items()}
+    meaning = compared.meaning[rows]
+    unknown = np.isnan(meaning)
+    meaning = np.where(unknown, np.float32(0), meaning)
     return {
-        **likeness,
+        **{name: values[rows] for name, values in compared.likeness.items()},
         "meaning": meaning,
         "meaning_across": meaning * across,
-        "words_across": likeness["words"] * across,
         "across": across,
-        "short": short,
-        "no_meaning": unknown,
+        "short": np.array([new.sparse.short or other.sparse.short for other in others], np.float32),
+        "no_meaning": unknown.astype(np.float32),
         "days_apart": np.array([abs(new.time - other.time) / 86_400 for other in others], np.float32),
-        "other_ordinal": _clash(new.sparse.ordinals, [other.sparse.ordinals for other in others]),
-        "other_day": _clash(new.sparse.days, [other.sparse.days for other in others]),
-        "other_site": _clash(new.sparse.sites, [other.sparse.sites for other in others]),
+        **_clashes(new.sparse, [[window.live(row).sparse for row in story] for story in stories]),
     }
 
 
-def _clash(mine: frozenset[object], theirs: Sequence[frozenset[object]]) -> Floats:
-    """1 where both say something and nothing of it is the same, else 0."""
-    if not mine:
-        return np.zeros(len(theirs), np.float32)
-    return np.array([bool(their) and mine.isdisjoint(their) for their in theirs], np.float32)
+def _clashes(mine: Sparse, stories: Sequence[Sequence[Sparse]]) -> dict[str, Floats]:
+    """1 for the rows of a story where both say something and it is not the same, else 0."""
+    sizes = [len(story) for story in stories]
+    found = {
+        "other_day": [disagree(mine.days, agreed(other.days for other in story)) for story in stories],
+        "other_site": [disagree(mine.sites, agreed(other.sites for other in story)) for story in stories],
+        "other_ordinal": [
+            disagree(_last(mine.ordinals), agreed(_last(other.ordinals) for other in story)) for story in stories
+        ],
+    }
+    return {name: np.repeat(np.array(values, np.float32), sizes) for name, values in found.items()}
+
+
+def disagree(mine: AbstractSet[Hashable], theirs: AbstractSet[Hashable]) -> bool:
+    return bool(mine and theirs and not mine & theirs)
+
+
+def agreed(said: Iterable[AbstractSet[T]]) -> frozenset[T]:
+    """What at least half as many say as say the commonest thing."""
+    counts = Counter(value for values in said for value in values)
+    most = max(counts.values(), default=0)
+    return frozenset(value for value, count in counts.items() if 2 * count >= most)
+
+
+def _last(ordinals: frozenset[int]) -> frozenset[int]:
+    """Series go up: "a day after the 12th, the 13th package" is news of the 13th."""
+    return frozenset({max(ordinals)}) if ordinals else ordinals

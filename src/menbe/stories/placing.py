@@ -75,7 +75,7 @@ def weigh(new: Live, window: StoryWindow, model: PairModel) -> list[Weighed]:
     if not stories:
         return []
     rows = [row for _, own in stories for row in own]
-    features = pair_features(new, window, compared, rows)
+    features = pair_features(new, window, compared, [own for _, own in stories])
     probability = model.probability(features)
     weighed: list[Weighed] = []
     start = 0

@@ -58,7 +58,7 @@ def _merges_of(story: str, window: StoryWindow, model: PairModel, order: dict[st
             continue
         total, best = 0.0, (-1.0, 0, 0)
         for row in speakers:
-            chance = model.probability(pair_features(window.live(row), window, compared[row], rows))
+            chance = model.probability(pair_features(window.live(row), window, compared[row], [rows]))
             total += float(chance.mean())
             best = max(best, (float(chance.max()), -row, -rows[int(chance.argmax())]))
         if total / len(speakers) >= model.merged:
@@ -68,7 +68,7 @@ def _merges_of(story: str, window: StoryWindow, model: PairModel, order: dict[st
 
 def _merge(kept: str, gone: str, score: float, window: StoryWindow, row: int, other: int) -> Merge:
     new = window.live(row)
-    features = pair_features(new, window, window.compare(new), [other])
+    features = pair_features(new, window, window.compare(new), [[other]])
     reasons = {"score": round(score, 4), "nearest_article": window.live(other).article, **told_of(features, 0)}
     return Merge(kept=kept, gone=gone, score=score, reasons=reasons)
 

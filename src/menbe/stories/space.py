@@ -80,21 +80,22 @@ class Space:
         return centred / np.float32(max(float(np.linalg.norm(centred)), 1e-6))
 
     def _recentre(self) -> None:
-        raw, weights, languages = (values[: self._count] for values in (self._raw, self._weights, self._languages))
+        raw, weights = self._raw[: self._count], self._weights[: self._count]
+        languages = self._languages[: self._count]
         self._stale = 0
         prior = PRIOR if self._sure else 0.0
         self._middle = _mean(raw, weights, self._known, prior)
         for language in np.unique(languages).tolist():
             own = np.where(languages == language, weights, np.float32(0))
-            self._middles[language] = (_mean(raw, own, self._middle, PRIOR) + self._middle) / 2
+            self._middles[language] = ((_mean(raw, own, self._middle, PRIOR) + self._middle) / 2).astype(np.float32)
             rows = np.flatnonzero(own > 0)
             centred = raw[rows] - self._middles[language]
             self._centred[rows] = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
 
 
 def _mean(rows: Floats, weights: Floats, known: Floats, prior: float) -> Floats:
-    mean: Floats = (weights @ rows + np.float32(prior) * known) / np.float32(max(float(weights.sum()) + prior, 1e-6))
-    return mean
+    total = np.float32(max(float(weights.sum()) + prior, 1e-6))
+    return ((weights @ rows + np.float32(prior) * known) / total).astype(np.float32)
 
 
 def _doubled(values: NDArray[Any]) -> NDArray[Any]:
