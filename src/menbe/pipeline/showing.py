@@ -14,7 +14,7 @@ from menbe.stories.telling import Material, tell, tell_card
 from menbe.views import ArticlePage, Evidence, Hit, OutletLine, OutletName, StoryCard, StoryPage
 
 RELATED = 5  # stories shown as related
-HALF_LIFE = timedelta(hours=12)  # after which a story weighs half as much on the front page
+HALF_LIFE = timedelta(hours=24)  # after which a story weighs half as much on the front page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

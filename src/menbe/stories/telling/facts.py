@@ -100,8 +100,19 @@ def judge(slot: str, marks: Sequence[FactMark]) -> tuple[str, Reasons]:
     if slot in PLENTIFUL:
         return "refined", {"rule": "several_named", "values": _said(marks)}
     if slot in LABELLED:
-        return "conflict", {"rule": "labels_differ", "values": _said(marks)}
+        return _labels(slot, marks)
     return _quarrel(slot, marks)
+
+
+def _labels(slot: str, marks: Sequence[FactMark]) -> tuple[str, Reasons]:
+    """Two causes exclude each other; a date does so only where each stands in several articles.
+
+    One article alone with its own date is mostly one whose "on Tuesday" was another day's, and no quarrel.
+    """
+    by_label = {label: _articles([m for m in marks if m.label == label]) for label in (m.label for m in marks)}
+    if slot == "date_of_event" and sum(len(articles) > 1 for articles in by_label.values()) < 2:
+        return "refined", {"rule": "several_named", "values": _said(marks)}
+    return "conflict", {"rule": "labels_differ", "values": _said(marks)}
 
 
 def _agreement(marks: Sequence[FactMark]) -> tuple[str, Reasons]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from menbe.copies.origins import Origins
+from menbe.model import Genre
 from menbe.stories.telling.alone import alone_claims, alone_facts, silent
 from menbe.stories.telling.entities import entities
 from menbe.stories.telling.facts import disputed_slots, fact_rows
@@ -16,6 +17,7 @@ from menbe.stories.telling.timeline import timeline
 from menbe.stories.telling.voices import voices
 from menbe.views import FactRow, Independence, OriginLine, StoryCard, StoryPage
 
+NEWS = frozenset({Genre.REPORT, Genre.BRIEF, Genre.PRESS_RELEASE})
 CURVE = 12  # steps of the small curve of articles over the story's time
 
 
@@ -69,10 +71,13 @@ def _card(material: Material, rows: Sequence[FactRow], *, starred: bool) -> Stor
 
 
 def headlines(material: Material) -> dict[str, str]:
-    """Per language, a headline some outlet wrote: the origin's own where it wrote in that language, else the newest."""
+    """Per language, a headline some outlet wrote: a report's before a column's, an origin's before a copy's."""
     roots = {group.root for group in material.origins.groups}
     chosen: dict[str, str] = {}
-    by_worth = sorted(material.readings, key=lambda r: (r.article.id in roots, r.article.time, r.article.id))
+    by_worth = sorted(
+        material.readings,
+        key=lambda r: (r.article.genre in NEWS, r.article.id in roots, r.article.time, r.article.id),
+    )
     for reading in by_worth:
         chosen[reading.article.language] = reading.article.headline
     return {language: chosen[language] for language in languages(material)}
