@@ -19,7 +19,9 @@ from babel import Locale
 TARGET = Path(__file__).parents[1] / "src" / "menbe" / "names" / "data" / "places.tsv.xz"
 SMALLEST = 15_000  # inhabitants, the least that GeoNames' list of cities holds
 ALL_SPELLINGS = 200_000  # inhabitants from which a city keeps its other Latin spellings too
-NEAR = frozenset(["AZ", "GE", "AM", "TR", "RU", "UA", "BY", "KZ", "UZ", "TM", "KG", "TJ", "IR", "IL", "SY", "IQ", "MD", "BG", "DE"])
+NEAR = frozenset(
+    ["AZ", "GE", "AM", "TR", "RU", "UA", "BY", "KZ", "UZ", "TM", "KG", "TJ", "IR", "IL", "SY", "IQ", "MD", "BG", "DE"]
+)
 LOCALES = ("az", "ru", "en", "tr", "uk", "de", "fa", "ar", "ka", "hy", "kk", "fr")
 SCRIPTS = ("LATIN", "CYRILLIC", "GEORGIAN", "ARMENIAN", "ARABIC")
 
@@ -45,8 +47,7 @@ def _kept(name: str, main_name: str, wide: bool) -> bool:
         len(name) < 3
         or name == main_name
         or "|" in name
-        or (not name[0].isupper()
-        and "LATIN" in unicodedata.name(name[0], ""))
+        or (not name[0].isupper() and "LATIN" in unicodedata.name(name[0], ""))
     ):
         return False
     script = unicodedata.name(name[0], "").split(" ", 1)[0]

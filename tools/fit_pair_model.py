@@ -37,7 +37,7 @@ Floats = NDArray[np.float64]
 # city are no story; another day, place or number of a series is nearly proof of another story.
 WHOLE = {"meaning": 5.0, "meaning_across": 2.0, "words": 5.0, "title": 1.5, "names": 5.0, "who": 3.0, "where": 1.0,
          "numbers": 0.3, "across": 0.6, "no_meaning": 1.5, "days_apart": -0.7,
-         "other_ordinal": -5.0, "other_day": -3.5, "other_site": -3.0}  # fmt: skip
+         "other_ordinal": -5.0, "other_day": -3.5, "other_site": -3.0, "other_who": -2.0, "other_where": -1.0}  # fmt: skip
 SHORT = {"meaning": 5.0, "meaning_across": 0.5, "title": 1.5, "names": 1.8, "numbers": 0.6,
          "across": 0.6, "no_meaning": 1.5, "days_apart": -1.0, "other_ordinal": -5.0}  # fmt: skip
 PAIRS = 300.0  # what all pairs together weigh against the ridge
@@ -117,7 +117,7 @@ def with_vectors(stream: Stream, vectors: Vectors) -> Stream:
     return replace(stream, readings=tuple(vectors.give(stream.readings)))
 
 
-SAME = 0.2  # share of the weight that same-story pairs get in each stream, so that no stream teaches its own odds
+SAME = .05  # share of the weight that same-story pairs get in each stream, so that no stream teaches its own odds
 
 
 def balanced(parts: Sequence[tuple[Floats, Floats, Floats]]) -> tuple[Floats, Floats, Floats]:

@@ -25,7 +25,7 @@ Floats = NDArray[np.float32]
 T = TypeVar("T", bound=Hashable)
 
 POSITIVE = frozenset({"meaning", "meaning_across", "words", "words_across", "title", "names", "who", "where", "numbers"})
-NEGATIVE = frozenset({"days_apart", "other_ordinal", "other_day", "other_site"})
+NEGATIVE = frozenset({"days_apart", "other_ordinal", "other_day", "other_site", "other_who", "other_where"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +110,11 @@ def _clashes(mine: Sparse, stories: Sequence[Sequence[Sparse]]) -> dict[str, Flo
             disagree(_last(mine.ordinals), agreed(_last(other.ordinals) for other in story)) for story in stories
         ],
     }
+    for name in ("who", "where"):
+        own = frozenset(getattr(mine, name))
+        found[f"other_{name}"] = [
+            disagree(own, {key for other in story for key in getattr(other, name)}) for story in stories
+        ]
     return {name: np.repeat(np.array(values, np.float32), sizes) for name, values in found.items()}
 
 

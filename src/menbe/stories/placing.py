@@ -16,7 +16,7 @@ from menbe.stories.window import ROUND_UP, Live, StoryWindow, alive
 
 MAKER = "placing/1"
 TOLD = ("meaning", "words", "title", "names", "who", "where", "numbers", "days_apart",
-        "other_ordinal", "other_day", "other_site")  # fmt: skip
+        "other_ordinal", "other_day", "other_site", "other_who", "other_where")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
