@@ -21,9 +21,7 @@ def main() -> int:
     os.chdir(ROOT)
     browser = find_browser() or install_browser()
     if browser is None:
-        print(
-            "skipped: the browser tests (no Chromium here, and none to be had; try: apt-get install chromium)"
-        )
+        print("skipped: the browser tests (no Chromium here, and none to be had; try: apt-get install chromium)")
     environment = {**os.environ, "MENBE_BROWSER": browser or "", "PYTHONDONTWRITEBYTECODE": "1"}
     steps = {
         "style": [str(BIN / "ruff"), "check", "."],

@@ -21,7 +21,9 @@ def write_warc(world: World, path: Path) -> int:
     with partial.open("wb") as handle:
         writer = WARCWriter(handle, gzip=True)
         for number, page in enumerate(pages):
-            writer.write_record(_record(writer, page, number))
+            record = _record(writer, page, number)
+            writer.write_record(record)
+            record.raw_stream.close()  # the writer leaves open what it counted the digest over
     partial.replace(path)
     return len(pages)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from menbe.language import sentences
 from menbe.model import Block, Passage, Reprint
 from menbe.views import ArticlePage, Hit
 
@@ -45,13 +46,20 @@ def marked(page: ArticlePage) -> tuple[MarkedBlock, ...]:
 
 
 def blocks(text: str, zones: Sequence[Block], marks: Sequence[Mark]) -> tuple[MarkedBlock, ...]:
-    return tuple(MarkedBlock(zone, runs(text, zone.start, zone.end, marks)) for zone in zones)
+    return tuple(
+        MarkedBlock(
+            zone, runs(text, zone.start, zone.end, marks, [s for s, _ in sentences(text, zone.start, zone.end)])
+        )
+        for zone in zones
+    )
 
 
-def runs(text: str, start: int, end: int, marks: Iterable[Mark]) -> tuple[Run, ...]:
-    """`text[start:end]` cut wherever a mark begins or ends; the runs joined are the text again."""
+def runs(text: str, start: int, end: int, marks: Iterable[Mark], also: Sequence[int] = ()) -> tuple[Run, ...]:
+    """`text[start:end]` cut wherever a mark begins or ends, and at the offsets in `also`, so that links can arrive
+    there; the runs joined are the text again."""
     here = [m for m in marks if m.start < end and m.end > start]
-    cuts = sorted({start, end, *(max(m.start, start) for m in here), *(min(m.end, end) for m in here)})
+    marked = {offset for m in here for offset in (max(m.start, start), min(m.end, end))}
+    cuts = sorted({start, end, *marked, *also})
     return tuple(_run(text, a, b, here) for a, b in pairwise(cuts))
 
 

@@ -18,7 +18,7 @@ from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
 from menbe.store import CardFilter
 from menbe.views import StoryCard
-from menbe.web import drawing, marking, snapshots
+from menbe.web import because, drawing, marking, snapshots
 from menbe.web.words import Words, choose, languages, words_in
 
 HERE = Path(__file__).parent
@@ -38,7 +38,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(drawing=drawing, marking=marking)
+    environment.globals.update(drawing=drawing, marking=marking, because=because)
     return environment
 
 
@@ -130,8 +130,9 @@ def story(request: Request, paper: ThePaper, story: str) -> Response:
     if here != story:
         return RedirectResponse(f"/story/{here}", status_code=301)
     page = paper.newsroom.story(here)
-    names = {node.article: node for node in page.nodes}
-    return paper.render(request, "story.html", {"page": page, "headline": headline, "nodes": names})
+    nodes = {node.article: node for node in page.nodes}
+    names = {node.article: f"{node.outlet.name} ({node.language})" for node in page.nodes}
+    return paper.render(request, "story.html", {"page": page, "headline": headline, "nodes": nodes, "names": names})
 
 
 @router.post("/story/{story}/star")
@@ -152,7 +153,9 @@ def article(request: Request, paper: ThePaper, article: str) -> HTMLResponse:
 def compare(request: Request, paper: ThePaper, article: str, original: str) -> HTMLResponse:
     here, there = paper.newsroom.article(article), paper.newsroom.article(original)
     reprint = next((r for r in here.reprints if r.original == original), None)
-    values = {"here": here, "there": there, "reprint": reprint, "sides": marking.side_by_side(here, there, reprint)}
+    names = {here.article.id: here.outlet.name, there.article.id: there.outlet.name}
+    values: dict[str, Any] = {"here": here, "there": there, "names": names, "reprint": reprint}
+    values["sides"] = marking.side_by_side(here, there, reprint)
     return paper.render(request, "compare.html", values)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_datetime, format_timedelta
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 LOCALE = Path(__file__).parent / "locale"
 
@@ -40,6 +40,10 @@ class Words:
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share of 0 to 1."""
+        return format_percent(round(share, 2), locale=self.locale)
 
     def moment(self, at: datetime) -> str:
         """Day and time, in UTC as everything that is stored."""

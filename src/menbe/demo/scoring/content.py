@@ -155,7 +155,12 @@ def mentions(paper: Paper, within: Collection[str]) -> Figures:
         if article not in paper.article:
             continue
         wanted = gold_mentions(article, paper)
-        stated = {(m["passage"]["start"], m["passage"]["end"]): m["entity"] for m in found.get(article, [])}
+        read = answered_zones(paper.article[article])
+        stated = {
+            (m["passage"]["start"], m["passage"]["end"]): m["entity"]
+            for m in found.get(article, [])
+            if any(a <= m["passage"]["start"] and m["passage"]["end"] <= b for a, b in read)
+        }
         right += len(wanted.keys() & stated.keys())
         ours += len(stated)
         gold += len(wanted)
@@ -163,6 +168,11 @@ def mentions(paper: Paper, within: Collection[str]) -> Figures:
             entity, form = wanted[span]
             keys[(entity, f"{paper.language[article]}:{form}")].add(stated[span])
     return {**prf(right, ours, gold), "linking_f1": _linking(keys), "wrong_merges": _wrong_merges(keys, paper)}
+
+
+def answered_zones(row: Row) -> list[Span]:
+    """The zones whose names the key answers: a caption may be in any language, and names there are not in it."""
+    return [(z["start"], z["end"]) for z in row["zones"] if z["kind"] in ("headline", *BODY)]
 
 
 def gold_mentions(article: str, paper: Paper) -> dict[Span, tuple[str, str]]:
@@ -173,7 +183,7 @@ def gold_mentions(article: str, paper: Paper) -> dict[Span, tuple[str, str]]:
     forms = sorted(named, key=lambda pair: -len(pair[0]))
     taken: dict[Span, tuple[str, str]] = {}
     used: set[int] = set()
-    zones = [(z["start"], z["end"]) for z in row["zones"] if z["kind"] in ("headline", *BODY)]
+    zones = answered_zones(row)
     for form, entity in forms:
         for start, end in _occurrences(form, row["text"]):
             inside = any(a <= start and end <= b for a, b in zones)

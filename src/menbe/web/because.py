@@ -1,0 +1,66 @@
+"""Reasons in the reader's words: the technical keys of placements, copies and origins become sentences with links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from menbe.model import Reasons
+from menbe.web.words import Words
+
+ARTICLE = re.compile(r"\b[0-9a-f]{16}\b")
+STORY = re.compile(r"\bs[0-9a-f]{12}\b")
+SLOT = "\ue000"  # stands for the value while the message is filled in; private use, in no message
+SHARES = frozenset({"here_in_there", "text", "sentences_by_words", "sentences_by_meaning", "names_and_figures"})
+HOURS_A_DAY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One reason: words, the value they are about (a link where it is an article or a story), words."""
+
+    before: str
+    value: str
+    after: str
+    href: str | None
+
+
+def told(w: Words, reasons: Reasons, names: Mapping[str, str]) -> list[Told]:
+    """Each reason in words; a key nobody has words for is shown as it is. names: what to call an article, by id."""
+    return [_told(w, key.replace(" ", "_"), value, names) for key, value in reasons.items()]
+
+
+def _told(w: Words, key: str, value: str | float, names: Mapping[str, str]) -> Told:
+    shown, href = _value(w, key, value, names)
+    message = w(f"reason_{key}", v=SLOT) if w.has(f"reason_{key}") else f"{key.replace('_', ' ')}: {SLOT}"
+    before, slot, after = message.partition(SLOT)
+    return Told(before, shown if slot else "", after, href if slot else None)
+
+
+def _value(w: Words, key: str, value: str | float, names: Mapping[str, str]) -> tuple[str, str | None]:
+    if isinstance(value, float | int):
+        return _number(w, key, value), None
+    if article := ARTICLE.search(value):
+        return names.get(article[0]) or w("another_article"), f"/article/{article[0]}"
+    if story := STORY.search(value):
+        return w("another_story"), f"/story/{story[0]}"
+    for family in ("kind_", "given_"):
+        if w.has(known := family + value.replace(" ", "_")):
+            return w(known), None
+    return value.removeprefix("cites "), None  # the copies name a cited outlet outside this newsroom as "cites NAME"
+
+
+def _number(w: Words, key: str, value: float) -> str:
+    if key in SHARES:
+        return w.percent(value)
+    if key == "days_apart":
+        hours = value * HOURS_A_DAY
+        return w("hours", n=round(hours)) if hours < 2 * HOURS_A_DAY else w("days", n=round(value))
+    return w.number(round(value, 2))
+
+
+def decided_by(w: Words, maker: str | None) -> str:
+    """Who placed an article, in words: a rule of Menbe or an editor."""
+    key = "placed_" + (maker or "").partition("/")[0].partition(":")[0]
+    return w(key) if w.has(key) else (maker or "–")

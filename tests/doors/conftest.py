@@ -1,0 +1,76 @@
+"""One small newsroom for the doors, collected once, and the paper served from it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from starlette.testclient import TestClient
+
+from menbe.demo import loading
+from menbe.demo.world import DEMO
+from menbe.newsroom import Newsroom
+from menbe.settings import ServeSettings
+from menbe.web.app import create_app
+from menbe.wiring import open_newsroom
+
+FEW = 12  # articles: enough for stories, copies and translations, few enough for a test
+HOSTILE = "<script>alert('headline')</script>"
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """The first articles of the demo, one of them with a hostile headline and body."""
+    folder = tmp_path_factory.mktemp("doors")
+    articles = [json.loads(x) for x in (DEMO / "articles.jsonl").read_text(encoding="utf-8").splitlines()[:FEW]]
+    articles[-1] = _hostile(articles[-1])
+    lines = [json.dumps(article, ensure_ascii=False) for article in articles]
+    (folder / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    shutil.copy(DEMO / "outlets.json", folder / "outlets.json")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("MENBE_READ__WORKERS", "0")
+        with open_newsroom(folder / "news.db") as opened:
+            loading.load_into(opened, folder, lambda stage, done, total: None)
+            yield opened
+
+
+def _hostile(article: dict[str, Any]) -> dict[str, Any]:
+    """The same article with markup where a newsroom would write words."""
+    first, *rest = article["paragraphs"]
+    return article | {"title": f"{HOSTILE} {article['title']}", "paragraphs": [f"{HOSTILE} {first}", *rest]}
+
+
+@pytest.fixture(scope="session")
+def story(newsroom: Newsroom) -> str:
+    """The story of most articles."""
+    return max(newsroom.stories(), key=lambda card: card.articles).id
+
+
+@pytest.fixture
+def client(newsroom: Newsroom) -> Iterator[TestClient]:
+    with TestClient(create_app(newsroom, ServeSettings()), follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def address(newsroom: Newsroom) -> Iterator[str]:
+    """The address of the paper, served on this machine."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(newsroom, ServeSettings()), log_level="warning", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=5)
+    listening.close()

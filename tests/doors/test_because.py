@@ -1,0 +1,83 @@
+"""Reasons are told in the reader's words, and what a page says of itself cannot become markup."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from menbe.newsroom import Newsroom
+from menbe.stories.placing import TOLD
+from menbe.web.because import decided_by, told
+from menbe.web.words import languages, words_in
+
+OTHER_KEYS = ("score", "needed", "nearest_article", "opened", "kept_out_of", "round_up", "reprint_of", "kind", "editor",
+              "here_in_there", "judgement", "text", "sentences by words", "sentences by meaning", "order of sentences",
+              "names and figures", "vectors", "citation", "direction", "strength", "copy", "quotation", "release",
+              "brevity", "owner", "suspected copy", "suspected owner", "origin")  # fmt: skip
+
+
+def sentence(language: str, key: str, value: str | float) -> str:
+    (one,) = told(words_in(language), {key: value}, {"00aa00aa00aa00aa": "Aran Daily"})
+    return one.before + one.value + one.after
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_reason_has_words_in_every_language(language: str) -> None:
+    for key in (*TOLD, *OTHER_KEYS):
+        assert words_in(language).has(f"reason_{key.replace(' ', '_')}"), key
+
+
+def test_a_number_is_rounded_as_its_language_writes_it() -> None:
+    assert sentence("en", "meaning", 0.9137) == "meaning 0.91"
+    assert sentence("ru", "meaning", 0.9137) == "смысл 0,91"
+    assert sentence("en", "here_in_there", 0.3896) == "39% of it stands there"
+
+
+def test_a_distance_in_time_is_told_in_hours_then_in_days() -> None:
+    assert sentence("en", "days_apart", 0.125) == "3 hours apart"
+    assert sentence("en", "days_apart", 3.1) == "3 days apart"
+    assert sentence("ru", "days_apart", 0.09) == "разница во времени: 2 часа"
+
+
+def test_a_flag_is_a_sentence_without_a_number() -> None:
+    assert sentence("en", "other_day", 1.0) == "names another day"
+
+
+def test_an_article_in_a_reason_is_a_link_with_its_outlets_name() -> None:
+    reasons = {"copy": "translation of 00aa00aa00aa00aa, 39% of it found there"}
+    (one,) = told(words_in("en"), reasons, {"00aa00aa00aa00aa": "Aran Daily"})
+    assert (one.value, one.href) == ("Aran Daily", "/article/00aa00aa00aa00aa")
+
+
+def test_an_outlet_cited_from_outside_is_named() -> None:
+    assert sentence("en", "citation", "cites Урал-Пресс") == "source: Урал-Пресс"
+
+
+def test_a_reason_nobody_has_words_for_is_shown_as_it_is() -> None:
+    assert sentence("az", "new_reason", "as it is") == "new reason: as it is"
+
+
+def test_who_placed_an_article_is_told_in_words() -> None:
+    assert decided_by(words_in("en"), "editor:local") == "An editor decided:"
+    assert decided_by(words_in("en"), None) == "–"
+
+
+def test_the_story_page_shows_no_technical_key(client: TestClient, story: str) -> None:
+    text = client.get(f"/story/{story}", headers={"Accept-Language": "en"}).text
+    shown = re.sub(r"<[^>]*>", " ", text)
+    assert "placing/1" not in shown
+    assert not re.search(r"\b(reason|why|voice|slot|kind|state|given|placed)_[a-z]+", shown)
+    for key in (*TOLD, *OTHER_KEYS):
+        assert f" {key.replace('_', ' ')}: " not in shown, key
+
+
+def test_markup_in_an_article_stays_words_on_every_page(client: TestClient, newsroom: Newsroom) -> None:
+    nodes = [node for card in newsroom.stories() for node in newsroom.story(card.id).nodes if "alert" in node.headline]
+    assert nodes
+    pages = ["/", "/search?q=alert", f"/article/{nodes[0].article}"]
+    pages += [f"/story/{card.id}" for card in newsroom.stories()]
+    for page in pages:
+        assert "<script>alert" not in client.get(page).text
+    assert "&lt;script&gt;alert" in client.get(pages[2]).text

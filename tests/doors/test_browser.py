@@ -1,0 +1,128 @@
+"""The editor's walk in a real browser: from the front page to the bytes, by mouse, by keyboard, on a phone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+CHROMIUM = os.environ.get("MENBE_BROWSER") or shutil.which("chromium") or ""
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium here; make test installs Debian's where it can"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that may speak to the paper only, and must not complain."""
+    context = browser.new_context(locale="en-GB", base_url=address, bypass_csp=False)
+    complaints: list[str] = []
+
+    def only_ours(route: Route) -> None:
+        if route.request.url.startswith(address):
+            route.continue_()
+        else:
+            complaints.append(f"asked {route.request.url}")
+            route.abort()
+
+    context.route("**/*", only_ours)
+    opened = context.new_page()
+    opened.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def test_from_the_front_page_to_the_bytes(page: Page, story: str) -> None:
+    page.goto("/")
+    page.click(f'a[href="/story/{story}"]')
+    page.wait_for_selector("#facts")
+    page.locator("#facts .marks a").first.click()
+    page.wait_for_url("**/article/*#p*")
+    assert page.locator(":target").count() == 1
+    page.locator("summary").last.click()
+    with page.expect_download() as download:
+        page.locator('#evidence a[href^="/bytes/"]').first.click()
+    assert Path(download.value.path()).stat().st_size > 500
+
+
+def test_a_star_is_set_without_leaving_the_page(page: Page, story: str) -> None:
+    page.goto(f"/story/{story}")
+    page.click("form.star button")
+    page.wait_for_selector('form.star button[aria-pressed="true"]')
+    page.click("form.star button")
+    page.wait_for_selector('form.star button[aria-pressed="false"]')
+    assert page.url.endswith(f"/story/{story}")
+
+
+def test_the_keyboard_walks_the_front_page(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.getAttribute('href')")
+    page.keyboard.press("j")
+    second = page.evaluate("document.activeElement.getAttribute('href')")
+    assert first.startswith("/story/")
+    assert second != first
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{first}")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_marks_can_be_switched_off(page: Page, story: str) -> None:
+    page.goto(f"/story/{story}")
+    page.locator("#voices .claims a").first.click()
+    page.wait_for_selector(".text.show-claim")
+    page.uncheck('input[data-mark="claim"]')
+    assert page.locator(".text.show-claim").count() == 0
+
+
+def test_the_interface_changes_its_language_and_remembers(page: Page) -> None:
+    page.goto("/")
+    for language in ("az", "ru", "tr", "en"):
+        page.click(f'.tongue button[value="{language}"]')
+        page.wait_for_selector(f'html[lang="{language}"]')
+    page.click('.tongue button[value="az"]')
+    page.goto("/outlets")
+    assert page.get_attribute("html", "lang") == "az"
+
+
+@pytest.mark.parametrize("path", ["/", "/story/{story}", "/outlets", "/intakes", "/search?q=2", "/about"])
+def test_a_phone_scrolls_in_one_direction_only(browser: Browser, address: str, story: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, base_url=address, locale="az")
+    page = context.new_page()
+    page.goto(path.format(story=story))
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    context.close()
+    assert wide <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/story/{story}", "article", "/outlets", "/intakes", "/search?q=2", "/about"])
+def test_axe_finds_nothing_serious(browser: Browser, address: str, story: str, path: str, scheme: str) -> None:
+    context = browser.new_context(base_url=address, bypass_csp=True, color_scheme=scheme, locale="en")  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"/story/{story}" if path == "article" else path.format(story=story))
+    if path == "article":
+        page.goto(str(page.locator("#evidence td a").first.get_attribute("href")))
+    page.evaluate(AXE)
+    found = page.evaluate("async () => (await axe.run()).violations.map(v => [v.impact, v.id, v.nodes[0].html])")
+    context.close()
+    assert [v for v in found if v[0] in ("serious", "critical")] == []

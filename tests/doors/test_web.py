@@ -1,0 +1,157 @@
+"""The paper through its front door: every page in every language, and what it refuses."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from string import Formatter
+
+import pytest
+from fastapi.testclient import TestClient
+
+from menbe.newsroom import Newsroom
+from menbe.web.words import LOCALE, choose, languages, words_in
+
+LANGUAGES = ("az", "en", "ru", "tr")
+
+
+def paths(newsroom: Newsroom, story: str) -> list[str]:
+    page = newsroom.story(story)
+    copy = next(edge for edge in page.edges if edge.kind != "cites")
+    article = page.nodes[0].article
+    return ["/", "/?only=disputed", "/?only=single", "/?order=newest&language=ru", f"/story/{story}", f"/article/{article}",
+            f"/compare/{copy.article}/{copy.original}", "/outlets", "/intakes", "/search?q=Екатеринбург", "/about"]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_there_in_every_language(
+    client: TestClient, newsroom: Newsroom, story: str, language: str
+) -> None:
+    for path in paths(newsroom, story):
+        answer = client.get(path, headers={"Accept-Language": language})
+        assert answer.status_code == 200, path
+        assert f'<html lang="{language}">' in answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_the_story_page_has_all_its_parts(client: TestClient, story: str) -> None:
+    text = client.get(f"/story/{story}").text
+    for part in ("head", "independence", "facts", "voices", "sources", "alone", "timeline", "evidence"):
+        assert f'id="{part}"' in text
+
+
+def test_every_passage_link_of_the_story_page_arrives_at_its_words(
+    client: TestClient, newsroom: Newsroom, story: str
+) -> None:
+    links = set(re.findall(r'href="/article/([0-9a-f]+)#p(\d+)"', client.get(f"/story/{story}").text))
+    assert len(links) > 20
+    for article, offset in links:
+        assert f'id="p{offset}"' in client.get(f"/article/{article}").text, (article, offset)
+
+
+def test_an_article_is_printed_whole_whatever_is_marked_in_it(
+    client: TestClient, newsroom: Newsroom, story: str
+) -> None:
+    from menbe.web.marking import marked
+
+    for node in newsroom.story(story).nodes:
+        page = newsroom.article(node.article)
+        for block in marked(page):
+            printed = "".join(run.text for run in block.runs)
+            assert printed == page.article.text[block.block.start : block.block.end]
+
+
+def test_a_snapshot_is_sandboxed_and_holds_no_script(client: TestClient, newsroom: Newsroom, story: str) -> None:
+    digest = newsroom.story(story).evidence[0].digest
+    answer = client.get(f"/snapshot/{digest}")
+    assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    assert "<script" not in answer.text
+    raw = client.get(f"/bytes/{digest}")
+    assert raw.headers["content-disposition"].startswith("attachment")
+    assert raw.content == newsroom.catalogue.body(digest)
+
+
+def test_what_is_not_there_is_said_in_a_sentence(client: TestClient) -> None:
+    answer = client.get("/story/nowhere")
+    assert answer.status_code == 404
+    assert "no such story" in answer.text
+
+
+def test_another_sites_page_cannot_change_anything(client: TestClient, newsroom: Newsroom, story: str) -> None:
+    answer = client.post(f"/story/{story}/star", data={"on": "true"}, headers={"Origin": "https://evil.example"})
+    assert answer.status_code == 403
+    card = newsroom.catalogue.card(story)
+    assert card is not None
+    assert not card.starred
+
+
+def test_the_paper_answers_to_its_own_name_only(client: TestClient) -> None:
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 421
+
+
+def test_a_star_is_kept_and_taken_back(client: TestClient, story: str) -> None:
+    assert client.post(f"/story/{story}/star", data={"on": "true"}).status_code == 303
+    assert story in client.get("/?only=starred").text
+    fragment = client.post(f"/story/{story}/star", data={"on": "false"}, headers={"HX-Request": "true"})
+    assert 'aria-pressed="false"' in fragment.text
+    assert story not in client.get("/?only=starred").text
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"])
+def test_choosing_a_language_leads_nowhere_else(client: TestClient, back: str) -> None:
+    answer = client.post("/language", data={"language": "az", "back": back})
+    assert answer.headers["location"] == "/"
+
+
+@pytest.mark.parametrize("query", ['"', "*", "NEAR(", "a OR", "'; DROP TABLE words", "<script>alert(1)</script>", "ё"])
+def test_nothing_a_reader_types_breaks_the_search_or_the_page(client: TestClient, query: str) -> None:
+    answer = client.get("/search", params={"q": query})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+
+
+# -- the words of the interface -----------------------------------------------------------------------------------
+
+
+def messages(language: str) -> dict[str, object]:
+    return tomllib.loads((LOCALE / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def fields(message: object) -> set[str]:
+    texts = list(message.values()) if isinstance(message, dict) else [message]
+    return {name for text in texts for _, name, _, _ in Formatter().parse(str(text)) if name}
+
+
+def test_the_four_languages_are_there() -> None:
+    assert set(LANGUAGES) <= set(languages())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_untranslated_and_every_value_has_its_place(language: str) -> None:
+    here, english = messages(language), messages("en")
+    assert set(here) == set(english)
+    for key in english:
+        assert fields(here[key]) == fields(english[key]), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_plural_has_the_forms_of_its_language(language: str) -> None:
+    locale = words_in(language).locale
+    needed = {str(locale.plural_form(n)) for n in range(200)}
+    for key, message in messages(language).items():
+        if isinstance(message, dict):
+            assert needed <= set(message), key
+
+
+def test_russian_counts_as_russian_does() -> None:
+    words = words_in("ru")
+    shown = [words("outlets", n=n) for n in (1, 2, 5, 11, 21, 22)]
+    assert shown == ["1 издание", "2 издания", "5 изданий", "11 изданий", "21 издание", "22 издания"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "accepted", "chosen"),
+    [("tr", "az", "tr"), (None, "az-AZ,az;q=0.9", "az"), (None, "fr,de", "en"), ("xx", "ru", "ru"), (None, None, "en")],
+)
+def test_the_readers_choice_comes_before_the_browsers(wanted: str | None, accepted: str | None, chosen: str) -> None:
+    assert choose(wanted, accepted, "en") == chosen
