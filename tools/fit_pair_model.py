@@ -71,7 +71,9 @@ def replay(stream: Stream, used: Collection[str]) -> tuple[Floats, Floats, Float
     return np.concatenate(features).astype(float), np.concatenate(labels), np.concatenate(weights)
 
 
-def fit(belief: Mapping[str, float], features: Floats, labels: Floats, weights: Floats, steps: int = 4000) -> tuple[float, dict[str, float]]:
+def fit(
+    belief: Mapping[str, float], features: Floats, labels: Floats, weights: Floats, steps: int = 4000
+) -> tuple[float, dict[str, float]]:
     """Logistic regression with a ridge around what is believed, by projected gradient descent; signs are held."""
     used = list(belief)
     scale = np.maximum(features.std(axis=0), 1e-3)
@@ -100,7 +102,8 @@ def middle(streams: Iterable[Stream]) -> Floats:
         for reading, story in zip(stream.readings, stream.gold, strict=True):
             assert reading.vector is not None
             held.setdefault(story, []).append(np.frombuffer(reading.vector.values, "<f2").astype(float))
-    return np.mean([np.mean(vectors, axis=0) for vectors in held.values()], axis=0)
+    mean: Floats = np.mean([np.mean(vectors, axis=0) for vectors in held.values()], axis=0)
+    return mean
 
 
 def training(folders: Sequence[Path], vectors: Vectors) -> tuple[list[Stream], list[Stream]]:

@@ -13,6 +13,9 @@ ARTICLE = re.compile(r"\b[0-9a-f]{16}\b")
 STORY = re.compile(r"\bs[0-9a-f]{12}\b")
 SLOT = "\ue000"  # stands for the value while the message is filled in; private use, in no message
 SHARES = frozenset({"here_in_there", "text", "sentences_by_words", "sentences_by_meaning", "names_and_figures"})
+# What decided is told before what was weighed; the ledger keeps reasons in no order of its own.
+FIRST = ("editor", "judgement", "reprint_of", "kind", "here_in_there", "opened", "round_up", "kept_out_of",
+         "nearest_article", "score", "needed")  # fmt: skip
 HOURS_A_DAY = 24
 
 
@@ -28,7 +31,8 @@ class Told:
 
 def told(w: Words, reasons: Reasons, names: Mapping[str, str]) -> list[Told]:
     """Each reason in words; a key nobody has words for is shown as it is. names: what to call an article, by id."""
-    return [_told(w, key.replace(" ", "_"), value, names) for key, value in reasons.items()]
+    ordered = sorted(reasons.items(), key=lambda reason: FIRST.index(reason[0]) if reason[0] in FIRST else len(FIRST))
+    return [_told(w, key.replace(" ", "_"), value, names) for key, value in ordered]
 
 
 def _told(w: Words, key: str, value: str | float, names: Mapping[str, str]) -> Told:

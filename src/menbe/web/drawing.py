@@ -117,7 +117,7 @@ def fact_plot(row: FactRow, shown: Sequence[str]) -> tuple[Dot, ...]:
     values = [mark.low or 0.0 for mark, _ in marks]
     return tuple(
         Dot(
-            x=round(12 + 276 * _share(time, times), 1),
+            x=round(12 + 256 * _share(time, times), 1),
             y=round(68 - 56 * _share(value, values), 1),
             origin=mark.origin,
             text=text,
