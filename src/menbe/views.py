@@ -86,7 +86,8 @@ class StoryCard:
 class FactMark:
     """One origin's statement of a figure: the first article of that origin that carries it; repeats: the others.
 
-    in_headline: every article that states it does so in its headline alone.
+    in_headline: every article that states it does so in its headline alone. corrects: an article that states it says
+    that a figure given before was wrong.
     """
 
     anchor: Anchor
@@ -102,6 +103,7 @@ class FactMark:
     origin: int
     repeats: tuple[Anchor, ...]
     in_headline: bool = False
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,15 @@ The rules are those of CLAIMS.md 8; a conflict is shown, never resolved.
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+from menbe.language import fold
 from menbe.model import Fact, Reading, Reasons
 from menbe.stories.telling.material import Material, anchor
 from menbe.views import FactMark, FactRow
@@ -19,6 +24,8 @@ CUMULATIVE = frozenset({"killed", "injured", "detained", "arrested", "evacuated"
 LABELLED = frozenset({"date_of_event", "cause"})
 # Slots whose figure also falls as an event is learned: the missing are found.
 FALLING = frozenset({"missing"})
+# Slots that have one true value and no parts.
+EXACT = frozenset({"magnitude"})
 # Slots of which a story has many at once that say nothing about each other.
 PLENTIFUL = frozenset({"age", "percentage", "place_of_event"})
 
@@ -85,8 +92,21 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         voice=claim.voice if claim else None,
         origin=material.origin_of[article.id],
         repeats=tuple(anchor(one.reading.article.id, one.fact.passage) for one in others),
+        corrects=any(_corrects(one.reading) for one in group),
         in_headline=all(one.fact.passage.end <= len(one.reading.article.headline) for one in group),
     )
+
+
+def _corrects(reading: Reading) -> bool:
+    """Whether an article says that figures given before were wrong."""
+    article = reading.article
+    told = fold(f"{article.headline}\n{article.body()}", article.language)
+    return any(re.search(rf"(?<!\w){re.escape(stem)}", told) for stem in _corrections().get(article.language, ()))
+
+
+@cache
+def _corrections() -> Mapping[str, Sequence[str]]:
+    return tomllib.loads((Path(__file__).parent / "corrections.toml").read_text(encoding="utf-8"))
 
 
 def judge(slot: str, marks: Sequence[FactMark]) -> tuple[str, Reasons]:
@@ -158,10 +178,16 @@ def pair_state(slot: str, earlier: Sequence[FactMark], later: Sequence[FactMark]
     both = _articles(earlier) & _articles(later)
     new = [mark for mark in later if mark.anchor.article not in both]
     if not new:
-        apart = slot not in CUMULATIVE and {m.attributed_to for m in earlier} != {m.attributed_to for m in later}
+        apart = (
+            slot in EXACT
+            or (slot not in CUMULATIVE
+            and {m.attributed_to for m in earlier} != {m.attributed_to for m in later})
+        )
         return "conflict" if apart or _text_against_itself(earlier, later) else None
     if new[0].at <= max(mark.at for mark in earlier):
         return "conflict"  # the first value still stood when the second was stated
+    if any(mark.corrects for mark in new) and not _goes_on(slot, earlier[0], new[0]):
+        return "correction"
     if _same_hand(earlier, new):
         return "update" if _goes_on(slot, earlier[0], new[0]) else "correction"
     return "update" if _goes_on(slot, earlier[0], new[0]) else "conflict"
