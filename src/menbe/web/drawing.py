@@ -47,13 +47,13 @@ class Graph:
 
 def copy_graph(nodes: Sequence[Node], edges: Sequence[Edge]) -> Graph:
     """Time from left to right, one lane per language, originals where they were first seen."""
-    languages = list(dict.fromkeys(node.language for node in nodes))
+    languages = list(dict.fromkeys(node.language for node in sorted(nodes, key=lambda node: node.at)))
     copied = {edge.article for edge in edges if edge.original is not None}
     spots: list[Spot] = []
     top = 34.0
     lanes: list[tuple[str, float]] = []
     for language in languages:
-        own = [node for node in nodes if node.language == language]
+        own = sorted((node for node in nodes if node.language == language), key=lambda node: (node.at, node.article))
         placed, height = _lane(own, nodes, copied, top)
         lanes.append((language, top + 18))
         spots += placed
@@ -75,8 +75,14 @@ def _lane(own: Sequence[Node], nodes: Sequence[Node], copied: set[str], top: flo
     return spots, max(LANE, len(rows) * 22 + 30)
 
 
+def _span(nodes: Sequence[Node]) -> tuple[datetime, datetime]:
+    """First and last moment: the nodes of a story do not come in order of time."""
+    times = [node.at for node in nodes]
+    return min(times), max(times)
+
+
 def _x(at: datetime, nodes: Sequence[Node]) -> float:
-    first, last = nodes[0].at, nodes[-1].at
+    first, last = _span(nodes)
     span = (last - first).total_seconds()
     share = (at - first).total_seconds() / span if span else 0.5
     return round(MARGIN + share * (WIDTH - MARGIN - 40), 1)
@@ -88,7 +94,7 @@ def _path(copy: Spot, original: Spot) -> str:
 
 
 def _ticks(nodes: Sequence[Node]) -> tuple[tuple[float, datetime], ...]:
-    first, last = nodes[0].at, nodes[-1].at
+    first, last = _span(nodes)
     times = [first + (last - first) * n / 4 for n in range(5)] if last > first else [first]
     return tuple((_x(time, nodes), time) for time in times)
 
@@ -114,6 +120,8 @@ def fact_plot(row: FactRow, shown: Sequence[str]) -> tuple[Dot, ...]:
     if len(marks) < 2:
         return ()
     times = [mark.at.timestamp() for mark, _ in marks]
+    if min(times) == max(times):
+        return ()  # one above the other, dots tell less than the list beside them
     values = [mark.low or 0.0 for mark, _ in marks]
     return tuple(
         Dot(
