@@ -204,7 +204,7 @@ def world(folder: Path, *, titles_only: bool = False) -> Stream:
                 datetime.fromisoformat(row["published_at"]).astimezone(UTC),
                 row["domain"],
             )
-        )  # fmt: skip
+        )
         for row in told
         if row["id"] in story_of
     ]

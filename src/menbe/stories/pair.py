@@ -24,7 +24,10 @@ from menbe.stories.window import Compared, Live, StoryWindow
 Floats = NDArray[np.float32]
 T = TypeVar("T", bound=Hashable)
 
-POSITIVE = frozenset({"meaning", "meaning_across", "words", "words_across", "title", "names", "who", "where", "numbers"})
+OTHER_NUMBER = np.float32(0.1)  # probability at most, of a pair that counts different numbers of one series
+POSITIVE = frozenset(
+    {"meaning", "meaning_across", "words", "words_across", "title", "names", "who", "where", "numbers"}
+)
 NEGATIVE = frozenset({"days_apart", "other_ordinal", "other_day", "other_site", "other_who", "other_where"})
 
 
@@ -57,7 +60,12 @@ class PairModel:
     merged: float
 
     def probability(self, features: Mapping[str, Floats]) -> Floats:
-        """For each pair, 0 to 1."""
+        """For each pair, 0 to 1. Two numbers of one series are never likely one event, however alike the words:
+        the 12th and the 13th package are told in the same sentences."""
+        series = features["other_ordinal"] > 0
+        return np.where(series, np.minimum(self._by_length(features), OTHER_NUMBER), self._by_length(features))
+
+    def _by_length(self, features: Mapping[str, Floats]) -> Floats:
         short = features["short"] > 0
         if short.all():
             return self.short.probability(features)

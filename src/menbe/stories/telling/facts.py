@@ -178,10 +178,8 @@ def pair_state(slot: str, earlier: Sequence[FactMark], later: Sequence[FactMark]
     both = _articles(earlier) & _articles(later)
     new = [mark for mark in later if mark.anchor.article not in both]
     if not new:
-        apart = (
-            slot in EXACT
-            or (slot not in CUMULATIVE
-            and {m.attributed_to for m in earlier} != {m.attributed_to for m in later})
+        apart = slot in EXACT or (
+            slot not in CUMULATIVE and {m.attributed_to for m in earlier} != {m.attributed_to for m in later}
         )
         return "conflict" if apart or _text_against_itself(earlier, later) else None
     if new[0].at <= max(mark.at for mark in earlier):
