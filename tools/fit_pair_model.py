@@ -33,11 +33,27 @@ from story_sets import Stream, Vectors, joined, world  # noqa: E402
 
 Floats = NDArray[np.float64]
 
-# What we believe before any pair is seen, by hand: the ridge draws towards it. Two reports that agree in nothing but the
+# What we believe before any pair is seen, by hand: the ridge draws towards it. Two reports that agree in
+# nothing but the
 # city are no story; another day, place or number of a series is nearly proof of another story.
-WHOLE = {"meaning": 5.0, "meaning_across": 2.0, "words": 5.0, "title": 1.5, "names": 5.0, "who": 3.0, "where": 1.0,
-         "numbers": 0.3, "across": 0.6, "no_meaning": 1.5, "days_apart": -0.7,
-         "other_ordinal": -5.0, "other_day": -4.0, "other_site": -3.0, "other_who": -2.0, "other_where": -1.0}  # fmt: skip
+WHOLE = {
+    "meaning": 5.0,
+    "meaning_across": 2.0,
+    "words": 5.0,
+    "title": 1.5,
+    "names": 5.0,
+    "who": 3.0,
+    "where": 1.0,
+    "numbers": 0.3,
+    "across": 0.6,
+    "no_meaning": 1.5,
+    "days_apart": -0.7,
+    "other_ordinal": -5.0,
+    "other_day": -4.0,
+    "other_site": -3.0,
+    "other_who": -2.0,
+    "other_where": -1.0,
+}
 SHORT = {"meaning": 5.0, "meaning_across": 0.5, "title": 1.5, "names": 1.8, "numbers": 0.6,
          "across": 0.6, "no_meaning": 1.5, "days_apart": -1.0, "other_ordinal": -5.0}  # fmt: skip
 PAIRS = 100.0  # what all pairs together weigh against the ridge

@@ -19,8 +19,19 @@ def paths(newsroom: Newsroom, story: str) -> list[str]:
     page = newsroom.story(story)
     copy = next(edge for edge in page.edges if edge.kind != "cites")
     article = page.nodes[0].article
-    return ["/", "/?only=disputed", "/?only=single", "/?order=newest&language=ru", f"/story/{story}", f"/article/{article}",
-            f"/compare/{copy.article}/{copy.original}", "/outlets", "/intakes", "/search?q=Екатеринбург", "/about"]  # fmt: skip
+    return [
+        "/",
+        "/?only=disputed",
+        "/?only=single",
+        "/?order=newest&language=ru",
+        f"/story/{story}",
+        f"/article/{article}",
+        f"/compare/{copy.article}/{copy.original}",
+        "/outlets",
+        "/intakes",
+        "/search?q=Екатеринбург",
+        "/about",
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
