@@ -49,7 +49,7 @@ WHOLE = {
     "no_meaning": 1.5,
     "days_apart": -0.7,
     "other_ordinal": -5.0,
-    "other_day": -4.0,
+    "other_day": -5.0,
     "other_site": -3.0,
     "other_who": -2.0,
     "other_where": -1.0,
@@ -138,7 +138,7 @@ def with_vectors(stream: Stream, vectors: Vectors) -> Stream:
 
 # Share of the weight that same-story pairs get in each stream, so that no stream teaches its own odds. A false merge
 # shows a reader two events as one and is worse than a split, so whole articles must be surer than headlines can be.
-SAME = {"whole": 0.03, "short": 0.25}
+SAME = {"whole": 0.06, "short": 0.25}
 
 
 def balanced(parts: Sequence[tuple[Floats, Floats, Floats]], odds: float) -> tuple[Floats, Floats, Floats]:
@@ -161,7 +161,7 @@ def main(folders: Sequence[Path]) -> None:
         features, labels, weights = balanced([replay(stream, used) for stream in given], SAME[kind])
         bias, found = fit(used, features, labels, weights)
         told[kind] = {"pairs": len(labels), "same": int(labels.sum()), "bias": round(bias, 3), "weights": found}
-    told |= {"same_story": 0.5, "merged": 0.4}
+    told |= {"same_story": 0.5, "merged": 0.55}
     kept = OUT / "pair_model.json"
     if kept.is_file():
         before = json.loads(kept.read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from menbe.model import Reasons
-from menbe.stories.pair import PairModel, pair_features, shipped
+from menbe.stories.pair import PairModel, agreed, disagree, pair_features, shipped
 from menbe.stories.placing import told_of
 from menbe.stories.window import StoryWindow
 
@@ -54,7 +54,7 @@ def _merges_of(story: str, window: StoryWindow, model: PairModel, order: dict[st
     for other in near:
         kept, gone = sorted((story, other), key=order.__getitem__)
         rows = window.rows_of(other)
-        if other == story or not rows or any(window.pinned(article) for article in window.articles_of(gone)):
+        if other == story or not rows or stand_apart(window, speakers, rows) or any(window.pinned(article) for article in window.articles_of(gone)):
             continue
         total, best = 0.0, (-1.0, 0, 0)
         for row in speakers:
@@ -64,6 +64,14 @@ def _merges_of(story: str, window: StoryWindow, model: PairModel, order: dict[st
         if total / len(speakers) >= model.merged:
             merges.append(_merge(kept, gone, total / len(speakers), window, -best[1], -best[2]))
     return merges
+
+
+def stand_apart(window: StoryWindow, rows: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether most of one story says another day, or number of a series, than most of the other: a near miss."""
+    mine, theirs = ([window.live(row).sparse for row in held] for held in (rows, others))
+    return disagree(agreed(s.days for s in mine), agreed(s.days for s in theirs)) or disagree(
+        agreed(s.ordinals for s in mine), agreed(s.ordinals for s in theirs)
+    )
 
 
 def _merge(kept: str, gone: str, score: float, window: StoryWindow, row: int, other: int) -> Merge:
