@@ -1,6 +1,7 @@
 """The ledger (only ever added to), the catalogue (what screens ask, rebuilt from the ledger), the bodies of pages."""
 
-from menbe.store.catalogue import CardFilter, Catalogue
+from menbe.store.asking import CardFilter
+from menbe.store.catalogue import Catalogue
 from menbe.store.ledger import Ledger, open_ledger
 
 __all__ = ["CardFilter", "Catalogue", "Ledger", "open_ledger"]

@@ -12,6 +12,7 @@ from datetime import datetime
 from menbe.errors import NotFound
 from menbe.model import LIVE, Intake, Issue, Outlet, Placement, Reading, Reprint, Snapshot, Story, article_id
 from menbe.ports import Validators
+from menbe.store.asking import CardFilter, intake_state
 from menbe.store.database import moment, stamp, unsigned
 from menbe.store.entries import IssueEntry, JudgementEntry, Kind, ReadingEntry, SnapshotEntry
 from menbe.store.msgspec import pack, unpack
@@ -370,37 +371,6 @@ class Catalogue:
         return int(self.connection.execute(sql, values).fetchone()[0])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardFilter:
-    """Which stories: all given conditions must hold. by_weight: else the newest first."""
-
-    language: str | None = None
-    country: str | None = None
-    outlet: str | None = None
-    disputed: bool = False
-    single_origin: bool = False
-    starred: bool = False
-    since: datetime | None = None
-    by_weight: bool = True
-
-    def clauses(self) -> tuple[list[str], dict[str, object]]:
-        clauses: list[str] = []
-        values: dict[str, object] = {}
-        for column in ("language", "country", "outlet"):
-            if (wanted := getattr(self, column)) is not None:
-                clauses.append(f"instr(c.{_PLURAL[column]}, :{column}) > 0")
-                values[column] = f" {wanted} "
-        clauses += ["c.disputed = 1"] if self.disputed else []
-        clauses += ["c.high = 1"] if self.single_origin else []
-        clauses += ["EXISTS (SELECT 1 FROM stars x WHERE x.story = c.story)"] if self.starred else []
-        if self.since is not None:
-            clauses.append("c.updated_at >= :since")
-            values["since"] = stamp(self.since)
-        return clauses, values
-
-
-_PLURAL = {"language": "languages", "country": "countries", "outlet": "outlets"}
-
 COUNTS = {
     "snapshots": "SELECT count(*) FROM snapshots",
     "unread": "SELECT count(*) FROM snapshots WHERE state = 'unread'",
@@ -412,23 +382,6 @@ COUNTS = {
     "intakes": "SELECT count(*) FROM intakes",
     "issues": "SELECT count(*) FROM issues",
 }
-
-
-def intake_state(
-    row: Mapping[str, str | None] | sqlite3.Row, now: datetime, silent_after: float
-) -> tuple[str, datetime | None, str | None]:
-    """(state, since, cause) of an intake. Silence is a fault too: an intake that lists nothing, or nothing new."""
-    if row["failing_since"] is not None:
-        return "failing", moment(row["failing_since"]), row["cause"]
-    if row["polled_at"] is None:
-        return "new", None, None
-    if row["empty_since"] is not None:
-        return "empty", moment(row["empty_since"]), "it answers, but lists no article"
-    if row["last_new_at"] is not None:
-        last = moment(row["last_new_at"])
-        if (now - last).total_seconds() > silent_after * 3600:
-            return "silent", last, "it answers, but has listed nothing new"
-    return "well", moment(row["polled_at"]), None
 
 
 def _starred(card: StoryCard, starred: bool) -> StoryCard:
