@@ -56,7 +56,7 @@ WHOLE = {
 }
 SHORT = {"meaning": 5.0, "meaning_across": 0.5, "title": 1.5, "names": 1.8, "numbers": 0.6,
          "across": 0.6, "no_meaning": 1.5, "days_apart": -1.0, "other_ordinal": -5.0}  # fmt: skip
-PAIRS = 100.0  # what all pairs together weigh against the ridge
+PAIRS = 10.0  # what all pairs together weigh against the ridge
 RIDGE = 2.0  # in pairs; of 0.3 to 10, the fit hardly moves
 FAR = 4  # far stories held against each article, besides the near ones
 OUT = ROOT / "src" / "menbe" / "stories"

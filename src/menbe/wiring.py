@@ -130,5 +130,6 @@ def engine_of(settings: ReadSettings) -> ReadEngine:
         return unread.snapshot.url
 
     work = ReadWork(extractor=extractor_of(settings), identifier=identifier_of(settings), encoder=encoder_of(settings))
-    workers = settings.workers if settings.workers is not None else min(os.cpu_count() or 1, 4)
+    # One core is left to filing and the screens; each worker holds a model of its own, some 350 MB.
+    workers = settings.workers if settings.workers is not None else max(1, min((os.cpu_count() or 1) - 1, 4))
     return LocalEngine(work, workers=workers, seconds=settings.page_seconds, name_of=name_of)
