@@ -54,7 +54,12 @@ def _merges_of(story: str, window: StoryWindow, model: PairModel, order: dict[st
     for other in near:
         kept, gone = sorted((story, other), key=order.__getitem__)
         rows = window.rows_of(other)
-        if other == story or not rows or stand_apart(window, speakers, rows) or any(window.pinned(article) for article in window.articles_of(gone)):
+        if (
+            other == story
+            or not rows
+            or stand_apart(window, speakers, rows)
+            or any(window.pinned(article) for article in window.articles_of(gone))
+        ):
             continue
         total, best = 0.0, (-1.0, 0, 0)
         for row in speakers:

@@ -96,9 +96,9 @@ class StoryWindow:
     def forget_before(self, moment: datetime) -> None:
         """Lets go of the articles older than a moment; in bulk, so that it costs next to nothing per article."""
         oldest = moment.timestamp()
-        kept = [live for live in self._live if live.time >= oldest]
-        if len(self._live) - len(kept) > len(kept) // 4:
-            self._rebuild(kept)
+        old = int((self._times[: len(self._live)] < oldest).sum())
+        if old > (len(self._live) - old) // 4:
+            self._rebuild([live for live in self._live if live.time >= oldest])
 
     def story_of(self, article: str) -> str | None:
         """The story an article was placed in; None when it is not live and not pinned."""
