@@ -164,3 +164,12 @@ def place_map(entities: Sequence[Entity]) -> Map | None:
     width = max(max(xs) - min(xs), (max(ys) - min(ys)) * 2, 12.0) * 1.3
     left, top = (max(xs) + min(xs) - width) / 2, (max(ys) + min(ys) - width / 2) / 2
     return Map(f"{left:.2f} {top:.2f} {width:.2f} {width / 2:.2f}", dots, width / 100)
+
+
+def other_spellings(entity: Entity) -> list[tuple[str, str]]:
+    """(language, spelling) of a name as other languages write it, each spelling once."""
+    found: dict[str, str] = {}
+    for language, forms in entity.spellings.items():
+        if forms[0] != entity.name:
+            found.setdefault(forms[0], language)
+    return [(language, form) for form, language in found.items()]

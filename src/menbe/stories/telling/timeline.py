@@ -35,9 +35,10 @@ def _articles(material: Material) -> list[TimelineEntry]:
 
 def _figures(rows: Sequence[FactRow]) -> list[TimelineEntry]:
     """The first appearance of each value of the figures readers follow."""
-    return [
-        TimelineEntry(at=mark.at, what=f"figure:{row.slot}", text=shown(mark), anchor=mark.anchor)
-        for row in rows
-        if row.slot in FIGURES and row.scope is None
-        for mark in row.marks
-    ]
+    first: dict[tuple[str, str], TimelineEntry] = {}
+    for row in rows:
+        if row.slot in FIGURES and row.scope is None:
+            for mark in row.marks:
+                entry = TimelineEntry(at=mark.at, what=f"figure:{row.slot}", text=shown(mark), anchor=mark.anchor)
+                first.setdefault((row.slot, entry.text), entry)
+    return list(first.values())
