@@ -85,7 +85,7 @@ def _compiled(language: str, names: OutletNames) -> _Compiled:
     guessed = rf"(?P<x>{QUOTED}|{DOMAIN}|{CAPITALS})"
     worded = rf"(?P<x>{QUOTED}|{DOMAIN}|{CAPITALS})\s+(?:{told['media_words']})"
     return _Compiled(
-        known=_all((*told["sure"], *told["media"]), known),
+        known=_all((*told["sure"], *told["media"], *told["gap"]), known),
         sure=_all(told["sure"], guessed),
         # «Заря» сообщает may be anybody; газета «Заря» сообщает is a paper, though we do not know it.
         worded=(
@@ -93,10 +93,10 @@ def _compiled(language: str, names: OutletNames) -> _Compiled:
             *_all(told["media"], rf"(?:{told['media_words']})\s+{guessed}"),
             *_all(told["media"], rf"(?P<x>{DOMAIN})"),  # a domain is an outlet's name
         ),
-        heard=_all(told["media"], guessed),
+        heard=_all((*told["media"], *told["gap"]), guessed),
         headline=re.compile(known + HEADLINE),
         credit=re.compile(told["credit"].replace("{x}", rf"(?P<x>{names.pattern}|[^\n]{{2,60}})"), re.I),
-        unnamed=re.compile(told["unnamed"], re.I),
+        unnamed=re.compile(rf"(?:{told['unnamed']})(?!\w)", re.I),
         unnamed_cues=re.compile(told["unnamed_cues"], re.I),
         picture=re.compile(told["picture"], re.I),
         dateline=re.compile(told["dateline"].replace("{x}", known)) if "dateline" in told else None,
