@@ -145,7 +145,7 @@ def with_vectors(stream: Stream, vectors: Vectors) -> Stream:
 
 # Share of the weight that same-story pairs get in each stream, so that no stream teaches its own odds. A false merge
 # shows a reader two events as one and is worse than a split, so whole articles must be surer than headlines can be.
-SAME = {"whole": .1, "short": 0.25}
+SAME = {"whole": 0.1, "short": 0.4}
 
 
 def balanced(parts: Sequence[tuple[Floats, Floats, Floats]], odds: float) -> tuple[Floats, Floats, Floats]:
