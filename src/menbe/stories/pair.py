@@ -112,18 +112,25 @@ def _clashes(mine: Sparse, stories: Sequence[Sequence[Sparse]]) -> dict[str, Flo
     """1 for the rows of a story where both say something and it is not the same, else 0."""
     sizes = [len(story) for story in stories]
     found = {
-        "other_day": [disagree(mine.days, agreed(other.days for other in story)) for story in stories],
-        "other_site": [disagree(mine.sites, agreed(other.sites for other in story)) for story in stories],
+        "other_day": [_contradicted(mine.days, [other.days for other in story]) for story in stories],
+        "other_site": [_contradicted(mine.sites, [other.sites for other in story]) for story in stories],
         "other_ordinal": [
-            disagree(_last(mine.ordinals), agreed(_last(other.ordinals) for other in story)) for story in stories
+            _contradicted(_last(mine.ordinals), [_last(other.ordinals) for other in story]) for story in stories
         ],
     }
     for name in ("who", "where"):
         own = frozenset(getattr(mine, name))
-        found[f"other_{name}"] = [
-            disagree(own, {key for other in story for key in getattr(other, name)}) for story in stories
-        ]
+        found[f"other_{name}"] = [_unheard(own, [getattr(other, name) for other in story]) for story in stories]
     return {name: np.repeat(np.array(values, np.float32), sizes) for name, values in found.items()}
+
+
+def _contradicted(mine: AbstractSet[T], said: Sequence[AbstractSet[T]]) -> bool:
+    return bool(mine) and disagree(mine, agreed(said))
+
+
+def _unheard(mine: frozenset[str], heard: Sequence[Sequence[str]]) -> bool:
+    """Whether a story has names, and none of these."""
+    return bool(mine) and any(heard) and all(mine.isdisjoint(names) for names in heard)
 
 
 def disagree(mine: AbstractSet[Hashable], theirs: AbstractSet[Hashable]) -> bool:

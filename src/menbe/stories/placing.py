@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+
 from menbe.model import Placement, Reading, Reasons, Reprint, ReprintKind, story_id
 from menbe.stories.pair import Floats, PairModel, pair_features, shipped
 from menbe.stories.window import ROUND_UP, Live, StoryWindow, alive
 
 MAKER = "placing/1"
+TELLING = 2  # stories whose reasons are worked out: the one that is chosen and the one that was refused
 TOLD = ("meaning", "words", "title", "names", "who", "where", "numbers", "days_apart",
         "other_ordinal", "other_day", "other_site", "other_who", "other_where")  # fmt: skip
 
@@ -69,7 +72,7 @@ def place(
 
 
 def weigh(new: Live, window: StoryWindow, model: PairModel) -> list[Weighed]:
-    """The stories near an article, likest first."""
+    """The stories likest to an article, the likest first; two at most."""
     compared = window.compare(new)
     stories = [(story, rows) for story in window.near(new, compared) if (rows := window.rows_of(story))]
     if not stories:
@@ -77,16 +80,16 @@ def weigh(new: Live, window: StoryWindow, model: PairModel) -> list[Weighed]:
     rows = [row for _, own in stories for row in own]
     features = pair_features(new, window, compared, [own for _, own in stories])
     probability = model.probability(features)
+    starts = np.cumsum([0, *(len(own) for _, own in stories[:-1])])
+    sizes = np.array([len(own) for _, own in stories])
+    scores = (np.add.reduceat(probability, starts) / sizes + np.maximum.reduceat(probability, starts)) / 2
     weighed: list[Weighed] = []
-    start = 0
-    for story, own in stories:
-        part = probability[start : start + len(own)]
-        at = start + int(part.argmax())
-        score = float(part.mean() + part.max()) / 2
-        weighed.append(Weighed(story=story, score=round(score, 4), nearest=window.live(rows[at]).article,
-                               reasons=told_of(features, at)))  # fmt: skip
-        start += len(own)
-    return sorted(weighed, key=lambda found: -found.score)
+    for number in np.argsort(-scores, kind="stable")[:TELLING].tolist():
+        start, (story, own) = int(starts[number]), stories[number]
+        at = start + int(probability[start : start + len(own)].argmax())
+        weighed.append(Weighed(story=story, score=round(float(scores[number]), 4),
+                               nearest=window.live(rows[at]).article, reasons=told_of(features, at)))  # fmt: skip
+    return weighed
 
 
 def told_of(features: dict[str, Floats], at: int) -> dict[str, str | float]:
