@@ -3,6 +3,6 @@
 Knowledge of a language is data: `data/<code>.toml` per language. No language is the default.
 """
 
-from menbe.language.words import Token, fold, romanise, sentences, words
+from menbe.language.words import Token, fold, plain, romanise, sentences, words
 
-__all__ = ["Token", "fold", "romanise", "sentences", "words"]
+__all__ = ["Token", "fold", "plain", "romanise", "sentences", "words"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,6 +78,16 @@ def _alphabets() -> tuple[Alphabet, ...]:
         )
         for table in romanisation()["alphabet"]
     )
+
+
+_PLAIN = str.maketrans({"ı": "i", "ə": "e"})  # what has no diacritic to lose
+
+
+def plain(text: str) -> str:
+    """Lower case without diacritics, letter by letter and in any script, so that a search finds what was typed on
+    another keyboard: yanğın → yangin, Səfərov → seferov, ёлка → елка."""
+    stripped = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return stripped.translate(_PLAIN)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None, language: str | None = None) -> list[tuple[int, int]]:

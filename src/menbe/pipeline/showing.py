@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from menbe.language import plain, words
 from menbe.model import Reading
 from menbe.store import CardFilter, Catalogue
 from menbe.stories.telling import Material, tell, tell_card
@@ -112,15 +113,16 @@ class Showing:
         key = reading.article.outlet
         return OutletName(key=key, name=outlet.name if outlet else key, country=outlet.country if outlet else None)
 
-    def search(self, words: str, language: str | None, limit: int) -> list[Hit]:
-        query = fts_query(words)
-        if not query:
+    def search(self, typed: str, language: str | None, limit: int) -> list[Hit]:
+        terms = terms_of(typed)
+        if not terms:
             return []
-        return [self._hit(article, snippet) for article, snippet in self._catalogue.search(query, language, limit)]
+        found = self._catalogue.search(" ".join(fts_term(term) for term in terms), language, limit)
+        return [self._hit(article, terms) for article in found]
 
-    def _hit(self, article: str, marked: str) -> Hit:
+    def _hit(self, article: str, terms: Sequence[str]) -> Hit:
         reading = self._catalogue.reading(article)
-        snippet, marks = unmarked(marked)
+        snippet, marks = excerpt(f"{reading.article.headline}\n{reading.article.body()}", terms)
         return Hit(
             article=article,
             story=self._catalogue.article_story(article),
@@ -160,28 +162,30 @@ def _countries(material: Material) -> set[str]:
     return {c for key in material.articles.values() if (c := material.outlet_name(key.outlet).country)}
 
 
-def fts_query(words: str) -> str:
-    """What the reader typed as an FTS5 query: phrases in quotation marks stay whole, every word may go on.
-
-    Nothing the reader types can be FTS5 syntax: each term is quoted.
-    """
-    terms = re.findall(r'"([^"]+)"|(\S+)', words.replace("ё", "е").replace("Ё", "Е"))
-    parts = []
-    for phrase, word in terms:
-        kept = re.sub(r"[^\w]+", " ", phrase or word).strip()
-        if kept:
-            parts.append(f'"{kept}"' if phrase else f'"{kept}"*')
-    return " ".join(parts)
+AROUND = 12  # words shown before the first match, and twice as many after it
 
 
-def unmarked(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A snippet without its marks, and where the match stands in it."""
-    plain, marks, start = "", [], 0
-    for part in re.split("([\ue000\ue001])", snippet):
-        if part == "\ue000":
-            start = len(plain)
-        elif part == "\ue001":
-            marks.append((start, len(plain)))
-        else:
-            plain += part
-    return plain, tuple(marks)
+def terms_of(typed: str) -> list[str]:
+    """What the reader typed, as plain words; a phrase in quotation marks is one term of several words."""
+    found = re.findall(r'"([^"]+)"|(\S+)', plain(typed))
+    kept = (re.sub(r"[^\w]+", " ", phrase or word).strip() for phrase, word in found)
+    return [term for term in kept if term]
+
+
+def fts_term(term: str) -> str:
+    """One term as FTS5 wants it: quoted, so that nothing typed is syntax; a single word may go on."""
+    return f'"{term}"' if " " in term else f'"{term}"*'
+
+
+def excerpt(text: str, terms: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The words around the first match, and where the matches stand in them."""
+    starts = tuple(word for term in terms for word in term.split())
+    tokens = words(text)
+    if not tokens:
+        return text, ()
+    matching = [n for n, token in enumerate(tokens) if plain(token.surface).startswith(starts)]
+    first = max(0, (matching[0] if matching else 0) - AROUND)
+    last = min(len(tokens) - 1, first + 3 * AROUND)
+    begin, end = tokens[first].start, tokens[last].end
+    marks = [(tokens[n].start - begin, tokens[n].end - begin) for n in matching if first <= n <= last]
+    return text[begin:end].replace("\n", " "), tuple(marks)

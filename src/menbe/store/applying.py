@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 
+from menbe.language import plain
 from menbe.model import BlockKind, Intake, Outlet, Placement
 from menbe.store.database import signed, stamp
 from menbe.store.entries import (
@@ -102,7 +103,8 @@ def _reading(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: 
     body = "\n".join(article.text[z.start : z.end] for z in article.zones_of(*SEARCHED))
     db.execute("DELETE FROM words WHERE article = ?", (article.id,))
     db.execute(
-        "INSERT INTO words (headline, body, article) VALUES (?, ?, ?)", (article.headline, searchable(body), article.id)
+        "INSERT INTO words (headline, body, article) VALUES (?, ?, ?)",
+        (plain(article.headline), plain(body), article.id),
     )
     if known is None:
         count_blocks(db, article.outlet, entry.blocks, 1)
@@ -111,11 +113,6 @@ def _reading(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: 
 
 
 SEARCHED = (BlockKind.HEADING, BlockKind.BODY, BlockKind.CAPTION)
-
-
-def searchable(text: str) -> str:
-    """Folded where SQLite's tokenizer does not fold: ё and е are one letter to a reader who searches."""
-    return text.replace("ё", "е").replace("Ё", "Е")
 
 
 def count_blocks(db: sqlite3.Connection, outlet: str, blocks: Iterable[int], step: int) -> None:

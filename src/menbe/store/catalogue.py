@@ -339,15 +339,14 @@ class Catalogue:
         )
         return {r["outlet"]: r["n"] for r in copied}, {r["outlet"]: r["n"] for r in by_others}
 
-    def search(self, query: str, language: str | None, limit: int) -> list[tuple[str, str]]:
-        """(article, snippet) by rank for an FTS5 query; the match is marked by U+E000 and U+E001 in the snippet."""
+    def search(self, query: str, language: str | None, limit: int) -> list[str]:
+        """Articles by rank for an FTS5 query of plain words (menbe.language.plain)."""
         rows = self.connection.execute(
-            """SELECT w.article, snippet(words, -1, char(57344), char(57345), '…', 24) AS snippet
-               FROM words w JOIN articles a ON a.id = w.article
+            """SELECT w.article FROM words w JOIN articles a ON a.id = w.article
                WHERE words MATCH :query AND (:language IS NULL OR a.language = :language) ORDER BY rank LIMIT :limit""",
             {"query": query, "language": language, "limit": limit},
         ).fetchall()
-        return [(row["article"], row["snippet"]) for row in rows]
+        return [row["article"] for row in rows]
 
     # -- the way in ------------------------------------------------------------------------------------------------
 
