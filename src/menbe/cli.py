@@ -57,16 +57,18 @@ def newsroom_for(ledger: Path | None) -> Newsroom:
 @app.command()
 def demo(
     world: Annotated[Path | None, typer.Option("--world", help="A folder in the form of docs/worlds.md.")] = None,
-    ledger: Annotated[Path, typer.Option("--ledger", help="Where the demo's ledger lies.")] = Path("var/demo.db"),
+    ledger: Annotated[Path | None, typer.Option("--ledger", help="Its ledger; var/WORLD.db when not given.")] = None,
     serve_it: Annotated[bool, typer.Option("--serve", help="Serve it when it is loaded.")] = False,
 ) -> None:
     """Load an invented news day through the real pipeline: pages, feeds and one WARC."""
     from menbe.demo import loading
     from menbe.printing import out, progress
 
+    folder = (world or loading.DEMO).resolve()
+    ledger = ledger or Path("var") / f"{folder.name}.db"  # of its own, so that two worlds never mix
     with newsroom_for(ledger) as newsroom:
         with progress() as report:
-            loading.load_into(newsroom, world or loading.DEMO, report)
+            loading.load_into(newsroom, folder, report)
         counts = newsroom.counts()
         out.print(
             f"{counts['articles']} articles of {counts['outlets']} outlets tell {counts['stories']} stories in {ledger}"
