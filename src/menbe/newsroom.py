@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -30,6 +30,7 @@ from menbe.ports import Collector, Encoder, Engine, Progress
 from menbe.store import CardFilter, Catalogue, Ledger, open_ledger
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
+from menbe.stories.remerge import Merge
 from menbe.views import ArticlePage, Hit, IntakeState, OutletLine, StoryCard, StoryPage
 
 BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
@@ -225,11 +226,15 @@ class Newsroom:
         filer = self._filer()
         while batch := self.catalogue.unfiled(BATCH):
             for reading in batch:
+                self._merge_all(filer.merges_due(reading.article.time))
                 filing = filer.file(reading, decided_at=self._now())
                 self.ledger.enter_filing(filing.placement, filing.reprints)
                 done += 1
                 progress("file", done, max(total, done))
-        for merge in filer.merges():
+        self._merge_all(filer.merges())
+
+    def _merge_all(self, merges: Iterable[Merge]) -> None:
+        for merge in merges:
             self._merge(merge.kept, merge.gone, by=REMERGE, reasons={"score": merge.score, **merge.reasons})
 
     def _filer(self) -> Filer:

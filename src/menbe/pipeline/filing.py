@@ -14,6 +14,8 @@ from menbe.stories.placing import place
 from menbe.stories.remerge import Merge, propose_merges
 from menbe.stories.window import StoryWindow
 
+HOUR = timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
@@ -32,7 +34,8 @@ class Filer:
         self._encoder = encoder
         self._stories = StoryWindow(days=window.total_seconds() / 86_400)
         self._copies = CopyWindow()
-        self._oldest: datetime | None = None
+        self._doubtful: dict[tuple[str, str], None] = {}
+        self._looked_at: datetime | None = None
 
     def remember(self, filed: Iterable[tuple[Reading, Placement]]) -> None:
         """Fill the window with what was filed before, in order of filing; editors' placements hold."""
@@ -49,15 +52,20 @@ class Filer:
         self._copies.forget_before(time - self._window)
         reprints = find_reprints(reading, self._copies.candidates(reading), self._encoder)
         placed = place(reading, self._stories, reprints=reprints, decided_at=decided_at)
-        self._stories.add(reading, placed.placement)
+        self._stories.append(placed.live, placed.placement.story)
         self._copies.add(reading)
-        self._oldest = min(self._oldest or time, time)
+        self._doubtful.update(dict.fromkeys((placed.placement.story, other) for other in placed.doubtful))
         return Filing(placement=placed.placement, reprints=reprints)
 
+    def merges_due(self, time: datetime) -> Iterator[Merge]:
+        """As `merges`, when an hour of news has been filed since stories were last looked at again."""
+        if self._looked_at is None or abs(time - self._looked_at) >= HOUR:
+            self._looked_at = time
+            yield from self.merges()
+
     def merges(self) -> Iterator[Merge]:
-        """Stories that turned out to be one, of those this filer filed into; each is already merged in the window."""
-        if self._oldest is None:
-            return
-        for merge in propose_merges(self._stories, since=self._oldest):
+        """Stories that turned out to be one, of those filed into since last asked; the window has merged each."""
+        doubtful, self._doubtful = self._doubtful, {}
+        for merge in propose_merges(self._stories, doubtful):
             self._stories.move(self._stories.articles_of(merge.gone), merge.kept)
             yield merge

@@ -1,8 +1,8 @@
 """What of an article can be held against another's without a model: words, spellings, names by ear, numbers, places.
 
 Everything is computed from the headline and the first 1,500 characters of the body, romanised, so that a word of one
-script can meet its like in another. Features are strings in order of the text: the same article gives the same
-features in every process.
+script can meet its like in another. A feature is a number, a hash of its kind and its text: the same article gives the
+same features in every process.
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
 
 from menbe.language import fold, romanise
 from menbe.model import Article, BlockKind, Fact, MentionKind, Reading
@@ -33,21 +37,25 @@ _VOWELS = str.maketrans("", "", "aeiouyh")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+# words: romanised stems of headline and body. title: stems and spelling windows of the headline. names: by ear.
+# numbers: exact. who, where: keys of mentioned people and organisations, of places.
+CHANNELS = ("words", "title", "names", "numbers", "who", "where")
+BUCKETS = 1 << 23  # different features that can be told apart; 100,000 articles have some two million
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sparse:
-    """words: romanised stems of headline and body. title: stems and spelling windows of the headline. names: by ear.
+    """ids: of the features, channel after channel in the order of CHANNELS; ends: where each channel ends.
 
-    numbers: exact. who, where: keys of mentioned people and organisations, of places. ordinals: of the headline and the
-    first sentence ("12th"). days, sites: dates and places of the event, as facts state them. listing: whether it reads
-    as a round-up of many stories. short: whether it has no body.
+    who, where: the keys again, as text. ordinals: of the headline and the first sentence ("12th"). days, sites: dates
+    and places of the event, as facts state them. listing: whether it reads as a round-up of many stories. short:
+    whether it has no body.
     """
 
-    words: tuple[str, ...]
-    title: tuple[str, ...]
-    names: tuple[str, ...]
-    numbers: tuple[str, ...]
-    who: tuple[str, ...]
-    where: tuple[str, ...]
+    ids: NDArray[np.int32]
+    ends: tuple[int, ...]
+    who: frozenset[str]
+    where: frozenset[str]
     ordinals: frozenset[int]
     days: frozenset[date]
     sites: frozenset[str]
@@ -57,10 +65,16 @@ class Sparse:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """stem: "" for a common word or one of a letter or two; ear: "" where it does not look like a name."""
+    """stem: "" for a common word or one of a letter or two; ear: "" where it does not look like a name.
+
+    word, name: their ids, 0 where they are ""; title: ids of stem and spelling windows.
+    """
 
     stem: str
     ear: str
+    word: int = 0
+    name: int = 0
+    title: tuple[int, ...] = ()
 
 
 def features(reading: Reading) -> Sparse:
@@ -71,13 +85,21 @@ def features(reading: Reading) -> Sparse:
     title_words, title_numbers = _tokens(article.headline, article.language)
     body_words, body_numbers = _tokens(_without_openings(body), article.language)
     every = title_words + body_words
+    who = _keys(reading, MentionKind.PERSON, MentionKind.ORGANISATION)
+    where = _keys(reading, MentionKind.PLACE)
+    ids, ends = _joined(
+        (word.word for word in every),
+        (id for word in title_words for id in word.title),
+        (word.name for word in every),
+        (_id("numbers", number) for number in title_numbers + body_numbers),
+        (_id("who", key) for key in who),
+        (_id("where", key) for key in where),
+    )
     return Sparse(
-        words=_distinct(word.stem for word in every),
-        title=_distinct([*(word.stem for word in title_words), *_grams(word.stem for word in title_words)]),
-        names=_distinct(word.ear for word in every),
-        numbers=_distinct(title_numbers + body_numbers),
-        who=_keys(reading, MentionKind.PERSON, MentionKind.ORGANISATION),
-        where=_keys(reading, MentionKind.PLACE),
+        ids=ids,
+        ends=ends,
+        who=frozenset(who),
+        where=frozenset(where),
         ordinals=_ordinals(article.headline, article.language, known, SECOND)
         | _ordinals(_first_sentence(body), article.language, known, TENTH),
         days=frozenset(_days(reading.facts)),
@@ -112,7 +134,26 @@ def _word(token: str, language: str) -> _Word:
     plain = romanise(fold(token, language))
     if plain in known.common or len(plain) < 3:
         return _Word("", "")
-    return _Word(plain[:STEM], by_ear(token, language) if token[0].isupper() else "")
+    stem, ear = plain[:STEM], by_ear(token, language) if token[0].isupper() else ""
+    title = (_id("title", stem), *(_id("title", gram) for gram in _grams(stem)))
+    return _Word(stem, ear, _id("words", stem), _id("names", ear) if ear else 0, title)
+
+
+def _id(channel: str, feature: str) -> int:
+    """1 to BUCKETS - 1."""
+    return xxhash.xxh32_intdigest(f"{channel} {feature}".encode()) % (BUCKETS - 1) + 1
+
+
+def _joined(*channels: Iterable[int]) -> tuple[NDArray[np.int32], tuple[int, ...]]:
+    """(distinct ids of each channel one after another, where each ends)."""
+    ids: list[int] = []
+    ends = []
+    for channel in channels:
+        distinct = dict.fromkeys(channel)
+        distinct.pop(0, None)
+        ids += distinct
+        ends.append(len(ids))
+    return np.array(ids, np.int32), tuple(ends)
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
@@ -127,17 +168,13 @@ def by_ear(name: str, language: str) -> str:
     return (first + bare)[:EAR] if len(bare) >= 2 else ""
 
 
-def _grams(stems: Iterable[str]) -> list[str]:
+def _grams(stem: str) -> list[str]:
     """Spelling windows; marked, so that a window never meets a whole word."""
-    return [f"~{stem[at : at + GRAM]}" for stem in stems for at in range(len(stem) - GRAM + 1)]
+    return [f"~{stem[at : at + GRAM]}" for at in range(len(stem) - GRAM + 1)]
 
 
-def _distinct(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(value for value in dict.fromkeys(values) if value)
-
-
-def _keys(reading: Reading, *kinds: MentionKind) -> tuple[str, ...]:
-    return _distinct(mention.key for mention in reading.mentions if mention.kind in kinds)
+def _keys(reading: Reading, *kinds: MentionKind) -> list[str]:
+    return [mention.key for mention in reading.mentions if mention.kind in kinds and mention.key]
 
 
 def _first_sentence(body: str) -> str:

@@ -7,28 +7,32 @@ data at hand ten logistic weights beat boosted trees (survey of 2026-11), and th
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from menbe.stories.features import Sparse
-from menbe.stories.window import Compared, Live, StoryWindow
+from menbe.stories.features import CHANNELS, Sparse
+from menbe.stories.telling_apart import disagree, last
+from menbe.stories.window import Asked, Said, StoryWindow
 
 Floats = NDArray[np.float32]
-T = TypeVar("T", bound=Hashable)
+Rows = NDArray[np.intp]
 
 OTHER_NUMBER = np.float32(0.1)  # probability at most, of a pair that counts different numbers of one series
 POSITIVE = frozenset(
     {"meaning", "meaning_across", "words", "words_across", "title", "names", "who", "where", "numbers"}
 )
 NEGATIVE = frozenset({"days_apart", "other_ordinal", "other_day", "other_site", "other_who", "other_where"})
+
+
+FEATURES = (*CHANNELS, "meaning", "meaning_across", "across", "no_meaning", "days_apart",
+            "other_ordinal", "other_day", "other_site", "other_who", "other_where", "short")  # fmt: skip
+_AT = {name: at for at, name in enumerate(FEATURES)}
+SHORT, ORDINAL = _AT["short"], _AT["other_ordinal"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +42,11 @@ class Logistic:
     bias: float
     weights: Mapping[str, float]
 
-    def probability(self, features: Mapping[str, Floats]) -> Floats:
-        """For each pair, 0 to 1."""
-        logit = np.full(len(features["meaning"]), self.bias, np.float32)
-        for name, weight in self.weights.items():
-            logit += np.float32(weight) * features[name]
-        return (1 / (1 + np.exp(-logit))).astype(np.float32)
+    def column(self) -> Floats:
+        """The weights in the order of FEATURES."""
+        return np.array([self.weights.get(name, 0.0) for name in FEATURES], np.float32)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PairModel:
     """whole: for two articles with a body; short: where one is a headline alone, which says less and leaves more out.
 
@@ -54,24 +54,19 @@ class PairModel:
     of two stories from which they are proposed for merging.
     """
 
-    whole: Logistic
-    short: Logistic
-    same_story: float
-    merged: float
+    def __init__(self, *, whole: Logistic, short: Logistic, same_story: float, merged: float) -> None:
+        self.whole, self.short = whole, short
+        self.same_story, self.merged = same_story, merged
+        self._weights = np.stack([whole.column(), short.column()], axis=1)
+        self._biases = np.array([whole.bias, short.bias], np.float32)
 
-    def probability(self, features: Mapping[str, Floats]) -> Floats:
-        """For each pair, 0 to 1. Two numbers of one series are never likely one event, however alike the words:
-        the 12th and the 13th package are told in the same sentences."""
-        series = features["other_ordinal"] > 0
-        return np.where(series, np.minimum(self._by_length(features), OTHER_NUMBER), self._by_length(features))
-
-    def _by_length(self, features: Mapping[str, Floats]) -> Floats:
-        short = features["short"] > 0
-        if short.all():
-            return self.short.probability(features)
-        if not short.any():
-            return self.whole.probability(features)
-        return np.where(short, self.short.probability(features), self.whole.probability(features))
+    def probability(self, features: Floats) -> Floats:
+        """For each pair (pairs × FEATURES), 0 to 1. Two numbers of one series are never likely one event, however
+        alike the words: the 12th and the 13th package are told in the same sentences."""
+        logits = features @ self._weights + self._biases
+        logit = np.where(features[:, SHORT] > 0, logits[:, 1], logits[:, 0])
+        chance: Floats = np.float32(1) / (np.float32(1) + np.exp(-logit))
+        return np.where(features[:, ORDINAL] > 0, np.minimum(chance, OTHER_NUMBER), chance)
 
 
 @cache
@@ -82,68 +77,48 @@ def shipped() -> PairModel:
     return PairModel(**kinds, same_story=told["same_story"], merged=told["merged"])
 
 
-def pair_features(
-    new: Live, window: StoryWindow, compared: Compared, stories: Sequence[Sequence[int]]
-) -> dict[str, Floats]:
-    """Named features of an article with each of these rows; stories: the rows of each story, one after another.
+def pair_features(asked: Asked, window: StoryWindow, stories: Sequence[str], rows: Sequence[Rows]) -> Floats:
+    """Features (pairs × FEATURES) of an article with rows of stories; rows: of each story, one after another.
 
     Day, place and ordinal are held against what most of the story says: a report that leaves the day out is no proof
     that a second fire is the first.
     """
-    rows = np.array([row for story in stories for row in story], np.intp)
-    others = [window.live(int(row)) for row in rows]
-    across = np.array([other.language != new.language for other in others], np.float32)
-    meaning = compared.meaning[rows]
+    compared = window.compare(asked, np.concatenate(rows))
+    found = np.empty((len(compared.meaning), len(FEATURES)), np.float32)
+    channels, meaning = len(CHANNELS), compared.meaning
     unknown = np.isnan(meaning)
-    meaning = np.where(unknown, np.float32(0), meaning)
-    return {
-        **{name: values[rows] for name, values in compared.likeness.items()},
-        "meaning": meaning,
-        "meaning_across": meaning * across,
-        "across": across,
-        "short": np.array([new.sparse.short or other.sparse.short for other in others], np.float32),
-        "no_meaning": unknown.astype(np.float32),
-        "days_apart": np.array([abs(new.time - other.time) / 86_400 for other in others], np.float32),
-        **_clashes(new.sparse, [[window.live(row).sparse for row in story] for story in stories]),
-    }
+    if unknown.any():
+        meaning = np.where(unknown, np.float32(0), meaning)
+    found[:, :channels] = compared.likeness
+    found[:, channels] = meaning
+    found[:, channels + 1] = meaning * compared.across
+    found[:, channels + 2] = compared.across
+    found[:, channels + 3] = unknown
+    found[:, channels + 4] = compared.days_apart
+    clashes = _clashes(asked.live.sparse, [window.said(story) for story in stories])
+    found[:, channels + 5 : -1] = np.repeat(clashes, [len(held) for held in rows], axis=0)
+    found[:, SHORT] = compared.short
+    return found
 
 
-def _clashes(mine: Sparse, stories: Sequence[Sequence[Sparse]]) -> dict[str, Floats]:
-    """1 for the rows of a story where both say something and it is not the same, else 0."""
-    sizes = [len(story) for story in stories]
-    found = {
-        "other_day": [_contradicted(mine.days, [other.days for other in story]) for story in stories],
-        "other_site": [_contradicted(mine.sites, [other.sites for other in story]) for story in stories],
-        "other_ordinal": [
-            _contradicted(_last(mine.ordinals), [_last(other.ordinals) for other in story]) for story in stories
+def _clashes(mine: Sparse, stories: Sequence[Said]) -> Floats:
+    """Stories × other_ordinal … other_where: 1 where both say something and it is not the same, else 0."""
+    own = last(mine.ordinals)
+    return np.array(
+        [
+            (
+                disagree(own, story.ordinals),
+                disagree(mine.days, story.days),
+                disagree(mine.sites, story.sites),
+                disagree(mine.who, story.who),
+                disagree(mine.where, story.where),
+            )
+            for story in stories
         ],
-    }
-    for name in ("who", "where"):
-        own = frozenset(getattr(mine, name))
-        found[f"other_{name}"] = [_unheard(own, [getattr(other, name) for other in story]) for story in stories]
-    return {name: np.repeat(np.array(values, np.float32), sizes) for name, values in found.items()}
+        np.float32,
+    )
 
 
-def _contradicted(mine: AbstractSet[T], said: Sequence[AbstractSet[T]]) -> bool:
-    return bool(mine) and disagree(mine, agreed(said))
-
-
-def _unheard(mine: frozenset[str], heard: Sequence[Sequence[str]]) -> bool:
-    """Whether a story has names, and none of these."""
-    return bool(mine) and any(heard) and all(mine.isdisjoint(names) for names in heard)
-
-
-def disagree(mine: AbstractSet[Hashable], theirs: AbstractSet[Hashable]) -> bool:
-    return bool(mine and theirs and not mine & theirs)
-
-
-def agreed(said: Iterable[AbstractSet[T]]) -> frozenset[T]:
-    """What at least half as many say as say the commonest thing."""
-    counts = Counter(value for values in said for value in values)
-    most = max(counts.values(), default=0)
-    return frozenset(value for value, count in counts.items() if 2 * count >= most)
-
-
-def _last(ordinals: frozenset[int]) -> frozenset[int]:
-    """Series go up: "a day after the 12th, the 13th package" is news of the 13th."""
-    return frozenset({max(ordinals)}) if ordinals else ordinals
+def named(features: Floats, names: Sequence[str]) -> dict[str, float]:
+    """The features of one pair by name."""
+    return {name: float(features[_AT[name]]) for name in names}

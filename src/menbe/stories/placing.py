@@ -7,27 +7,34 @@ stories apart, the greatest alone chains them together (survey of 2026-11, best 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 
 from menbe.model import Placement, Reading, Reasons, Reprint, ReprintKind, story_id
-from menbe.stories.pair import Floats, PairModel, pair_features, shipped
-from menbe.stories.window import ROUND_UP, Live, StoryWindow, alive
+from menbe.stories.pair import Floats, PairModel, Rows, named, pair_features, shipped
+from menbe.stories.window import ROUND_UP, Asked, Live, StoryWindow, alive
 
 MAKER = "placing/1"
-TELLING = 2  # stories whose reasons are worked out: the one that is chosen and the one that was refused
+JUDGED = 6  # stories near an article that are judged by all that speak for them
+TELLING = 3  # stories whose reasons are worked out: the one that is chosen and those that were refused
+DOUBTFUL = 0.4  # score from which a story an article was kept out of is looked at again with the article's own
 TOLD = ("meaning", "words", "title", "names", "who", "where", "numbers", "days_apart",
         "other_ordinal", "other_day", "other_site", "other_who", "other_where")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """nearest_refused: the likest story the article was kept out of, with the reasons; None where none was near."""
+    """nearest_refused: the likest story the article was kept out of, with the reasons; None where none was near.
+
+    doubtful: stories it was kept out of that may yet turn out to be its own. live: the article as the window takes it.
+    """
 
     placement: Placement
     nearest_refused: tuple[str, Reasons] | None
+    doubtful: tuple[str, ...]
+    live: Live
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,52 +57,65 @@ def place(
 ) -> Placed:
     """Where an article belongs. It does not change the window: the caller enters the placement, then adds it."""
     article = reading.article.id
+    new = alive(reading)
     pinned = window.pinned(article)
     if pinned is not None:
-        return _placed(article, pinned, decided_at, {"editor": 1.0})
+        return _placed(new, pinned, decided_at, {"editor": 1.0})
     original = _original(reprints, window)
     if original is not None:
         reprint, story = original
-        return _placed(article, story, decided_at, {"reprint_of": reprint.original, "kind": reprint.kind.value,
-                                                    "here_in_there": reprint.here_in_there})  # fmt: skip
-    new = alive(reading, story_id(article))
+        return _placed(new, story, decided_at, {"reprint_of": reprint.original, "kind": reprint.kind.value,
+                                                "here_in_there": reprint.here_in_there})  # fmt: skip
     chosen = model or shipped()
     near = weigh(new, window, chosen)
     if new.sparse.listing:
-        return _placed(article, new.story, decided_at, {ROUND_UP: 1.0}, near[0] if near else None)
+        return _placed(replace(new, round_up=True), story_id(article), decided_at, {ROUND_UP: 1.0}, near)
     if near and near[0].score >= chosen.same_story:
         best = near[0]
         reasons = {"score": best.score, "needed": chosen.same_story, "nearest_article": best.nearest, **best.reasons}
-        return _placed(article, best.story, decided_at, reasons, near[1] if len(near) > 1 else None)
-    refused = near[0] if near else None
-    return _placed(article, new.story, decided_at, _opened(refused, chosen), refused)
+        return _placed(new, best.story, decided_at, reasons, near[1:])
+    return _placed(new, story_id(article), decided_at, _opened(near[0] if near else None, chosen), near)
 
 
 def weigh(new: Live, window: StoryWindow, model: PairModel) -> list[Weighed]:
-    """The stories likest to an article, the likest first; two at most."""
-    compared = window.compare(new)
-    stories = [(story, rows) for story in window.near(new, compared) if (rows := window.rows_of(story))]
-    if not stories:
-        return []
-    rows = [row for _, own in stories for row in own]
-    features = pair_features(new, window, compared, [own for _, own in stories])
+    """The stories likest to an article, the likest first; three at most.
+
+    Of the stories near it those are judged, by all articles that speak for them, that have the likest article.
+    """
+    asked = window.ask(new)
+    likest: dict[str, float] = {}
+    for row, like in window.near(asked):
+        story = window.story_at(row)
+        likest[story] = max(like, likest.get(story, 0.0))
+    stories = sorted(likest, key=lambda story: (-likest[story], story))[:JUDGED]
+    return _judged(asked, window, stories, model) if stories else []
+
+
+def _judged(asked: Asked, window: StoryWindow, stories: Sequence[str], model: PairModel) -> list[Weighed]:
+    held = [window.said(story).rows for story in stories]
+    features = pair_features(asked, window, stories, held)
     probability = model.probability(features)
-    starts = np.cumsum([0, *(len(own) for _, own in stories[:-1])])
-    sizes = np.array([len(own) for _, own in stories])
+    starts = _starts(held)
+    sizes = np.array([len(rows) for rows in held])
     scores = (np.add.reduceat(probability, starts) / sizes + np.maximum.reduceat(probability, starts)) / 2
     weighed: list[Weighed] = []
     for number in np.argsort(-scores, kind="stable")[:TELLING].tolist():
-        start, (story, own) = int(starts[number]), stories[number]
-        at = start + int(probability[start : start + len(own)].argmax())
-        weighed.append(Weighed(story=story, score=round(float(scores[number]), 4),
-                               nearest=window.live(rows[at]).article, reasons=told_of(features, at)))  # fmt: skip
+        start, rows = int(starts[number]), held[number]
+        at = int(probability[start : start + len(rows)].argmax())
+        weighed.append(Weighed(story=stories[number], score=round(float(scores[number]), 4),
+                               nearest=window.live(int(rows[at])).article,
+                               reasons=told_of(features[start + at])))  # fmt: skip
     return weighed
 
 
-def told_of(features: dict[str, Floats], at: int) -> dict[str, str | float]:
+def _starts(held: Sequence[Rows]) -> Rows:
+    """Where each story's rows begin among all; no story is without rows."""
+    return np.cumsum([0, *(len(rows) for rows in held[:-1])])
+
+
+def told_of(features: Floats) -> dict[str, str | float]:
     """The features of one pair that say something, as a reader should see them."""
-    told = {name: round(float(features[name][at]), 3) for name in TOLD}
-    return {name: value for name, value in told.items() if value or name == "days_apart"}
+    return {name: round(value, 3) for name, value in named(features, TOLD).items() if value or name == "days_apart"}
 
 
 def _original(reprints: Sequence[Reprint], window: StoryWindow) -> tuple[Reprint, str] | None:
@@ -115,8 +135,11 @@ def _opened(refused: Weighed | None, model: PairModel) -> dict[str, str | float]
             "nearest_article": refused.nearest, **refused.reasons}  # fmt: skip
 
 
-def _placed(article: str, story: str, at: datetime, reasons: Reasons, refused: Weighed | None = None) -> Placed:
-    placement = Placement(article=article, story=story, decided_by=MAKER, decided_at=at, reasons=reasons)
-    near = None if refused is None else (refused.story, {"score": refused.score, "nearest_article": refused.nearest,
-                                                         **refused.reasons})  # fmt: skip
-    return Placed(placement=placement, nearest_refused=near)
+def _placed(live: Live, story: str, at: datetime, reasons: Reasons, refused: Sequence[Weighed] = ()) -> Placed:
+    placement = Placement(article=live.article, story=story, decided_by=MAKER, decided_at=at, reasons=reasons)
+    near: tuple[str, Reasons] | None = None
+    if refused:
+        first = refused[0]
+        near = (first.story, {"score": first.score, "nearest_article": first.nearest, **first.reasons})
+    doubtful = () if live.round_up else tuple(one.story for one in refused if one.score >= DOUBTFUL)
+    return Placed(placement=placement, nearest_refused=near, doubtful=doubtful, live=live)

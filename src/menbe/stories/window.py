@@ -1,29 +1,32 @@
 """The articles of the last days with their stories: what a new article is held against.
 
-A window is a pure function of what was added, pinned and forgotten, in that order; it can be thrown away and rebuilt
-from the ledger.
+A window can be thrown away and filled again from what was filed. What an article costs hardly grows with it: it is held
+against the articles that share its rarest matter or lie next to it in meaning, never against all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from menbe.model import Placement, Reading
-from menbe.stories.channel import Channel
 from menbe.stories.features import Sparse, features
+from menbe.stories.postings import Counted, Postings
 from menbe.stories.space import Space
+from menbe.stories.telling_apart import agreed, last
 
 Floats = NDArray[np.float32]
+Rows = NDArray[np.intp]
 
 DAYS = 4.0  # an event's first reports and their copies come within four days (survey of 2026-11)
 NEWEST = 20  # articles of a story that speak for it
+MEANS = 3.0  # what meaning weighs beside the shared matter of three channels
 CANDIDATES = 24  # articles by meaning, and as many by shared matter; their stories are then weighed whole
-CHANNELS = ("words", "title", "names", "numbers", "who", "where")
+SWEEPS = 16  # times in a window's span that the old are looked for
 ROUND_UP = "round_up"
 
 
@@ -32,7 +35,6 @@ class Live:
     """A live article: what placing needs of it. time: UTC, seconds. round_up: it gathers many stories."""
 
     article: str
-    story: str
     language: str
     time: float
     sparse: Sparse
@@ -42,141 +44,279 @@ class Live:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """An article held against a window: one value per row in each. meaning: nan where there is nothing to compare."""
+class Asked:
+    """An article as it is held against a window. weights: of its features; lengths: by channel."""
 
-    likeness: dict[str, Floats]
+    live: Live
+    language: int
+    weights: Floats
+    lengths: Floats
+    centred: Floats | None
+    space: Space | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """An article held against rows: one value per row in each. likeness: rows × channels, in the order of CHANNELS.
+
+    meaning: nan where there is nothing to compare. across: whether languages differ. short: whether one has no body.
+    """
+
+    likeness: Floats
     meaning: Floats
+    across: NDArray[np.bool_]
+    short: NDArray[np.bool_]
+    days_apart: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What most articles that speak for a story say, and every name they have. rows: the newest, no round-ups."""
+
+    rows: Rows
+    days: frozenset[date]
+    sites: frozenset[str]
+    ordinals: frozenset[int]
+    who: frozenset[str]
+    where: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Story:
+    """rows: in order of filing. counted, said: None until asked for again."""
+
+    rows: list[int]
+    counted: Counted | None = None
+    said: Said | None = None
 
 
 class StoryWindow:
-    """Live articles within `days`, with posting lists and vectors. Only `add`, `pin` and `forget_before` change it."""
+    """Live articles within `days`. Only `add`, `pin`, `move` and `forget_before` change it."""
 
     def __init__(self, *, days: float = DAYS) -> None:
         self.span = timedelta(days=days)
         self._pins: dict[str, str] = {}
-        self._clear()
-
-    def _clear(self) -> None:
         self._row_of: dict[str, int] = {}
-        self._stories: dict[str, list[int]] = {}
-        self._channels = {name: Channel() for name in CHANNELS}
+        self._stories: dict[str, _Story] = {}
+        self._story_of: list[str] = []
+        self._postings = Postings()
         self._spaces: dict[str, Space] = {}
-        self._languages: dict[str, int] = {}
-        self._times = np.zeros(256)
+        self._codes: dict[str, int] = {}
         self._live: list[Live] = []
+        self._times = np.zeros(256)
+        self._languages = np.zeros(256, np.int32)
+        self._short = np.zeros(256, np.bool_)
+        self._round_ups = np.zeros(256, np.bool_)
+        self._swept_at = datetime.min.replace(tzinfo=UTC)
 
     def __len__(self) -> int:
         return len(self._live)
 
     def add(self, reading: Reading, placement: Placement) -> None:
         """An article that was placed. A second placement of the same article moves it."""
-        live = alive(reading, self._pins.get(reading.article.id, placement.story), ROUND_UP in placement.reasons)
+        self.append(alive(reading, ROUND_UP in placement.reasons), placement.story)
+
+    def append(self, live: Live, story: str) -> None:
+        """As `add`, for an article whose features were found already."""
+        story = self._pins.get(live.article, story)
         if live.article in self._row_of:
-            self._rebuild([live if old.article == live.article else old for old in self._live])
-        else:
-            self._append(live)
+            self.move([live.article], story)
+            return
+        row = len(self._live)
+        mates = self._stories.setdefault(story, _Story([]))
+        language = self._codes.setdefault(live.language, len(self._codes))
+        self._postings.add(live.sparse, self._counted(mates) if mates.rows else None)
+        if live.vector is not None and live.encoder is not None and live.encoder not in self._spaces:
+            self._spaces[live.encoder] = Space(live.encoder, len(live.vector), rows=row)
+        for encoder, space in self._spaces.items():
+            space.add(live.vector if encoder == live.encoder else None, language, (1 + len(mates.rows)) ** -0.5)
+        self._set_columns(row, live, language)
+        if mates.counted is not None:
+            mates.counted = mates.counted.plus(live.sparse.ids)
+        mates.rows.append(row)
+        mates.said = None
+        self._row_of[live.article] = row
+        self._story_of.append(story)
+        self._live.append(live)
 
     def pin(self, article: str, story: str) -> None:
         """An editor's placement: it holds whatever a method says, now and when the article comes later."""
         self._pins[article] = story
-        row = self._row_of.get(article)
-        if row is not None and self._live[row].story != story:
-            self._rebuild([replace(old, story=story) if old.article == article else old for old in self._live])
-
-    def move(self, articles: Sequence[str], story: str) -> None:
-        """Articles of a story that was merged into another."""
-        going = set(articles)
-        self._rebuild([replace(old, story=story) if old.article in going else old for old in self._live])
+        if article in self._row_of:
+            self.move([article], story)
 
     def unpin(self, article: str) -> None:
         """An editor's placement is undone; the article stays where it is until it is placed again."""
         self._pins.pop(article, None)
 
+    def move(self, articles: Sequence[str], story: str) -> None:
+        """Articles into another story: a merge, a judgement."""
+        rows = [row for article in articles if (row := self._row_of.get(article)) is not None]
+        rows = [row for row in rows if self._story_of[row] != story]
+        if not rows:
+            return
+        touched = {*(self._story_of[row] for row in rows), story}
+        before = [self._counted(held) for name in touched if (held := self._stories.get(name)) is not None]
+        for row in rows:
+            self._stories[self._story_of[row]].rows.remove(row)
+            self._story_of[row] = story
+        target = self._stories.setdefault(story, _Story([]))
+        target.rows = sorted([*target.rows, *rows])
+        for name in touched:
+            self._restate(name)
+        after = [self._counted(held) for name in touched if (held := self._stories.get(name)) is not None]
+        self._postings.recount(before, after)
+
     def forget_before(self, moment: datetime) -> None:
         """Lets go of the articles older than a moment; in bulk, so that it costs next to nothing per article."""
-        oldest = moment.timestamp()
-        old = int((self._times[: len(self._live)] < oldest).sum())
-        if old > (len(self._live) - old) // 4:
-            self._rebuild([live for live in self._live if live.time >= oldest])
+        if abs(moment - self._swept_at) < self.span / SWEEPS:
+            return
+        self._swept_at = moment
+        count = len(self._live)
+        young = self._times[:count] >= moment.timestamp()
+        staying = int(young.sum())
+        if count - staying <= staying // 3:
+            return
+        rows = np.flatnonzero(young)
+        leaving = {self._story_of[row] for row in np.flatnonzero(~young).tolist()}
+        before = [self._counted(self._stories[name]) for name in leaving]
+        place = np.full(count, -1, np.intp)
+        place[rows] = np.arange(staying)
+        self._renumber(rows, place)
+        after = [self._counted(held) for name in leaving if (held := self._stories.get(name)) is not None]
+        self._postings.recount(before, after)
+        self._postings.keep(rows)
+        for space in self._spaces.values():
+            space.keep(rows)
 
     def story_of(self, article: str) -> str | None:
         """The story an article was placed in; None when it is not live and not pinned."""
         row = self._row_of.get(article)
-        return self._pins.get(article) if row is None else self._live[row].story
+        return self._pins.get(article) if row is None else self._story_of[row]
 
     def pinned(self, article: str) -> str | None:
         return self._pins.get(article)
 
     def articles_of(self, story: str) -> list[str]:
         """Ids of a story's live articles, in order of filing."""
-        return [self._live[row].article for row in self._stories.get(story, ())]
+        held = self._stories.get(story)
+        return [] if held is None else [self._live[row].article for row in held.rows]
 
-    def stories(self) -> list[str]:
-        """Stories with live articles, in order of their first."""
-        return list(self._stories)
-
-    def touched(self, since: datetime) -> list[str]:
-        """Stories with an article from a moment on, in order of their first."""
-        start = since.timestamp()
-        return [story for story, rows in self._stories.items() if any(self._live[row].time >= start for row in rows)]
+    def first_row(self, story: str) -> int:
+        """When a story began, in order of filing: a story that is not live comes last."""
+        held = self._stories.get(story)
+        return len(self._live) if held is None else held.rows[0]
 
     def live(self, row: int) -> Live:
         return self._live[row]
 
-    def rows_of(self, story: str) -> list[int]:
-        """Rows of the articles that speak for a story: its newest, no round-ups."""
-        return [row for row in self._stories.get(story, ()) if not self._live[row].round_up][-NEWEST:]
+    def story_at(self, row: int) -> str:
+        return self._story_of[row]
 
-    def compare(self, other: Live) -> Compared:
-        """Holds an article against every row."""
-        likeness = {name: channel.likeness(getattr(other.sparse, name)) for name, channel in self._channels.items()}
-        meaning = np.full(len(self._live), np.nan, np.float32)
-        space = self._spaces.get(other.encoder or "")
-        if other.vector is not None and space is not None and space.speaks:
-            meaning = space.likeness(other.vector, self._languages.get(other.language, -1))
-        return Compared(likeness=likeness, meaning=meaning)
+    def said(self, story: str) -> Said:
+        """What speaks for a story; no rows where nothing live does."""
+        held = self._stories.get(story)
+        if held is None:
+            return _said((), self._live)
+        if held.said is None:
+            held.said = _said([row for row in held.rows if not self._live[row].round_up][-NEWEST:], self._live)
+        return held.said
 
-    def near(self, other: Live, compared: Compared) -> list[str]:
-        """Stories worth weighing: those of the likest articles in time, by meaning and by shared matter."""
-        away = np.abs(self._times[: len(self._live)] - other.time) > self.span.total_seconds()
-        shared = compared.likeness["words"] + compared.likeness["title"] + compared.likeness["names"]
-        shared[away] = -1
-        rows = _top(shared, 0.0)
-        if not np.isnan(compared.meaning).all():
-            rows += _top(np.where(away | np.isnan(compared.meaning), np.float32(-1), compared.meaning), 0.0)
-        found = [self._live[row] for row in rows]
-        return list(dict.fromkeys(live.story for live in found if not live.round_up and live.article != other.article))
+    def ask(self, live: Live) -> Asked:
+        """What holding an article against rows needs, worked out once."""
+        weights = self._postings.weights(live.sparse.ids)
+        language = self._codes.get(live.language, -1)
+        space = self._spaces.get(live.encoder or "")
+        if live.vector is None or space is None or not space.speaks:
+            space = None
+        centred = None if space is None or live.vector is None else space.centre(live.vector, language)
+        return Asked(live=live, language=language, weights=weights, centred=centred, space=space,
+                     lengths=self._postings.lengths(live.sparse, weights))  # fmt: skip
 
-    def _append(self, live: Live) -> None:
-        row = len(self._live)
-        mates = self._stories.setdefault(live.story, [])
-        language = self._languages.setdefault(live.language, len(self._languages))
-        for name, channel in self._channels.items():
-            channel.add(getattr(live.sparse, name), live.story)
-        if live.vector is not None and live.encoder is not None and live.encoder not in self._spaces:
-            self._spaces[live.encoder] = Space(live.encoder, len(live.vector), rows=row)
+    def compare(self, asked: Asked, rows: Rows) -> Compared:
+        """Holds an article against rows."""
+        meaning = np.full(len(rows), np.nan, np.float32)
+        if asked.space is not None and asked.centred is not None:
+            meaning = asked.space.likeness(asked.centred, rows)
+        return Compared(
+            likeness=self._postings.likeness(asked.live.sparse, asked.weights, asked.lengths, rows),
+            meaning=meaning,
+            across=self._languages[rows] != asked.language,
+            short=self._short[rows] | asked.live.sparse.short,
+            days_apart=np.abs(self._times[rows] - asked.live.time) / 86_400,
+        )
+
+    def near(self, asked: Asked) -> list[tuple[int, float]]:
+        """(row, how like) of the likest articles in time, by shared matter and by meaning; no round-ups, not itself.
+
+        How like is a rough measure, for choosing whom to look at closely: shared matter and meaning added up.
+        """
+        live = asked.live
+        rows, shared = self._postings.sharing(live.sparse, asked.weights, asked.lengths)
+        found = dict(self._likest(live, rows, shared))
+        if asked.space is not None and asked.centred is not None:
+            for row, value in self._likest(live, *asked.space.nearest(asked.centred)):
+                found[row] = found.get(row, 0.0) + MEANS * value
+        found.pop(self._row_of.get(live.article, -1), None)
+        return [(row, value) for row, value in found.items() if not self._round_ups[row]]
+
+    def _likest(self, live: Live, rows: Rows, values: Floats) -> list[tuple[int, float]]:
+        """The rows with the greatest values above 0, greatest first; ties by row, so that the order is certain."""
+        away = np.abs(self._times[rows] - live.time) > self.span.total_seconds()
+        values[away] = -1
+        if len(values) > CANDIDATES:
+            top = np.argpartition(values, -CANDIDATES)[-CANDIDATES:]
+            rows, values = rows[top], values[top]
+        order = np.lexsort((rows, -values))
+        return [(row, value) for row, value in zip(rows[order].tolist(), values[order].tolist(), strict=True)
+                if value > 0]  # fmt: skip
+
+    def _counted(self, story: _Story) -> Counted:
+        if story.counted is None:
+            story.counted = Counted([self._live[row].sparse.ids for row in story.rows])
+        return story.counted
+
+    def _restate(self, name: str) -> None:
+        """A story's rows changed: what was worked out from them goes; so does a story without any."""
+        story = self._stories[name]
+        story.counted = story.said = None
+        if not story.rows:
+            del self._stories[name]
+
+    def _set_columns(self, row: int, live: Live, language: int) -> None:
         if row == len(self._times):
             self._times = np.concatenate([self._times, np.zeros_like(self._times)])
+            self._languages = np.concatenate([self._languages, np.zeros_like(self._languages)])
+            self._short = np.concatenate([self._short, np.zeros_like(self._short)])
+            self._round_ups = np.concatenate([self._round_ups, np.zeros_like(self._round_ups)])
         self._times[row] = live.time
-        for encoder, space in self._spaces.items():
-            space.add(live.vector if encoder == live.encoder else None, language, (1 + len(mates)) ** -0.5)
-        mates.append(row)
-        self._row_of[live.article] = row
-        self._live.append(live)
+        self._languages[row] = language
+        self._short[row] = live.sparse.short
+        self._round_ups[row] = live.round_up
 
-    def _rebuild(self, kept: Sequence[Live]) -> None:
-        self._clear()
-        for live in kept:
-            self._append(live)
+    def _renumber(self, rows: Rows, place: Rows) -> None:
+        """rows: those that stay; place: where each is then, -1 for those that go."""
+        room = np.zeros(256, np.intp)
+        kept = np.concatenate([rows, room]) if len(rows) else room
+        self._times, self._languages = self._times[kept], self._languages[kept]
+        self._short, self._round_ups = self._short[kept], self._round_ups[kept]
+        self._live = [self._live[row] for row in rows.tolist()]
+        self._story_of = [self._story_of[row] for row in rows.tolist()]
+        self._row_of = {live.article: row for row, live in enumerate(self._live)}
+        for name in list(self._stories):
+            story = self._stories[name]
+            going = len(story.rows)
+            story.rows = [new for row in story.rows if (new := int(place[row])) >= 0]
+            story.said = None
+            if len(story.rows) != going:
+                self._restate(name)
 
 
-def alive(reading: Reading, story: str, round_up: bool = False) -> Live:
-    """What placing needs of an article that tells a story."""
+def alive(reading: Reading, round_up: bool = False) -> Live:
+    """What placing needs of an article."""
     vector = reading.vector
     return Live(
         article=reading.article.id,
-        story=story,
         language=reading.article.language,
         time=reading.article.time.timestamp(),
         sparse=features(reading),
@@ -186,11 +326,17 @@ def alive(reading: Reading, story: str, round_up: bool = False) -> Live:
     )
 
 
-def _top(values: Floats, least: float) -> list[int]:
-    """The rows of the greatest values above a least one, greatest first; ties by row, so that the order is certain."""
-    if len(values) > CANDIDATES:
-        rows = np.argpartition(-values, CANDIDATES)[:CANDIDATES]
-        rows = rows[np.lexsort((rows, -values[rows]))]
-    else:
-        rows = np.argsort(-values, kind="stable")
-    return [int(row) for row in rows if values[row] > least]
+def _said(rows: Collection[int], live: Sequence[Live]) -> Said:
+    held = [live[row].sparse for row in rows]
+    return Said(
+        rows=np.array([*rows], np.intp),
+        days=agreed(one.days for one in held),
+        sites=agreed(one.sites for one in held),
+        ordinals=agreed(last(one.ordinals) for one in held),
+        who=_union(one.who for one in held),
+        where=_union(one.where for one in held),
+    )
+
+
+def _union(names: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*names)

@@ -1,0 +1,28 @@
+"""Whether two say different things of what can only be one: a day, a place, the number of a series."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from collections.abc import Set as AbstractSet
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
+
+
+def disagree(mine: AbstractSet[Hashable], theirs: AbstractSet[Hashable]) -> bool:
+    return bool(mine and theirs and mine.isdisjoint(theirs))
+
+
+def agreed(said: Iterable[AbstractSet[T]]) -> frozenset[T]:
+    """What at least half as many say as say the commonest thing."""
+    counts = Counter(value for values in said if values for value in values)
+    if not counts:
+        return frozenset()
+    most = max(counts.values())
+    return frozenset(value for value, count in counts.items() if 2 * count >= most)
+
+
+def last(ordinals: frozenset[int]) -> frozenset[int]:
+    """Series go up: "a day after the 12th, the 13th package" is news of the 13th."""
+    return frozenset({max(ordinals)}) if ordinals else ordinals
