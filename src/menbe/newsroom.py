@@ -31,7 +31,7 @@ from menbe.store import CardFilter, Catalogue, Ledger, open_ledger
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
 from menbe.stories.remerge import Merge
-from menbe.views import ArticlePage, Hit, IntakeState, OutletLine, StoryCard, StoryPage
+from menbe.views import ArticlePage, Hit, IntakeState, Judged, OutletLine, StoryCard, StoryPage
 
 BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
 FETCHERS = 8  # intakes collected at the same time; the fetcher itself keeps to one connection per host
@@ -304,6 +304,14 @@ class Newsroom:
         source = self.catalogue.story(self.catalogue.resolve_story(story))
         goal = self.catalogue.resolve_story(target)
         return self._judge(judging.move(articles, source, goal, by=by, at=self._now()))
+
+    def judgements(self, story: str) -> list[Judged]:
+        """Merges, splits and moves that touched a story, the newest first."""
+        return [
+            Judged(number=row.seq, what=row.entry.what, by=row.entry.decided_by, at=row.entry.decided_at,
+                   articles=tuple(placement.article for placement in row.entry.placements), undone=row.undone)
+            for row in self.catalogue.judgements(story)
+        ]  # fmt: skip
 
     def undo(self, judgement: int, *, by: str) -> None:
         self.ledger.undo(judgement, by=by, at=self._now())

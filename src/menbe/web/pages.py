@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -14,6 +15,8 @@ import jinja2
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from menbe.errors import NotFound
+from menbe.model import Reasons
 from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
 from menbe.store import CardFilter
@@ -132,7 +135,24 @@ def story(request: Request, paper: ThePaper, story: str) -> Response:
     page = paper.newsroom.story(here)
     nodes = {node.article: node for node in page.nodes}
     names = {node.article: f"{node.outlet.name} ({node.language})" for node in page.nodes}
-    return paper.render(request, "story.html", {"page": page, "headline": headline, "nodes": nodes, "names": names})
+    others = story_names(paper, (node.placed_because for node in page.nodes), here, paper.words(request))
+    values = {"page": page, "headline": headline, "nodes": nodes, "names": names | others}
+    return paper.render(request, "story.html", values | {"judgements": paper.newsroom.judgements(here)})
+
+
+def story_names(paper: Paper, reasons: Iterable[Reasons], here: str | None, w: Words) -> dict[str, str]:
+    """What to call the stories that reasons speak of: their headlines, wherever they live now.
+
+    A story whose articles are all removed has no name; one that was merged into `here` is not called by its own.
+    """
+    named = {}
+    for story in because.stories_in(reasons):
+        with suppress(NotFound):
+            now = paper.newsroom.catalogue.resolve_story(story)
+            card = paper.newsroom.catalogue.card(now)
+            if card is not None:
+                named[story] = w("merged_here") if now == here else w("quoted", v=headline(card, w.language)[1])
+    return named
 
 
 @router.post("/story/{story}/star")
@@ -146,7 +166,8 @@ def star(request: Request, paper: ThePaper, story: str, on: Annotated[bool, Form
 @router.get("/article/{article}")
 def article(request: Request, paper: ThePaper, article: str) -> HTMLResponse:
     page = paper.newsroom.article(article)
-    return paper.render(request, "article.html", {"page": page, "marked": marking.marked(page)})
+    names = story_names(paper, [page.placed_because], page.story, paper.words(request))
+    return paper.render(request, "article.html", {"page": page, "marked": marking.marked(page), "names": names})
 
 
 @router.get("/compare/{article}/{original}")
