@@ -276,7 +276,7 @@ def _world_row(row: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
     facts = find_facts(article, claims)
     gold = [_world_gold(article, c) for c in answers["claims"] if c["article"] == row["id"]]
     found = [
-        replace(one, speaker=spoken_words(claim.speaker.surface if claim.speaker else "", article.language))
+        replace(one, speaker=spoken_words(_spoken(claim), article.language))
         for one, claim in zip(from_claims(article.text, claims), claims, strict=True)
     ]
     pairs = match(gold, found, speakers=True)
@@ -296,6 +296,11 @@ def _world_row(row: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
         "facts": (len(wanted & given), len(given), len(wanted)),
         "genre": (str(genre), answers["genre"].get(row["id"], "report")),
     }
+
+
+def _spoken(claim: Claim) -> str:
+    """The speaker as written, and by name where a pronoun was resolved."""
+    return " ".join(part.surface for part in (claim.speaker, claim.named) if part is not None)
 
 
 def spoken_words(speaker: str, language: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from menbe.claims import nominal, saying
 from menbe.claims.clauses import Sentence, folded, phrase_at, sentences_of, tokens_of
 from menbe.claims.drafts import Draft, Span, is_punct, span_of
 from menbe.claims.lexicon import Speech, speech
+from menbe.claims.naming import is_pronoun, name_of
 from menbe.claims.voices import surname_stem, voice_near, voice_of
 from menbe.model import Article, BlockKind, Claim, Form, Passage, Polarity, Voice
 
@@ -223,20 +224,17 @@ def _claims(
         for sentence in paragraph.sentences
         for a, b in hedges_in(sentence, lexicon)
     ]
-    number = 0
-    spoken: list[Voice] = []
+    spoken: list[Span] = []
     known = _known_voices(article.text, low, placed, lexicon)
-    for one in placed:
+    said = [one for one in placed if _says_something(article, one.draft)]
+    for number, one in enumerate(said, start=1):
         draft = one.draft
-        if not _says_something(article, draft):
-            continue
-        number += 1
-        voice = _voice(article, low, draft, spoken, known, lexicon)
-        spoken.append(voice)
+        named = name_of(article.text, low, draft.speaker, spoken, lexicon) if draft.speaker else None
+        spoken += [draft.speaker] if draft.speaker else []
         yield Claim(
             id=f"{article.id}-c{number}",
             content=article.passage(*draft.content),
-            voice=voice,
+            voice=_voice(article, low, named or draft.speaker, known, lexicon),
             form=_form(article.text, draft),
             polarity=Polarity(draft.polarity),
             speaker=_passage(article, draft.speaker),
@@ -245,6 +243,7 @@ def _claims(
             medium=_passage(article, draft.medium),
             rule=draft.rule,
             maker=MAKER,
+            named=_passage(article, named),
         )
 
 
@@ -284,19 +283,20 @@ def _apposition(low: str, end: int) -> str:
     return tail if tail.startswith(",") else ""
 
 
-def _voice(
-    article: Article, low: str, draft: Draft, spoken: list[Voice], known: dict[str, Voice], lexicon: Speech
-) -> Voice:
-    if draft.speaker is None:
+def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Voice], lexicon: Speech) -> Voice:
+    if speaker is None:
         return Voice.UNATTRIBUTED
-    start, end = draft.speaker
+    start, end = speaker
     told = voice_of(low[start:end], lexicon)
     if told is not None:
         return told
-    words = low[start:end].split()
-    if words and lexicon.has("pronouns", words[0]) and spoken:
-        return spoken[-1]
     named = article.text[start:end]
     told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
     told = told or voice_near(article.text, low, named, lexicon, len(low))
-    return told or (Voice.WITNESS if len(named.split()) == 2 and named.istitle() else Voice.ORGANISATION)
+    return told or (Voice.WITNESS if _is_person(named) or is_pronoun(low, speaker, lexicon) else Voice.ORGANISATION)
+
+
+def _is_person(named: str) -> bool:
+    """Whether an untitled speaker is named as people are: a surname alone, or two names in a row at the end."""
+    words = [word for word in named.split() if word[0].isalnum()]
+    return len(words) == len(named.split()) and all(w[0].isupper() and not w.isupper() for w in words[-2:])

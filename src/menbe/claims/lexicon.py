@@ -78,6 +78,7 @@ WORD_SETS = (
     "relatives",
     "right_stops",
     "subjects",
+    "third",
     "times",
     "topics",
 )
