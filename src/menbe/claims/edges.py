@@ -136,6 +136,8 @@ def _verb_before(sentence: Sentence, at: int, lexicon: Speech) -> bool:
 def _trimmed(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple[int, int, int] | None:
     """Without leading adverbs, "as" and times; None when nothing that can speak is left."""
     clause = start
+    while start + 1 < end and _points_back(sentence, start, lexicon):
+        start += 2
     first = sentence[start].low if start < end else ""
     if not lexicon.flat_clause and lexicon.has("prepositions", first) and not lexicon.has("locatives", first):
         return None
@@ -144,6 +146,11 @@ def _trimmed(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple
     if start >= end or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
         return None
     return start, end, clause
+
+
+def _points_back(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """ "при этом", "after that": a preposition and a word that stands for what was told before."""
+    return lexicon.has("prepositions", sentence[at].low) and lexicon.has("anaphora", sentence[at + 1].low)
 
 
 def _leads(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool:

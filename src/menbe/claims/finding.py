@@ -12,7 +12,7 @@ from menbe.claims.drafts import Draft, Span, is_punct, span_of
 from menbe.claims.lexicon import Speech, speech
 from menbe.claims.naming import is_pronoun, name_of
 from menbe.claims.voices import surname_stem, voice_near, voice_of
-from menbe.model import Article, BlockKind, Claim, Form, Passage, Polarity, Voice
+from menbe.model import Article, BlockKind, Claim, Form, Genre, Passage, Polarity, Voice
 
 MAKER = "claims/1"
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -22,6 +22,8 @@ HEADLINE_SPEAKER = 7
 SHORTEST_CONTENT = 2
 # What follows a transcript's label holds at least this many words.
 LABELLED_WORDS = 4
+# Pieces in which the author argues: there only somebody who is named or described speaks.
+AUTHORED = (Genre.OPINION, Genre.ANALYSIS)
 QUOTE_MARKS = '«»“”„"'
 
 
@@ -227,6 +229,8 @@ def _claims(
     spoken: list[Span] = []
     known = _known_voices(article.text, low, placed, lexicon)
     said = [one for one in placed if _says_something(article, one.draft)]
+    if article.genre in AUTHORED:
+        said = [one for one in said if _is_somebody(article, low, one.draft, lexicon)]
     for number, one in enumerate(said, start=1):
         draft = one.draft
         named = name_of(article.text, low, draft.speaker, spoken, lexicon) if draft.speaker else None
@@ -245,6 +249,20 @@ def _claims(
             maker=MAKER,
             named=_passage(article, named),
         )
+
+
+def _is_somebody(article: Article, low: str, draft: Draft, lexicon: Speech) -> bool:
+    """Whether somebody other than the author speaks: a name, or words for one who can speak; "a wall", "we" do not."""
+    if draft.speaker is None:
+        return draft.rule == "hedge"
+    words = article.text[slice(*draft.speaker)].split()
+    if is_pronoun(low, draft.speaker, lexicon):
+        return draft.direct
+    if lexicon.has("pronouns", low[slice(*draft.speaker)].split()[0]):
+        return False
+    titled = voice_of(low[slice(*draft.speaker)], lexicon) is not None
+    indefinite = lexicon.has("indefinites", low[slice(*draft.speaker)].split()[0])
+    return (titled and (not indefinite or draft.direct)) or any(word[0].isupper() for word in words[1:])
 
 
 def _says_something(article: Article, draft: Draft) -> bool:
@@ -291,6 +309,8 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
     if told is not None:
         return told
     named = article.text[start:end]
+    if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):
+        return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
     told = told or voice_near(article.text, low, named, lexicon, len(low))
     return told or (Voice.WITNESS if _is_person(named) or is_pronoun(low, speaker, lexicon) else Voice.ORGANISATION)
@@ -298,5 +318,5 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
 
 def _is_person(named: str) -> bool:
     """Whether an untitled speaker is named as people are: a surname alone, or two names in a row at the end."""
-    words = [word for word in named.split() if word[0].isalnum()]
-    return len(words) == len(named.split()) and all(w[0].isupper() and not w.isupper() for w in words[-2:])
+    words = re.split("[,(]", named)[0].split()
+    return bool(words) and all(word[0].isupper() and not word.isupper() for word in words[-2:])

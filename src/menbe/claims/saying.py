@@ -34,6 +34,8 @@ def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     before = sentence[cue.start - 1].low if cue.start else ""
     if lexicon.has("noun_before", before) or before.endswith("'s"):
         return True
+    if lexicon.has("negations", before) and content_start(sentence, cue.end, lexicon) is None:
+        return cue.polarity == "asserts"
     after = sentence[cue.end].low if cue.end < len(sentence) else ""
     if cue.needs == "that" and (lexicon.has("auxiliaries", after) or lexicon.has("passives", after)):
         return True
@@ -43,10 +45,24 @@ def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
 def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     if _is_participle(sentence, cue, lexicon):
         return _participle(sentence, cue, lexicon)
+    if cue.note == "plain" and cue.start > 1 and lexicon.has("joiners", sentence[cue.start - 1].low):
+        return _coordinated(sentence, cue, lexicon)
     left = speaker_left(sentence, cue, lexicon)
     if left is not None and (left[1] <= cue.start):
         return _subject_left(sentence, cue, left, lexicon)
     return _subject_right(sentence, cue, lexicon)
+
+
+def _coordinated(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
+    """`S praised the crew and said C`: the subject of the sentence says the second thing too."""
+    subject = _leading_subject(sentence, cue.start, lexicon)
+    start = content_start(sentence, cue.end, lexicon)
+    if start is None:
+        start = skip_light(sentence, cue.end, lexicon)
+        if start >= len(sentence) or sentence[start].kind == "p":
+            return []
+    content = until(sentence, start, lexicon)
+    return drafted(sentence, cue, content, subject, "coordinated", inherit="subject")
 
 
 def _is_participle(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
@@ -214,6 +230,8 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
     lead = sentence[start : cue.start]
     end = right[1] if right else cue.end
     if any(lexicon.has("anaphora", token.low) for token in lead) and start == 0:
+        if speaker is None:
+            return []
         return [Draft((-1, -1), speaker, cue_span(sentence, cue), cue.polarity, "previous", medium=medium)]
     if start > 0 and (is_punct(sentence[start - 1], ",—?!") or sentence[start - 1].kind == "q"):
         return _inserted(sentence, cue, start, end, (speaker, medium), lexicon)
@@ -260,6 +278,8 @@ def _inserted(
         return found
     if end < len(sentence) - 1 and is_punct(sentence[end], ",—") and _is_split(sentence, before, rest, lexicon):
         return drafted(sentence, cue, until(sentence, rest, lexicon), speaker, "inserted", medium=medium)
+    if speaker is None and lexicon.flat_clause:
+        return []
     found = drafted(sentence, cue, before, speaker, "inverted", medium=medium)
     if after is not None and is_punct(sentence[after - 1], ":"):
         found += drafted(sentence, cue, until(sentence, after, lexicon), speaker, "after", medium=medium)
@@ -353,5 +373,13 @@ def _with_source(sentence: Sentence, cue: Found, who: tuple[int, int], lexicon: 
         if start >= len(sentence) - 1:
             return []
         return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "source before")
-    content = before_cue(sentence, first, lexicon)
+    content = before_cue(sentence, _before_other_cue(sentence, first, lexicon), lexicon)
     return drafted(sentence, cue, content, speaker, "source after")
+
+
+def _before_other_cue(sentence: Sentence, stop: int, lexicon: Speech) -> int:
+    """`C, пишет X со ссылкой на S`: what S said ends before "пишет X"."""
+    for at in range(stop - 1, 1, -1):
+        if is_punct(sentence[at - 1], ",") and sentence[at].low in lexicon.cues:
+            return at - 1
+    return stop
