@@ -69,7 +69,10 @@ def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech
     if at >= len(sentence) or sentence[at].kind == "q":
         return []
     stop = _content_end(sentence, at, lexicon)
+    document = _document(sentence, start, cue.start, lexicon)
     who = subject(sentence, start, cue.start, lexicon)
+    if who is None and document is not None:
+        who = (start, document)
     return _drafts(sentence, cue, (at, stop), who, "ki")
 
 
@@ -206,6 +209,8 @@ def _topic_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
         if lexicon.has("topics", token.low):
             return at
         if is_punct(token, ","):
+            if lexicon.nominal.search(sentence[at - 1].low):
+                return None  # the first of two things said
             clause = any(lexicon.finite.search(t.low) and not t.upper for t in sentence[start + 1 : at])
             return None if clause else at
         if token.kind in "pq":
@@ -359,12 +364,22 @@ def _after_colon(sentence: Sentence, at: int, cue: Found, used: set[int], inner:
 
 def _speaker_of_quote(sentence: Sentence, at: int, cue: Found, lexicon: Speech) -> tuple[tuple[int, int] | None, str]:
     between = subject(sentence, at + 1, cue.start, lexicon)
+    if between is None:
+        between = _document_between(sentence, at + 1, cue.start, lexicon)
     if between is not None:
         return between, "quote S cue"
     after = _after_cue(sentence, cue.end, lexicon)
     if after is not None:
         return after, "quote cue S"
     return subject(sentence, 0, at, lexicon), "S quote cue"
+
+
+def _document_between(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int] | None:
+    """`"…", – Şuranın bəyanatında qeyd olunur`."""
+    while start < stop and sentence[start].kind == "p":
+        start += 1
+    end = _document(sentence, start, stop, lexicon)
+    return (start, end) if end is not None else None
 
 
 def _after_cue(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, int] | None:
