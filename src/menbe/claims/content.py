@@ -26,6 +26,8 @@ def content_start(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
                 return None  # "argued as if"
             if here > at and lexicon.flat_clause and lexicon.has("prepositions", sentence[here - 1].low):
                 return None  # "interest in that third man"
+            if here > at and lexicon.flat_clause and lexicon.has("articles", sentence[at].low):
+                return None  # "suggests a council that counts coins"
             return here + 1 if here + 1 < len(sentence) else None
         if is_punct(token, ".;—!?") or (lexicon.flat_clause and lexicon.finite.match(token.low)):
             return None

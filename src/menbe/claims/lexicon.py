@@ -57,6 +57,7 @@ WORD_SETS = (
     "addressees",
     "adverbs",
     "anaphora",
+    "articles",
     "as_words",
     "auxiliaries",
     "complementizers",

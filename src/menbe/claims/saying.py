@@ -199,7 +199,7 @@ def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech)
         return drafted(sentence, cue, until(sentence, start + 1, lexicon), speaker, "comma clause")
     if sentence[start].kind == "q":
         return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "after")
-    if not lexicon.flat_clause or is_punct(sentence[start], ",;—.?!:"):
+    if not lexicon.flat_clause or is_punct(sentence[start], ",;—.?!:") or lexicon.has("as_words", sentence[start].low):
         return []
     content = until(sentence, start, lexicon)
     if not _has_finite(sentence, content, lexicon) and not _is_plain_clause(sentence, cue, content, lexicon):
