@@ -272,6 +272,8 @@ def world(folder: Path) -> dict[str, Any]:
 
 def _world_row(row: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
     article = world_article(row)
+    genre, _ = genre_of(row["title"], article.text, article.zones, row["language"], row.get("section"))
+    article = replace(article, genre=genre)
     claims = find_claims(article)
     facts = find_facts(article, claims)
     gold = [_world_gold(article, c) for c in answers["claims"] if c["article"] == row["id"]]
@@ -283,7 +285,6 @@ def _world_row(row: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
     hedges = [(gold[i].hedge, found[j].hedge) for i, j in pairs]
     wanted = {_fact_key(f["slot"], f["value"]) for f in answers["facts"] if f["article"] == row["id"]}
     given = {_fact_key(f.slot, f.label if f.label is not None else f.low) for f in facts}
-    genre, _ = genre_of(row["title"], article.text, article.zones, row["language"], row.get("section"))
     return {
         "language": row["language"],
         "claims": (len(pairs), len(found), len(gold)),

@@ -316,10 +316,9 @@ def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[int
     for at, token in enumerate(sentence):
         if at in busy or token.kind != "w":
             continue
-        if phrase_at(sentence, at, lexicon.hedges) is not None:
-            continue
         hit = phrase_at(sentence, at, lexicon.sources)
-        if hit is None:
+        hedge = phrase_at(sentence, at, lexicon.hedges)
+        if hit is None or (hedge is not None and hedge[0] >= hit[0]):
             continue
         stop, kind = hit
         if kind == "tail" and (at == 0 or sentence[at - 1].kind == "w"):
