@@ -55,7 +55,11 @@ def pairs(one: Marked) -> tuple[list[tuple[Answer, Claim]], list[Claim]]:
     """Answers with the claims that match them one to one, best overlap first, and all claims found."""
     found = [*find_claims(_judged(article(one.language, one.text)))]
     scored = sorted(
-        ((_overlap(a.content, c.content.surface), i, j) for i, a in enumerate(one.answers) for j, c in enumerate(found)),
+        (
+            (_overlap(a.content, c.content.surface), i, j)
+            for i, a in enumerate(one.answers)
+            for j, c in enumerate(found)
+        ),
         reverse=True,
     )
     taken: set[int] = set()
