@@ -49,7 +49,8 @@ def surname_stem(name: str) -> str | None:
 def voice_near(text: str, low: str, name: str, lexicon: Speech, until: int) -> Voice | None:
     """The voice told by the words around earlier mentions of the same name, up to `until`.
 
-    Never an outlet's, a document's or an unnamed source's: those words stand near people whom they are about ("defended two journalists").
+    Never an outlet's, a document's or an unnamed source's: those words stand near people
+    whom they are about ("defended two journalists").
     """
     stem = surname_stem(name)
     if stem is None:
