@@ -278,7 +278,7 @@ def _inserted(
         return found
     if end < len(sentence) - 1 and is_punct(sentence[end], ",—") and _is_split(sentence, before, rest, lexicon):
         return drafted(sentence, cue, until(sentence, rest, lexicon), speaker, "inserted", medium=medium)
-    if speaker is None and lexicon.flat_clause:
+    if speaker is None and not lexicon.comma_clause:
         return []
     found = drafted(sentence, cue, before, speaker, "inverted", medium=medium)
     if after is not None and is_punct(sentence[after - 1], ":"):
@@ -362,6 +362,8 @@ def _source_left(sentence: Sentence, at: int) -> int:
 
 def _with_source(sentence: Sentence, cue: Found, who: tuple[int, int], lexicon: Speech) -> list[Draft]:
     speaker = span_of(sentence, *who)
+    if who[0] < who[1] and lexicon.has("relatives", sentence[who[0]].low):
+        return []  # "the clause according to which"
     first, last = min(cue.start, who[0]), max(cue.end, who[1])
     lead = first
     while lead > 0 and sentence[lead - 1].kind == "w" and _is_light(sentence[lead - 1].low, lexicon):
