@@ -273,6 +273,7 @@ class Claim:
     """A passage in which an article says that something is so.
 
     content: the words claimed. speaker, cue, hedge, medium: as written, None where the article names none.
+    named: where a speaker written as a pronoun or a bare role was named earlier in the article, if that was found.
     """
 
     id: str
@@ -286,6 +287,12 @@ class Claim:
     medium: Passage | None
     rule: str
     maker: str
+    named: Passage | None = None
+
+    @property
+    def source(self) -> Passage | None:
+        """The speaker by name where one was found, else as written."""
+        return self.named or self.speaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,7 +160,7 @@ def _found_in(reading: Reading, material: Material) -> Iterator[tuple[str, Row]]
                 "voice": claim.voice,
                 "form": claim.form,
                 "polarity": claim.polarity,
-                **{part: _maybe(getattr(claim, part)) for part in ("speaker", "cue", "hedge", "medium")},
+                **{part: _maybe(getattr(claim, part)) for part in ("speaker", "named", "cue", "hedge", "medium")},
                 "rule": claim.rule,
                 "maker": claim.maker,
             },
