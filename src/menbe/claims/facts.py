@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from menbe.claims.counts import Counted, counted_in, counts_people, single_in, triggers_in
+from menbe.claims.counts import Counted, counted_in, triggers_in
+from menbe.claims.echoes import echoes_in, parts_in, shared_in
 from menbe.claims.figurebook import FigureBook, figure_book
 from menbe.claims.measures import measured_in, money_in
 from menbe.claims.numbers import Number, Word, numbers_in, words_of
-from menbe.claims.whenwhere import Labelled, causes_in, cities_in, city_table, dates_in
+from menbe.claims.unnumbered import names_in, single_in, zeros_in
+from menbe.claims.whenwhere import Labelled, causes_in, dates_in, places_in
 from menbe.language import fold, sentences
-from menbe.model import Article, Block, BlockKind, Claim, Fact, Qualifier
+from menbe.model import Article, Block, BlockKind, Claim, Fact, Mention, Qualifier
 
 MAKER = "facts/1"
 # The day of an event is told in the headline or in one of the first paragraphs (J).
@@ -22,7 +24,21 @@ LEAD_PARAGRAPHS = 4
 HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
 # "in Moscow" against "Moscow": what the preposition or the locative multiplies.
 THERE_WEIGHT = 3
-SINGLE_SLOTS = ("killed", "injured")
+# A region around the place, or the town of the hospital that took the injured.
+ELSEWHERE_WEIGHT = 0.3
+SINGLE_SLOTS = frozenset({"killed", "injured", "detained"})
+# Slots in which "nobody" is a figure.
+NOBODY_SLOTS = frozenset({"killed", "injured", "detained", "arrested"})
+# Slot words that only take numbers away from others ("two were saved"): no figure of the table.
+ELSEWHERE = "elsewhere"
+# Slot words for a part of the people of another slot.
+PARTS = {"serious": ("injured", "serious")}
+# Counts without which an earthquake or a flood in a text is no event of its own.
+DISASTROUS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "magnitude"})
+# An event names itself in the headline or the first sentences (J).
+DISASTER_SENTENCES = 4
+SCOPE = 5  # words behind a number among which it is told whom it counts: "трое из них — дети"
+MORE = 12  # code points before a count in which "another" stands
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
 
@@ -42,43 +58,49 @@ class _Sighting:
     scope_key: str | None = None
 
 
-def find_facts(article: Article, claims: Sequence[Claim]) -> tuple[Fact, ...]:
+def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Mention] = ()) -> tuple[Fact, ...]:
     """The figures, days, places and causes of an article's headline and body, tied to the claims that hold them.
 
-    Never raises; a language without a figures file gives none.
+    mentions: the names found in the article, which tell places from people; without them only the cities of
+    `places.toml` are known. Never raises; a language without a figures file gives none.
     """
     book = figure_book(article.language)
     if book is None or not article.text:
         return ()
     low = fold(article.text, article.language)
     zones = article.zones_of(BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY)
-    spans = [(*span, zone.kind) for zone in zones for span in sentences(article.text, zone.start, zone.end)]
+    spans = [span for zone in zones for span in sentences(article.text, zone.start, zone.end)]
     found: list[_Sighting] = []
-    for start, end, _ in spans:
-        found += _in_sentence(article.text, low, start, end, book)
-    found = _scoped(found)
+    for start, end in spans:
+        found += _in_sentence(article.text, low, start, end, _last_slot(found), book)
+    found = _scoped(_without_more(low, found, book))
     found += _single(article.text, low, spans, {one.slot for one in found}, book)
     found = _without_weak(low, found, book)
-    found += _labels(article, low, zones, spans, book)
+    found += _labels(article, low, zones, spans, mentions, book)
+    found += _disasters(low, spans, found, book)
     return tuple(_fact(article, one, claims) for one in _once(found, claims))
 
 
-def _in_sentence(text: str, low: str, start: int, end: int, book: FigureBook) -> Iterator[_Sighting]:
+def _last_slot(found: Sequence[_Sighting]) -> str | None:
+    return next((one.slot for one in reversed(found) if one.unit == "people"), None)
+
+
+def _in_sentence(text: str, low: str, start: int, end: int, last: str | None, book: FigureBook) -> Iterator[_Sighting]:
     words = words_of(text, low, start, end)
     numbers = numbers_in(words, book)
     busy: list[tuple[int, int]] = []
     for slot, value, a, b in measured_in(low, start, end, book):
         busy.append((a, b))
         yield _Sighting(slot, a, b, value, value, qualifier=Qualifier.EXACT, unit=_UNITS.get(slot))
-    for number, unit, first, last in money_in(words, numbers, book):
-        a, b = words[first].start, words[last - 1].end
+    for number, unit, first, last_word in money_in(words, numbers, book):
+        a, b = words[first].start, words[last_word - 1].end
         busy.append((a, b))
         yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=unit)
     for match in book.dates.finditer(low, start, end):
         busy.append(match.span())
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
-    if free and not _is_background(low, start, end, book):
-        yield from _people(low, words, free, book)
+    if not _is_background(low, start, end, book):
+        yield from _people(low, words, free, last, book)
 
 
 def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
@@ -88,21 +110,31 @@ def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_S
     return [one for one in found if one.slot != "injured" or not book.weak.search(low, one.start, one.end)]
 
 
+def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
+    """ "another man died" adds to a toll; where the toll itself is told, the one is no second figure for it."""
+    totals = {one.slot for one in found if (one.low or 0) > 1 and one.scope is None}
+    return [
+        one
+        for one in found
+        if not (one.low == 1 and one.slot in totals and book.more.search(low, max(0, one.start - MORE), one.end))
+    ]
+
+
 def _single(
-    text: str, low: str, spans: Sequence[tuple[int, int, BlockKind]], known: set[str], book: FigureBook
+    text: str, low: str, spans: Sequence[tuple[int, int]], known: set[str], book: FigureBook
 ) -> Iterator[_Sighting]:
-    """A single casualty told without a number, where the article gives no number at all."""
-    if not book.singular or "killed" in known:
-        return
-    for start, end, _ in spans:
+    """A single person told without a number, in slots for which the article gives no number at all."""
+    for start, end in spans:
         if _is_background(low, start, end, book):
             continue
         words = words_of(text, low, start, end)
         for counted in single_in(words, triggers_in(low, words, book), book):
-            if counted.slot in SINGLE_SLOTS and not known & {counted.slot, "killed"}:
-                known = known | {counted.slot}
+            slot, _ = PARTS.get(counted.slot, (counted.slot, None))
+            # "was shot" and "died" tell of the same person where verbs stand without a subject of their own.
+            if slot in SINGLE_SLOTS and not known & ({slot, "killed"} if book.articles else {slot}):
+                known = known | {slot}
                 a, b = words[counted.first].start, words[counted.last - 1].end
-                yield _Sighting(counted.slot, a, b, 1, 1, qualifier=Qualifier.EXACT, unit="people")
+                yield _Sighting(slot, a, b, 1, 1, qualifier=Qualifier.EXACT, unit="people")
 
 
 _UNITS = {"age": "years", "percentage": "percent"}
@@ -112,42 +144,46 @@ def _is_background(low: str, start: int, end: int, book: FigureBook) -> bool:
     return book.background.search(low, start, end) is not None
 
 
-def _people(low: str, words: Sequence[Word], numbers: Sequence[Number], book: FigureBook) -> Iterator[_Sighting]:
-    triggers = triggers_in(low, words, book)
-    if not triggers:
-        return
-    joined = counted_in(words, numbers, triggers, book)
-    for counted in [*joined, *_parts(low, words, numbers, joined, book)]:
+def _people(
+    low: str, words: Sequence[Word], numbers: Sequence[Number], last: str | None, book: FigureBook
+) -> Iterator[_Sighting]:
+    for counted in _counts(low, words, numbers, last, book):
+        slot, key = PARTS.get(counted.slot, (counted.slot, None))
+        if slot == ELSEWHERE:
+            continue
         start, end = words[counted.first].start, words[counted.last - 1].end
-        scope, key = _scope(words, counted, book)
+        scope, named = _scope(words, counted, book)
+        if key is not None:
+            scope, named = (start, end), key
         number = counted.number
         yield _Sighting(
-            counted.slot, start, end, number.low, number.high,
-            qualifier=number.qualifier, unit="people", scope=scope, scope_key=key,
+            slot, start, end, number.low, number.high,
+            qualifier=number.qualifier, unit="people", scope=scope, scope_key=named,
         )  # fmt: skip
 
 
-def _parts(
-    low: str, words: Sequence[Word], numbers: Sequence[Number], joined: Sequence[Counted], book: FigureBook
+def _counts(
+    low: str, words: Sequence[Word], numbers: Sequence[Number], last: str | None, book: FigureBook
 ) -> Iterator[Counted]:
-    """ "five were injured, two of them children": a number of a part, in the slot of the count before it."""
-    if not joined or book.scope_markers.search(low, words[0].start, words[-1].end) is None:
-        return
-    taken = {counted.number.first for counted in joined}
-    for number in numbers:
-        before = [counted for counted in joined if counted.last <= number.first]
-        if number.first in taken or not before or not counts_people(words, number, book):
-            continue
-        whole = max(before, key=lambda counted: counted.last)
-        part = Counted(number, whole.slot, number.first, min(number.last + 3, len(words)))
-        if number.low < whole.number.low and _scope(words, part, book)[1] is not None:
-            yield part
+    """Every count of people in a sentence: with a slot word, as a row of names, of nobody, or leaning on another."""
+    triggers = triggers_in(low, words, book)
+    joined = counted_in(words, numbers, triggers, book)
+    yield from joined
+    yield from (zero for zero in zeros_in(low, words, book) if zero.slot in NOBODY_SLOTS)
+    told = {counted.slot for counted in joined}
+    yield from (row for row in names_in(words, triggers, book) if row.slot not in told)
+    parts = [part for part in parts_in(low, words, numbers, joined, book) if _scope(words, part, book)[1] is not None]
+    yield from parts
+    yield from shared_in(words, triggers, joined, book)
+    yield from echoes_in(words, numbers, [*joined, *parts], last, book)
 
 
 def _scope(words: Sequence[Word], counted: Counted, book: FigureBook) -> tuple[tuple[int, int] | None, str | None]:
     """Whom the number counts, when that is a part of the people: "two firefighters"."""
     number = counted.number
-    for word in words[number.last : number.last + 3]:
+    for word in words[number.last : number.last + SCOPE]:
+        if word.low in ",;":
+            break
         for key, pattern in book.scopes:
             if pattern.match(word.low):
                 return (word.start, word.end), key
@@ -159,23 +195,42 @@ def _scoped(found: list[_Sighting]) -> list[_Sighting]:
     wholes: dict[str, float] = {}
     for one in found:
         if one.low is not None:
-            wholes[one.slot] = max(wholes.get(one.slot, 0), one.low)
+            wholes[one.slot] = max(wholes.get(one.slot, 0), one.high or one.low)
     return [
         replace(one, scope=None, scope_key=None) if one.scope and (one.low or 0) >= wholes[one.slot] else one
         for one in found
     ]
 
 
+def _disasters(
+    low: str, spans: Sequence[tuple[int, int]], found: Sequence[_Sighting], book: FigureBook
+) -> Iterator[_Sighting]:
+    """The earthquake, flood or avalanche that an article's victims are counted for is their cause."""
+    if not any(one.slot in DISASTROUS for one in found):
+        return
+    for label, pattern in book.disasters:
+        for start, end in spans[:DISASTER_SENTENCES]:
+            match = pattern.search(low, start, end)
+            if match is not None and not _is_background(low, start, end, book):
+                yield _Sighting("cause", *match.span(), label=label)
+                return
+
+
 def _labels(
-    article: Article, low: str, zones: Sequence[Block], spans: Sequence[tuple[int, int, BlockKind]], book: FigureBook
+    article: Article,
+    low: str,
+    zones: Sequence[Block],
+    spans: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+    book: FigureBook,
 ) -> Iterator[_Sighting]:
     day = _day(article, low, zones, book)
     if day is not None:
         yield _Sighting("date_of_event", day.start, day.end, label=day.label)
-    city = _city(article, low, zones, book)
+    city = _city(article, low, zones, mentions, book)
     if city is not None:
         yield _Sighting("place_of_event", city.start, city.end, label=city.label)
-    for start, end, _ in spans:
+    for start, end in spans:
         for cause in causes_in(low, start, end, book):
             yield _Sighting("cause", cause.start, cause.end, label=cause.label)
 
@@ -195,7 +250,9 @@ def _day(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -
     return None
 
 
-def _city(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -> Labelled | None:
+def _city(
+    article: Article, low: str, zones: Sequence[Block], mentions: Sequence[Mention], book: FigureBook
+) -> Labelled | None:
     """The city that headline and lead name most, the earliest of equals."""
     weights: dict[str, float] = {}
     firsts: dict[str, Labelled] = {}
@@ -205,9 +262,8 @@ def _city(article: Article, low: str, zones: Sequence[Block], book: FigureBook) 
         weight = (
             HEADLINE_WEIGHT if zone.kind is BlockKind.HEADLINE else LEAD_WEIGHT if paragraphs <= 1 else 1 / paragraphs
         )
-        for place in cities_in(article.text, zone.start, zone.end, article.language, city_table()):
-            there = _is_there(low, place, book)
-            weights[place.label] = weights.get(place.label, 0) + weight * (THERE_WEIGHT if there else 1)
+        for place in places_in(article, zone.start, zone.end, mentions):
+            weights[place.label] = weights.get(place.label, 0) + weight * _nearness(low, place, book)
             firsts.setdefault(place.label, place)
     if not weights:
         return None
@@ -215,10 +271,17 @@ def _city(article: Article, low: str, zones: Sequence[Block], book: FigureBook) 
     return firsts[best]
 
 
-def _is_there(low: str, place: Labelled, book: FigureBook) -> bool:
-    """Whether the words say "in the city", so that it is a place and not an actor ("Moscow has refused")."""
-    before = low[max(0, place.start - 10) : place.start]
-    return bool(book.place_before.search(before) or book.place_ending.search(low[place.start : place.end]))
+def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
+    """What a mention weighs: "in the city" more than an actor ("Moscow has refused"), a region or a hospital less."""
+    before, behind = low[max(0, place.start - 16) : place.start], low[place.end : place.end + 24]
+    if book.place_elsewhere.search(before) or book.place_elsewhere.search(behind):
+        return ELSEWHERE_WEIGHT
+    there = (
+        book.place_before.search(before)
+        or book.place_ending.search(low[place.start : place.end])
+        or book.place_after.search(behind)
+    )
+    return (THERE_WEIGHT if there else 1) * (ELSEWHERE_WEIGHT if place.wide else 1)
 
 
 def _once(found: Iterable[_Sighting], claims: Sequence[Claim]) -> list[_Sighting]:

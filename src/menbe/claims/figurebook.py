@@ -24,7 +24,12 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class FigureBook:
-    """triggers: one pattern for all slots; its group name is `slot_side`. scopes: English key → pattern."""
+    """triggers: one pattern for all slots; its group name is `slot_side`. scopes: English key → pattern.
+
+    reaching: verbs of change, behind which "to" bounds nothing. base_*: mark the whole of which a part is told.
+    except_*: who is left out of a count. nobody, none_*: a count of zero. contrast_*: "not two". change_to: between
+    the old figure and the new. more: one on top of others. finite: endings of verbs that tell of one person.
+    """
 
     language: str
     numbers: Mapping[str, float]
@@ -58,6 +63,26 @@ class FigureBook:
     place_before: re.Pattern[str]
     place_ending: re.Pattern[str]
     sides: Mapping[str, tuple[str, str]]
+    reaching: re.Pattern[str]
+    base_before: tuple[str, ...]
+    base_after: re.Pattern[str]
+    except_before: frozenset[str]
+    except_after: frozenset[str]
+    nobody: re.Pattern[str]
+    none_before: frozenset[str]
+    none_after: frozenset[str]
+    contrast_before: tuple[str, ...]
+    contrast_after: frozenset[str]
+    change_to: frozenset[str]
+    more: re.Pattern[str]
+    conjunctions: frozenset[str]
+    finite: re.Pattern[str]
+    oblique: re.Pattern[str]
+    place_after: re.Pattern[str]
+    place_elsewhere: re.Pattern[str]
+    future_before: re.Pattern[str]
+    future_after: re.Pattern[str]
+    disasters: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
@@ -91,7 +116,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         modifiers=_modifiers(data["modifiers"], language),
         modifiers_after=_modifiers(data.get("modifiers_after", {}), language),
         articles=frozenset(data["articles"].split()),
-        weak=_any(data["weak"].split(), language) if data.get("weak") else re.compile(NEVER),
+        weak=_optional(data.get("weak", "").split(), language),
         singular=frozenset(data.get("singular", "").split()),
         partitives=frozenset(data.get("partitives", "").split()),
         verbs_after=frozenset(data.get("verbs_after", "").split()),
@@ -114,6 +139,26 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         place_before=re.compile(data["places"]["before"] or NEVER),
         place_ending=re.compile(data["places"]["ending"] or NEVER),
         sides=sides,
+        reaching=_optional(data.get("reaching", "").split(), language),
+        base_before=tuple(data.get("base_before", ())),
+        base_after=re.compile(data.get("base_after") or NEVER),
+        except_before=frozenset(data.get("except_before", "").split()),
+        except_after=frozenset(data.get("except_after", "").split()),
+        nobody=_optional(data.get("nobody", ()), language),
+        none_before=frozenset(data.get("none_before", "").split()),
+        none_after=frozenset(data.get("none_after", "").split()),
+        contrast_before=tuple(data.get("contrast_before", ())),
+        contrast_after=frozenset(data.get("contrast_after", "").split()),
+        change_to=frozenset(data.get("change_to", "").split()),
+        more=_optional(data.get("more", ()), language),
+        conjunctions=frozenset(data.get("conjunctions", "").split()),
+        finite=re.compile(data.get("finite") or NEVER),
+        oblique=re.compile(data.get("oblique") or NEVER),
+        place_after=re.compile(data["places"].get("after") or NEVER),
+        place_elsewhere=re.compile(data["places"].get("elsewhere") or NEVER),
+        future_before=re.compile(data["dates"].get("future_before") or NEVER),
+        future_after=re.compile(data["dates"].get("future_after") or NEVER),
+        disasters=tuple((label, _any(forms, language)) for label, forms in data.get("disasters", {}).items()),
     )
 
 
@@ -131,6 +176,12 @@ def _stem(word: str, language: str) -> str:
 
 def _any(words: Iterable[str], language: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(_stem(w, language) for w in sorted(words, key=len, reverse=True)) + ")")
+
+
+def _optional(words: Iterable[str], language: str) -> re.Pattern[str]:
+    """As `_any`; a list that a language does not have never matches."""
+    listed = list(words)
+    return _any(listed, language) if listed else re.compile(NEVER)
 
 
 def _triggers(

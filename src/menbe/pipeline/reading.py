@@ -100,14 +100,15 @@ def read_article(article: Article, outlets: Iterable[Outlet], encoder: Encoder) 
     """Everything that can be known of an article without its neighbours."""
     known = tuple(outlets)
     claims = find_claims(article)
+    mentions = find_mentions(article, Lexicon.of(known))
     return Reading(
         article=article,
         fingerprint=fingerprint(article, claims),
         vector=vector_of(article, encoder),
-        mentions=find_mentions(article, Lexicon.of(known)),
+        mentions=mentions,
         citations=find_citations(article, known),
         claims=claims,
-        facts=find_facts(article, claims),
+        facts=find_facts(article, claims, mentions),
     )
 
 

@@ -1,0 +1,141 @@
+"""Numbers that lean on another count: a part of it, its contrast ("not two"), the figure it was before ("from two")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from menbe.claims.counts import Counted, Trigger, counts_people
+from menbe.claims.figurebook import FigureBook
+from menbe.claims.numbers import Number, Word
+
+HELD = frozenset({"detained", "arrested"})
+SHARED = 5  # words between two verbs of one subject
+CONVERB = re.compile(r"[ıiuü][pb]$")
+STEP = 2  # words at most between an old figure and the new one
+
+
+def echoes_in(
+    words: Sequence[Word], numbers: Sequence[Number], joined: Sequence[Counted], last: str | None, book: FigureBook
+) -> Iterator[Counted]:
+    """Numbers without a slot word of their own. last: the slot told last before this sentence."""
+    taken = {counted.number.first: counted.slot for counted in joined}
+    free = [n for n in numbers if n.first not in taken and not n.article and _may_count(words, n, book)]
+    for number in free:
+        before, after = _neighbours(numbers, number)
+        slot = None
+        if _is_contrast(words, number, book):
+            slot = _nearest_slot(number, joined) or last
+            for other in (before, after):
+                if slot is not None and other in free and other is not None and _touches(words, number, other):
+                    yield Counted(other, slot, min(other.first, number.first), max(other.last, number.last))
+        elif after is not None and after.first in taken and _is_change(words, number, after, book):
+            slot = taken[after.first]
+        elif before is not None and before.first in taken and _is_change(words, before, number, book):
+            slot = taken[before.first]
+        if slot is not None:
+            yield Counted(number, slot, number.first, number.last)
+
+
+def _may_count(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    following = words[number.last].low if number.last < len(words) else ""
+    return number.low == int(number.low) and not number.ordinal and not book.not_people.match(following)
+
+
+def _neighbours(numbers: Sequence[Number], number: Number) -> tuple[Number | None, Number | None]:
+    at = [other.first for other in numbers].index(number.first)
+    return (numbers[at - 1] if at else None), (numbers[at + 1] if at + 1 < len(numbers) else None)
+
+
+def _is_contrast(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    before = " ".join(word.low for word in words[max(0, number.first - 3) : number.first])
+    if any(before == phrase or before.endswith(" " + phrase) for phrase in book.contrast_before):
+        return _stands_alone(words, number, book)
+    behind = words[number.last : number.last + 2]
+    return any(word.low in book.contrast_after for word in behind) and (
+        behind[0].low in book.contrast_after or bool(book.people.match(behind[0].low))
+    )
+
+
+def _stands_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """Whether nothing but people is counted: "not two", "not two people", never "not two hours"."""
+    following = words[number.last].low if number.last < len(words) else "."
+    return not following[0].isalnum() or following in book.conjunctions or bool(book.people.match(following))
+
+
+def _touches(words: Sequence[Word], one: Number, other: Number) -> bool:
+    """Whether at most a comma, a conjunction and one word part the two: "beş deyil, yeddi"."""
+    return max(one.first - other.last, other.first - one.last) <= STEP + 2
+
+
+def _is_change(words: Sequence[Word], old: Number, new: Number, book: FigureBook) -> bool:
+    between = words[old.last : new.first]
+    if not book.change_to:
+        return not between and bool(book.base_after.search(words[old.last - 1].low))
+    return 0 < len(between) <= STEP and between[-1].low in book.change_to and _comes_from(words, old, book)
+
+
+def _comes_from(words: Sequence[Word], old: Number, book: FigureBook) -> bool:
+    return old.first > 0 and words[old.first - 1].low in book.change_to
+
+
+def _nearest_slot(number: Number, joined: Sequence[Counted]) -> str | None:
+    near = min(joined, key=lambda c: max(c.number.first - number.last, number.first - c.number.last), default=None)
+    return near.slot if near is not None else None
+
+
+def shared_in(
+    words: Sequence[Word], triggers: Sequence[Trigger], joined: Sequence[Counted], book: FigureBook
+) -> Iterator[Counted]:
+    """ "two colleagues were detained and let go": one number for both of two verbs in a row."""
+    told = {counted.slot for counted in joined}
+    for trigger in triggers:
+        for counted in joined:
+            held = counted.slot in HELD and trigger.slot == "released" and "released" not in told
+            between = words[counted.last : trigger.first]
+            if (
+                held
+                and counted.last <= trigger.first
+                and len(between) <= SHARED
+                and _goes_on(words, counted, between, book)
+            ):
+                yield Counted(counted.number, "released", counted.first, trigger.last)
+
+
+def _goes_on(words: Sequence[Word], counted: Counted, between: Sequence[Word], book: FigureBook) -> bool:
+    """Whether a second verb has the same subject: behind "and", or behind a converb ("alınıp", "saxlanılıb")."""
+    if any(word.low in ".;" for word in between):
+        return False
+    return any(word.low in book.conjunctions for word in between[:2]) or bool(
+        CONVERB.search(words[counted.last - 1].low)
+    )
+
+
+def parts_in(
+    low: str, words: Sequence[Word], numbers: Sequence[Number], joined: Sequence[Counted], book: FigureBook
+) -> Iterator[Counted]:
+    """ "five were injured, two of them children": a number of a part, in the slot of the count before it."""
+    if not joined or not (
+        book.scope_markers.search(low, words[0].start, words[-1].end) or _has_whole(words, joined, book)
+    ):
+        return
+    taken = {counted.number.first for counted in joined}
+    for number in numbers:
+        before = [counted for counted in joined if counted.last <= number.first]
+        if number.first in taken or not before or not counts_people(words, number, book):
+            continue
+        whole = max(before, key=lambda counted: counted.last)
+        if number.low < whole.number.low:
+            yield Counted(number, whole.slot, number.first, min(number.last + 3, len(words)))
+
+
+def _has_whole(words: Sequence[Word], joined: Sequence[Counted], book: FigureBook) -> bool:
+    """ "gözaltına alınan on sekiz kişiden beşi çocuk": the count itself says that a part follows."""
+    for counted in joined:
+        number = counted.number
+        before = " ".join(word.low for word in words[max(0, number.first - 3) : number.first])
+        if any(before == phrase or before.endswith(" " + phrase) for phrase in book.base_before):
+            return True
+        if any(book.base_after.search(word.low) for word in words[number.last : number.last + 2]):
+            return True
+    return False
