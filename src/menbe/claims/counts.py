@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from menbe.claims.figurebook import FigureBook
 from menbe.claims.numbers import Number, Word
+from menbe.model import Course
 
 # Costs in words. Set by hand on the demo world and the train parts, 2026-11.
 REACH = 14
@@ -31,12 +32,13 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number of people in a slot; words [first, last) hold both."""
+    """A number of people in a slot; words [first, last) hold both. course: None where the words around it tell."""
 
     number: Number
     slot: str
     first: int
     last: int
+    course: Course | None = None
 
 
 def triggers_in(low: str, words: Sequence[Word], book: FigureBook) -> list[Trigger]:

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from menbe.claims.counts import Counted, Trigger, counts_people
 from menbe.claims.figurebook import FigureBook
 from menbe.claims.numbers import Number, Word
+from menbe.model import Course
 
 HELD = frozenset({"detained", "arrested"})
 SHARED = 5  # words between two verbs of one subject
 CONVERB = re.compile(r"[ıiuü][pb]$")
+COUNTED = frozenset({"killed", "injured", "missing", "detained", "arrested", "evacuated", "displaced", "released"})
 STEP = 2  # words at most between an old figure and the new one
 
 
@@ -23,18 +25,35 @@ def echoes_in(
     free = [n for n in numbers if n.first not in taken and not n.article and _may_count(words, n, book)]
     for number in free:
         before, after = _neighbours(numbers, number)
-        slot = None
-        if _is_contrast(words, number, book):
+        how = _contrast(words, number, book)
+        if how is not None:
             slot = _nearest_slot(number, joined) or last
-            for other in (before, after):
-                if slot is not None and other in free and other is not None and _touches(words, number, other):
-                    yield Counted(other, slot, min(other.first, number.first), max(other.last, number.last))
-        elif after is not None and after.first in taken and _is_change(words, number, after, book):
-            slot = taken[after.first]
+            if slot is not None:
+                yield Counted(number, slot, number.first, number.last, how)
+                rivals = [n for n in (before, after) if n in free and n is not None and _touches(number, n)]
+                yield from (_beside(number, rival, slot) for rival in rivals)
+        elif after is not None and _is_change(words, number, after, book):
+            slot = taken.get(after.first) or last
+            if slot is not None:
+                yield Counted(number, slot, number.first, number.last, Course.FORMER)
+                if after.first not in taken:
+                    yield Counted(after, slot, after.first, after.last, _direction(number, after))
         elif before is not None and before.first in taken and _is_change(words, before, number, book):
-            slot = taken[before.first]
-        if slot is not None:
-            yield Counted(number, slot, number.first, number.last)
+            yield Counted(number, taken[before.first], number.first, number.last, _direction(before, number))
+
+
+def last_slot(low: str, start: int, end: int, book: FigureBook) -> str | None:
+    """The slot that a sentence tells of last, with or without a number: what a bare number after it counts."""
+    found = [book.sides[str(match.lastgroup)][0] for match in book.triggers.finditer(low, start, end)]
+    return next((slot for slot in reversed(found) if slot in COUNTED), None)
+
+
+def _direction(old: Number, new: Number) -> Course:
+    return Course.RISES if new.low > old.low else Course.FALLS
+
+
+def _beside(number: Number, rival: Number, slot: str) -> Counted:
+    return Counted(rival, slot, min(rival.first, number.first), max(rival.last, number.last), Course.INSISTED)
 
 
 def _may_count(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
@@ -47,14 +66,17 @@ def _neighbours(numbers: Sequence[Number], number: Number) -> tuple[Number | Non
     return (numbers[at - 1] if at else None), (numbers[at + 1] if at + 1 < len(numbers) else None)
 
 
-def _is_contrast(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+def _contrast(words: Sequence[Word], number: Number, book: FigureBook) -> Course | None:
+    """Whether a bare number is denied ("not two", "iki deyil") or insisted on ("keeps to six")."""
     before = " ".join(word.low for word in words[max(0, number.first - 3) : number.first])
-    if any(before == phrase or before.endswith(" " + phrase) for phrase in book.contrast_before):
-        return _stands_alone(words, number, book)
+    for phrases, course in ((book.contrast_before, Course.DENIED), (book.insist_before, Course.INSISTED)):
+        if any(before == phrase or before.endswith(" " + phrase) for phrase in phrases):
+            return course if _stands_alone(words, number, book) else None
     behind = words[number.last : number.last + 2]
-    return any(word.low in book.contrast_after for word in behind) and (
+    denied = any(word.low in book.contrast_after for word in behind) and (
         behind[0].low in book.contrast_after or bool(book.people.match(behind[0].low))
     )
+    return Course.DENIED if denied else None
 
 
 def _stands_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
@@ -63,7 +85,7 @@ def _stands_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bo
     return not following[0].isalnum() or following in book.conjunctions or bool(book.people.match(following))
 
 
-def _touches(words: Sequence[Word], one: Number, other: Number) -> bool:
+def _touches(one: Number, other: Number) -> bool:
     """Whether at most a comma, a conjunction and one word part the two: "beş deyil, yeddi"."""
     return max(one.first - other.last, other.first - one.last) <= STEP + 2
 

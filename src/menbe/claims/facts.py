@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from menbe.claims.counts import Counted, counted_in, triggers_in
-from menbe.claims.echoes import echoes_in, parts_in, shared_in
+from menbe.claims.course import course_of
+from menbe.claims.echoes import echoes_in, last_slot, parts_in, shared_in
 from menbe.claims.figurebook import FigureBook, figure_book
 from menbe.claims.measures import measured_in, money_in
 from menbe.claims.numbers import Number, Word, numbers_in, words_of
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
 from menbe.claims.whenwhere import Labelled, causes_in, dates_in, places_in
 from menbe.language import fold, sentences
-from menbe.model import Article, Block, BlockKind, Claim, Fact, Mention, Qualifier
+from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention, Qualifier
 
 MAKER = "facts/1"
 # The day of an event is told in the headline or in one of the first paragraphs (J).
@@ -32,6 +33,7 @@ NOBODY_SLOTS = frozenset({"killed", "injured", "detained", "arrested"})
 # Slot words that only take numbers away from others ("two were saved"): no figure of the table.
 ELSEWHERE = "elsewhere"
 # Slot words for a part of the people of another slot.
+PART = "part"  # of the people of a slot, without a word for who they are
 PARTS = {"serious": ("injured", "serious")}
 # Counts without which an earthquake or a flood in a text is no event of its own.
 DISASTROUS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "magnitude"})
@@ -56,6 +58,7 @@ class _Sighting:
     unit: str | None = None
     scope: tuple[int, int] | None = None
     scope_key: str | None = None
+    course: Course = Course.TOLD
 
 
 def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Mention] = ()) -> tuple[Fact, ...]:
@@ -71,8 +74,10 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     zones = article.zones_of(BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY)
     spans = [span for zone in zones for span in sentences(article.text, zone.start, zone.end)]
     found: list[_Sighting] = []
+    last: str | None = None
     for start, end in spans:
-        found += _in_sentence(article.text, low, start, end, _last_slot(found), book)
+        found += _in_sentence(article.text, low, start, end, last, book)
+        last = last_slot(low, start, end, book) or last
     found = _scoped(_without_more(low, found, book))
     found += _single(article.text, low, spans, {one.slot for one in found}, book)
     found = _without_weak(low, found, book)
@@ -81,21 +86,21 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     return tuple(_fact(article, one, claims) for one in _once(found, claims))
 
 
-def _last_slot(found: Sequence[_Sighting]) -> str | None:
-    return next((one.slot for one in reversed(found) if one.unit == "people"), None)
-
-
 def _in_sentence(text: str, low: str, start: int, end: int, last: str | None, book: FigureBook) -> Iterator[_Sighting]:
     words = words_of(text, low, start, end)
     numbers = numbers_in(words, book)
     busy: list[tuple[int, int]] = []
+    aftershock = book.aftershock.search(low, start, end) is not None
     for slot, value, a, b in measured_in(low, start, end, book):
         busy.append((a, b))
+        if slot == "magnitude" and aftershock:
+            continue
         yield _Sighting(slot, a, b, value, value, qualifier=Qualifier.EXACT, unit=_UNITS.get(slot))
     for number, unit, first, last_word in money_in(words, numbers, book):
         a, b = words[first].start, words[last_word - 1].end
         busy.append((a, b))
-        yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=unit)
+        course = course_of(low, a, b, (start, end), book.courses)
+        yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=unit, course=course)
     for match in book.dates.finditer(low, start, end):
         busy.append(match.span())
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
@@ -147,19 +152,26 @@ def _is_background(low: str, start: int, end: int, book: FigureBook) -> bool:
 def _people(
     low: str, words: Sequence[Word], numbers: Sequence[Number], last: str | None, book: FigureBook
 ) -> Iterator[_Sighting]:
+    sentence = words[0].start, words[-1].end
     for counted in _counts(low, words, numbers, last, book):
         slot, key = PARTS.get(counted.slot, (counted.slot, None))
         if slot == ELSEWHERE:
             continue
         start, end = words[counted.first].start, words[counted.last - 1].end
-        scope, named = _scope(words, counted, book)
+        scope, named = _scope(low, words, counted, book)
         if key is not None:
             scope, named = (start, end), key
         number = counted.number
         yield _Sighting(
             slot, start, end, number.low, number.high,
             qualifier=number.qualifier, unit="people", scope=scope, scope_key=named,
+            course=counted.course or _course(low, counted, (start, end), sentence, book),
         )  # fmt: skip
+
+
+def _course(low: str, counted: Counted, span: tuple[int, int], sentence: tuple[int, int], book: FigureBook) -> Course:
+    told = course_of(low, *span, sentence, book.courses)
+    return Course.RISES if told is Course.TOLD and counted.number.ordinal else told
 
 
 def _counts(
@@ -172,13 +184,17 @@ def _counts(
     yield from (zero for zero in zeros_in(low, words, book) if zero.slot in NOBODY_SLOTS)
     told = {counted.slot for counted in joined}
     yield from (row for row in names_in(words, triggers, book) if row.slot not in told)
-    parts = [part for part in parts_in(low, words, numbers, joined, book) if _scope(words, part, book)[1] is not None]
+    parts = [
+        part for part in parts_in(low, words, numbers, joined, book) if _scope(low, words, part, book)[1] is not None
+    ]
     yield from parts
     yield from shared_in(words, triggers, joined, book)
     yield from echoes_in(words, numbers, [*joined, *parts], last, book)
 
 
-def _scope(words: Sequence[Word], counted: Counted, book: FigureBook) -> tuple[tuple[int, int] | None, str | None]:
+def _scope(
+    low: str, words: Sequence[Word], counted: Counted, book: FigureBook
+) -> tuple[tuple[int, int] | None, str | None]:
     """Whom the number counts, when that is a part of the people: "two firefighters"."""
     number = counted.number
     for word in words[number.last : number.last + SCOPE]:
@@ -187,6 +203,10 @@ def _scope(words: Sequence[Word], counted: Counted, book: FigureBook) -> tuple[t
         for key, pattern in book.scopes:
             if pattern.match(word.low):
                 return (word.start, word.end), key
+    first, last = words[number.first], words[number.last - 1]
+    behind = book.of_them_after.match(low, last.end)
+    if behind or book.of_them_before.search(low, max(0, first.start - 24), first.start):
+        return (first.start, behind.end() if behind else last.end), PART
     return None, None
 
 
@@ -317,4 +337,5 @@ def _fact(article: Article, one: _Sighting, claims: Sequence[Claim]) -> Fact:
         claim=claim.id if claim else None,
         as_of=article.time,
         maker=MAKER,
+        course=one.course,
     )

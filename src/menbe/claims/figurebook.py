@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from menbe.claims.course import ORDER, Courses
 from menbe.language import fold
 
 NEVER = r"(?!)"
@@ -27,8 +28,10 @@ class FigureBook:
     """triggers: one pattern for all slots; its group name is `slot_side`. scopes: English key → pattern.
 
     reaching: verbs of change, behind which "to" bounds nothing. base_*: mark the whole of which a part is told.
-    except_*: who is left out of a count. nobody, none_*: a count of zero. contrast_*: "not two". change_to: between
+    except_*: who is left out of a count. nobody, none_*: a count of zero. contrast_*: "not two".
+    insist_before: "keeps to six". change_to: between
     the old figure and the new. more: one on top of others. finite: endings of verbs that tell of one person.
+    of_them_*: mark a number as a part of the people of its own slot. aftershock: words for a later, weaker quake.
     """
 
     language: str
@@ -72,6 +75,7 @@ class FigureBook:
     none_before: frozenset[str]
     none_after: frozenset[str]
     contrast_before: tuple[str, ...]
+    insist_before: tuple[str, ...]
     contrast_after: frozenset[str]
     change_to: frozenset[str]
     more: re.Pattern[str]
@@ -83,6 +87,10 @@ class FigureBook:
     future_before: re.Pattern[str]
     future_after: re.Pattern[str]
     disasters: tuple[tuple[str, re.Pattern[str]], ...]
+    courses: Courses
+    of_them_before: re.Pattern[str]
+    of_them_after: re.Pattern[str]
+    aftershock: re.Pattern[str]
 
 
 @cache
@@ -148,6 +156,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         none_before=frozenset(data.get("none_before", "").split()),
         none_after=frozenset(data.get("none_after", "").split()),
         contrast_before=tuple(data.get("contrast_before", ())),
+        insist_before=tuple(data.get("insist_before", ())),
         contrast_after=frozenset(data.get("contrast_after", "").split()),
         change_to=frozenset(data.get("change_to", "").split()),
         more=_optional(data.get("more", ()), language),
@@ -159,6 +168,20 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         future_before=re.compile(data["dates"].get("future_before") or NEVER),
         future_after=re.compile(data["dates"].get("future_after") or NEVER),
         disasters=tuple((label, _any(forms, language)) for label, forms in data.get("disasters", {}).items()),
+        courses=_courses(data.get("course", {}), language),
+        of_them_before=re.compile(data.get("of_them_before") or NEVER),
+        of_them_after=re.compile(data.get("of_them_after") or NEVER),
+        aftershock=_optional(data.get("aftershock", ()), language),
+    )
+
+
+def _courses(table: Mapping[str, Iterable[str]], language: str) -> Courses:
+    sides = ((course, table.get(f"{course}_before"), table.get(f"{course}_after")) for course in ORDER)
+    return Courses(
+        tuple(
+            (course, _any(before, language) if before else None, _any(behind, language) if behind else None)
+            for course, before, behind in sides
+        )
     )
 
 
