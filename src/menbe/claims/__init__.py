@@ -5,7 +5,8 @@ A language without a file yields nothing, never a guess.
 """
 
 from menbe.claims.facts import find_facts
+from menbe.claims.figurebook import scope_of
 from menbe.claims.finding import find_claims
 from menbe.claims.genres import genre_of
 
-__all__ = ["find_claims", "find_facts", "genre_of"]
+__all__ = ["find_claims", "find_facts", "genre_of", "scope_of"]

@@ -30,8 +30,9 @@ def echoes_in(
             slot = _nearest_slot(number, joined) or last
             if slot is not None:
                 yield Counted(number, slot, number.first, number.last, how)
-                rivals = [n for n in (before, after) if n in free and n is not None and _touches(number, n)]
-                yield from (_beside(number, rival, slot) for rival in rivals)
+                rivals = [n for n in (before, after) if n is not None and n in free and _touches(number, n)]
+                bare = [n for n in rivals if _contrast(words, n, book) is None]
+                yield from (_beside(number, rival, slot) for rival in bare)
         elif after is not None and _is_change(words, number, after, book):
             slot = taken.get(after.first) or last
             if slot is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -104,8 +104,9 @@ def _in_sentence(text: str, low: str, start: int, end: int, last: str | None, bo
     for match in book.dates.finditer(low, start, end):
         busy.append(match.span())
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
-    if not _is_background(low, start, end, book):
-        yield from _people(low, words, free, last, book)
+    for person in _people(low, words, free, last, book) if words else ():
+        if not _is_background(low, *_clause(low, person.start, person.end, start, end), book):
+            yield person
 
 
 def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
@@ -147,6 +148,12 @@ _UNITS = {"age": "years", "percentage": "percent"}
 
 def _is_background(low: str, start: int, end: int, book: FigureBook) -> bool:
     return book.background.search(low, start, end) is not None
+
+
+def _clause(low: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch between semicolons of a sentence that holds [first, last): another incident may stand beside it."""
+    after = low.find(";", last, end)
+    return max(start, low.rfind(";", start, first) + 1), end if after < 0 else after
 
 
 def _people(
@@ -211,15 +218,25 @@ def _scope(
 
 
 def _scoped(found: list[_Sighting]) -> list[_Sighting]:
-    """A part is a part only beside a larger whole: "two firefighters died" alone is the toll."""
+    """A part is a part only beside a larger whole: "two firefighters died" alone is the toll.
+
+    The words for whom it counts are kept: another article may tell the whole. A number told twice, once with a scope
+    and once without, is the same part.
+    """
     wholes: dict[str, float] = {}
     for one in found:
         if one.low is not None:
             wholes[one.slot] = max(wholes.get(one.slot, 0), one.high or one.low)
-    return [
-        replace(one, scope=None, scope_key=None) if one.scope and (one.low or 0) >= wholes[one.slot] else one
-        for one in found
-    ]
+    parts = {(one.slot, one.low, one.high): one for one in found if one.scope_key and (one.low or 0) < wholes[one.slot]}
+    return [_in_scope(one, parts.get((one.slot, one.low, one.high)), wholes) for one in found]
+
+
+def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float]) -> _Sighting:
+    if one.scope_key is not None and (one.low or 0) >= wholes[one.slot]:
+        return replace(one, scope_key=None)
+    if one.scope_key is None and part is not None:
+        return replace(one, scope_key=part.scope_key)
+    return one
 
 
 def _disasters(
@@ -263,10 +280,9 @@ def _day(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -
     body = [zone for zone in zones if zone.kind is BlockKind.BODY][:LEAD_PARAGRAPHS]
     for zone in [*body, *(zone for zone in zones if zone.kind is BlockKind.HEADLINE)]:
         for start, end in sentences(article.text, zone.start, zone.end):
-            if _is_background(low, start, end, book):
-                continue
             for day in dates_in(low, start, end, book, published):
-                return day
+                if not _is_background(low, *_clause(low, day.start, day.end, start, end), book):
+                    return day
     return None
 
 

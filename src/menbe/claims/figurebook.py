@@ -102,6 +102,15 @@ def figure_book(language: str) -> FigureBook | None:
     return _compiled(language, tomllib.loads(path.read_text(encoding="utf-8")))
 
 
+def scope_of(words: str, language: str) -> str | None:
+    """Whom the words count, by its English key ("children"); None where they name nobody we have a key for."""
+    book = figure_book(language)
+    if book is None:
+        return None
+    low = fold(words, language)
+    return next((key for key, pattern in book.scopes if pattern.search(low)), None)
+
+
 @cache
 def places() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads((files("menbe.claims") / "figures" / "places.toml").read_text(encoding="utf-8"))
