@@ -8,5 +8,6 @@ from menbe.claims.facts import find_facts
 from menbe.claims.figurebook import scope_of
 from menbe.claims.finding import find_claims
 from menbe.claims.genres import genre_of
+from menbe.claims.headline import HeadlineDoubt, headline_doubts
 
-__all__ = ["find_claims", "find_facts", "genre_of", "scope_of"]
+__all__ = ["HeadlineDoubt", "find_claims", "find_facts", "genre_of", "headline_doubts", "scope_of"]

@@ -1,4 +1,4 @@
-"""Whether a text tells a figure as it stands, as risen or lowered to it, as the former one, insists on it or denies it."""
+"""How a text tells a figure: as it stands, as risen or lowered to it, as the former one, insisted on or denied."""
 
 from __future__ import annotations
 

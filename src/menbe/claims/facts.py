@@ -83,7 +83,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     found = _without_weak(low, found, book)
     found += _labels(article, low, zones, spans, mentions, book)
     found += _disasters(low, spans, found, book)
-    return tuple(_fact(article, one, claims) for one in _once(found, claims))
+    return tuple(_fact(article, one, claims) for one in _once(article, found, claims))
 
 
 def _in_sentence(text: str, low: str, start: int, end: int, last: str | None, book: FigureBook) -> Iterator[_Sighting]:
@@ -320,13 +320,21 @@ def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
     return (THERE_WEIGHT if there else 1) * (ELSEWHERE_WEIGHT if place.wide else 1)
 
 
-def _once(found: Iterable[_Sighting], claims: Sequence[Claim]) -> list[_Sighting]:
-    """Each (slot, value, scope) once: where somebody says so rather than nobody, else where it stands first."""
+def _once(article: Article, found: Iterable[_Sighting], claims: Sequence[Claim]) -> list[_Sighting]:
+    """Each (slot, value, scope) once: where somebody says so, else in the body, else in the headline; then the first.
+
+    So a figure that is shown in the headline is one which the body does not repeat.
+    """
+    head = len(article.headline)
+
+    def rank(one: _Sighting) -> tuple[bool, bool, bool]:
+        return one.course is Course.DENIED, _claim_of(one, claims) is None, one.end <= head
+
     kept: dict[tuple[object, ...], _Sighting] = {}
     for one in found:
-        key = (one.slot, one.low, one.label, one.scope_key, one.unit)
+        key = (one.slot, one.low, one.high, one.label, one.scope_key, one.unit)
         before = kept.get(key)
-        if before is None or (_claim_of(before, claims) is None and _claim_of(one, claims) is not None):
+        if before is None or rank(one) < rank(before):
             kept[key] = one
     return sorted(kept.values(), key=lambda one: (one.start, one.end, one.slot))
 

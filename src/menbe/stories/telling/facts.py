@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from menbe.language import fold
 from menbe.claims import scope_of
+from menbe.language import fold
 from menbe.model import Course, Fact, Polarity, Reading
 from menbe.stories.telling.judging import judge
 from menbe.stories.telling.material import Material, anchor

@@ -248,7 +248,7 @@ def _goes_on(slot: str, earlier: FactMark, later: FactMark) -> bool:
 
 
 def because(rule: str, a: FactMark, b: FactMark) -> Reasons:
-    """The reason of a verdict: who says what, and how long after the other. Each of the two has its anchor in the row."""
+    """The reason of a verdict: who says what, how long after the other, and the words of both with their place."""
     first, second = sorted((a, b), key=lambda mark: mark.at)
     return {
         "rule": rule,
@@ -257,7 +257,13 @@ def because(rule: str, a: FactMark, b: FactMark) -> Reasons:
         "second": second.outlet.name,
         "second_value": shown(second),
         "hours": round((second.at - first.at).total_seconds() / 3600, 1),
+        **_words("first", first),
+        **_words("second", second),
     }
+
+
+def _words(side: str, mark: FactMark) -> dict[str, str]:
+    return {f"{side}_words": mark.anchor.surface, f"{side}_place": f"{mark.anchor.article}#p{mark.anchor.start}"}
 
 
 def compatible(a: FactMark, b: FactMark) -> bool:
