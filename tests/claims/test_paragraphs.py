@@ -10,6 +10,7 @@ import pytest
 
 from menbe.claims import find_claims, find_facts
 from menbe.model import Fact, Qualifier
+from menbe.names import Lexicon, find_mentions
 from tests.claims.pieces import article
 
 PARAGRAPHS: Mapping[str, Sequence[Mapping[str, object]]] = tomllib.loads(
@@ -44,7 +45,8 @@ def compared(language: str) -> Iterator[tuple[str, set[str], set[str]]]:
     """(text, expected, found) of each paragraph of a language."""
     for row in PARAGRAPHS[language]:
         piece = article(language, str(row["text"]))
-        found = {written(fact) for fact in find_facts(piece, find_claims(piece))}
+        facts = find_facts(piece, find_claims(piece), find_mentions(piece, Lexicon.of(())))
+        found = {written(fact) for fact in facts}
         expected = row["facts"]
         assert isinstance(expected, list)
         yield piece.text, set(expected), found

@@ -124,7 +124,11 @@ def _whole(words: Sequence[Word], number: Number, numbers: Sequence[Number], boo
     if phrase is not None:
         start = number.first - phrase.count(" ") - 1
         return 0 if any(other.last in (start, start - 1) for other in near) else 1
-    noun = [at for at in range(number.last, min(number.last + 2, len(words))) if book.base_after.search(words[at].low)]
+    noun = [
+        at
+        for at in range(number.last, min(number.last + 2, len(words)))
+        if book.base_after.search(words[at].low) and book.people.match(words[at].low)
+    ]
     parts = [other for other in near if noun and 0 <= other.first - noun[0] - 1 <= 3]
     return 0 if parts else REACH
 
@@ -161,7 +165,8 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     following = words[number.last].low if number.last < len(words) else ""
     before = words[number.first - 1].low if number.first else ""
-    if book.not_people.match(following) or (following in "%$€£₼₺₽" and following):
+    ahead = " ".join(word.low for word in words[number.last : number.last + 2])
+    if book.not_people.match(ahead) or (following in "%$€£₼₺₽" and following):
         return False
     if before in ("$", "€", "£", "₼", "№", "#"):
         return False
@@ -198,8 +203,10 @@ def _is_clearly_people(words: Sequence[Word], number: Number, book: FigureBook) 
 
 
 def _one_of_people(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
-    """ "one" counts only before a person, or before the verb at once."""
+    """ "one" counts only before a person, or beside the slot word at once."""
     near = words[number.last : number.last + 3]
+    if number.first and book.triggers.match(words[number.first - 1].low):
+        return True  # "тело одного нашли"
     return any(book.people.match(word.low) for word in near) or bool(
         near and not book.numbers.get(near[0].low) and book.triggers.match(" ".join(word.low for word in near))
     )

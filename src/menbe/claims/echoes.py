@@ -14,33 +14,58 @@ HELD = frozenset({"detained", "arrested"})
 SHARED = 5  # words between two verbs of one subject
 CONVERB = re.compile(r"[ıiuü][pb]$")
 COUNTED = frozenset({"killed", "injured", "missing", "detained", "arrested", "evacuated", "displaced", "released"})
+BREAKDOWN = 12  # words that three numbers span
+SOURCE = 9  # words between a count and the one that another source gives
 STEP = 2  # words at most between an old figure and the new one
 
 
 def echoes_in(
     words: Sequence[Word], numbers: Sequence[Number], joined: Sequence[Counted], last: str | None, book: FigureBook
 ) -> Iterator[Counted]:
-    """Numbers without a slot word of their own. last: the slot told last before this sentence."""
+    """Numbers without a slot word of their own. last: the slot told last before them."""
     taken = {counted.number.first: counted.slot for counted in joined}
-    free = [n for n in numbers if n.first not in taken and not n.article and _may_count(words, n, book)]
-    for number in free:
+    plain = [n for n in numbers if not n.article and _may_count(words, n, book)]
+    for number in plain:
         before, after = _neighbours(numbers, number)
-        how = _contrast(words, number, book)
-        if how is not None:
-            slot = _nearest_slot(number, joined) or last
-            if slot is not None:
+        slot = taken.get(number.first) or _nearest_slot(number, joined) or last
+        how = contrast(words, number, book)
+        if how is not None and slot is not None:
+            if number.first not in taken:
                 yield Counted(number, slot, number.first, number.last, how)
-                rivals = [n for n in (before, after) if n is not None and n in free and _touches(number, n)]
-                bare = [n for n in rivals if _contrast(words, n, book) is None]
-                yield from (_beside(number, rival, slot) for rival in bare)
+            rivals = [n for n in (before, after) if n in plain and n is not None and _touches(number, n)]
+            bare = [n for n in rivals if contrast(words, n, book) is None and n.first not in taken]
+            yield from (_beside(number, rival, slot) for rival in bare)
+        elif number.first in taken:
+            continue
         elif after is not None and _is_change(words, number, after, book):
-            slot = taken.get(after.first) or last
-            if slot is not None:
-                yield Counted(number, slot, number.first, number.last, Course.FORMER)
-                if after.first not in taken:
-                    yield Counted(after, slot, after.first, after.last, _direction(number, after))
+            yield from _changed(number, after, taken.get(after.first) or last, after.first in taken)
         elif before is not None and before.first in taken and _is_change(words, before, number, book):
             yield Counted(number, taken[before.first], number.first, number.last, _direction(before, number))
+        elif slot is not None and (joined or last == slot) and _is_other_source(words, number, joined, book):
+            yield Counted(number, slot, number.first, number.last, Course.INSISTED)
+
+
+def _changed(old: Number, new: Number, slot: str | None, is_told: bool) -> Iterator[Counted]:
+    if slot is None:
+        return
+    yield Counted(old, slot, old.first, old.last, Course.FORMER)
+    if not is_told:
+        yield Counted(new, slot, new.first, new.last, _direction(old, new))
+
+
+def _is_other_source(words: Sequence[Word], number: Number, joined: Sequence[Counted], book: FigureBook) -> bool:
+    """ "… thirty people; a rights group counted 73": a bare number that somebody else gives for what was counted."""
+    if not joined or not _stands_alone(words, number, book):
+        return False
+    told = max((c.last for c in joined if c.last <= number.first), default=None)
+    if told is None:
+        return False
+    between = words[told : number.first]
+    cuts = [at for at, word in enumerate(between) if word.low in ",;:—–"]
+    if not cuts or len(between) > SOURCE:
+        return False
+    clause = " ".join(word.low for word in [*between[cuts[0] :], *words[number.last : number.last + 4]])
+    return book.other_source.search(clause) is not None and not book.triggers.search(clause)
 
 
 def last_slot(low: str, start: int, end: int, book: FigureBook) -> str | None:
@@ -67,7 +92,7 @@ def _neighbours(numbers: Sequence[Number], number: Number) -> tuple[Number | Non
     return (numbers[at - 1] if at else None), (numbers[at + 1] if at + 1 < len(numbers) else None)
 
 
-def _contrast(words: Sequence[Word], number: Number, book: FigureBook) -> Course | None:
+def contrast(words: Sequence[Word], number: Number, book: FigureBook) -> Course | None:
     """Whether a bare number is denied ("not two", "iki deyil") or insisted on ("keeps to six")."""
     before = " ".join(word.low for word in words[max(0, number.first - 3) : number.first])
     for phrases, course in ((book.contrast_before, Course.DENIED), (book.insist_before, Course.INSISTED)):
@@ -148,7 +173,7 @@ def parts_in(
         if number.first in taken or not before or not counts_people(words, number, book):
             continue
         whole = max(before, key=lambda counted: counted.last)
-        if number.low < whole.number.low:
+        if number.low < (whole.number.high or whole.number.low):
             yield Counted(number, whole.slot, number.first, min(number.last + 3, len(words)))
 
 
@@ -162,3 +187,21 @@ def _has_whole(words: Sequence[Word], joined: Sequence[Counted], book: FigureBoo
         if any(book.base_after.search(word.low) for word in words[number.last : number.last + 2]):
             return True
     return False
+
+
+def breakdowns(numbers: Sequence[Number], words: Sequence[Word], triggers: Sequence[Trigger]) -> dict[int, Number]:
+    """First word of a part → its whole: "five people, three adults and two children", "üçü yetişkin, ikisi çocuk beş kişi".
+
+    Three numbers close together, nothing told to have happened between them, of which two make up the third.
+    """
+    found: dict[int, Number] = {}
+    for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        near = c.first - a.last <= BREAKDOWN and not any(w.low in ".;" for w in words[a.last : c.first])
+        told = any(a.last <= trigger.first < c.first for trigger in triggers)
+        if told or not near or any(n.high != n.low for n in (a, b, c)):
+            continue
+        if a.low == b.low + c.low:
+            found |= {b.first: a, c.first: a}
+        elif c.low == a.low + b.low:
+            found |= {a.first: c, b.first: c}
+    return found

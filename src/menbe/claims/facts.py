@@ -9,10 +9,10 @@ from datetime import date
 
 from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
-from menbe.claims.echoes import echoes_in, last_slot, parts_in, shared_in
+from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, shared_in
 from menbe.claims.figurebook import FigureBook, figure_book
 from menbe.claims.measures import measured_in, money_in
-from menbe.claims.numbers import Number, Word, numbers_in, words_of
+from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
 from menbe.claims.whenwhere import Labelled, causes_in, dates_in, places_in
 from menbe.language import fold, sentences
@@ -27,11 +27,13 @@ HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
 THERE_WEIGHT = 3
 # A region around the place, or the town of the hospital that took the injured.
 ELSEWHERE_WEIGHT = 0.3
-SINGLE_SLOTS = frozenset({"killed", "injured", "detained"})
+SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "missing"})
 # Slots in which "nobody" is a figure.
 NOBODY_SLOTS = frozenset({"killed", "injured", "detained", "arrested"})
 # Slot words that only take numbers away from others ("two were saved"): no figure of the table.
 ELSEWHERE = "elsewhere"
+# Slot words of which the rest of the text says what they mean.
+MOVED = "moved"
 # Slot words for a part of the people of another slot.
 PART = "part"  # of the people of a slot, without a word for who they are
 PARTS = {"serious": ("injured", "serious")}
@@ -78,7 +80,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     for start, end in spans:
         found += _in_sentence(article.text, low, start, end, last, book)
         last = last_slot(low, start, end, book) or last
-    found = _scoped(_without_more(low, found, book))
+    found = _scoped(_without_more(low, _moved(low, found, book), book))
     found += _single(article.text, low, spans, {one.slot for one in found}, book)
     found = _without_weak(low, found, book)
     found += _labels(article, low, zones, spans, mentions, book)
@@ -114,6 +116,12 @@ def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_S
     if not any(one.slot == "killed" for one in found):
         return found
     return [one for one in found if one.slot != "injured" or not book.weak.search(low, one.start, one.end)]
+
+
+def _moved(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
+    """Who was "led out" was evacuated where a text tells of a fire or a flood, and else detained."""
+    slot = "evacuated" if book.rescue.search(low) or any(p.search(low) for _, p in book.disasters) else "detained"
+    return [replace(one, slot=slot) if one.slot == MOVED else one for one in found]
 
 
 def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
@@ -186,17 +194,44 @@ def _counts(
 ) -> Iterator[Counted]:
     """Every count of people in a sentence: with a slot word, as a row of names, of nobody, or leaning on another."""
     triggers = triggers_in(low, words, book)
-    joined = counted_in(words, numbers, triggers, book)
+    within = breakdowns(numbers, words, triggers)
+    whole = [number for number in numbers if number.first not in within]
+    joined = [_denied(words, counted, book) for counted in counted_in(words, whole, triggers, book)]
     yield from joined
+    yield from _scoped_parts(low, words, numbers, within, joined, book)
     yield from (zero for zero in zeros_in(low, words, book) if zero.slot in NOBODY_SLOTS)
     told = {counted.slot for counted in joined}
     yield from (row for row in names_in(words, triggers, book) if row.slot not in told)
-    parts = [
-        part for part in parts_in(low, words, numbers, joined, book) if _scope(low, words, part, book)[1] is not None
-    ]
+    parts = [p for p in parts_in(low, words, whole, joined, book) if _scope(low, words, p, book)[1] is not None]
     yield from parts
     yield from shared_in(words, triggers, joined, book)
-    yield from echoes_in(words, numbers, [*joined, *parts], last, book)
+    here = last_slot(low, words[0].start, words[-1].end, book)
+    yield from echoes_in(words, whole, [*joined, *parts], here or last, book)
+
+
+def _denied(words: Sequence[Word], counted: Counted, book: FigureBook) -> Counted:
+    """A count that the sentence sets against another: "ölənlər beş deyil, yeddi nəfərdir"."""
+    denied = contrast(words, counted.number, book) is Course.DENIED
+    return replace(counted, course=Course.DENIED) if denied else counted
+
+
+def _scoped_parts(
+    low: str,
+    words: Sequence[Word],
+    numbers: Sequence[Number],
+    within: Mapping[int, Number],
+    joined: Sequence[Counted],
+    book: FigureBook,
+) -> Iterator[Counted]:
+    """Of a whole that is told with its parts, the parts that say whom they count."""
+    slots = {counted.number.first: counted.slot for counted in joined}
+    for number in numbers:
+        whole = within.get(number.first)
+        slot = slots.get(whole.first) if whole is not None else None
+        if slot is not None:
+            part = Counted(number, slot, number.first, min(number.last + 1, len(words)))
+            if _scope(low, words, part, book)[1] is not None:
+                yield part
 
 
 def _scope(
@@ -205,7 +240,7 @@ def _scope(
     """Whom the number counts, when that is a part of the people: "two firefighters"."""
     number = counted.number
     for word in words[number.last : number.last + SCOPE]:
-        if word.low in ",;":
+        if word.low in ",;" or word.low in book.conjunctions or value_of(word.low, book)[0] is not None:
             break
         for key, pattern in book.scopes:
             if pattern.match(word.low):
@@ -232,7 +267,7 @@ def _scoped(found: list[_Sighting]) -> list[_Sighting]:
 
 
 def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float]) -> _Sighting:
-    if one.scope_key is not None and (one.low or 0) >= wholes[one.slot]:
+    if one.scope_key is not None and (one.high or one.low or 0) >= wholes[one.slot]:
         return replace(one, scope_key=None)
     if one.scope_key is None and part is not None:
         return replace(one, scope_key=part.scope_key)
@@ -289,9 +324,10 @@ def _day(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -
 def _city(
     article: Article, low: str, zones: Sequence[Block], mentions: Sequence[Mention], book: FigureBook
 ) -> Labelled | None:
-    """The city that headline and lead name most, the earliest of equals."""
+    """The city that headline and lead name most, the earliest of equals; a rare name must be told to be the place."""
     weights: dict[str, float] = {}
     firsts: dict[str, Labelled] = {}
+    passing: dict[str, bool] = {}
     paragraphs = 0
     for zone in zones:
         paragraphs += zone.kind is BlockKind.BODY
@@ -299,11 +335,14 @@ def _city(
             HEADLINE_WEIGHT if zone.kind is BlockKind.HEADLINE else LEAD_WEIGHT if paragraphs <= 1 else 1 / paragraphs
         )
         for place in places_in(article, zone.start, zone.end, mentions):
-            weights[place.label] = weights.get(place.label, 0) + weight * _nearness(low, place, book)
+            nearness = _nearness(low, place, book)
+            weights[place.label] = weights.get(place.label, 0) + weight * nearness
+            passing[place.label] = place.label not in passing and place.seldom and nearness < THERE_WEIGHT
             firsts.setdefault(place.label, place)
-    if not weights:
+    told = [label for label in weights if not passing[label]]
+    if not told:
         return None
-    best = max(weights, key=lambda name: (weights[name], -firsts[name].start))
+    best = max(told, key=lambda name: (weights[name], -firsts[name].start))
     return firsts[best]
 
 
@@ -312,11 +351,8 @@ def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
     before, behind = low[max(0, place.start - 16) : place.start], low[place.end : place.end + 24]
     if book.place_elsewhere.search(before) or book.place_elsewhere.search(behind):
         return ELSEWHERE_WEIGHT
-    there = (
-        book.place_before.search(before)
-        or book.place_ending.search(low[place.start : place.end])
-        or book.place_after.search(behind)
-    )
+    word = low[place.start : place.end] + behind.partition(" ")[0].rstrip(".,;:)")
+    there = book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind)
     return (THERE_WEIGHT if there else 1) * (ELSEWHERE_WEIGHT if place.wide else 1)
 
 

@@ -32,6 +32,8 @@ class FigureBook:
     insist_before: "keeps to six". change_to: between
     the old figure and the new. more: one on top of others. finite: endings of verbs that tell of one person.
     of_them_*: mark a number as a part of the people of its own slot. aftershock: words for a later, weaker quake.
+    other_source: words by which another source gives its figure. rescue: events that people are led out of. inverted:
+    nouns that make a number behind them a rough one ("человек двадцать").
     """
 
     language: str
@@ -91,6 +93,9 @@ class FigureBook:
     of_them_before: re.Pattern[str]
     of_them_after: re.Pattern[str]
     aftershock: re.Pattern[str]
+    other_source: re.Pattern[str]
+    rescue: re.Pattern[str]
+    inverted: frozenset[str]
 
 
 @cache
@@ -181,6 +186,9 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         of_them_before=re.compile(data.get("of_them_before") or NEVER),
         of_them_after=re.compile(data.get("of_them_after") or NEVER),
         aftershock=_optional(data.get("aftershock", ()), language),
+        other_source=_optional(data.get("other_source", ()), language),
+        rescue=_optional(data.get("rescue", ()), language),
+        inverted=frozenset(data.get("inverted", "").split()),
     )
 
 
@@ -201,9 +209,16 @@ def _space(word: str) -> str:
 def _stem(word: str, language: str) -> str:
     """A pattern for one entry: "*" lets any ending follow, spaces stand for any white space."""
     parts = fold(_space(word), language).replace("’", "'").split()
-    bodies = [re.escape(part.replace("*", "")) + (r"[\w'’-]*" if "*" in part else "") for part in parts]
+    bodies = [_part(part) for part in parts]
     edge = r"(?!\w)" if bodies and not word.endswith("*") and word[-1:].isalnum() else ""
     return r"\s+".join(bodies) + edge
+
+
+def _part(part: str) -> str:
+    """ "~" stands for up to four words between: "took ~ away"."""
+    if part == "~":
+        return r"(?:[^\s.;]+\s+){0,3}[^\s.;]+"
+    return re.escape(part.replace("*", "")) + (r"[\w'’-]*" if "*" in part else "")
 
 
 def _any(words: Iterable[str], language: str) -> re.Pattern[str]:

@@ -55,7 +55,7 @@ def numbers_in(words: Sequence[Word], book: FigureBook) -> list[Number]:
         if number is None:
             at += 1
             continue
-        found.append(_modified(words, _ranged(words, number, book), book))
+        found.append(modified(words, _ranged(words, number, book), book))
         at = number.last
     return found
 
@@ -168,9 +168,15 @@ def _ordinal(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     return None
 
 
-def _modified(words: Sequence[Word], number: Number, book: FigureBook) -> Number:
+def modified(words: Sequence[Word], number: Number, book: FigureBook) -> Number:
+    """The number with what bounds it: "at least", "до", "-dən çox"; a bound takes its words into the number."""
+    if number.first and words[number.first - 1].low in book.inverted and not _counted_noun(words, number):
+        number.first -= 1
+        number.qualifier = Qualifier.ABOUT
+        return number
     kind = _modifier(words, number, book)
-    if kind is None or number.qualifier is not Qualifier.EXACT or number.article:
+    rough = number.qualifier is Qualifier.ABOUT and number.high == number.low  # "более полусотни"
+    if kind is None or not (number.qualifier is Qualifier.EXACT or rough) or number.article:
         return number
     if kind is Qualifier.AT_LEAST:
         number.high = None
@@ -178,6 +184,13 @@ def _modified(words: Sequence[Word], number: Number, book: FigureBook) -> Number
         number.low = min(1.0, number.low)
     number.qualifier = kind
     return number
+
+
+def _counted_noun(words: Sequence[Word], number: Number) -> bool:
+    """Whether a noun of its own follows a number: then the one before it was another's."""
+    return (
+        number.last < len(words) and words[number.last].low[0].isalpha() and words[number.last].low not in ("с", "со")
+    )
 
 
 def _is_way(words: Sequence[Word], at: int, before: str, book: FigureBook) -> bool:

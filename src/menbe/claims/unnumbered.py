@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from menbe.claims.counts import Counted, Trigger, all_triggers
 from menbe.claims.figurebook import FigureBook
-from menbe.claims.numbers import Number, Word
+from menbe.claims.numbers import Number, Word, value_of
 from menbe.model import Qualifier
 
 SUBJECT = 5  # words between a single person and what happened to them
@@ -57,7 +57,7 @@ def _past_company(words: Sequence[Word], at: int, step: int, triggers: Sequence[
     while 0 <= at < len(words) and words[at].low not in ends:
         if words[at].low not in book.conjunctions and at not in inside:
             fillers += 1
-            if fillers > 1 or not words[at].low[0].isalpha():
+            if fillers > 1 or not words[at].low[0].isalpha() or value_of(words[at].low, book)[0] is not None:
                 break
         at += step
     return at
@@ -89,8 +89,8 @@ def _is_name(words: Sequence[Word], at: int) -> bool:
 
 def _finite_subject(words: Sequence[Word], trigger: Trigger, book: FigureBook) -> int | None:
     """The nominative right beside a finite verb, in languages whose verbs and nouns say which is which."""
-    if not book.finite.search(words[trigger.last - 1].low):
-        return None
+    if trigger.slot != "missing" and not book.finite.search(words[trigger.last - 1].low):
+        return None  # "missing" is said by an adjective: "kaptan kayıp"
     for at in range(trigger.first - 1, max(-1, trigger.first - 3), -1):
         named = at == trigger.first - 1 and _is_name(words, at) and not book.oblique.search(words[at].low)
         if words[at].low in book.singular or named:

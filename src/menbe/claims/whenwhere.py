@@ -11,7 +11,7 @@ from functools import cache
 from menbe.claims.figurebook import FigureBook, places
 from menbe.language import fold
 from menbe.model import Article, Mention, MentionKind
-from menbe.names import Place, place_of
+from menbe.names import place_of
 
 # An event in the news lies at most this far back; older dates are background.
 RECENT = timedelta(days=21)
@@ -24,12 +24,17 @@ ENDING = 7
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A label and where it is told. wide: a region, in which the place itself may be told more closely."""
+    """A label and where it is told.
+
+    wide: a region, in which the place itself may be told more closely. seldom: a name that only the gazetteer knows,
+    and that may be something else.
+    """
 
     label: str
     start: int
     end: int
     wide: bool = False
+    seldom: bool = False
 
 
 def dates_in(low: str, start: int, end: int, book: FigureBook, published: date) -> Iterator[Labelled]:
@@ -119,12 +124,9 @@ def places_in(article: Article, start: int, end: int, mentions: Sequence[Mention
     for mention in named:
         place = place_of(mention) if mention.kind is MentionKind.PLACE else None
         if place is not None and place.kind != "country" and place.country and mention.passage.start not in known:
-            cities.append(Labelled(place.name_en, mention.passage.start, mention.passage.end, _is_wide(place)))
+            where = mention.passage
+            cities.append(Labelled(place.name_en, where.start, where.end, place.kind == "region", not place.sure))
     yield from sorted(cities, key=lambda city: city.start)
-
-
-def _is_wide(place: Place) -> bool:
-    return place.kind == "region"
 
 
 def causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
