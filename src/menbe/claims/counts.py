@@ -123,6 +123,8 @@ def _whole(words: Sequence[Word], number: Number, numbers: Sequence[Number], boo
     phrase = next((p for p in book.base_before if before == p or before.endswith(" " + p)), None)
     if phrase is not None:
         start = number.first - phrase.count(" ") - 1
+        if start > 0 and words[start - 1].low in book.groups:
+            return REACH
         return 0 if any(other.last in (start, start - 1) for other in near) else 1
     noun = [
         at

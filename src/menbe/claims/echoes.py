@@ -190,7 +190,7 @@ def _has_whole(words: Sequence[Word], joined: Sequence[Counted], book: FigureBoo
 
 
 def breakdowns(numbers: Sequence[Number], words: Sequence[Word], triggers: Sequence[Trigger]) -> dict[int, Number]:
-    """First word of a part → its whole: "five people, three adults and two children", "üçü yetişkin, ikisi çocuk beş kişi".
+    """First word of a part → its whole: "five people, three adults and two children", "üçü yetişkin, ikisi çocuk beş".
 
     Three numbers close together, nothing told to have happened between them, of which two make up the third.
     """

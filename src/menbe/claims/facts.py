@@ -334,7 +334,7 @@ def _city(
         weight = (
             HEADLINE_WEIGHT if zone.kind is BlockKind.HEADLINE else LEAD_WEIGHT if paragraphs <= 1 else 1 / paragraphs
         )
-        for place in places_in(article, zone.start, zone.end, mentions):
+        for place in places_in(article, low, zone.start, zone.end, mentions, book):
             nearness = _nearness(low, place, book)
             weights[place.label] = weights.get(place.label, 0) + weight * nearness
             passing[place.label] = place.label not in passing and place.seldom and nearness < THERE_WEIGHT

@@ -33,7 +33,7 @@ class FigureBook:
     the old figure and the new. more: one on top of others. finite: endings of verbs that tell of one person.
     of_them_*: mark a number as a part of the people of its own slot. aftershock: words for a later, weaker quake.
     other_source: words by which another source gives its figure. rescue: events that people are led out of. inverted:
-    nouns that make a number behind them a rough one ("человек двадцать").
+    nouns that make a number behind them a rough one ("человек двадцать"). groups: "a family of five" counts the five.
     """
 
     language: str
@@ -96,6 +96,7 @@ class FigureBook:
     other_source: re.Pattern[str]
     rescue: re.Pattern[str]
     inverted: frozenset[str]
+    groups: frozenset[str]
 
 
 @cache
@@ -188,6 +189,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         aftershock=_optional(data.get("aftershock", ()), language),
         other_source=_optional(data.get("other_source", ()), language),
         rescue=_optional(data.get("rescue", ()), language),
+        groups=frozenset(data.get("groups", "").split()),
         inverted=frozenset(data.get("inverted", "").split()),
     )
 

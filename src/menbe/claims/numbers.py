@@ -14,6 +14,7 @@ _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)(?:['’\-‑]([^\W\d_]+))?$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 SCALES = (100.0, 1000.0, 1e6, 1e9)
 DASHES = frozenset("-‑–—")
+WAY = 6  # words between a verb of change and the figure it reaches
 WIDEST = 5  # times the lower end: "2-10" is a range, "4-100" a score or an address
 
 
@@ -193,8 +194,9 @@ def _counted_noun(words: Sequence[Word], number: Number) -> bool:
     )
 
 
-def _is_way(words: Sequence[Word], at: int, before: str, book: FigureBook) -> bool:
+def _is_way(words: Sequence[Word], at: int, book: FigureBook) -> bool:
     """ "выросло до пяти", "с семи до пяти": the way to a figure, no bound."""
+    before = " ".join(word.low for word in words[max(0, at - WAY) : at])
     return book.reaching.search(before) is not None or (at > 0 and value_of(words[at - 1].low, book)[0] is not None)
 
 
@@ -203,7 +205,7 @@ def _modifier(words: Sequence[Word], number: Number, book: FigureBook) -> Qualif
     for phrase, kind in book.modifiers:
         if before == phrase or before.endswith(" " + phrase):
             length = phrase.count(" ") + 1
-            if kind == Qualifier.UP_TO and _is_way(words, number.first - length, before, book):
+            if kind == Qualifier.UP_TO and _is_way(words, number.first - length, book):
                 return None
             number.first -= length
             return Qualifier(kind)

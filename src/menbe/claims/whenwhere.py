@@ -12,6 +12,7 @@ from menbe.claims.figurebook import FigureBook, places
 from menbe.language import fold
 from menbe.model import Article, Mention, MentionKind
 from menbe.names import place_of
+from menbe.names.places import NEAR, find
 
 # An event in the news lies at most this far back; older dates are background.
 RECENT = timedelta(days=21)
@@ -111,7 +112,9 @@ def cities_in(
                 break
 
 
-def places_in(article: Article, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Labelled]:
+def places_in(
+    article: Article, low: str, start: int, end: int, mentions: Sequence[Mention], book: FigureBook
+) -> Iterator[Labelled]:
     """Towns and regions named in a stretch of an article, in order; a name of somebody is no place."""
     named = [m for m in mentions if start <= m.passage.start and m.passage.end <= end]
     taken = [(m.passage.start, m.passage.end) for m in named if m.kind is not MentionKind.PLACE]
@@ -126,7 +129,24 @@ def places_in(article: Article, start: int, end: int, mentions: Sequence[Mention
         if place is not None and place.kind != "country" and place.country and mention.passage.start not in known:
             where = mention.passage
             cities.append(Labelled(place.name_en, where.start, where.end, place.kind == "region", not place.sure))
+    known |= {city.start for city in cities}
+    cities += [
+        city
+        for city in _told_places(article, low, start, end, book)
+        if city.start not in known and not any(a <= city.start < b for a, b in taken)
+    ]
     yield from sorted(cities, key=lambda city: city.start)
+
+
+def _told_places(article: Article, low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
+    """Towns nearby that nobody took for a name, where the words say "in the town": "в Каспийске"."""
+    for match in _CAPITAL.finditer(article.text, start, end):
+        told = book.place_before.search(low, max(start, match.start() - 16), match.start())
+        if not told or not match.group()[0].isupper():
+            continue
+        place = find(match.group(), article.language)
+        if place is not None and place.kind == "city" and place.country in NEAR:
+            yield Labelled(place.name_en, match.start(), match.end(), seldom=True)
 
 
 def causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
