@@ -8,9 +8,12 @@ insisted on) outranks what time and hands suggest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
-from menbe.language import romanise, words
+from menbe.language import fold, romanise, words
 from menbe.model import Course, Qualifier, Reasons
 from menbe.views import FactMark
 
@@ -22,8 +25,7 @@ TOLLS = frozenset({"killed", "injured"})
 FALLING = frozenset({"missing"})
 # Slots whose value is a label and which can have only one.
 LABELLED = frozenset({"date_of_event", "cause"})
-# Causes that are the event itself: beside them stands what broke or failed in it.
-EVENTS = frozenset({"earthquake", "flood", "avalanche", "landslide", "storm", "collapse", "wildfire"})
+EVENT = "event"  # the kind of a cause that is the event itself: beside it stands what broke or failed in it
 # Slots that have one true value and no parts.
 EXACT = frozenset({"magnitude"})
 SAME_QUAKE = 0.8  # two magnitudes further apart than this are of two quakes
@@ -31,6 +33,7 @@ SAME_QUAKE = 0.8  # two magnitudes further apart than this are of two quakes
 PLENTIFUL = frozenset({"age", "percentage", "place_of_event"})
 # Sums of which a story has many too, unless a text sets two side by side.
 SIDE_BY_SIDE = 400  # code points between two such sums
+NAME = 4  # letters; shorter words of a speaker are articles and titles
 SAME_WINDOW = 6.0  # hours within which two authorities speak of the same moment
 # How far "about thirty" and a rounded sum reach.
 ROUGHLY = 0.1
@@ -71,27 +74,39 @@ def _denial(denied: Sequence[FactMark], told: Sequence[FactMark]) -> tuple[str, 
 
 
 def _labels(slot: str, marks: Sequence[FactMark]) -> tuple[str, Reasons]:
-    """Two causes exclude each other, a cause and the event itself do not; a date does so only between origins.
+    """Two causes of one kind exclude each other; a date does so only between origins.
 
     A date that one origin alone tells is mostly one whose "on Tuesday" was another day's, and no quarrel.
     """
-    rivals = [m for m in marks if m.label not in EVENTS]
-    by_label = {label: [m for m in rivals if m.label == label] for label in (m.label for m in rivals)}
+    by_label = {label: [m for m in marks if m.label == label] for label in (m.label for m in marks)}
     backed = [side for side in by_label.values() if len({m.origin for m in side}) > 1]
-    quarrel = len(backed) > 1 if slot == "date_of_event" else _causes_differ(list(by_label.values()))
-    if quarrel:
-        return "conflict", {"rule": "labels_differ", "values": said(rivals)}
+    quarrel = backed if slot == "date_of_event" else _rival_causes(list(by_label.values()))
+    if len(quarrel) > 1:
+        return "conflict", {"rule": "labels_differ", "values": said(mark for side in quarrel for mark in side)}
     return "refined", {"rule": "several_named", "values": said(marks)}
 
 
-def _causes_differ(sides: Sequence[Sequence[FactMark]]) -> bool:
-    """Whether two causes are told by different people, or by texts neither of which tells both."""
+def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark]]:
+    """The causes that are set against others: by different people in one text, or, of one kind, by texts apart."""
+    rivals: dict[int, Sequence[FactMark]] = {}
     for i, one in enumerate(sides):
-        for other in sides[i + 1 :]:
-            both = articles(one) & articles(other)
-            if _told_apart(one, other) or (not both and {m.origin for m in one} - {m.origin for m in other}):
-                return True
-    return False
+        for j, other in enumerate(sides[i + 1 :], i + 1):
+            kinds = cause_kind(one[0].label), cause_kind(other[0].label)
+            texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
+            against = _told_apart(one, other) or (kinds[0] == kinds[1] and texts_apart)
+            if against and EVENT not in kinds:
+                rivals |= {i: one, j: other}
+    return list(rivals.values())
+
+
+@cache
+def _table(name: str) -> Mapping[str, Sequence[str]]:
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+def cause_kind(label: str | None) -> str:
+    """What a cause explains: the event, a death, the conditions …; an unknown one is a kind of its own."""
+    return next((kind for kind, labels in _table("causes.toml").items() if label in labels), str(label))
 
 
 def _agreement(marks: Sequence[FactMark]) -> tuple[str, Reasons]:
@@ -199,7 +214,7 @@ def _across_texts(slot: str, earlier: Sequence[FactMark], new: Sequence[FactMark
         return "conflict"
     hours = (new[0].at - earlier[0].at).total_seconds() / 3600
     if slot in FALLING and (new[0].low or 0) < (earlier[0].low or 0):
-        return "conflict" if hours < 2 * SAME_WINDOW else "update"
+        return "conflict" if hours < 2 * SAME_WINDOW and by_different_people(earlier[0], new[0]) else "update"
     disagree = slot not in TOLLS and hours <= SAME_WINDOW and by_different_people(earlier[0], new[0])
     return "conflict" if disagree else "update"
 
@@ -221,18 +236,35 @@ def _told_apart(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
 
 
 def by_different_people(a: FactMark, b: FactMark) -> bool:
-    """Whether two speakers share no word of their names: "the ministry" is "the ministry's spokesman".
+    """Whether two figures are given by two voices: "the ministry" is "nazirlik" and "the ministry's spokesman".
 
-    Where texts hold both figures, only what such a text itself ascribes to whom counts.
+    Where texts hold both figures, only what such a text itself ascribes to whom counts. Across languages two speakers
+    whose offices nobody knows are not held for two.
     """
     both = articles([a]) & articles([b])
     mine = [a.speakers.get(article) for article in both] if both else [a.attributed_to]
     theirs = [b.speakers.get(article) for article in both] if both else [b.attributed_to]
-    return any(x and y and not _name(x) & _name(y) for x, y in zip(mine, theirs, strict=True))
+    alike = both or a.language == b.language
+    return any(x and y and _differ(x, y, same_language=bool(alike)) for x, y in zip(mine, theirs, strict=True))
+
+
+def _differ(one: str, other: str, *, same_language: bool) -> bool:
+    if _name(one) & _name(other):
+        return False
+    mine, theirs = _offices(one), _offices(other)
+    if mine and theirs:
+        return not mine & theirs
+    return same_language or bool(mine) != bool(theirs)
 
 
 def _name(speaker: str) -> set[str]:
-    return {romanise(word.surface)[:5] for word in words(speaker) if len(word.surface) > 2}
+    return {romanise(word.surface)[:5] for word in words(speaker) if len(word.surface) >= NAME}
+
+
+def _offices(speaker: str) -> set[str]:
+    """The offices that the words for a speaker name."""
+    low = " " + fold(speaker, "az" if "ı" in speaker or "ə" in speaker.lower() else "")
+    return {office for office, stems in _table("speakers.toml").items() if any(f" {stem}" in low for stem in stems)}
 
 
 def _same_hand(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
