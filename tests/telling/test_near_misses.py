@@ -119,3 +119,8 @@ def test_a_verdict_leads_to_the_words_of_both() -> None:
     _, reason = judge("detained", [first, second])
     assert reason["first_place"] == f"{first.anchor.article}#p{first.anchor.start}"
     assert (reason["second_words"], reason["hours"]) == (second.anchor.surface, hours(2).total_seconds() / 3600)
+
+
+def test_two_figures_of_one_text_that_make_up_a_third_are_told_as_its_parts() -> None:
+    row = in_one_text(mark(3, 0, 0), mark(2, 0, 0), mark(1, 0, 0))
+    assert judge("killed", row) == ("refined", {"rule": "composed", "whole": "3", "parts": "2 + 1"})

@@ -81,7 +81,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
         found += _in_sentence(article.text, low, start, end, last, book)
         last = last_slot(low, start, end, book) or last
     found = _scoped(_without_more(low, _moved(low, found, book), book))
-    found += _single(article.text, low, spans, {one.slot for one in found}, book)
+    found += _single(article.text, low, spans, {one.slot for one in found if one.low != 0}, book)
     found = _without_weak(low, found, book)
     found += _labels(article, low, zones, spans, mentions, book)
     found += _disasters(low, spans, found, book)

@@ -34,6 +34,7 @@ class FigureBook:
     of_them_*: mark a number as a part of the people of its own slot. aftershock: words for a later, weaker quake.
     other_source: words by which another source gives its figure. rescue: events that people are led out of. inverted:
     nouns that make a number behind them a rough one ("человек двадцать"). groups: "a family of five" counts the five.
+    others: "injuring another" counts one.
     """
 
     language: str
@@ -97,6 +98,7 @@ class FigureBook:
     rescue: re.Pattern[str]
     inverted: frozenset[str]
     groups: frozenset[str]
+    others: frozenset[str]
 
 
 @cache
@@ -189,6 +191,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         aftershock=_optional(data.get("aftershock", ()), language),
         other_source=_optional(data.get("other_source", ()), language),
         rescue=_optional(data.get("rescue", ()), language),
+        others=frozenset(data.get("others", "").split()),
         groups=frozenset(data.get("groups", "").split()),
         inverted=frozenset(data.get("inverted", "").split()),
     )

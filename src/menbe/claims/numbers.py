@@ -14,6 +14,7 @@ _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)(?:['’\-‑]([^\W\d_]+))?$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 SCALES = (100.0, 1000.0, 1e6, 1e9)
 DASHES = frozenset("-‑–—")
+ABBREVIATION = 2  # letters; "m" and "bn" are scales only behind a number
 WAY = 6  # words between a verb of change and the figure it reaches
 WIDEST = 5  # times the lower end: "2-10" is a range, "4-100" a score or an address
 
@@ -88,6 +89,8 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     while here < len(words):
         value, digits = value_of(words[here].low, book, within=here > at)
         glued = here + 1 < len(words) and words[here + 1].start == words[here].end and words[here + 1].low[0].isalpha()
+        if here == at and value is not None and value >= 1000 and len(words[here].low) <= ABBREVIATION and not digits:
+            break  # "Charles M. Cole" is no million
         if value is None or (digits and glued) or (here > at and not _continues(last, value, digits, group)):
             break
         written = written or digits
@@ -159,6 +162,8 @@ def _ordinal(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     value = book.ordinals.get(words[at].low)
     if value is not None and at + 1 < len(words) and book.people.match(words[at + 1].low):
         return Number(at, at + 1, value, value, Qualifier.EXACT, ordinal=True)
+    if words[at].low in book.others and (at + 1 == len(words) or not words[at + 1].low[0].isalnum()):
+        return Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)
     if words[at].low in book.articles:
         for here in range(at + 1, min(at + 7, len(words))):
             low = words[here].low

@@ -148,7 +148,20 @@ def _quarrel(slot: str, marks: Sequence[FactMark]) -> tuple[str, Reasons]:
     for state in ("conflict", "correction", "update"):
         if state in verdicts:
             return state, because(state, *verdicts[state])
-    return "refined", {"rule": "same_text", "values": said(marks)}
+    return "refined", _composed(stated) or {"rule": "same_text", "values": said(marks)}
+
+
+def _composed(sides: Sequence[Sequence[FactMark]]) -> Reasons | None:
+    """Two figures of one text that make up a third: "two pilots and a passenger", and elsewhere "three"."""
+    exact = [side for side in sides if side[0].low and side[0].low == side[0].high]
+    for i, one in enumerate(exact):
+        for other in exact[i:]:
+            same_text = articles(one) & articles(other)
+            whole = [s for s in exact if same_text and s[0].low == (one[0].low or 0) + (other[0].low or 0)]
+            if whole and one is not other:
+                parts = f"{shown(one[0])} + {shown(other[0])}"
+                return {"rule": "composed", "whole": shown(whole[0][0]), "parts": parts}
+    return None
 
 
 def _wholes(sides: list[list[FactMark]]) -> list[list[FactMark]]:
