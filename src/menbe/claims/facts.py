@@ -328,6 +328,7 @@ def _city(
     weights: dict[str, float] = {}
     firsts: dict[str, Labelled] = {}
     passing: dict[str, bool] = {}
+    wide: set[str] = set()
     paragraphs = 0
     for zone in zones:
         paragraphs += zone.kind is BlockKind.BODY
@@ -337,9 +338,11 @@ def _city(
         for place in places_in(article, low, zone.start, zone.end, mentions, book):
             nearness = _nearness(low, place, book)
             weights[place.label] = weights.get(place.label, 0) + weight * nearness
+            wide |= {place.label} if place.wide else set()
             passing[place.label] = place.label not in passing and place.seldom and nearness < THERE_WEIGHT
             firsts.setdefault(place.label, place)
     told = [label for label in weights if not passing[label]]
+    told = [label for label in told if label not in wide] or told  # a region only where no town is told
     if not told:
         return None
     best = max(told, key=lambda name: (weights[name], -firsts[name].start))

@@ -33,6 +33,7 @@ SAME_QUAKE = 0.8  # two magnitudes further apart than this are of two quakes
 PLENTIFUL = frozenset({"age", "percentage", "place_of_event"})
 # Sums of which a story has many too, unless a text sets two side by side.
 SIDE_BY_SIDE = 400  # code points between two such sums
+DIGEST = 3  # figures of one slot in the only text of a story
 NAME = 4  # letters; shorter words of a speaker are articles and titles
 SAME_WINDOW = 6.0  # hours within which two authorities speak of the same moment
 # How far "about thirty" and a rounded sum reach.
@@ -52,9 +53,16 @@ def judge(slot: str, marks: Sequence[FactMark]) -> tuple[str, Reasons]:
         return _agreement(told)
     if slot in PLENTIFUL:
         return "refined", {"rule": "several_named", "values": said(told)}
+    if _is_digest(told):
+        return "refined", _composed([[mark] for mark in told]) or {"rule": "same_text", "values": said(told)}
     if slot in LABELLED:
         return _labels(slot, told)
     return _sums(told) if slot == "amount" else _quarrel(slot, told)
+
+
+def _is_digest(told: Sequence[FactMark]) -> bool:
+    """One text with three figures for one slot tells of several events, and none of them against another."""
+    return len(articles(told)) == 1 and len({(m.low, m.high, m.label) for m in told}) >= DIGEST
 
 
 def _denial(denied: Sequence[FactMark], told: Sequence[FactMark]) -> tuple[str, Reasons] | None:
