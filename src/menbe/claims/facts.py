@@ -193,13 +193,15 @@ def _counts(
     low: str, words: Sequence[Word], numbers: Sequence[Number], last: str | None, book: FigureBook
 ) -> Iterator[Counted]:
     """Every count of people in a sentence: with a slot word, as a row of names, of nobody, or leaning on another."""
-    triggers = triggers_in(low, words, book)
+    zeros = list(zeros_in(low, words, book))
+    # What happened to nobody takes no number: "heç kim saxlanılmayıb, yalnız iki nəfərlə söhbət aparılıb".
+    triggers = [t for t in triggers_in(low, words, book) if not any(z.first <= t.first < z.last for z in zeros)]
     within = breakdowns(numbers, words, triggers)
     whole = [number for number in numbers if number.first not in within]
     joined = [_denied(words, counted, book) for counted in counted_in(words, whole, triggers, book)]
     yield from joined
     yield from _scoped_parts(low, words, numbers, within, joined, book)
-    yield from (zero for zero in zeros_in(low, words, book) if zero.slot in NOBODY_SLOTS)
+    yield from (zero for zero in zeros if zero.slot in NOBODY_SLOTS)
     told = {counted.slot for counted in joined}
     yield from (row for row in names_in(words, triggers, book) if row.slot not in told)
     parts = [p for p in parts_in(low, words, whole, joined, book) if _scope(low, words, p, book)[1] is not None]
