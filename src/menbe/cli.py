@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -275,19 +276,39 @@ def score(
     world: Annotated[
         Path | None, typer.Option("--world", help="A world with answers; the demo's when not given.")
     ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", help="Also score with a language model's suggestions, and the gain.")
+    ] = None,
+    endpoint: Annotated[
+        str | None, typer.Option("--endpoint", help="Its server; suggest.endpoint if not given.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Load a world into a ledger of its own and score what Menbe makes of it."""
     from menbe.demo import loading
     from menbe.printing import print_json, print_table, progress
 
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        newsroom_for(Path(scratch) / "world.db") as newsroom,
-        progress() as report,
-    ):
-        scores = loading.load_and_score(newsroom, world or loading.DEMO, Path(scratch) / "export", report)
-    print_json(scores) if as_json else print_table(loading.table(scores))
+    def scored(suggest: Mapping[str, object]) -> loading.Scores:
+        from menbe.wiring import open_newsroom
+
+        with (
+            tempfile.TemporaryDirectory() as scratch,
+            open_newsroom(Path(scratch) / "world.db", suggest=suggest) as newsroom,
+            progress() as report,
+        ):
+            return loading.load_and_score(newsroom, world or loading.DEMO, Path(scratch) / "export", report)
+
+    plain = scored({"model": None})
+    if model is None:
+        print_json(plain) if as_json else print_table(loading.table(plain))
+        return
+    own = settings_for(None).suggest
+    asked = {**own.model_dump(), "model": model, "endpoint": endpoint or own.endpoint}
+    with_model = scored(asked)
+    if as_json:
+        print_json({"rules": plain, "with_model": with_model})
+    else:
+        print_table(loading.gain_table(plain, with_model))
 
 
 @app.command()

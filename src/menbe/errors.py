@@ -8,7 +8,8 @@
         ├── CollectError     an intake cannot be collected
         │   └── FetchError   an address gave no usable answer
         ├── ExtractError     a page has no article that we can find
-        └── EncodeError      a text has no vector
+        ├── EncodeError      a text has no vector
+        └── SuggestError     a language model gave no usable answer; the article is read without it
 
 Every message names the thing, the cause and the next step, in one sentence.
 """
@@ -72,3 +73,9 @@ class EncodeError(ItemError):
     """A text has no vector."""
 
     stage = "encode"
+
+
+class SuggestError(ItemError):
+    """A language model gave no usable answer; the article is read without it."""
+
+    stage = "suggest"

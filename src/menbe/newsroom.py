@@ -199,11 +199,10 @@ class Newsroom:
     def _enter(self, seq: int, outcome: Read | ItemError) -> None:
         now = self._now()
         if isinstance(outcome, ItemError):
-            issue = Issue(
-                thing=outcome.thing, stage=outcome.stage, cause=outcome.cause, next_step=outcome.next_step, at=now
-            )
-            self.ledger.enter_issue(issue, snapshot=seq)
+            self.ledger.enter_issue(_issue(outcome, now), snapshot=seq)
             return
+        if outcome.trouble is not None:
+            self.ledger.enter_issue(_issue(outcome.trouble, now))
         self.know([outcome.outlet])
         self._enter_reading(seq, outcome, now)
 
@@ -341,3 +340,7 @@ class Newsroom:
             entries = self.ledger.rebuild()
             self._tell_all(progress)
         return entries
+
+
+def _issue(trouble: ItemError, at: datetime) -> Issue:
+    return Issue(thing=trouble.thing, stage=trouble.stage, cause=trouble.cause, next_step=trouble.next_step, at=at)

@@ -41,6 +41,15 @@ class ReadSettings(_Section):
     workers: int | None = Field(None, ge=0, le=64)
 
 
+class SuggestSettings(_Section):
+    """Whether a language model may propose claims and facts; without a model, none is asked."""
+
+    model: str | None = None
+    endpoint: str | None = None
+    allow_private: tuple[str, ...] = ()
+    timeout_seconds: float = Field(60.0, gt=0, le=600)
+
+
 class FileSettings(_Section):
     """How articles are filed into stories."""
 
@@ -65,6 +74,7 @@ class Settings(BaseSettings):
     ledger: Path = Path("var/news.db")
     collect: CollectSettings = CollectSettings()
     read: ReadSettings = ReadSettings()
+    suggest: SuggestSettings = SuggestSettings()
     file: FileSettings = FileSettings()
     serve: ServeSettings = ServeSettings()
     data: Path | None = None  # MENBE_DATA: where benchmarks find their data; the product never reads it

@@ -6,7 +6,7 @@ Everything here leads to characters: each mark, claim and edge carries the artic
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from menbe.model import Article, Citation, Claim, Fact, Mention, Reasons, Reprint
@@ -87,7 +87,8 @@ class FactMark:
     """One origin's statement of a figure: the first article of that origin that carries it; repeats: the others.
 
     in_headline: every article that states it does so in its headline alone. corrects: an article that states it says
-    that a figure given before was wrong.
+    that a figure given before was wrong. course: how the words tell it (`model.Course`); what is "denied" is no figure
+    of theirs. speakers: article → whom it ascribes the figure to.
     """
 
     anchor: Anchor
@@ -104,6 +105,8 @@ class FactMark:
     repeats: tuple[Anchor, ...]
     in_headline: bool = False
     corrects: bool = False
+    course: str = "told"
+    speakers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +202,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """Something in a headline that the body of its article does not bear out.
+
+    kind: figure or name. slot: what the figure counts, None where unknown. body: what the body says in that slot.
+    """
+
+    anchor: Anchor
+    kind: str
+    slot: str | None
+    body: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Silent:
     """Which of this newsroom's languages, countries and outlets did not carry the story."""
 
@@ -255,6 +271,7 @@ class StoryPage:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     changes: tuple[Change, ...]
+    headlines: tuple[Headline, ...]
     alone_facts: tuple[FactMark, ...]
     alone_claims: tuple[ClaimLine, ...]
     silent: Silent
@@ -291,6 +308,7 @@ class ArticlePage:
     citations: tuple[Citation, ...]
     reprints: tuple[Reprint, ...]
     carried_by: tuple[Reprint, ...]
+    headline: tuple[Headline, ...]
     evidence: tuple[Evidence, ...]
 
 

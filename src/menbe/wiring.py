@@ -11,8 +11,8 @@ from typing import Any
 from menbe.errors import SettingsError
 from menbe.model import IntakeKind
 from menbe.newsroom import Newsroom, Parts, ReadEngine
-from menbe.ports import Collector, Encoder, Extractor, Fetcher, LanguageIdentifier
-from menbe.settings import CollectSettings, ReadSettings, Settings, load
+from menbe.ports import Collector, Encoder, Extractor, Fetcher, LanguageIdentifier, Suggester
+from menbe.settings import CollectSettings, ReadSettings, Settings, SuggestSettings, load
 
 
 def open_newsroom(ledger: str | Path | None = None, **overrides: Any) -> Newsroom:
@@ -26,7 +26,7 @@ def newsroom_of(settings: Settings) -> Newsroom:
         settings.ledger,
         Parts(
             collectors=lambda: collectors_of(settings.collect),
-            engine=lambda: engine_of(settings.read),
+            engine=lambda: engine_of(settings.read, settings.suggest),
             encoder=lambda: encoder_of(settings.read),
         ),
         window=timedelta(days=settings.file.window_days),
@@ -122,14 +122,37 @@ ENCODERS = {
 }
 
 
-def engine_of(settings: ReadSettings) -> ReadEngine:
+def suggester_of(settings: SuggestSettings) -> Suggester | None:
+    """The language model of the settings; None unless they name one. Raises SettingsError where it has no server."""
+    if settings.model is None:
+        return None
+    from menbe.suggest.endpoint import EndpointSuggester
+
+    if settings.endpoint is None:
+        raise SettingsError("setting suggest.model: a model needs suggest.endpoint, the server's address; set it too")
+    return EndpointSuggester(
+        address=settings.endpoint,
+        model=settings.model,
+        allow_private=settings.allow_private,
+        timeout_seconds=settings.timeout_seconds,
+    )
+
+
+def engine_of(settings: ReadSettings, suggest: SuggestSettings) -> ReadEngine:
     from menbe.engines.local import LocalEngine
     from menbe.pipeline.reading import ReadWork, Unread
 
     def name_of(unread: Unread) -> str:
         return unread.snapshot.url
 
-    work = ReadWork(extractor=extractor_of(settings), identifier=identifier_of(settings), encoder=encoder_of(settings))
+    work = ReadWork(
+        extractor=extractor_of(settings),
+        identifier=identifier_of(settings),
+        encoder=encoder_of(settings),
+        suggester=suggester_of(suggest),
+    )
+    # A page may take as long as the model does, and what reading takes besides.
+    seconds = settings.page_seconds + (suggest.timeout_seconds if suggest.model else 0)
     # One core is left to filing and the screens; each worker holds a model of its own, some 350 MB.
     workers = settings.workers if settings.workers is not None else max(1, min((os.cpu_count() or 1) - 1, 4))
-    return LocalEngine(work, workers=workers, seconds=settings.page_seconds, name_of=name_of)
+    return LocalEngine(work, workers=workers, seconds=seconds, name_of=name_of)

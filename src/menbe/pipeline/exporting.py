@@ -176,6 +176,7 @@ def _found_in(reading: Reading, material: Material) -> Iterator[tuple[str, Row]]
                 "attributed_to": _maybe(fact.attributed_to),
                 "claim": fact.claim,
                 "as_of": _time(fact.as_of),
+                "course": fact.course,
                 "maker": fact.maker,
             },
         )

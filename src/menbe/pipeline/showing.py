@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from menbe.language import plain, words
 from menbe.model import Reading
 from menbe.store import CardFilter, Catalogue
-from menbe.stories.telling import Material, tell, tell_card
+from menbe.stories.telling import Material, headline_checked, tell, tell_card
 from menbe.views import ArticlePage, Evidence, Hit, OutletLine, OutletName, StoryCard, StoryPage
 
 RELATED = 5  # stories shown as related
@@ -105,6 +105,7 @@ class Showing:
             citations=reading.citations,
             reprints=tuple(catalogue.reprints_among([article])),
             carried_by=tuple(catalogue.carried_by(article)),
+            headline=headline_checked(reading),
             evidence=tuple(self.evidence(article)),
         )
 

@@ -12,6 +12,7 @@ from menbe.stories.telling.alone import alone_claims, alone_facts, silent
 from menbe.stories.telling.entities import entities
 from menbe.stories.telling.facts import disputed_slots, fact_rows
 from menbe.stories.telling.graph import changed, edges, nodes
+from menbe.stories.telling.headlines import headlines_checked
 from menbe.stories.telling.material import Material
 from menbe.stories.telling.timeline import timeline
 from menbe.stories.telling.voices import voices
@@ -33,6 +34,7 @@ def tell(material: Material, related: Sequence[StoryCard] = (), *, starred: bool
         nodes=nodes(material),
         edges=edges(material),
         changes=changed(material),
+        headlines=headlines_checked(material),
         alone_facts=alone_facts(rows, len(material.origins.groups)),
         alone_claims=alone_claims(spoken, material),
         silent=silent(material),
