@@ -1,0 +1,2 @@
+def marked_sentences(chance, count):
+    return iter(())
