@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from menbe.model import MentionKind
 from menbe.names.entities import Found
 from menbe.names.grammar import Grammar, without_ending
 from menbe.names.tagger import Piece, pieces, spans, tagger
@@ -32,10 +33,22 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
         for sentence, labels in zip(read, trained.tagged(read, ruled.small), strict=True)
         for one in _found(text, sentence, labels, rules)
     ]
+    if rules.only_people:
+        return ruled.found + [one for one in tagged if _is_unseen_person(one, ruled.found, read)]
     certain = [one for one in ruled.found if is_certain(one)]
     same = {(one.start, one.end, one.kind): one for one in ruled.found}
-    free = [one for one in tagged if not any(one.start < c.end and c.start < one.end for c in certain)]
-    return certain + [same.get((one.start, one.end, one.kind), one) for one in free]
+    return certain + [same.get((one.start, one.end, one.kind), one) for one in tagged if not _meets(one, certain)]
+
+
+def _is_unseen_person(one: Found, ruled: Sequence[Found], read: Sequence[Sequence[Piece]]) -> bool:
+    """A person of whom the rules know nothing; a single word that opens its sentence may be any word."""
+    if one.kind is not MentionKind.PERSON or _meets(one, ruled):
+        return False
+    return " " in one.surface or not any(one.start == sentence[0].start for sentence in read if sentence)
+
+
+def _meets(one: Found, others: Sequence[Found]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
 
 
 def split(text: str, ruled: Read) -> list[list[Piece]]:
