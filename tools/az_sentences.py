@@ -88,14 +88,17 @@ def in_case(name: str, case: str) -> str:
     a, i = ("a" if vowel in BACK else "ə"), _high(vowel)
     owned = re.search(r"(?:yi|ti|si|zi|ri|nti|ası|yu|du|kı|ğu)$", name.lower())
     n = "n" if owned else ""
-    return name + {
-        "gen": f"{i}n" if bare else f"n{i}n",
-        "dat": a if bare else f"{n or 'y'}{a}",
-        "acc": i if bare else f"{n or 'n'}{i}",
-        "loc": f"{n}d{a}",
-        "abl": f"{n}d{a}n",
-        "adj": f"{n}dak{'ı'}" if a == "a" else f"{n}dəki",
-    }[case]
+    return (
+        name
+        + {
+            "gen": f"{i}n" if bare else f"n{i}n",
+            "dat": a if bare else f"{n or 'y'}{a}",
+            "acc": i if bare else f"{n or 'n'}{i}",
+            "loc": f"{n}d{a}",
+            "abl": f"{n}d{a}n",
+            "adj": f"{n}dak{'ı'}" if a == "a" else f"{n}dəki",
+        }[case]
+    )
 
 
 def _last_vowel(name: str) -> str:

@@ -73,7 +73,9 @@ def pairs(language: str, half: int | None) -> list[Pair]:
 def hand() -> Costs:
     told = tomllib.loads(HAND.read_text("utf-8"))
     changes = {(a, b): cost for pair, cost in told["changes"].items() for a, b in (pair, pair[::-1])}
-    losses = {p + edge + bare: cost for p, cost in told["losses"].items() for edge in ("", "^", "$") for bare in ("", "~")}
+    losses = {
+        p + edge + bare: cost for p, cost in told["losses"].items() for edge in ("", "^", "$") for bare in ("", "~")
+    }
     return Costs(changes, losses, told["steep"], told["middle"])
 
 
@@ -106,9 +108,7 @@ def fitted(told: Sequence[Pair]) -> Costs:
     return table
 
 
-def _descent(
-    matrix: Floats, truth: Floats, before: Floats, bias: float, pinned: Floats
-) -> tuple[Floats, float]:
+def _descent(matrix: Floats, truth: Floats, before: Floats, bias: float, pinned: Floats) -> tuple[Floats, float]:
     """Projected Adam on the logistic loss; weights stay ≥ 0, pinned ones (1.0) as they were."""
     weights, first, second = before.copy(), np.zeros(len(before) + 1), np.zeros(len(before) + 1)
     free = 1.0 - pinned

@@ -180,7 +180,10 @@ def _cross_validated(texts: list[Text], language: str, folds: int) -> dict[str, 
         trained = Tagger(Features(grammar(language)), weights["keys"], rows, weights["moves"])
         weighing.tagger = lambda _, trained=trained: trained  # type: ignore[assignment]
         for i in sorted(held):
-            ours = {(m.passage.start, m.passage.end, str(m.kind)) for m in find_mentions(article(texts[i].text, language), NOBODY)}
+            ours = {
+                (m.passage.start, m.passage.end, str(m.kind))
+                for m in find_mentions(article(texts[i].text, language), NOBODY)
+            }
             right += len(ours & texts[i].answers)
             found += len(ours)
             gold += len(texts[i].answers)
