@@ -1,7 +1,7 @@
 """Azerbaijani news sentences made from patterns, with their names marked; for training only, never for scores.
 
-Given names, places and head nouns come from the newsroom's own lists, surnames and words beside names from here. Names
-take the case the pattern asks for, so that a tagger learns endings; a share of names is made of letters nobody has seen.
+Places come from the newsroom's own lists, other words from az_patterns.toml. Names take the case the pattern asks for,
+so that a tagger learns endings; a share of names is made of letters nobody has seen.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _unseen(chance: random.Random) -> str:
 
 
 def in_case(name: str, case: str) -> str:
-    """A name in the genitive (gen), dative (dat), accusative (acc), locative (loc), ablative (abl) or adjective (adj)."""
+    """A name in a case: gen, dat, acc, loc, abl, or as an adjective (adj)."""
     vowel, bare = _last_vowel(name), name[-1:].lower() not in BACK + FRONT + "eə"
     a, i = ("a" if vowel in BACK else "ə"), _high(vowel)
     owned = re.search(r"(?:yi|ti|si|zi|ri|nti|ası|yu|du|kı|ğu)$", name.lower())

@@ -2,10 +2,10 @@
 
     python tools/fit_sounds.py [--halves]
 
-Reads `names/wikidata_64` under `$MENBE_DATA` or `../shared/data` (CC0; see NOTICE), writes src/menbe/names/data/sounds.toml.
-Pairs are aligned by the costs so far, then the costs are fitted to tell true pairs from false ones (logistic loss, costs
-≥ 0, drawn towards tools/hand_sounds.toml); a few rounds of both. With --halves it is fitted on one half of the names and
-scored on the other, and nothing is written.
+Reads `names/wikidata_64` under `$MENBE_DATA` or `../shared/data` (CC0; see NOTICE), writes
+src/menbe/names/data/sounds.toml. Pairs are aligned by the costs so far, then the costs are fitted to tell true pairs
+from false ones (logistic loss, costs ≥ 0, drawn towards tools/hand_sounds.toml); a few rounds of both. With --halves
+it is fitted on one half of the names and scored on the other, and nothing is written.
 """
 
 from __future__ import annotations
@@ -57,7 +57,8 @@ def pairs(language: str, half: int | None) -> list[Pair]:
     path = DATA / f"wd_{SCRIPTS[language]}_64.tsv.gz"
     rows = [line.split("\t") for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
     sure = [(a, b) for a, b, times in rows if int(times) >= 2 and (half is None or crc32(a.encode()) % 2 == half)]
-    known, by_first = set(sure), {}
+    known = set(sure)
+    by_first: dict[str, list[tuple[str, str]]] = {}
     for latin, other in sure:
         by_first.setdefault(latin[:1], []).append((latin, other))
     chosen = chance.sample(sure, min(TRUE, len(sure)))
@@ -81,10 +82,8 @@ def hand() -> Costs:
 
 def use(table: Costs) -> None:
     """The costs that `likeness` goes by from now on."""
-    sounds.costs.cache_clear()
     sounds.distance.cache_clear()
-    sounds.costs = lambda: table  # type: ignore[assignment]
-    sounds.costs.cache_clear = lambda: None  # type: ignore[attr-defined]
+    setattr(sounds, "costs", lambda: table)  # noqa: B010
 
 
 def fitted(told: Sequence[Pair]) -> Costs:
@@ -104,7 +103,7 @@ def fitted(told: Sequence[Pair]) -> Costs:
         # Changes of vowels stay as set by hand: Rəşad and Rəşid are two people, and these pairs hold no such names.
         pinned = np.array([float(set(name) <= set("AIOU")) for name in names])
         weights, bias = _descent(matrix, truth, before, start.steep * start.middle, pinned)
-        table = _table(names, weights / start.steep, bias, start)
+        table = _table(names, (weights / start.steep).tolist(), bias, start)
     return table
 
 

@@ -28,7 +28,7 @@ KINDS = {"PER": MentionKind.PERSON, "ORG": MentionKind.ORGANISATION, "LOC": Ment
 AZ_FLOOR = 0.80  # F1 of az-news.txt, 2026-11: .814
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "az"])
+@pytest.mark.parametrize("language", ["en", "ru", "tr", "az"])
 def test_shipped_weights_are_small_and_load(language: str) -> None:
     trained = tagger(grammar(language))
     assert trained is not None
@@ -90,7 +90,7 @@ def test_what_is_certain_stays(language: str, text: str) -> None:
     }
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "az"])
+@pytest.mark.parametrize("language", ["en", "ru", "tr", "az"])
 def test_mentions_are_whole_and_apart_in_any_text(language: str) -> None:
     chance = random.Random(5)
     scraps = ["Anna", "Bank", "«", "»", ".", "Баку", "в", "Иванов", "FHN-in", "Əliyev", "the", "’s", "\n", "12,5", "—"]

@@ -1,9 +1,8 @@
 """A trained tagger of names: a linear chain over hashed features, in numpy; weights in `data/tagger/<language>.npz`.
 
-A conditional random field (Lafferty, McCallum and Pereira 2001), fitted by tools/train_tagger.py. It sees what a word looks
-like, what the grammar and the gazetteer know of it, its neighbours, and what the rules have found; it decides where the
-rules are not certain. Features are numbers: a word's own are made once per spelling, those of a place in a sentence by
-arithmetic over whole articles.
+A conditional random field (Lafferty, McCallum and Pereira 2001), fitted by tools/train_tagger.py. It sees what a word
+looks like, what the grammar and the gazetteer know of it, its neighbours, and what the rules have found. Features are
+numbers: a word's own are made once per spelling, those of a place in a sentence by arithmetic over whole articles.
 """
 
 from __future__ import annotations
@@ -175,7 +174,7 @@ def _sort(letter: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tagger:
-    """keys: (k,) sorted features; rows: (k + 1, 7) their weights, the last row zero; moves: (7, 7) from label to label."""
+    """keys: (k,) sorted features; rows: (k + 1, 7) their weights, the last zero; moves: (7, 7) from label to label."""
 
     features: Features
     keys: Ids

@@ -1,4 +1,4 @@
-"""What the rules found and what the trained tagger sees: certain findings stay, the tagger adds names and redraws others.
+"""What the rules found and what the trained tagger sees: certain findings stay, the tagger adds and redraws the others.
 
 A name that only the rules see stays too: dropping these gains on sentences of the tagger's own kind (EWT, factRuEval)
 and loses on news (demo world, Russian: F1 .933 against .948; 2026-11).
