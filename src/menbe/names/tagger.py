@@ -187,6 +187,7 @@ class Tagger:
         at = np.minimum(np.searchsorted(self.keys, ids), len(self.keys) - 1)
         at[self.keys[at] != ids] = len(self.keys)
         scores = self.rows[at].sum(axis=1)
+        scores[:, 0] += self.features.rules.caution
         return best_paths(scores, [len(sentence) for sentence in sentences], self.moves)
 
 

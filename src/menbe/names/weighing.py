@@ -37,12 +37,12 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
         for sentence, labels in zip(read, trained.tagged(read, ruled.small), strict=True)
         for one in _found(text, sentence, labels, rules)
     ]
-    certain = ruled.found if rules.only_people else [one for one in ruled.found if is_certain(one)]
+    certain = [one for one in ruled.found if rules.tagger != "redraws" or is_certain(one)]
     same = {(one.start, one.end, one.kind): one for one in ruled.found}
     taken = [
         same.get((one.start, one.end, one.kind), one)
         for one in tagged
-        if not _meets(one, certain) and (not rules.only_people or _is_sure_person(one, read))
+        if not _meets(one, certain) and (rules.tagger != "people" or _is_sure_person(one, read))
     ]
     return taken + [one for one in ruled.found if not _meets(one, taken)]
 
