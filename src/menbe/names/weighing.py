@@ -51,7 +51,8 @@ def _is_sure_person(one: Found, read: Sequence[Sequence[Piece]]) -> bool:
     """A single word that opens its sentence may be any word."""
     if one.kind is not MentionKind.PERSON:
         return False
-    return " " in one.surface or not any(one.start == sentence[0].start for sentence in read if sentence)
+    opening = {next((p.start for p in sentence if p.surface[0].isalnum()), -1) for sentence in read}
+    return " " in one.surface or one.start not in opening
 
 
 def _meets(one: Found, others: Sequence[Found]) -> bool:
