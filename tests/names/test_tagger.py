@@ -25,10 +25,10 @@ NOBODY = Lexicon.of(())
 GOLD = Path(__file__).parents[2] / "quality" / "names" / "az-news.txt"
 NAME = re.compile(r"\[(PER|ORG|LOC) ([^\]]+)\]")
 KINDS = {"PER": MentionKind.PERSON, "ORG": MentionKind.ORGANISATION, "LOC": MentionKind.PLACE}
-AZ_FLOOR = 0.80  # F1 of az-news.txt, 2026-11: .814
+AZ_FLOOR = 0.80  # F1 of az-news.txt, by rules alone, 2026-11: .808
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "tr", "az"])
+@pytest.mark.parametrize("language", ["en", "ru", "tr"])
 def test_shipped_weights_are_small_and_load(language: str) -> None:
     trained = tagger(grammar(language))
     assert trained is not None
@@ -90,7 +90,7 @@ def test_what_is_certain_stays(language: str, text: str) -> None:
     }
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "tr", "az"])
+@pytest.mark.parametrize("language", ["en", "ru", "tr"])
 def test_mentions_are_whole_and_apart_in_any_text(language: str) -> None:
     chance = random.Random(5)
     scraps = ["Anna", "Bank", "«", "»", ".", "Баку", "в", "Иванов", "FHN-in", "Əliyev", "the", "’s", "\n", "12,5", "—"]

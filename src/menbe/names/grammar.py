@@ -28,8 +28,8 @@ class Grammar:
     head and whom it is of. feminine: endings of women's surnames; declined: their other cases → nominative. women:
     endings of women's given names. men: endings of men's surnames in other cases. patronymics: words that close a name.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
-    tagger: what a trained tagger may do: it "redraws" what the rules are not certain of, "adds" names only, or adds
-    "people" only. caution: what it adds to the score of no name; both set on the demo world (2026-11).
+    tagger: what a trained tagger may do: it "redraws" what the rules are not certain of, or "adds" names of several
+    words. caution: what it adds to the score of no name; both set on the demo world (2026-11).
     """
 
     language: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from menbe.model import MentionKind
 from menbe.names.entities import Found
 from menbe.names.grammar import Grammar, without_ending
 from menbe.names.tagger import Piece, pieces, spans, tagger
@@ -42,17 +41,9 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
     taken = [
         same.get((one.start, one.end, one.kind), one)
         for one in tagged
-        if not _meets(one, certain) and (rules.tagger != "people" or _is_sure_person(one, read))
+        if not _meets(one, certain) and (" " in one.surface or rules.tagger == "redraws")
     ]
     return taken + [one for one in ruled.found if not _meets(one, taken)]
-
-
-def _is_sure_person(one: Found, read: Sequence[Sequence[Piece]]) -> bool:
-    """A single word that opens its sentence may be any word."""
-    if one.kind is not MentionKind.PERSON:
-        return False
-    opening = {next((p.start for p in sentence if p.surface[0].isalnum()), -1) for sentence in read}
-    return " " in one.surface or one.start not in opening
 
 
 def _meets(one: Found, others: Sequence[Found]) -> bool:
