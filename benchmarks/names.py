@@ -2,7 +2,7 @@
 
     python benchmarks/names.py [--json]
 
-Reads `$MENBE_DATA` or `../shared/data`. Only development parts are read; the hand-set costs of matching saw own_gold, so
+Reads `$MENBE_DATA` or `../shared/data`. Development parts only; the hand-set costs of matching saw own_gold, so
 its figures prove nothing, and the lists of given names and institutions were written by one author with the finder.
 The taggers of en and ru have seen the sets marked so: `python tools/train_tagger.py --folds 4 en ru` tags each document
 by a model that has not. The costs of matching were fitted to wikidata_64: `tools/fit_sounds.py --halves` scores the
