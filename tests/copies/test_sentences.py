@@ -7,6 +7,7 @@ import pytest
 from tests.copies.sentences import Sentence, found, marked, precision_and_recall
 
 SENTENCES = marked("sentences.txt")
+LATER = [*marked("sentences_later.txt"), *marked("sentences_last.txt")]  # rarer ways; .62 and .56 found at first
 PRECISION, RECALL = 0.95, 0.90  # what issue 4 asks for
 
 
@@ -22,6 +23,13 @@ def test_stated_sources_of_a_language(language: str) -> None:
     assert recall >= RECALL
 
 
-@pytest.mark.parametrize("sentence", [s for s in SENTENCES if not s.sources], ids=lambda s: s.text)
+@pytest.mark.parametrize("language", ["az", "ru", "en", "tr"])
+def test_rarer_ways_to_state_a_source(language: str) -> None:
+    precision, recall = precision_and_recall([s for s in LATER if s.language == language])
+    assert precision >= PRECISION
+    assert recall >= RECALL
+
+
+@pytest.mark.parametrize("sentence", [s for s in (*SENTENCES, *LATER) if not s.sources], ids=lambda s: s.text)
 def test_hedges_subjects_officials_and_picture_credits_state_no_source(sentence: Sentence) -> None:
     assert found(sentence) == set()

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from menbe.language import sentences
 from menbe.model import Article, Block, BlockKind, Citation, Outlet
 from menbe.names.outlets import CLOSE, OPEN, OutletNames, outlet_names
 
@@ -76,6 +77,9 @@ class _Compiled:
     unnamed_cues: re.Pattern[str]
     picture: re.Pattern[str]
     dateline: re.Pattern[str]
+    named: re.Pattern[str]
+    near: re.Pattern[str]
+    about: re.Pattern[str]
     owned: re.Pattern[str]
     owner: re.Pattern[str]
     signed: re.Pattern[str]
@@ -125,8 +129,15 @@ def _compiled(language: str, names: OutletNames) -> _Compiled:
         unnamed_cues=re.compile(told["unnamed_cues"], re.I),
         picture=re.compile(told["picture"], re.I),
         dateline=re.compile(told["dateline"].replace("{x}", rf"(?P<x>{names.pattern}|{CAPITALS})")),
-        owned=re.compile(rf"[{CLOSE}]?(?:[’'-]?[^\W\d_]{{1,4}})?\s+(?:{told['subject']})", re.I),
-        owner=re.compile(rf"(?:{told['subject']})\s+(?:[^\W\d_]+\s+)?[{OPEN}]?$", re.I),
+        named=re.compile(rf"(?<!\w){known}|(?<!\w)(?P<y>{unknown})"),
+        near=re.compile(rf"\b(?:{told['near']})", re.I),
+        about=re.compile(rf"\b(?:{told['about']})", re.I),
+        owned=re.compile(
+            rf"[{CLOSE}]?(?:[’'-]?[^\W\d_]{{1,4}})?\s+(?:{told['subject']}|(?:{told['else_after']})\w*)", re.I
+        ),
+        owner=re.compile(
+            rf"(?<!\w)(?:(?:{told['subject']})\s+(?:[^\W\d_]+\s+)?|(?:{told['else_before']})\s+)[{OPEN}]?$", re.I
+        ),
         signed=re.compile(SIGNED.replace("{x}", known)),
         bracketed=re.compile(BRACKETED.replace("{x}", known)),
     )
@@ -159,11 +170,43 @@ def _in_zone(text: str, zone: Block, compiled: _Compiled, names: OutletNames) ->
         yield agency
     if zone.kind is BlockKind.HEADLINE and (opened := compiled.headline.match(text, zone.start, zone.end)):
         yield _found(opened, names, "headline")
+    yield from _near(text, zone, compiled, names)
     yield from _unnamed(text, zone, compiled)
 
 
-def _found(match: re.Match[str], names: OutletNames, rule: str) -> Found:
-    start, end = match.span("x")
+def _near(text: str, zone: Block, compiled: _Compiled, names: OutletNames) -> Iterator[Found]:
+    """A known outlet with a word of reporting near it, in a sentence that does not tell about the outlet itself.
+
+    Another outlet is hardly ever named in the news but as a source; the formulas know the ways that are usual.
+    """
+    for start, end in sentences(text, zone.start, zone.end):
+        if compiled.near.search(text, start, end) is None or compiled.about.search(text, start, end):
+            continue
+        for match in compiled.named.finditer(text, start, end):
+            found = _found(match, names, "near", "x" if match["x"] else "y")
+            cues = (m.span() for m in compiled.near.finditer(text, max(start, found.start - NEAR), end))
+            near = [(a, b) for a, b in cues if a >= found.end or b <= found.name[0]]
+            if not near or found.outlet is None or _may_be_a_word(text, found, start, match["x"] is None):
+                continue
+            if min(_gap(found, cue) for cue in near) <= NEAR:
+                yield found
+
+
+def _may_be_a_word(text: str, found: Found, sentence: int, by_ear: bool) -> bool:
+    """Whether nothing shows that a single word is an outlet's name: Horizon is a paper and a horizon, and Kayseri, a
+    city, sounds like Xəzri."""
+    start, end = found.name
+    if any(sign in text[start:end] for sign in " .-") or text[start - 1 : start] in tuple(OPEN):
+        return False
+    return by_ear or (start == sentence and text[end : end + 1] not in ("’", "'"))
+
+
+def _gap(found: Found, cue: tuple[int, int]) -> int:
+    return max(cue[0] - found.end, found.start - cue[1])
+
+
+def _found(match: re.Match[str], names: OutletNames, rule: str, group: str = "x") -> Found:
+    start, end = match.span(group)
     text = match.string
     while start < end and text[start] in OPEN:
         start += 1
