@@ -20,6 +20,9 @@ from menbe.names.outlets import CLOSE, OPEN, OutletNames, outlet_names
 
 MAKER = "citations/2"
 FORMULAS = Path(__file__).parent / "formulas"
+WHOLE_TEXT = frozenset({"credit", "dateline", "headline", "signature"})  # rules whose place makes it the text's source
+LEAD = 1 / 3  # of the body: where a text that another had first says so
+LEAD_PARAGRAPHS = 2
 READ = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY)
 HEADLINE = r"\s?:\s"  # "Урал-Пресс: …" over a text that is told after it
 NEAR = 60  # characters between "local media" and the words that make a source of it
@@ -61,6 +64,22 @@ def find_citations(article: Article, outlets: Sequence[Outlet]) -> tuple[Citatio
     found += [*_credits(article, compiled, names), *_signature(article, compiled, names)]
     kept = [f for f in _distinct(found) if f.outlet != article.outlet]
     return tuple(_citation(article, f) for f in _once_each(kept, article.text))
+
+
+def governs(article: Article, citation: Citation) -> bool:
+    """Whether a stated source stands for the whole text: named in its first third or its first two paragraphs, under
+    or over it, or by a sentence that says so ("Об этом сообщает …"). Another one stands for the sentence it is in.
+    """
+    if citation.rule in WHOLE_TEXT:
+        return True
+    zones = article.zones_of(BlockKind.HEADING, BlockKind.BODY)
+    before_it = [zone for zone in zones if zone.start < citation.formula.start]
+    read = sum(min(zone.end, citation.formula.start) - zone.start for zone in before_it)
+    if len(before_it) <= LEAD_PARAGRAPHS or read <= LEAD * sum(zone.end - zone.start for zone in zones):
+        return True
+    told = _formulas(article.language)
+    before = SENTENCE_END.split(article.text[: citation.formula.end])
+    return told is not None and re.match(told["whole"], before[-1].strip(), re.I) is not None
 
 
 @dataclass(frozen=True, slots=True)
