@@ -14,7 +14,19 @@ from menbe.copies.likeness import by_words
 from menbe.copies.spans import covered, shared_pieces
 from menbe.copies.worded import worded
 from menbe.language import fold, sentences, words
-from menbe.model import Article, Block, BlockKind, Claim, Fact, Passage, Reading, Reprint, SharedPassage, Voice
+from menbe.model import (
+    Article,
+    Block,
+    BlockKind,
+    Claim,
+    Fact,
+    MentionKind,
+    Passage,
+    Reading,
+    Reprint,
+    SharedPassage,
+    Voice,
+)
 
 DROPPED, ADDED, ALTERED = "dropped", "added", "altered"
 PASSAGE, FIGURE, HEDGE, ATTRIBUTION, SOURCE = "passage", "figure", "hedge", "attribution", "source"
@@ -28,7 +40,8 @@ class Change:
     """One difference between a copy and its original.
 
     what: dropped, added or altered. of: passage (a sentence or more), figure, hedge, attribution (who said it) or
-    source (whom the article has it from). here: in the copy, None where it has nothing of the kind; there: in the original.
+    source (whom the article has it from). here: in the copy, None where it has nothing of the kind; there: in the
+    original.
     note: the slot of a figure, else empty.
     """
 
@@ -104,28 +117,30 @@ def _attributions(reprint: Reprint, here: Reading, there: Reading) -> Iterator[C
     known = outline(here).keys | {skeleton(word.surface) for word in words(here.article.text)}
     said = [claim for claim in here.claims if claim.speaker is not None]
     across = here.article.language != there.article.language
+    people = [mention.passage for mention in there.mentions if mention.kind is MentionKind.PERSON]
+    cited = [citation.named for citation in there.citations]
     for claim in there.claims:
         speaker = claim.speaker
-        if speaker is None or claim.voice is Voice.OUTLET or not (names := _names(speaker, across)):
+        if speaker is None or claim.voice is Voice.OUTLET or _overlaps_any(speaker, cited):
             continue
-        if matches(names, known):
+        # What somebody is is translated; only a person's name is written alike in both languages.
+        names = _names(speaker) if not across or _overlaps_any(speaker, people) else set()
+        if not names or matches(names, known):
             continue
         carried = _carrying(reprint, claim, here, there)
         if carried is not None and not any(_overlap(other.content, carried) for other in said):
             yield Change(what=DROPPED, of=ATTRIBUTION, here=carried, there=speaker)
 
 
-def _names(speaker: Passage, across: bool) -> set[str]:
-    """The words by which a copy would know a speaker, as skeletons: names, or else what he is.
-
-    Across languages only a name of two words, which is written out alike; what somebody is, is translated.
-    """
+def _names(speaker: Passage) -> set[str]:
+    """The words by which a copy would know a speaker, as skeletons: names, or else what he is."""
     told = [word.surface for word in words(speaker.surface)]
-    named = [word for word in told if word[0].isupper()]
-    if across and len(named) < 2:
-        return set()
-    known_by = named or [word for word in told if len(word) >= CONTENT]
+    known_by = [word for word in told if word[0].isupper()] or [word for word in told if len(word) >= CONTENT]
     return {key for word in known_by if len(key := skeleton(word)) > 1}
+
+
+def _overlaps_any(one: Passage, others: Sequence[Passage]) -> bool:
+    return any(_overlap(one, other) for other in others)
 
 
 def _carrying(reprint: Reprint, claim: Claim, here: Reading, there: Reading) -> Passage | None:
