@@ -73,7 +73,7 @@ def test_readings_of_another_reprint_are_refused() -> None:
         changes(found, original, copy)
 
 
-TOLD = "The pilot had been drunk, the port doctor Ilmar Quist said."
+TOLD = "The pilot had been drunk, the port doctor Ilmar Torbek said."
 PLAIN = "The pilot had been drunk."
 
 
@@ -81,7 +81,7 @@ def told_by(copy_sentence: str, *, claimed: bool = False) -> list[Change]:
     one, two = article([*WIRE, TOLD]), article([*WIRE, copy_sentence], outlet="two.example", hours=1)
     content = "The pilot had been drunk"
     original = reading(
-        one, claims=[claiming(one, content, speaker="the port doctor Ilmar Quist", voice=Voice.OFFICIAL)]
+        one, claims=[claiming(one, content, speaker="the port doctor Ilmar Torbek", voice=Voice.OFFICIAL)]
     )
     claims = [claiming(two, content, speaker="he", voice=Voice.OFFICIAL)] if claimed else []
     return [change for change in changed(reading(two, claims=claims), original) if change.of == "attribution"]
@@ -92,11 +92,11 @@ def test_attribution_that_a_copy_dropped_is_told_with_both_places() -> None:
     assert found.what == "dropped"
     assert found.there is not None
     assert found.here is not None
-    assert (found.there.surface, found.here.surface) == ("the port doctor Ilmar Quist", PLAIN)
+    assert (found.there.surface, found.here.surface) == ("the port doctor Ilmar Torbek", PLAIN)
 
 
 def test_attribution_kept_in_other_words_is_none_that_was_dropped() -> None:
-    assert told_by("The pilot had been drunk, according to the doctor, Quist.") == []
+    assert told_by("The pilot had been drunk, according to the doctor, Torbek.") == []
     assert told_by("The pilot had been drunk, he said.", claimed=True) == []
 
 
