@@ -328,6 +328,13 @@ class Catalogue:
         )
         return {row["outlet"]: (row["n"], row["s"], _maybe(row["last"])) for row in rows}
 
+    def heard_between(self, first: datetime, last: datetime) -> frozenset[tuple[str, str]]:
+        """(outlet, language) of every article filed under a time in `[first, last]`."""
+        rows = self._all(
+            "SELECT DISTINCT outlet, language FROM articles WHERE time BETWEEN ? AND ?", stamp(first), stamp(last)
+        )
+        return frozenset((row["outlet"], row["language"]) for row in rows)
+
     def copied_of_outlets(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
         """Per outlet: how many of its articles are copies; how often others copied its articles."""
         copied = self._all(

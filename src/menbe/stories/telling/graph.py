@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from menbe.copies import changed as copies
 from menbe.copies.changed import changes
 from menbe.model import Citation, Reading, Reprint
 from menbe.stories.telling.material import Material, anchor
-from menbe.views import Change, Edge, Node
+from menbe.views import Anchor, Change, Edge, Node
+
+ORDER = (copies.FIGURE, copies.HEDGE, copies.ATTRIBUTION, copies.SOURCE, copies.PASSAGE)
 
 
 def nodes(material: Material) -> tuple[Node, ...]:
@@ -86,9 +89,21 @@ def _cited_article(reading: Reading, citation: Citation, material: Material) -> 
 
 
 def changed(material: Material) -> tuple[Change, ...]:
-    """What each copy dropped, added or altered."""
+    """What each copy dropped, added or altered: copy by copy in order of time, what alters the news before the rest."""
+    times = {article.id: article.time for article in material.articles.values()}
     by_id = {reading.article.id: reading for reading in material.readings}
-    return tuple(
+    found = [
+        change
+        for reprint in material.reprints
+        if reprint.original in by_id and reprint.article in by_id
+        for change in changed_by(reprint, by_id[reprint.article], by_id[reprint.original])
+    ]
+    return tuple(sorted(found, key=lambda change: (times[change.article], change.article, ORDER.index(change.of))))
+
+
+def changed_by(reprint: Reprint, here: Reading, there: Reading) -> list[Change]:
+    """What one copy did to its original."""
+    return [
         Change(
             article=reprint.article,
             original=reprint.original,
@@ -98,7 +113,14 @@ def changed(material: Material) -> tuple[Change, ...]:
             here=anchor(reprint.article, change.here) if change.here else None,
             there=anchor(reprint.original, change.there) if change.there else None,
         )
-        for reprint in material.reprints
-        if reprint.original in by_id and reprint.article in by_id
-        for change in changes(reprint, by_id[reprint.article], by_id[reprint.original])
+        for change in changes(reprint, here, there)
+    ]
+
+
+def headline_figures(material: Material) -> tuple[Anchor, ...]:
+    """Figures in a headline that its own text does not have."""
+    return tuple(
+        anchor(reading.article.id, passage)
+        for reading in material.readings
+        for passage in copies.headline_figures(reading)
     )
