@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from menbe.newsroom import Newsroom
@@ -77,18 +78,14 @@ def test_the_origin_stands_at_the_left_and_each_language_in_its_own_lane() -> No
 
 def test_of_hundreds_only_origins_carry_their_names() -> None:
     nodes = [node for n in range(3) for node in crowd()]
-    nodes = [Node(**{**fields(node), "article": f"{n}"}) for n, node in enumerate(nodes)]
+    nodes = [replace(node, article=f"{n}") for n, node in enumerate(nodes)]
     graph = copy_graph(nodes, list(edges(nodes)))
     assert [spot.node.article for spot in graph.spots if spot.label] == ["0"]
 
 
-def fields(node: Node) -> dict[str, object]:
-    return {name: getattr(node, name) for name in Node.__dataclass_fields__}
-
-
 def test_a_long_name_is_cut_and_no_article_makes_no_graph() -> None:
     (node,) = crowd()[:1]
-    long = Node(**{**fields(node), "outlet": OutletName(key="x", name="The Very Long Name of a Paper", country=None)})
+    long = replace(node, outlet=OutletName(key="x", name="The Very Long Name of a Paper", country=None))
     (spot,) = copy_graph([long], []).spots
     assert len(spot.label) <= LABEL
     assert copy_graph([], []).spots == ()

@@ -19,9 +19,9 @@ def outlet_page(
     catalogue: Catalogue, line: OutletLine, name: Callable[[str], OutletName], since: datetime | None
 ) -> OutletPage:
     """Everything the page of an outlet shows, of articles filed since then; of all time where `since` is None."""
-    articles = articles_of(catalogue, line.key, since)
+    articles = articles_of(catalogue.connection, line.key, since)
     readings = {article: catalogue.reading(article) for article in articles}
-    mine, theirs = copies_by(catalogue, line.key, since), copies_from(catalogue, line.key, since)
+    mine, theirs = copies_by(catalogue.connection, line.key, since), copies_from(catalogue.connection, line.key, since)
     carried = {row.reprint.article: row.reprint.kind for row in mine}
     naming = [a for a in articles if a not in carried and readings[a].citations]
     translations = sum(kind is ReprintKind.TRANSLATION for kind in carried.values())

@@ -22,6 +22,7 @@ LABEL = 18  # letters; a longer name is cut
 LABELLED = 120  # articles from which on only origins carry their names: the table has them all
 DOT, ROOT_DOT = 5.0, 8.0
 TICKS = 5
+ARC = 14.0  # how far a line within one row rises
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,12 @@ def _cut(name: str) -> str:
 
 def _path(copy: Spot, original: Spot) -> str:
     bend = (copy.x + original.x) / 2
-    return f"M{original.x},{original.y:.1f} C{bend:.1f},{original.y:.1f} {bend:.1f},{copy.y:.1f} {copy.x},{copy.y:.1f}"
+    if copy.y == original.y:  # over the dots between them, which have nothing to do with it
+        rise = copy.y - ARC
+        curve = f"{original.x + ARC:.1f},{rise:.1f} {copy.x - ARC:.1f},{rise:.1f}"
+    else:
+        curve = f"{bend:.1f},{original.y:.1f} {bend:.1f},{copy.y:.1f}"
+    return f"M{original.x},{original.y:.1f} C{curve} {copy.x},{copy.y:.1f}"
 
 
 def bars(card: StoryCard) -> list[tuple[float, float, float]]:
