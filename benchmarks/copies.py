@@ -20,7 +20,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,7 @@ def main() -> None:
         readings = [world.readings for world in worlds]
         copied = {c["article"] for world in worlds for c in world.answers.get("copies", ())}
         result["made by rule"] = made_by_rule(readings, copied)
-        result["translations cut to half"] = translated(readings, parallel(worlds), encoder)
+        result["translations cut to half"] = translated(readings, parallel(worlds), encoder, reader(worlds))
         result["given the same words, called no copy"] = masking(readings, copied)
     else:
         notes.append("skipped: no world (install the demo world or name one with --world)")
@@ -317,6 +317,13 @@ def prf(found: set[Pair], gold: set[Pair]) -> dict[str, float]:
         "found": len(found),
         "gold": len(gold),
     }
+
+
+def reader(worlds: Sequence[World]) -> Callable[[Article], Reading]:
+    """Reads an article with the product's own parts, knowing the outlets of all worlds."""
+    outlets = {key: outlet for world in worlds for key, outlet in world.outlets.items()}
+    parts = Parts({}, {}, outlets, False, [])
+    return lambda article: parts.read(article, None)
 
 
 def parallel(worlds: Sequence[World]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import random
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
@@ -23,6 +23,7 @@ SEED = 20251104
 LEAST_WORDS = 70  # of a text that copies are made of: half of it must still be a text
 DELETED = 0.05  # of the words of a thinned copy
 SYNONYMS = tomllib.loads((Path(__file__).parent / "synonyms.toml").read_text(encoding="utf-8"))
+Read = Callable[[Article], Reading]
 SAME_TEXT = {ReprintKind.VERBATIM, ReprintKind.TRIMMED, ReprintKind.REWRITE}
 
 
@@ -106,21 +107,22 @@ def paraphrased(paragraph: str, language: str, chance: random.Random) -> str:
     return ". ".join(chance.sample(kept, len(kept)))
 
 
-def translated(worlds: Sequence[Sequence[Reading]], key: Mapping[str, str], encoder: Encoder | None) -> dict[str, Any]:
-    """Translations cut to their first half, each beside every original of another language: the original is found?
+def translated(
+    worlds: Sequence[Sequence[Reading]], key: Mapping[str, str], encoder: Encoder | None, read: Read
+) -> dict[str, Any]:
+    """Translations cut to their first half, each beside every text of another language: is its original found?
 
-    key: translation → its original, of the worlds' parallel texts.
+    key: translation → its original, of the worlds' parallel texts; copies of that original are right as well.
     """
     right = wrong = total = 0
     for readings in worlds:
         by_id = {reading.article.id: reading for reading in readings}
-        texts = [r for r in readings if r.article.id not in key]
         for copy, original in key.items():
             if copy not in by_id or original not in by_id:
                 continue
             paragraphs = by_id[copy].article.body().split("\n")
-            made = remade(by_id[copy], paragraphs[: max(1, (len(paragraphs) + 1) // 2)])
-            foreign = [r for r in texts if r.article.language != made.article.language]
+            made = read(remade(by_id[copy], paragraphs[: max(1, (len(paragraphs) + 1) // 2)]).article)
+            foreign = [r for r in readings if r.article.language != made.article.language and r.article.id not in key]
             found = {r.original for r in find_reprints(made, foreign, encoder) if r.article == made.article.id}
             total += 1
             right += original in found
@@ -138,13 +140,15 @@ def masking(worlds: Sequence[Sequence[Reading]], copied: set[str]) -> dict[str, 
         for one, other in combinations(own, 2):
             if one.article.language != other.article.language or find_reprints(other, [one]):
                 continue
-            for rule, pair in given_the_same(one, other, chance):
+            language, ids = one.article.language, {one.article.id, other.article.id}
+            rest = [r for r in own if r.article.language == language and r.article.id not in ids]
+            for rule, pair in given_the_same(one, other, chance.sample(rest, min(2, len(rest)))):
                 totals[rule] += 1
                 rights[rule] += not find_reprints(pair[1], [pair[0], *pair[2:]])
     return {**{rule: share(rights[rule], totals[rule]) for rule in sorted(totals)}, "pairs": totals.total()}
 
 
-def given_the_same(one: Reading, other: Reading, chance: random.Random) -> Iterator[tuple[str, tuple[Reading, ...]]]:
+def given_the_same(one: Reading, other: Reading, rest: Sequence[Reading]) -> Iterator[tuple[str, tuple[Reading, ...]]]:
     """The same official statement, the same background paragraph, the same furniture of an outlet, in both."""
     language = one.article.language
     told = SYNONYMS[language]
@@ -155,16 +159,17 @@ def given_the_same(one: Reading, other: Reading, chance: random.Random) -> Itera
         "shared background",
         tuple(remade(r, [*p, told["a background"]]) for r, p in zip((one, other), both, strict=True)),
     )
-    # The template of an outlet shows only where several of its articles are known.
+    # What an outlet puts under every text shows as its template only where several of its articles are known.
     first, second = (remade(r, [*p, told["a footer"]]) for r, p in zip((one, other), both, strict=True))
-    siblings = [remade(one, [chance.choice(both[0])[: 40 + n], told["a footer"]], n + 2) for n in range(2)]
-    yield "shared furniture", (first, second, *siblings)
+    siblings = [remade(r, [*r.article.body().split("\n"), told["a footer"]], outlet=one.article.outlet) for r in rest]
+    if len(siblings) > 1:
+        yield "shared furniture", (first, second, *siblings)
 
 
-def remade(reading: Reading, paragraphs: Sequence[str], number: int = 1) -> Reading:
+def remade(reading: Reading, paragraphs: Sequence[str], *, outlet: str | None = None) -> Reading:
     row = {
-        "id": f"{reading.article.id}-made{number}", "url": f"https://made.example/{number}",
-        "domain": f"made-{reading.article.outlet}", "language": reading.article.language, "title": "Made",
+        "id": f"{reading.article.id}-made", "url": "https://made.example/",
+        "domain": f"made-{outlet or reading.article.outlet}", "language": reading.article.language, "title": "Made",
         "paragraphs": [p for p in paragraphs if p], "author": None,
         "published_at": (reading.article.time + timedelta(days=9)).isoformat(),
     }  # fmt: skip
