@@ -166,6 +166,26 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStep:
+    """One link of a chain of stated sources. article: its article in the story; anchor: the words that name it."""
+
+    name: str
+    article: str | None
+    anchor: Anchor | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceChain:
+    """Where an article has the news, as it says itself and as each source says in turn.
+
+    end: told, away, unnamed, speaker or circle: what the last step is.
+    """
+
+    steps: tuple[SourceStep, ...]
+    end: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """One article in the copy graph and in lists of a story."""
 
@@ -269,6 +289,7 @@ class StoryPage:
     voices: tuple[Voices, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    chains: tuple[SourceChain, ...]
     changes: tuple[Change, ...]
     headline_figures: tuple[Anchor, ...]
     editions: tuple[Editions, ...]

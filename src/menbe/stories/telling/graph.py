@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from menbe.copies import changed as copies
+from menbe.copies.chains import chains
 from menbe.copies.changed import changes
 from menbe.model import Citation, Reading, Reprint
 from menbe.stories.telling.material import Material, anchor
-from menbe.views import Anchor, Change, Edge, Node
+from menbe.views import Anchor, Change, Edge, Node, SourceChain, SourceStep
 
 ORDER = (copies.FIGURE, copies.HEDGE, copies.ATTRIBUTION, copies.SOURCE, copies.PASSAGE)
 
@@ -86,6 +87,25 @@ def _cited_article(reading: Reading, citation: Citation, material: Material) -> 
         if other.article.outlet == citation.outlet and other.article.time < reading.article.time
     ]
     return earlier[-1] if earlier else None
+
+
+def source_chains(material: Material) -> tuple[SourceChain, ...]:
+    """The chains of stated sources of a story, the longest first."""
+    found = [
+        SourceChain(
+            steps=tuple(
+                SourceStep(
+                    name=step.name,
+                    article=step.article,
+                    anchor=anchor(step.said_in, step.passage) if step.said_in and step.passage else None,
+                )
+                for step in chain.steps
+            ),
+            end=chain.end.value,
+        )
+        for chain in chains(material.readings, material.outlets)
+    ]
+    return tuple(sorted(found, key=lambda chain: -len(chain.steps)))
 
 
 def changed(material: Material) -> tuple[Change, ...]:

@@ -11,7 +11,7 @@ from menbe.model import Genre
 from menbe.stories.telling.alone import alone_claims, alone_facts, editions, silent
 from menbe.stories.telling.entities import entities
 from menbe.stories.telling.facts import disputed_slots, fact_rows
-from menbe.stories.telling.graph import changed, edges, headline_figures, nodes
+from menbe.stories.telling.graph import changed, edges, headline_figures, nodes, source_chains
 from menbe.stories.telling.material import Material
 from menbe.stories.telling.timeline import timeline
 from menbe.stories.telling.voices import voices
@@ -32,6 +32,7 @@ def tell(material: Material, related: Sequence[StoryCard] = (), *, starred: bool
         voices=spoken,
         nodes=nodes(material),
         edges=edges(material),
+        chains=source_chains(material),
         changes=changed(material),
         headline_figures=headline_figures(material),
         editions=editions(material),
