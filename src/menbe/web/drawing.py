@@ -13,7 +13,7 @@ from pathlib import Path
 from menbe.views import Edge, Entity, FactRow, Node, StoryCard
 
 WIDTH = 960.0  # of the copy graph, in SVG units
-LEFT, RIGHT = 100.0, 24.0  # margins: names of languages stand at the left
+LEFT, RIGHT = 124.0, 24.0  # margins: names of languages stand at the left
 TOP = 26.0  # height of the row of times
 ROW = 22.0  # height of one row of a lane
 PAD = 13.0  # above the first and below the last row of a lane
