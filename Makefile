@@ -34,6 +34,14 @@ $(VENV)/.dev: requirements-dev.lock | $(UV)
 lock: | $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra dev pyproject.toml -o requirements-dev.lock
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra dev --extra bench pyproject.toml -o requirements-bench.lock
+
+# The peer that copies are measured beside; without it the benchmark says that it was skipped.
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.dev
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes -r requirements-bench.lock
+	@touch $@
+
+bench-copies: $(VENV)/.bench
 
 bench-pages bench-stories bench-copies bench-claims bench-names: $(VENV)/.dev
 	$(BIN)/python benchmarks/$(subst bench-,,$@).py

@@ -230,6 +230,21 @@ def outlets(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
 
 
 @app.command()
+def outlet(
+    key: Annotated[str, typer.Argument(help="The outlet's domain, as `menbe outlets` lists it.")],
+    days: Annotated[int | None, typer.Option(help="Only articles of the last days.", min=1)] = None,
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The habits of one outlet: whose texts it carries, who carries its own, credited or not, how fast."""
+    from menbe.printing import print_json, print_outlet
+
+    with newsroom_for(ledger) as newsroom:
+        page = newsroom.outlet(key, days=days)
+    print_json(page) if as_json else print_outlet(page)
+
+
+@app.command()
 def intakes(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
     """Where we collect, and whether it works: failing since when and why, silently empty, well."""
     from menbe.printing import print_intakes, print_json

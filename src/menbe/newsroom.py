@@ -31,7 +31,17 @@ from menbe.store import CardFilter, Catalogue, Ledger, open_ledger
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
 from menbe.stories.remerge import Merge
-from menbe.views import ArticlePage, Hit, IntakeState, Judged, OutletLine, StoryCard, StoryPage
+from menbe.views import (
+    ArticlePage,
+    Comparison,
+    Hit,
+    IntakeState,
+    Judged,
+    OutletLine,
+    OutletPage,
+    StoryCard,
+    StoryPage,
+)
 
 BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
 FETCHERS = 8  # intakes collected at the same time; the fetcher itself keeps to one connection per host
@@ -262,6 +272,10 @@ class Newsroom:
     def article(self, article: str) -> ArticlePage:
         return self.showing.article(article)
 
+    def compare(self, article: str, original: str) -> Comparison:
+        """Two articles side by side: what they share, and what the copy changed. Raises NotFound."""
+        return self.showing.comparison(article, original)
+
     def reading(self, article: str) -> Reading:
         return self.catalogue.reading(article)
 
@@ -270,6 +284,10 @@ class Newsroom:
 
     def outlets(self) -> list[OutletLine]:
         return self.showing.outlets()
+
+    def outlet(self, key: str, *, days: int | None = None) -> OutletPage:
+        """The habits of one outlet, over the last days or over all time. Raises NotFound."""
+        return self.showing.outlet(key, days)
 
     def intakes(self) -> list[IntakeState]:
         return self.catalogue.intake_states(self._now(), self._silent_hours)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from menbe.model import Article, Citation, Claim, Fact, Mention, Reasons, Reprint
+from menbe.model import Article, Citation, Claim, Fact, Mention, Reasons, Reprint, SharedPassage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +169,26 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStep:
+    """One link of a chain of stated sources. article: its article in the story; anchor: the words that name it."""
+
+    name: str
+    article: str | None
+    anchor: Anchor | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceChain:
+    """Where an article has the news, as it says itself and as each source says in turn.
+
+    end: told, away, unnamed, speaker or circle: what the last step is.
+    """
+
+    steps: tuple[SourceStep, ...]
+    end: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """One article in the copy graph and in lists of a story."""
 
@@ -189,7 +209,8 @@ class Node:
 class Change:
     """What a copy did to its original.
 
-    what: dropped, added or altered. of: passage, figure or hedge. note: the slot of a figure, else empty.
+    what: dropped, added or altered. of: passage, figure, hedge, attribution or source. note: the slot of a figure, else
+    empty.
     """
 
     article: str
@@ -216,11 +237,25 @@ class Headline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silent:
-    """Which of this newsroom's languages, countries and outlets did not carry the story."""
+    """Which of this newsroom's languages, countries, owner families and outlets did not carry the story.
+
+    Only of outlets that were heard from about that time: from the others nothing was collected, which is no silence.
+    unheard: how many those are.
+    """
 
     languages: tuple[str, ...]
     countries: tuple[str, ...]
+    families: tuple[str, ...]
     outlets: tuple[OutletName, ...]
+    unheard: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editions:
+    """The same outlet's articles of a story in several languages, in order of time."""
+
+    outlet: OutletName
+    articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,8 +305,10 @@ class StoryPage:
     voices: tuple[Voices, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    chains: tuple[SourceChain, ...]
     changes: tuple[Change, ...]
     headlines: tuple[Headline, ...]
+    editions: tuple[Editions, ...]
     alone_facts: tuple[FactMark, ...]
     alone_claims: tuple[ClaimLine, ...]
     silent: Silent
@@ -313,6 +350,17 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two articles side by side. reprint: None where neither carries the other's text; shared: what both have."""
+
+    here: ArticlePage
+    there: ArticlePage
+    reprint: Reprint | None
+    shared: tuple[SharedPassage, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutletLine:
     """What this newsroom has seen of an outlet; counts, never a score."""
 
@@ -327,6 +375,67 @@ class OutletLine:
     copied: int
     copied_by: int
     last_seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """One copy. delay_minutes: how long after its original it came, by the times that articles are filed under."""
+
+    article: str
+    original: str
+    headline: str
+    language: str
+    kind: str
+    credited: bool
+    at: datetime
+    delay_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Copies between an outlet and another one: how many, how many of them say so, and how fast; the newest first.
+
+    median_minutes: of copies that came after their original; None where none did.
+    """
+
+    outlet: OutletName
+    copies: int
+    translations: int
+    credited: int
+    median_minutes: int | None
+    cases: tuple[Carried, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSource:
+    """Whom an outlet names as its source: how often, and where. outlet: None where the name is unresolved."""
+
+    name: str
+    outlet: OutletName | None
+    times: int
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletPage:
+    """What this newsroom has seen of one outlet since a day: counts with their cases, never a score.
+
+    copies, translations: articles that carry another's text. naming: articles that carry nobody's text but name a
+    source. plain: the rest, for which no earlier text and no named source was found. first: articles of it that others
+    carry.
+    """
+
+    outlet: OutletLine
+    since: datetime | None
+    articles: int
+    copies: int
+    translations: int
+    naming: int
+    plain: int
+    first: int
+    copies_of: tuple[Partner, ...]
+    copied_by: tuple[Partner, ...]
+    names: tuple[NamedSource, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

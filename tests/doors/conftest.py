@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
 from menbe.web.app import create_app
 from menbe.wiring import open_newsroom
+from tests.doors import crowd
 
 FEW = 12  # articles: enough for stories, copies and translations, few enough for a test
 HOSTILE = "<script>alert('headline')</script>"
@@ -61,8 +63,29 @@ def client(newsroom: Newsroom) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a story that sixty outlets carry."""
+    folder = tmp_path_factory.mktemp("crowd")
+    crowd.write(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("MENBE_READ__WORKERS", "0")
+        with open_newsroom(folder / "news.db") as opened:
+            loading.load_into(opened, folder, lambda stage, done, total: None)
+            (card,) = opened.stories()
+            with serving(opened) as here:
+                yield f"{here}/story/{card.id}"
+
+
+@pytest.fixture(scope="session")
 def address(newsroom: Newsroom) -> Iterator[str]:
     """The address of the paper, served on this machine."""
+    with serving(newsroom) as here:
+        yield here
+
+
+@contextmanager
+def serving(newsroom: Newsroom) -> Iterator[str]:
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(create_app(newsroom, ServeSettings()), log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

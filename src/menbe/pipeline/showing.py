@@ -8,13 +8,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from menbe.copies.spans import in_common
+from menbe.errors import NotFound
 from menbe.language import plain, words
-from menbe.model import Reading
+from menbe.model import Outlet, Reading
+from menbe.pipeline.habits import outlet_page
 from menbe.store import CardFilter, Catalogue
 from menbe.stories.telling import Material, headline_checked, tell, tell_card
-from menbe.views import ArticlePage, Evidence, Hit, OutletLine, OutletName, StoryCard, StoryPage
+from menbe.stories.telling.graph import changed_by
+from menbe.views import ArticlePage, Comparison, Evidence, Hit, OutletLine, OutletName, OutletPage, StoryCard, StoryPage
 
 RELATED = 5  # stories shown as related
+ABOUT_THEN = timedelta(days=2)  # around a story: an outlet that published nothing at all then was not silent on it
 HALF_LIFE = timedelta(hours=24)  # after which a story weighs half as much on the front page
 
 
@@ -45,6 +50,7 @@ class Showing:
         catalogue = self._catalogue
         found = catalogue.story(story)
         readings = tuple(catalogue.readings(found.articles))
+        around = (found.opened_at - ABOUT_THEN, found.updated_at + ABOUT_THEN)
         return Material(
             story=found,
             readings=readings,
@@ -52,6 +58,7 @@ class Showing:
             placements={article: catalogue.placements(article)[-1] for article in found.articles},
             outlets=catalogue.outlets(),
             evidence=tuple(e for article in found.articles for e in self.evidence(article)),
+            heard=catalogue.heard_between(*around),
         )
 
     def story(self, story: str) -> StoryPage:
@@ -109,10 +116,33 @@ class Showing:
             evidence=tuple(self.evidence(article)),
         )
 
+    def comparison(self, article: str, original: str) -> Comparison:
+        """Two articles, the copy first; the other way round where that is the copy. Raises NotFound."""
+        here, there = self.article(article), self.article(original)
+        if any(r.original == article for r in there.reprints):
+            here, there = there, here
+        reprint = next((r for r in here.reprints if r.original == there.article.id), None)
+        readings = self._catalogue.reading(here.article.id), self._catalogue.reading(there.article.id)
+        return Comparison(
+            here=here,
+            there=there,
+            reprint=reprint,
+            shared=reprint.shared if reprint is not None else in_common(*readings),
+            changes=tuple(changed_by(reprint, *readings)) if reprint is not None else (),
+        )
+
+    def outlet(self, key: str, days: int | None) -> OutletPage:
+        """The habits of an outlet over the last days before now, or over all time. Raises NotFound."""
+        line = next((line for line in self.outlets() if line.key == key), None)
+        if line is None:
+            raise NotFound(f"outlet {key}: no such outlet; `menbe outlets` lists them")
+        named = {known: _name(known, outlet) for known, outlet in self._catalogue.outlets().items()}
+        since = None if days is None else self._now() - timedelta(days=days)
+        return outlet_page(self._catalogue, line, lambda known: named.get(known) or _name(known, None), since)
+
     def _outlet_name(self, reading: Reading) -> OutletName:
-        outlet = self._catalogue.outlets().get(reading.article.outlet)
         key = reading.article.outlet
-        return OutletName(key=key, name=outlet.name if outlet else key, country=outlet.country if outlet else None)
+        return _name(key, self._catalogue.outlets().get(key))
 
     def search(self, typed: str, language: str | None, limit: int) -> list[Hit]:
         terms = terms_of(typed)
@@ -161,6 +191,10 @@ class Showing:
 
 def _countries(material: Material) -> set[str]:
     return {c for key in material.articles.values() if (c := material.outlet_name(key.outlet).country)}
+
+
+def _name(key: str, outlet: Outlet | None) -> OutletName:
+    return OutletName(key=key, name=outlet.name if outlet else key, country=outlet.country if outlet else None)
 
 
 AROUND = 12  # words shown before the first match, and twice as many after it

@@ -12,6 +12,7 @@ from datetime import datetime
 from menbe.errors import NotFound
 from menbe.model import LIVE, Intake, Issue, Outlet, Placement, Reading, Reprint, Snapshot, Story, article_id
 from menbe.ports import Validators
+from menbe.store import copying
 from menbe.store.asking import CardFilter, intake_state
 from menbe.store.database import moment, stamp, unsigned
 from menbe.store.entries import IssueEntry, JudgementEntry, Kind, ReadingEntry, SnapshotEntry
@@ -247,16 +248,14 @@ class Catalogue:
         ]
 
     def reprints_among(self, articles: Iterable[str]) -> list[Reprint]:
-        """Reprints whose article is among these, in order of article and original."""
-        found: list[Reprint] = []
-        for article in sorted(articles):
-            rows = self._all("SELECT record FROM reprints WHERE article = ? ORDER BY original", article)
-            found += [unpack(row["record"], Reprint) for row in rows]
-        return found
+        """Reprints whose article is among these, in order of article and original; of each the ones that hold."""
+        return [reprint for article in sorted(articles) for reprint in copying.reprints_of(self.connection, article)]
 
     def carried_by(self, article: str) -> list[Reprint]:
-        rows = self._all("SELECT record FROM reprints WHERE original = ? ORDER BY article", article)
-        return [unpack(row["record"], Reprint) for row in rows]
+        """The reprints of others whose best original is this article."""
+        rows = self._all("SELECT article FROM reprints WHERE original = ? ORDER BY article", article)
+        held = (reprint for row in rows for reprint in copying.reprints_of(self.connection, row["article"]))
+        return [reprint for reprint in held if reprint.original == article]
 
     def placements(self, article: str) -> list[Placement]:
         """All decisions on an article that still stand, oldest first; the last one holds."""
@@ -328,6 +327,13 @@ class Catalogue:
         )
         return {row["outlet"]: (row["n"], row["s"], _maybe(row["last"])) for row in rows}
 
+    def heard_between(self, first: datetime, last: datetime) -> frozenset[tuple[str, str]]:
+        """(outlet, language) of every article filed under a time in `[first, last]`."""
+        rows = self._all(
+            "SELECT DISTINCT outlet, language FROM articles WHERE time BETWEEN ? AND ?", stamp(first), stamp(last)
+        )
+        return frozenset((row["outlet"], row["language"]) for row in rows)
+
     def copied_of_outlets(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
         """Per outlet: how many of its articles are copies; how often others copied its articles."""
         copied = self._all(
@@ -335,7 +341,8 @@ class Catalogue:
             " GROUP BY a.outlet"
         )
         by_others = self._all(
-            "SELECT a.outlet, count(*) AS n FROM reprints r JOIN articles a ON a.id = r.original GROUP BY a.outlet"
+            "SELECT a.outlet, count(DISTINCT r.article) AS n FROM reprints r JOIN articles a ON a.id = r.original"
+            " GROUP BY a.outlet"
         )
         return {r["outlet"]: r["n"] for r in copied}, {r["outlet"]: r["n"] for r in by_others}
 

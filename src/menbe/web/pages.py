@@ -26,6 +26,7 @@ from menbe.web.words import Words, choose, languages, words_in
 
 HERE = Path(__file__).parent
 PAGE = 30  # stories on one page of the front
+PERIODS = (7, 30, 365)  # days that the page of an outlet offers
 EDITOR = "editor:local"  # the one person of a paper served on this machine
 LANGUAGE_COOKIE = "menbe-language"
 
@@ -136,7 +137,8 @@ def story(request: Request, paper: ThePaper, story: str) -> Response:
     nodes = {node.article: node for node in page.nodes}
     names = {node.article: f"{node.outlet.name} ({node.language})" for node in page.nodes}
     others = story_names(paper, (node.placed_because for node in page.nodes), here, paper.words(request))
-    values = {"page": page, "headline": headline, "nodes": nodes, "names": names | others}
+    values: dict[str, Any] = {"page": page, "headline": headline, "nodes": nodes, "names": names | others}
+    values["edges_of"] = {node.article: [e for e in page.edges if e.article == node.article] for node in page.nodes}
     return paper.render(request, "story.html", values | {"judgements": paper.newsroom.judgements(here)})
 
 
@@ -172,12 +174,11 @@ def article(request: Request, paper: ThePaper, article: str) -> HTMLResponse:
 
 @router.get("/compare/{article}/{original}")
 def compare(request: Request, paper: ThePaper, article: str, original: str) -> HTMLResponse:
-    here, there = paper.newsroom.article(article), paper.newsroom.article(original)
-    reprint = next((r for r in here.reprints if r.original == original), None)
-    names = {here.article.id: here.outlet.name, there.article.id: there.outlet.name}
-    values: dict[str, Any] = {"here": here, "there": there, "names": names, "reprint": reprint}
-    values["sides"] = marking.side_by_side(here, there, reprint)
-    return paper.render(request, "compare.html", values)
+    pair = paper.newsroom.compare(article, original)
+    names = {page.article.id: page.outlet.name for page in (pair.here, pair.there)}
+    languages = {page.article.id: page.article.language for page in (pair.here, pair.there)}
+    values: dict[str, Any] = {"pair": pair, "names": names, "languages": languages}
+    return paper.render(request, "compare.html", values | {"sides": marking.side_by_side(pair)})
 
 
 @router.get("/snapshot/{digest}")
@@ -195,6 +196,14 @@ def page_bytes(paper: ThePaper, digest: str) -> Response:
 @router.get("/outlets")
 def outlets(request: Request, paper: ThePaper) -> HTMLResponse:
     return paper.render(request, "outlets.html", {"outlets": paper.newsroom.outlets()})
+
+
+@router.get("/outlet/{outlet}")
+def outlet(
+    request: Request, paper: ThePaper, outlet: str, days: Annotated[int | None, Query(ge=1, le=36_500)] = None
+) -> HTMLResponse:
+    page = paper.newsroom.outlet(outlet, days=days)
+    return paper.render(request, "outlet.html", {"page": page, "days": days, "periods": PERIODS})
 
 
 @router.get("/intakes")

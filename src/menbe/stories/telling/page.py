@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from menbe.copies.origins import Origins
 from menbe.model import Genre
-from menbe.stories.telling.alone import alone_claims, alone_facts, silent
+from menbe.stories.telling.alone import alone_claims, alone_facts, editions, silent
 from menbe.stories.telling.entities import entities
 from menbe.stories.telling.facts import disputed_slots, fact_rows
-from menbe.stories.telling.graph import changed, edges, nodes
+from menbe.stories.telling.graph import changed, edges, nodes, source_chains
 from menbe.stories.telling.headlines import headlines_checked
 from menbe.stories.telling.material import Material
 from menbe.stories.telling.timeline import timeline
@@ -33,8 +33,10 @@ def tell(material: Material, related: Sequence[StoryCard] = (), *, starred: bool
         voices=spoken,
         nodes=nodes(material),
         edges=edges(material),
+        chains=source_chains(material),
         changes=changed(material),
         headlines=headlines_checked(material),
+        editions=editions(material),
         alone_facts=alone_facts(rows, len(material.origins.groups)),
         alone_claims=alone_claims(spoken, material),
         silent=silent(material),
