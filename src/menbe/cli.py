@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -206,15 +207,33 @@ def article(
 def search(
     words: Annotated[list[str], typer.Argument(help="Words; a phrase in quotation marks.")],
     language: LanguageOption = None,
-    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 20,
+    country: Annotated[str | None, typer.Option(help="Of an outlet of this country (AZ, RU …).")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Of this outlet (its domain).")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day on (UTC).")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Before this day (UTC).")] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only of stories whose figures conflict.")] = False,
+    single_origin: Annotated[bool, typer.Option("--single-origin", help="Only of stories of one origin.")] = False,
+    newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the best match.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=5_000)] = 20,
     ledger: LedgerOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Articles that hold these words."""
+    """Articles that hold these words in any case form, and names in any spelling and script."""
     from menbe.printing import print_hits, print_json
+    from menbe.store import SearchFilter
 
+    where = SearchFilter(
+        language=language,
+        country=country,
+        outlet=outlet,
+        since=since.replace(tzinfo=UTC) if since else None,
+        until=until.replace(tzinfo=UTC) if until else None,
+        disputed=disputed,
+        single_origin=single_origin,
+        newest_first=newest,
+    )
     with newsroom_for(ledger) as newsroom:
-        hits = newsroom.search(" ".join(words), language=language, limit=limit)
+        hits = newsroom.find(" ".join(words), where, limit=limit).hits
     print_json(hits) if as_json else print_hits(hits)
 
 
@@ -294,7 +313,9 @@ def score(
 def rebuild(ledger: LedgerOption = None) -> None:
     """Throw the catalogue away and make it anew from the ledger."""
     from menbe.printing import out, progress
+    from menbe.store import renew_catalogue
 
+    renew_catalogue(settings_for(ledger).ledger)
     with newsroom_for(ledger) as newsroom, progress() as report:
         entries = newsroom.rebuild(progress=report)
     out.print(f"the catalogue was made anew from {entries} entries")

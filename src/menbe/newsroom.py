@@ -27,11 +27,11 @@ from menbe.pipeline.locking import filing_lock
 from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
 from menbe.pipeline.showing import Showing
 from menbe.ports import Collector, Encoder, Engine, Progress
-from menbe.store import CardFilter, Catalogue, Ledger, open_ledger
+from menbe.store import CardFilter, Catalogue, Ledger, SearchFilter, open_ledger
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
 from menbe.stories.remerge import Merge
-from menbe.views import ArticlePage, Hit, IntakeState, OutletLine, StoryCard, StoryPage
+from menbe.views import ArticlePage, Hit, Hits, IntakeState, OutletLine, StoryCard, StoryPage
 
 BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
 FETCHERS = 8  # intakes collected at the same time; the fetcher itself keeps to one connection per host
@@ -267,7 +267,11 @@ class Newsroom:
         return self.catalogue.reading(article)
 
     def search(self, words: str, *, language: str | None = None, limit: int = 40) -> list[Hit]:
-        return self.showing.search(words, language, limit)
+        return list(self.find(words, SearchFilter(language=language), limit=limit).hits)
+
+    def find(self, words: str, where: SearchFilter | None = None, *, limit: int = 40, skip: int = 0) -> Hits:
+        """A search with filters and an order, page by page. skip: hits of the pages before."""
+        return self.showing.search(words, where or SearchFilter(), limit, skip)
 
     def outlets(self) -> list[OutletLine]:
         return self.showing.outlets()

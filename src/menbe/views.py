@@ -331,3 +331,13 @@ class Hit:
     at: datetime
     snippet: str
     marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """One page of what a search found. matches: how many articles there are; `more`: at least so many, and the best
+    were chosen among the newest of them."""
+
+    hits: tuple[Hit, ...]
+    matches: int
+    more: bool

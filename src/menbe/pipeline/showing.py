@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from menbe.language import plain, words
-from menbe.model import Reading
-from menbe.store import CardFilter, Catalogue
+from menbe.language import words
+from menbe.model import Outlet, Reading
+from menbe.store import CardFilter, Catalogue, SearchFilter
+from menbe.store.searching import Asked, asked
 from menbe.stories.telling import Material, tell, tell_card
-from menbe.views import ArticlePage, Evidence, Hit, OutletLine, OutletName, StoryCard, StoryPage
+from menbe.views import ArticlePage, Evidence, Hit, Hits, OutletLine, OutletName, StoryCard, StoryPage
 
 RELATED = 5  # stories shown as related
 HALF_LIFE = timedelta(hours=24)  # after which a story weighs half as much on the front page
@@ -113,23 +113,32 @@ class Showing:
         key = reading.article.outlet
         return OutletName(key=key, name=outlet.name if outlet else key, country=outlet.country if outlet else None)
 
-    def search(self, typed: str, language: str | None, limit: int) -> list[Hit]:
-        terms = terms_of(typed)
-        if not terms:
-            return []
-        found = self._catalogue.search(" ".join(fts_term(term) for term in terms), language, limit)
-        return [self._hit(article, terms) for article in found]
+    def search(self, typed: str, where: SearchFilter, limit: int, skip: int = 0) -> Hits:
+        """Articles that answer what was typed, each with the words around the first match."""
+        meant = asked(typed, [where.language] if where.language else self._catalogue.written_languages() or NEWSROOM)
+        if not meant.terms:
+            return Hits(hits=(), matches=0, more=False)
+        found = self._catalogue.search(meant.question(), where, limit, skip)
+        outlets = self._catalogue.outlets()
+        hits = tuple(self._hit(article, meant, outlets) for article in found.articles)
+        return Hits(hits=hits, matches=found.matches, more=found.more)
 
-    def _hit(self, article: str, terms: Sequence[str]) -> Hit:
+    def _hit(self, article: str, meant: Asked, outlets: Mapping[str, Outlet]) -> Hit:
         reading = self._catalogue.reading(article)
-        snippet, marks = excerpt(f"{reading.article.headline}\n{reading.article.body()}", terms)
+        told = reading.article
+        snippet, marks = excerpt(f"{told.headline}\n{told.body()}", meant, told.language)
+        outlet = outlets.get(told.outlet)
         return Hit(
             article=article,
             story=self._catalogue.article_story(article),
-            outlet=self._outlet_name(reading),
-            language=reading.article.language,
-            headline=reading.article.headline,
-            at=reading.article.time,
+            outlet=OutletName(
+                key=told.outlet,
+                name=outlet.name if outlet else told.outlet,
+                country=outlet.country if outlet else None,
+            ),
+            language=told.language,
+            headline=told.headline,
+            at=told.time,
             snippet=snippet,
             marks=marks,
         )
@@ -163,27 +172,15 @@ def _countries(material: Material) -> set[str]:
 
 
 AROUND = 12  # words shown before the first match, and twice as many after it
+NEWSROOM = ("az", "en", "ru", "tr")  # languages in which a word may be meant while no outlet is known
 
 
-def terms_of(typed: str) -> list[str]:
-    """What the reader typed, as plain words; a phrase in quotation marks is one term of several words."""
-    found = re.findall(r'"([^"]+)"|(\S+)', plain(typed))
-    kept = (re.sub(r"[^\w]+", " ", phrase or word).strip() for phrase, word in found)
-    return [term for term in kept if term]
-
-
-def fts_term(term: str) -> str:
-    """One term as FTS5 wants it: quoted, so that nothing typed is syntax; a single word may go on."""
-    return f'"{term}"' if " " in term else f'"{term}"*'
-
-
-def excerpt(text: str, terms: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def excerpt(text: str, meant: Asked, language: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The words around the first match, and where the matches stand in them."""
-    starts = tuple(word for term in terms for word in term.split())
     tokens = words(text)
     if not tokens:
         return text, ()
-    matching = [n for n, token in enumerate(tokens) if plain(token.surface).startswith(starts)]
+    matching = [n for n, token in enumerate(tokens) if any(t.is_met_by(token.surface, language) for t in meant.terms)]
     first = max(0, (matching[0] if matching else 0) - AROUND)
     last = min(len(tokens) - 1, first + 3 * AROUND)
     begin, end = tokens[first].start, tokens[last].end

@@ -9,8 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from menbe.language import plain
-from menbe.model import BlockKind, Intake, Outlet, Placement
+from menbe.model import Intake, Outlet, Placement
 from menbe.store.database import signed, stamp
 from menbe.store.entries import (
     FilingEntry,
@@ -22,6 +21,7 @@ from menbe.store.entries import (
     SnapshotEntry,
     SnapshotRead,
 )
+from menbe.store.indexing import forget, index
 from menbe.store.msgspec import pack, unpack
 
 Apply = Callable[[sqlite3.Connection, int, str, bytes, str], None]
@@ -100,19 +100,11 @@ def _reading(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: 
         ),
     )
     db.execute("INSERT INTO versions VALUES (?, ?)", (article.id, seq))
-    body = "\n".join(article.text[z.start : z.end] for z in article.zones_of(*SEARCHED))
-    db.execute("DELETE FROM words WHERE article = ?", (article.id,))
-    db.execute(
-        "INSERT INTO words (headline, body, article) VALUES (?, ?, ?)",
-        (plain(article.headline), plain(body), article.id),
-    )
+    index(db, entry.reading)
     if known is None:
         count_blocks(db, article.outlet, entry.blocks, 1)
     elif known[0] is not None:
         _touch(db, known[0], seq)
-
-
-SEARCHED = (BlockKind.HEADING, BlockKind.BODY, BlockKind.CAPTION)
 
 
 def count_blocks(db: sqlite3.Connection, outlet: str, blocks: Iterable[int], step: int) -> None:
@@ -192,6 +184,7 @@ def _recount(db: sqlite3.Connection, stories: Iterable[str], seq: int) -> None:
         else:
             db.execute("DELETE FROM stories WHERE id = ?", (story,))
             db.execute("DELETE FROM cards WHERE story = ?", (story,))
+            db.execute("DELETE FROM senses WHERE story = ?", (story,))
 
 
 def _touch(db: sqlite3.Connection, story: str, seq: int) -> None:
@@ -210,6 +203,7 @@ def _removal(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: 
     """What is left to do when the entries of an article are gone from the ledger: nothing of it stays here either."""
     row = db.execute("SELECT story FROM articles WHERE id = ?", (subject,)).fetchone()
     db.execute("INSERT OR IGNORE INTO removed VALUES (?)", (subject,))
+    forget(db, subject)
     for table, column in REMOVED:
         db.execute(f"DELETE FROM {table} WHERE {column} = ?", (subject,))  # noqa: S608 (names from the tuple below)
     db.execute("DELETE FROM reprints WHERE original = ?", (subject,))
@@ -223,7 +217,6 @@ REMOVED = (
     ("snapshots", "article"),
     ("reprints", "article"),
     ("placements", "article"),
-    ("words", "article"),
 )
 
 _APPLY: dict[Kind, Apply] = {

@@ -39,6 +39,36 @@ class CardFilter:
         return clauses, values
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchFilter:
+    """Which articles a search may find: all given conditions must hold.
+
+    since, until: the article's time, until not included. disputed, single_origin: of its story. newest_first: else the
+    best match first.
+    """
+
+    language: str | None = None
+    country: str | None = None
+    outlet: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    disputed: bool = False
+    single_origin: bool = False
+    newest_first: bool = False
+
+    def clauses(self) -> tuple[list[str], dict[str, object]]:
+        """Conditions on an article `a` and its story's card `c`, beyond what the index of words answers itself."""
+        clauses = [*(["c.disputed = 1"] if self.disputed else []), *(["c.high = 1"] if self.single_origin else [])]
+        values: dict[str, object] = {}
+        if self.since is not None:
+            clauses.append("a.time >= :since")
+            values["since"] = stamp(self.since)
+        if self.until is not None:
+            clauses.append("a.time < :until")
+            values["until"] = stamp(self.until)
+        return clauses, values
+
+
 _PLURAL = {"language": "languages", "country": "countries", "outlet": "outlets"}
 
 

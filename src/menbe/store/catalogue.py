@@ -12,7 +12,8 @@ from datetime import datetime
 from menbe.errors import NotFound
 from menbe.model import LIVE, Intake, Issue, Outlet, Placement, Reading, Reprint, Snapshot, Story, article_id
 from menbe.ports import Validators
-from menbe.store.asking import CardFilter, intake_state
+from menbe.store.answering import Found, found
+from menbe.store.asking import CardFilter, SearchFilter, intake_state
 from menbe.store.database import moment, stamp, unsigned
 from menbe.store.entries import IssueEntry, JudgementEntry, Kind, ReadingEntry, SnapshotEntry
 from menbe.store.msgspec import pack, unpack
@@ -339,14 +340,20 @@ class Catalogue:
         )
         return {r["outlet"]: r["n"] for r in copied}, {r["outlet"]: r["n"] for r in by_others}
 
-    def search(self, query: str, language: str | None, limit: int) -> list[str]:
-        """Articles by rank for an FTS5 query of plain words (menbe.language.plain)."""
-        rows = self.connection.execute(
-            """SELECT w.article FROM words w JOIN articles a ON a.id = w.article
-               WHERE words MATCH :query AND (:language IS NULL OR a.language = :language) ORDER BY rank LIMIT :limit""",
-            {"query": query, "language": language, "limit": limit},
-        ).fetchall()
-        return [row["article"] for row in rows]
+    def search(self, question: str, where: SearchFilter, limit: int, skip: int = 0) -> Found:
+        """Articles that answer a question to the index of words (store/searching.py), in the order of the filter."""
+        return found(self.connection, question, where, self._outlets_for(where), limit, skip)
+
+    def _outlets_for(self, where: SearchFilter) -> list[str] | None:
+        """The outlets that a filter leaves; None where it leaves all."""
+        if where.country is None:
+            return None if where.outlet is None else [where.outlet]
+        there = [key for key, outlet in self.outlets().items() if outlet.country == where.country]
+        return there if where.outlet is None else [key for key in there if key == where.outlet]
+
+    def written_languages(self) -> list[str]:
+        """The languages that the outlets of this newsroom are known to write in."""
+        return sorted({language for outlet in self.outlets().values() for language in outlet.languages})
 
     # -- the way in ------------------------------------------------------------------------------------------------
 

@@ -176,6 +176,7 @@ class Ledger:
         with self._writing():
             for table in schema.CATALOGUE_TABLES:
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 (names from the schema)
+            db.execute("INSERT INTO words (words) VALUES ('delete-all')")
             for row in db.execute("SELECT seq, kind, subject, record, at FROM ledger ORDER BY seq").fetchall():
                 apply(db, row["seq"], Kind(row["kind"]), row["subject"], row["record"], row["at"])
                 entries += 1
@@ -223,6 +224,12 @@ def _without(row: sqlite3.Row, article: str) -> bytes:
             reasons=judgement.reasons,
         )
     )
+
+
+def renew_catalogue(path: Path) -> None:
+    """Let a rebuild find the tables of this Menbe in a file that an earlier one wrote. Raises StoreError."""
+    connection = connect(path, renew=True)
+    connection.close()
 
 
 def open_ledger(path: Path) -> Ledger:

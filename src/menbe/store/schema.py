@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 VERSION = 1
+CATALOGUE_VERSION = 2  # of the tables that can be thrown away; another one asks for `menbe rebuild`
 
 LEDGER = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -32,7 +33,8 @@ CATALOGUE_TABLES = (
     "cards",
     "stars",
     "removed",
-    "words",
+    "searched",
+    "senses",
 )
 
 CATALOGUE = """
@@ -84,7 +86,13 @@ CREATE INDEX IF NOT EXISTS cards_weight ON cards (weight DESC, story);
 CREATE INDEX IF NOT EXISTS cards_updated ON cards (updated_at DESC, story);
 CREATE TABLE IF NOT EXISTS removed (article TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stars (story TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS searched (id INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, said BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS senses (
+    story TEXT PRIMARY KEY, revision INTEGER NOT NULL, language TEXT NOT NULL, encoder TEXT NOT NULL,
+    vector BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS senses_revision ON senses (revision);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
-    headline, body, article UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
+    headline, body, heads, stems, names, tags, content = '', tokenize = "unicode61 remove_diacritics 2"
 );
 """
