@@ -30,6 +30,8 @@ def paths(newsroom: Newsroom, story: str) -> list[str]:
         "/outlets",
         "/intakes",
         "/search?q=Екатеринбург",
+        "/search?q=Екатеринбург&language=ru&country=RU&order=newest&since=2020-01-01&until=2030-01-01&only=single",
+        "/search?q=нетничего",
         "/about",
     ]
 
@@ -166,3 +168,10 @@ def test_russian_counts_as_russian_does() -> None:
 )
 def test_the_readers_choice_comes_before_the_browsers(wanted: str | None, accepted: str | None, chosen: str) -> None:
     assert choose(wanted, accepted, "en") == chosen
+
+
+@pytest.mark.parametrize("query", ["since=gestern", "until=2026-02-30", "since=0"])
+def test_what_is_no_day_is_refused_in_one_sentence(client: TestClient, query: str) -> None:
+    answer = client.get(f"/search?q=a&{query}")
+    assert answer.status_code == 400
+    assert "is no day; write it as 2026-11-26" in answer.text

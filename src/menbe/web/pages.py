@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,10 +14,12 @@ import jinja2
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from menbe.errors import MenbeError
 from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
-from menbe.store import CardFilter
-from menbe.views import StoryCard
+from menbe.store import CardFilter, SearchFilter
+from menbe.store.answering import WEIGHED
+from menbe.views import OutletLine, StoryCard
 from menbe.web import because, drawing, marking, snapshots
 from menbe.web.words import Words, choose, languages, words_in
 
@@ -81,6 +83,24 @@ def headline(card: StoryCard, language: str) -> tuple[str, str]:
     return code, card.headlines[code]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What filters can be set to: only what would leave something."""
+
+    languages: tuple[str, ...]
+    countries: tuple[str, ...]
+    outlets: tuple[OutletLine, ...]
+
+
+def offered(lines: Sequence[OutletLine]) -> Offered:
+    seen = [line for line in lines if line.articles]
+    return Offered(
+        languages=tuple(sorted({code for line in seen for code in line.languages})),
+        countries=tuple(sorted({line.country for line in seen if line.country})),
+        outlets=tuple(sorted(seen, key=lambda line: line.name)),
+    )
+
+
 @router.get("/")
 def front(
     request: Request,
@@ -106,7 +126,6 @@ def front(
     more = (
         urlencode({**{k: v for k, v in chosen.items() if v}, "after": cards[PAGE - 1].id}) if len(cards) > PAGE else ""
     )
-    outlets = paper.newsroom.outlets()
     return paper.render(
         request,
         "front.html",
@@ -117,9 +136,7 @@ def front(
             "more": more,
             "first_page": not after,
             "counts": paper.newsroom.counts(),
-            "languages": sorted({code for o in outlets for code in o.languages if o.articles}),
-            "countries": sorted({o.country for o in outlets if o.country and o.articles}),
-            "outlets": sorted((o for o in outlets if o.articles), key=lambda o: o.name),
+            "offered": offered(paper.newsroom.outlets()),
         },
     )
 
@@ -192,9 +209,48 @@ def search(
     paper: ThePaper,
     q: Annotated[str, Query(max_length=500)] = "",
     language: Annotated[str, Query(max_length=8)] = "",
+    country: Annotated[str, Query(max_length=8)] = "",
+    outlet: Annotated[str, Query(max_length=200)] = "",
+    only: Annotated[str, Query(max_length=20)] = "",
+    order: Annotated[str, Query(max_length=20)] = "match",
+    since: Annotated[str, Query(max_length=10)] = "",
+    until: Annotated[str, Query(max_length=10)] = "",
+    skip: Annotated[int, Query(ge=0, le=WEIGHED)] = 0,
 ) -> HTMLResponse:
-    hits = paper.newsroom.search(q, language=language or None)
-    return paper.render(request, "search.html", {"q": q, "hits": hits, "language": language})
+    """`until` is the last day that counts."""
+    last = day_of(until, "until")
+    where = SearchFilter(
+        language=language or None,
+        country=country or None,
+        outlet=outlet or None,
+        since=day_of(since, "since"),
+        until=last + timedelta(days=1) if last else None,
+        disputed=only == "disputed",
+        single_origin=only == "single",
+        newest_first=order == "newest",
+    )
+    found = paper.newsroom.find(q, where, limit=PAGE, skip=skip)
+    chosen = {"language": language, "country": country, "outlet": outlet, "only": only, "order": order,
+              "since": since, "until": until}  # fmt: skip
+    further = {"q": q, **{k: v for k, v in chosen.items() if v}, "skip": skip + PAGE}
+    values = {
+        "q": q,
+        "found": found,
+        "chosen": chosen,
+        "more": urlencode(further) if skip + PAGE < found.matches else "",
+        "offered": offered(paper.newsroom.outlets()),
+    }
+    return paper.render(request, "search.html", values)
+
+
+def day_of(text: str, name: str) -> datetime | None:
+    """A day as a browser sends it. Raises MenbeError where it is none."""
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError as exc:
+        raise MenbeError(f"{name} {text!r}: is no day; write it as 2026-11-26") from exc
 
 
 @router.get("/about")
