@@ -24,6 +24,7 @@ from menbe.pipeline.collecting import Collected, collect_intake
 from menbe.pipeline.exporting import export
 from menbe.pipeline.filing import Filer
 from menbe.pipeline.locking import filing_lock
+from menbe.pipeline.neighbours import Neighbours
 from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
 from menbe.pipeline.showing import Showing
 from menbe.ports import Collector, Encoder, Engine, Progress
@@ -75,6 +76,7 @@ class Newsroom:
         self._window = window
         self._silent_hours = silent_hours
         self._now = now
+        self._neighbours = Neighbours()
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._engine: ReadEngine | None = None
@@ -118,7 +120,7 @@ class Newsroom:
 
     @property
     def showing(self) -> Showing:
-        return Showing(self.catalogue, now=self._now, silent_hours=self._silent_hours)
+        return Showing(self.catalogue, now=self._now, silent_hours=self._silent_hours, neighbours=self._neighbours)
 
     # -- intakes and outlets -----------------------------------------------------------------------------------------
 
@@ -272,6 +274,10 @@ class Newsroom:
     def find(self, words: str, where: SearchFilter | None = None, *, limit: int = 40, skip: int = 0) -> Hits:
         """A search with filters and an order, page by page. skip: hits of the pages before."""
         return self.showing.search(words, where or SearchFilter(), limit, skip)
+
+    def neighbours(self, story: str, *, limit: int = 5) -> list[StoryCard]:
+        """Stories near in meaning, the nearest first."""
+        return self.showing.neighbours(self.catalogue.resolve_story(story), limit)
 
     def outlets(self) -> list[OutletLine]:
         return self.showing.outlets()

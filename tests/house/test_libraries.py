@@ -17,6 +17,7 @@ HOMES = {
     "selectolax": {"extract/selectolax.py"},
     "charset_normalizer": {"extract/charset_normalizer.py"},
     "py3langid": {"language/py3langid.py"},
+    "Stemmer": {"language/pystemmer.py"},
     "httpx2": {"collect/httpx2.py", "encode/endpoint.py"},
     "feedparser": {"collect/feedparser.py"},
     "protego": {"collect/protego.py"},

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from menbe.language import words
+from menbe.language import Token, words
 from menbe.model import Outlet, Reading
-from menbe.store import CardFilter, Catalogue, SearchFilter
+from menbe.pipeline.neighbours import Neighbours, sense_of
+from menbe.store import Catalogue, SearchFilter
+from menbe.store.catalogue import SenseRow
 from menbe.store.searching import Asked, asked
 from menbe.stories.telling import Material, tell, tell_card
 from menbe.views import ArticlePage, Evidence, Hit, Hits, OutletLine, OutletName, StoryCard, StoryPage
@@ -36,8 +38,17 @@ class Weight:
 class Showing:
     """Questions of the screens, answered from one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, *, now: Callable[[], datetime], silent_hours: float) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        now: Callable[[], datetime],
+        silent_hours: float,
+        neighbours: Neighbours | None = None,
+    ) -> None:
+        """neighbours: what is held of the meaning of stories between questions."""
         self._catalogue = catalogue
+        self._neighbours = neighbours or Neighbours()
         self._now = now
         self._silent_hours = silent_hours
 
@@ -58,21 +69,24 @@ class Showing:
         here = self._catalogue.resolve_story(story)
         card = self._catalogue.card(here)
         material = self.material(here)
-        return tell(material, self._related(material), starred=card.starred if card else False)
+        return tell(material, self.neighbours(here, RELATED), starred=card.starred if card else False)
 
     def keep_card(self, story: str, revision: int) -> None:
         material = self.material(story)
         card = tell_card(material)
         outlets = {reading.article.outlet for reading in material.readings}
         self._catalogue.keep_card(card, revision, Weight().of(card), outlets)
+        sense = sense_of(material.readings)
+        if sense is not None:
+            language, encoder, vector = sense
+            row = SenseRow(story=story, revision=revision, language=language, encoder=encoder, vector=vector)
+            self._catalogue.keep_sense(row)
 
-    def _related(self, material: Material) -> list[StoryCard]:
-        """Stories near in time that name the same people, organisations or places."""
-        return [
-            card
-            for card in self._catalogue.cards(CardFilter(by_weight=False), RELATED * 8, None)
-            if card.id != material.story.id and set(card.countries) & _countries(material)
-        ][:RELATED]
+    def neighbours(self, story: str, limit: int) -> list[StoryCard]:
+        """Stories near in meaning, the nearest first."""
+        near = self._neighbours.near(self._catalogue, story, limit)
+        cards = [self._catalogue.card(story) for story, _ in near]
+        return [card for card in cards if card is not None]
 
     def evidence(self, article: str) -> list[Evidence]:
         return [
@@ -167,10 +181,6 @@ class Showing:
         return sorted(lines, key=lambda line: (-line.articles, line.key))
 
 
-def _countries(material: Material) -> set[str]:
-    return {c for key in material.articles.values() if (c := material.outlet_name(key.outlet).country)}
-
-
 AROUND = 12  # words shown before the first match, and twice as many after it
 NEWSROOM = ("az", "en", "ru", "tr")  # languages in which a word may be meant while no outlet is known
 
@@ -180,9 +190,12 @@ def excerpt(text: str, meant: Asked, language: str) -> tuple[str, tuple[tuple[in
     tokens = words(text)
     if not tokens:
         return text, ()
-    matching = [n for n, token in enumerate(tokens) if any(t.is_met_by(token.surface, language) for t in meant.terms)]
-    first = max(0, (matching[0] if matching else 0) - AROUND)
-    last = min(len(tokens) - 1, first + 3 * AROUND)
-    begin, end = tokens[first].start, tokens[last].end
-    marks = [(tokens[n].start - begin, tokens[n].end - begin) for n in matching if first <= n <= last]
+
+    def is_met(token: Token) -> bool:
+        return any(term.is_met_by(token.surface, language) for term in meant.terms)
+
+    first = max(0, next((n for n, token in enumerate(tokens) if is_met(token)), 0) - AROUND)
+    shown = tokens[first : first + 3 * AROUND + 1]
+    begin, end = shown[0].start, shown[-1].end
+    marks = [(token.start - begin, token.end - begin) for token in shown if is_met(token)]
     return text[begin:end].replace("\n", " "), tuple(marks)

@@ -43,6 +43,17 @@ class JudgementRow:
     undone: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenseRow:
+    """Where a story stands among others by meaning. vector: unit float16, little-endian."""
+
+    story: str
+    revision: int
+    language: str
+    encoder: str
+    vector: bytes
+
+
 class Catalogue:
     """Questions to one open file. One instance per thread."""
 
@@ -221,6 +232,34 @@ class Catalogue:
             ),
         )
 
+    def keep_sense(self, sense: SenseRow) -> None:
+        """Remember a story's direction beside its card."""
+        self.connection.execute(
+            "INSERT OR REPLACE INTO senses VALUES (?, ?, ?, ?, ?)",
+            (sense.story, sense.revision, sense.language, sense.encoder, sense.vector),
+        )
+
+    def senses_after(self, revision: int, story: str, limit: int) -> list[SenseRow]:
+        """In order of revision and story, from behind the given one."""
+        return _senses(
+            self._all(
+                "SELECT * FROM senses WHERE (revision, story) > (?, ?) ORDER BY revision, story LIMIT ?",
+                revision,
+                story,
+                limit,
+            )
+        )
+
+    def first_senses(self, encoder: str, limit: int) -> list[SenseRow]:
+        return _senses(
+            self._all("SELECT * FROM senses WHERE encoder = ? ORDER BY revision, story LIMIT ?", encoder, limit)
+        )
+
+    def senses_of(self, stories: Sequence[str]) -> list[SenseRow]:
+        """Of those stories that have one."""
+        marks = ", ".join("?" for _ in stories)
+        return _senses(self._all(f"SELECT * FROM senses WHERE story IN ({marks})", *stories))  # noqa: S608 (only marks)
+
     def article_story(self, article: str) -> str | None:
         """Raises NotFound where there is no such article."""
         row = self._one("SELECT story FROM articles WHERE id = ?", article)
@@ -388,6 +427,10 @@ COUNTS = {
     "intakes": "SELECT count(*) FROM intakes",
     "issues": "SELECT count(*) FROM issues",
 }
+
+
+def _senses(rows: Iterable[sqlite3.Row]) -> list[SenseRow]:
+    return [SenseRow(**dict(zip(row.keys(), row, strict=True))) for row in rows]
 
 
 def _starred(card: StoryCard, starred: bool) -> StoryCard:

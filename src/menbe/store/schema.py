@@ -91,7 +91,7 @@ CREATE TABLE IF NOT EXISTS senses (
     story TEXT PRIMARY KEY, revision INTEGER NOT NULL, language TEXT NOT NULL, encoder TEXT NOT NULL,
     vector BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS senses_revision ON senses (revision);
+CREATE INDEX IF NOT EXISTS senses_revision ON senses (revision, story);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     headline, body, heads, stems, names, tags, content = '', tokenize = "unicode61 remove_diacritics 2"
 );

@@ -160,7 +160,7 @@ class Term:
             return True
         if not self.stems.isdisjoint(stems(word, language)):
             return True
-        return word[:1].isupper() and not self.names.isdisjoint(_spoken(word, [language]))
+        return word[:1].isupper() and not self.names.isdisjoint(_spoken(word, (language,)))
 
 
 def _either(forms: Iterable[str]) -> str:
@@ -204,18 +204,19 @@ def _word(typed: str, languages: Sequence[str]) -> Term:
         written=bare,
         is_phrase=" " in bare,
         stems=frozenset([plain(typed), *(stem for language in written for stem in stems(typed, language))]),
-        names=frozenset([*_spoken(typed, written or [""]), *_place_keys(typed, written)]),
+        names=frozenset([*_spoken(typed, tuple(written) or ("",)), *_place_keys(typed, written)]),
     )
 
 
-def _spoken(word: str, languages: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=_CACHED)
+def _spoken(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """How a word sounds as a name, as written and in the nominative of each language."""
     forms = [(word, ""), *((word, language) for language in languages)]
     for language in languages:
         rules = grammar(language)
         surnames = [form for form in rules.stems(fold(word, language)) if form.endswith(rules.strong)]
         forms += [(form, language) for form in (*nominative(word, rules), *surnames)]
-    return [heard for form, language in forms for heard in _heard(form, language)]
+    return tuple(heard for form, language in forms for heard in _heard(form, language))
 
 
 def _place_keys(typed: str, languages: Sequence[str]) -> list[str]:
