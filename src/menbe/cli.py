@@ -238,6 +238,41 @@ def search(
 
 
 @app.command()
+def entity(
+    key: Annotated[str, typer.Argument(help="Its key, as `menbe article` and the export print it.")],
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """One person, organisation or place: spellings, stories, claims by it and about it, who is named beside it."""
+    from menbe.printing import print_entity, print_json
+
+    with newsroom_for(ledger) as newsroom:
+        page = newsroom.entity(key)
+    print_json(page) if as_json else print_entity(page)
+
+
+@app.command(name="entity-merge")
+def entity_merge(kept: str, gone: str, by: ByOption = "editor:cli", ledger: LedgerOption = None) -> None:
+    """Two names are one entity's; survives a rebuild."""
+    with newsroom_for(ledger) as newsroom:
+        _judged(newsroom.merge_entities(kept, gone, by=by))
+
+
+@app.command(name="entity-split")
+def entity_split(key: str, parts: list[str], by: ByOption = "editor:cli", ledger: LedgerOption = None) -> None:
+    """These parts (keys) of an entity are another one."""
+    with newsroom_for(ledger) as newsroom:
+        _judged(newsroom.split_entity(key, parts, by=by))
+
+
+@app.command(name="entity-rename")
+def entity_rename(key: str, name: str, by: ByOption = "editor:cli", ledger: LedgerOption = None) -> None:
+    """Show an entity under this name."""
+    with newsroom_for(ledger) as newsroom:
+        _judged(newsroom.rename_entity(key, name, by=by))
+
+
+@app.command()
 def outlets(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
     """Every outlet, with what this newsroom has seen of it."""
     from menbe.printing import print_json, print_outlets

@@ -19,7 +19,7 @@ from types import TracebackType
 
 from menbe.errors import ItemError, MenbeError
 from menbe.model import Intake, IntakeKind, Issue, Outlet, Reading, Reasons, Snapshot
-from menbe.pipeline import judging
+from menbe.pipeline import entities, judging
 from menbe.pipeline.collecting import Collected, collect_intake
 from menbe.pipeline.exporting import export
 from menbe.pipeline.filing import Filer
@@ -32,7 +32,7 @@ from menbe.store import CardFilter, Catalogue, Ledger, SearchFilter, open_ledger
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
 from menbe.stories.remerge import Merge
-from menbe.views import ArticlePage, Hit, Hits, IntakeState, OutletLine, StoryCard, StoryPage
+from menbe.views import ArticlePage, EntityPage, Hit, Hits, IntakeState, OutletLine, StoryCard, StoryPage
 
 BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
 FETCHERS = 8  # intakes collected at the same time; the fetcher itself keeps to one connection per host
@@ -275,6 +275,10 @@ class Newsroom:
         """A search with filters and an order, page by page. skip: hits of the pages before."""
         return self.showing.search(words, where or SearchFilter(), limit, skip)
 
+    def entity(self, key: str) -> EntityPage:
+        """Everything the page of a person, organisation or place shows. Raises NotFound."""
+        return self.showing.entity(key)
+
     def neighbours(self, story: str, *, limit: int = 5) -> list[StoryCard]:
         """Stories near in meaning, the nearest first."""
         return self.showing.neighbours(self.catalogue.resolve_story(story), limit)
@@ -314,6 +318,19 @@ class Newsroom:
         source = self.catalogue.story(self.catalogue.resolve_story(story))
         goal = self.catalogue.resolve_story(target)
         return self._judge(judging.move(articles, source, goal, by=by, at=self._now()))
+
+    def merge_entities(self, kept: str, gone: str, *, by: str) -> int:
+        """Two names are one entity's; the number of the judgement, by which it can be undone."""
+        return self.ledger.enter_entity_judgement(entities.merge(self.catalogue, kept, gone, by=by, at=self._now()))
+
+    def split_entity(self, entity: str, leaving: Sequence[str], *, by: str) -> int:
+        """These keys are another entity."""
+        return self.ledger.enter_entity_judgement(
+            entities.split(self.catalogue, entity, leaving, by=by, at=self._now())
+        )
+
+    def rename_entity(self, entity: str, name: str, *, by: str) -> int:
+        return self.ledger.enter_entity_judgement(entities.rename(self.catalogue, entity, name, by=by, at=self._now()))
 
     def undo(self, judgement: int, *, by: str) -> None:
         self.ledger.undo(judgement, by=by, at=self._now())

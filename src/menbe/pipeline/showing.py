@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from menbe.language import Token, words
 from menbe.model import Outlet, Reading
+from menbe.pipeline.entities import entity_page
 from menbe.pipeline.neighbours import Neighbours, sense_of
 from menbe.store import Catalogue, SearchFilter
 from menbe.store.catalogue import SenseRow
 from menbe.store.searching import Asked, asked
 from menbe.stories.telling import Material, tell, tell_card
-from menbe.views import ArticlePage, Evidence, Hit, Hits, OutletLine, OutletName, StoryCard, StoryPage
+from menbe.views import (
+    ArticlePage,
+    EntityName,
+    EntityPage,
+    Evidence,
+    Hit,
+    Hits,
+    OutletLine,
+    OutletName,
+    StoryCard,
+    StoryPage,
+)
 
+SUGGESTED = 5  # names shown above the hits
 RELATED = 5  # stories shown as related
 HALF_LIFE = timedelta(hours=24)  # after which a story weighs half as much on the front page
 
@@ -75,18 +89,23 @@ class Showing:
         material = self.material(story)
         card = tell_card(material)
         outlets = {reading.article.outlet for reading in material.readings}
-        self._catalogue.keep_card(card, revision, Weight().of(card), outlets)
+        self._catalogue.keep_entity_links(story, material.entities)
         sense = sense_of(material.readings)
         if sense is not None:
             language, encoder, vector = sense
             row = SenseRow(story=story, revision=revision, language=language, encoder=encoder, vector=vector)
             self._catalogue.keep_sense(row)
+        # Last: a story whose card is there is told no more, so a killed run must not leave the rest behind it.
+        self._catalogue.keep_card(card, revision, Weight().of(card), outlets)
 
     def neighbours(self, story: str, limit: int) -> list[StoryCard]:
         """Stories near in meaning, the nearest first."""
         near = self._neighbours.near(self._catalogue, story, limit)
         cards = [self._catalogue.card(story) for story, _ in near]
         return [card for card in cards if card is not None]
+
+    def entity(self, key: str) -> EntityPage:
+        return entity_page(self._catalogue, key)
 
     def evidence(self, article: str) -> list[Evidence]:
         return [
@@ -135,7 +154,20 @@ class Showing:
         found = self._catalogue.search(meant.question(), where, limit, skip)
         outlets = self._catalogue.outlets()
         hits = tuple(self._hit(article, meant, outlets) for article in found.articles)
-        return Hits(hits=hits, matches=found.matches, more=found.more)
+        return Hits(
+            hits=hits, matches=found.matches, more=found.more, names=self._names_asked_for(found.articles, meant)
+        )
+
+    def _names_asked_for(self, articles: Sequence[str], meant: Asked) -> tuple[EntityName, ...]:
+        """The names of these articles that sound like what was typed, the most mentioned first."""
+        counts: Counter[str] = Counter()
+        names: dict[str, str] = {}
+        for said in self._catalogue.said_of(articles):
+            for key in {key for key, name in said.names if meant.names(key, name, said.language)}:
+                counts[key] += 1
+            names.update({key: name for key, name in said.names if key not in names})
+        most = sorted(counts, key=lambda key: (-counts[key], key))[:SUGGESTED]
+        return tuple(EntityName(key=key, name=names[key], articles=counts[key]) for key in most)
 
     def _hit(self, article: str, meant: Asked, outlets: Mapping[str, Outlet]) -> Hit:
         reading = self._catalogue.reading(article)

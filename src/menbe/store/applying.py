@@ -163,10 +163,17 @@ def _judgement(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at
     _recount(db, {*entry.before.values(), *(p.story for p in entry.placements)}, seq)
 
 
+def _entity_judgement(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
+    db.execute("INSERT INTO entity_judgements VALUES (?, ?)", (seq, record))
+
+
 def _undone(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
     undone = int(subject)
-    row = db.execute("SELECT record FROM ledger WHERE seq = ?", (undone,)).fetchone()
-    entry = unpack(row[0], JudgementEntry)
+    row = db.execute("SELECT kind, record FROM ledger WHERE seq = ?", (undone,)).fetchone()
+    if row["kind"] == Kind.ENTITY_JUDGEMENT:
+        db.execute("DELETE FROM entity_judgements WHERE seq = ?", (undone,))
+        return
+    entry = unpack(row["record"], JudgementEntry)
     for placement in entry.placements:
         db.execute("DELETE FROM placements WHERE article = ? AND seq = ?", (placement.article, undone))
         db.execute("UPDATE articles SET story = ? WHERE id = ?", (entry.before[placement.article], placement.article))
@@ -185,6 +192,7 @@ def _recount(db: sqlite3.Connection, stories: Iterable[str], seq: int) -> None:
             db.execute("DELETE FROM stories WHERE id = ?", (story,))
             db.execute("DELETE FROM cards WHERE story = ?", (story,))
             db.execute("DELETE FROM senses WHERE story = ?", (story,))
+            db.execute("DELETE FROM entity_links WHERE story = ?", (story,))
 
 
 def _touch(db: sqlite3.Connection, story: str, seq: int) -> None:
@@ -231,6 +239,7 @@ _APPLY: dict[Kind, Apply] = {
     Kind.FILING: _filing,
     Kind.JUDGEMENT: _judgement,
     Kind.UNDONE: _undone,
+    Kind.ENTITY_JUDGEMENT: _entity_judgement,
     Kind.STAR: _star,
     Kind.UNSTAR: _unstar,
     Kind.REMOVAL: _removal,

@@ -16,6 +16,7 @@ from menbe.store import schema
 from menbe.store.applying import apply, count_blocks
 from menbe.store.database import connect, stamp
 from menbe.store.entries import (
+    EntityJudgement,
     FilingEntry,
     IssueEntry,
     JudgementEntry,
@@ -116,6 +117,9 @@ class Ledger:
 
     def _check_undoable(self, seq: int) -> None:
         row = self.connection.execute("SELECT kind, record FROM ledger WHERE seq = ?", (seq,)).fetchone()
+        if row is not None and row["kind"] == Kind.ENTITY_JUDGEMENT:
+            self._check_entity_undoable(seq, unpack(row["record"], EntityJudgement))
+            return
         if row is None or row["kind"] != Kind.JUDGEMENT:
             raise StoreError(f"entry {seq}: is no judgement; `menbe story ID` lists those that can be undone")
         entry = unpack(row["record"], JudgementEntry)
@@ -125,6 +129,22 @@ class Ledger:
             ).fetchone()[0]
             if last != seq:
                 raise StoreError(f"entry {seq}: was undone or a later one builds on it; undo the later one first")
+
+    def enter_entity_judgement(self, judgement: EntityJudgement) -> int:
+        """Its seq, by which it can be undone."""
+        with self._writing():
+            return self._enter(
+                Kind.ENTITY_JUDGEMENT, judgement.kept[0], judgement, judgement.decided_by, judgement.decided_at
+            )
+
+    def _check_entity_undoable(self, seq: int, judgement: EntityJudgement) -> None:
+        standing = self.connection.execute(
+            "SELECT seq, record FROM entity_judgements WHERE seq >= ?", (seq,)
+        ).fetchall()
+        touched = {*judgement.kept, *judgement.gone}
+        later = [unpack(row["record"], EntityJudgement) for row in standing if row["seq"] > seq]
+        if len(standing) == len(later) or any(touched & {*one.kept, *one.gone} for one in later):
+            raise StoreError(f"entry {seq}: was undone or a later one builds on it; undo the later one first")
 
     def star(self, story: str, on: bool, *, by: str, at: datetime) -> None:
         with self._writing():

@@ -35,6 +35,9 @@ CATALOGUE_TABLES = (
     "removed",
     "searched",
     "senses",
+    "spellings",
+    "entity_links",
+    "entity_judgements",
 )
 
 CATALOGUE = """
@@ -92,6 +95,15 @@ CREATE TABLE IF NOT EXISTS senses (
     vector BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS senses_revision ON senses (revision, story);
+CREATE TABLE IF NOT EXISTS spellings (
+    key TEXT, language TEXT, name TEXT, articles INTEGER NOT NULL, PRIMARY KEY (key, language, name)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS entity_links (
+    story TEXT, key TEXT, entity TEXT NOT NULL, PRIMARY KEY (story, key)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS entity_links_key ON entity_links (key, entity);
+CREATE INDEX IF NOT EXISTS entity_links_entity ON entity_links (entity, key);
+CREATE TABLE IF NOT EXISTS entity_judgements (seq INTEGER PRIMARY KEY, record BLOB NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     headline, body, heads, stems, names, tags, content = '', tokenize = "unicode61 remove_diacritics 2"
 );

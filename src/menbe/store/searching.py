@@ -173,6 +173,11 @@ class Asked:
 
     terms: tuple[Term, ...]
 
+    def names(self, key: str, name: str, language: str) -> bool:
+        """Whether a name is what some term looks for: its place, or a name that sounds so."""
+        heard = {key_tag(key), *(one for token in words(name) for one in _heard(token.surface, language))}
+        return any(not term.names.isdisjoint(heard) for term in self.terms)
+
     def question(self) -> str:
         return " AND ".join(term.question() for term in self.terms)
 
