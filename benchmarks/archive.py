@@ -130,6 +130,7 @@ def _keep_card(db: sqlite3.Connection, revision: int, story: str, told: Reading)
         updated_at=article.time,
         disputed=("killed",) if draw.random() < 0.05 else (),
         curve=(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1),
+        origin_at=article.time,
     )
     catalogue.keep_card(card, revision, article.time.timestamp() / 86_400, {article.outlet})
     if told.vector is not None:

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
-from menbe.errors import ItemError, MenbeError
+from menbe.errors import ItemError, MenbeError, NotFound
 from menbe.model import Intake, IntakeKind, Issue, Outlet, Reading, Reasons, Snapshot
 from menbe.pipeline import entities, judging
 from menbe.pipeline.collecting import Collected, collect_intake
@@ -29,12 +29,14 @@ from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
 from menbe.pipeline.showing import Showing
 from menbe.ports import Collector, Encoder, Engine, Progress
 from menbe.store import CardFilter, Catalogue, Ledger, SearchFilter, open_ledger
+from menbe.store.catalogue import Tally
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
 from menbe.stories.remerge import Merge
 from menbe.views import ArticlePage, EntityPage, Hit, Hits, IntakeState, OutletLine, StoryCard, StoryPage
 
 BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
+LONGEST_VIEW = 60  # characters of a saved view's name
 FETCHERS = 8  # intakes collected at the same time; the fetcher itself keeps to one connection per host
 
 REMERGE = "remerge/1"
@@ -292,6 +294,14 @@ class Newsroom:
     def issues(self, limit: int = 100) -> list[Issue]:
         return self.catalogue.issues(limit)
 
+    def tally(self) -> Tally:
+        """How many articles and stories there are, and the outlets they are of; quick on any archive."""
+        return self.catalogue.tally()
+
+    def saved_views(self) -> Mapping[str, str]:
+        """Name → query of the front page."""
+        return self.catalogue.saved_views()
+
     def counts(self) -> Mapping[str, int]:
         return self.catalogue.counts()
 
@@ -340,6 +350,19 @@ class Newsroom:
         seq = self.ledger.enter_judgement(judgement)
         self._tell_all(silence)
         return seq
+
+    def save_view(self, name: str, query: str, *, by: str) -> None:
+        """Keep a query of the front page under a name. Raises MenbeError where it is none."""
+        called = " ".join(name.split())
+        if not called or len(called) > LONGEST_VIEW or not called.isprintable():
+            raise MenbeError(f"view {name[:LONGEST_VIEW]!r}: is no name; give 1 to {LONGEST_VIEW} printable characters")
+        self.ledger.save_view(called, query, by=by, at=self._now())
+
+    def drop_view(self, name: str, *, by: str) -> None:
+        """Raises NotFound where there is no such view."""
+        if name not in self.catalogue.saved_views():
+            raise NotFound(f"view {name[:LONGEST_VIEW]!r}: no such view; the front page lists those there are")
+        self.ledger.save_view(name, None, by=by, at=self._now())
 
     def star(self, story: str, on: bool, *, by: str) -> None:
         self.ledger.star(self.catalogue.resolve_story(story), on, by=by, at=self._now())

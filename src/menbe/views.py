@@ -64,7 +64,7 @@ class Independence:
 class StoryCard:
     """A story on the front page. headlines: the newest of each language. curve: articles per hour bucket, oldest first.
 
-    disputed: slots whose figures conflict.
+    disputed: slots whose figures conflict. origin_at: when the newest of its origins was first seen, by our clock.
     """
 
     id: str
@@ -79,6 +79,7 @@ class StoryCard:
     updated_at: datetime
     disputed: tuple[str, ...]
     curve: tuple[int, ...]
+    origin_at: datetime
     starred: bool = False
 
 

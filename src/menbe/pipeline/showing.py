@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from menbe.language import Token, words
 from menbe.model import Outlet, Reading
@@ -16,6 +14,7 @@ from menbe.store import Catalogue, SearchFilter
 from menbe.store.catalogue import SenseRow
 from menbe.store.searching import Asked, asked
 from menbe.stories.telling import Material, tell, tell_card
+from menbe.stories.telling.weight import Weight
 from menbe.views import (
     ArticlePage,
     EntityName,
@@ -31,22 +30,6 @@ from menbe.views import (
 
 SUGGESTED = 5  # names shown above the hits
 RELATED = 5  # stories shown as related
-HALF_LIFE = timedelta(hours=24)  # after which a story weighs half as much on the front page
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weight:
-    """The rule of the front page, stated on it: origins count most, then outlets and languages; it fades with time."""
-
-    origins: float = 3.0
-    outlets: float = 1.0
-    languages: float = 1.0
-
-    def of(self, card: StoryCard) -> float:
-        """Independent of now: two half-lives apart, the newer story weighs four times as much."""
-        size = self.origins * card.origins_low + self.outlets * card.outlets + self.languages * len(card.languages)
-        halvings = card.updated_at.timestamp() / HALF_LIFE.total_seconds()
-        return halvings + math.log2(size)  # in powers of two: the factor itself is beyond every float
 
 
 class Showing:

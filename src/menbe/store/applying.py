@@ -103,8 +103,17 @@ def _reading(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: 
     index(db, entry.reading)
     if known is None:
         count_blocks(db, article.outlet, entry.blocks, 1)
+        _count_article(db, article.outlet, 1)
     elif known[0] is not None:
         _touch(db, known[0], seq)
+
+
+def _count_article(db: sqlite3.Connection, outlet: str, step: int) -> None:
+    db.execute(
+        "INSERT INTO outlet_articles VALUES (?, ?)"
+        " ON CONFLICT (outlet) DO UPDATE SET articles = articles + excluded.articles",
+        (outlet, step),
+    )
 
 
 def count_blocks(db: sqlite3.Connection, outlet: str, blocks: Iterable[int], step: int) -> None:
@@ -191,6 +200,7 @@ def _recount(db: sqlite3.Connection, stories: Iterable[str], seq: int) -> None:
         else:
             db.execute("DELETE FROM stories WHERE id = ?", (story,))
             db.execute("DELETE FROM cards WHERE story = ?", (story,))
+            db.execute("DELETE FROM card_tags WHERE story = ?", (story,))
             db.execute("DELETE FROM senses WHERE story = ?", (story,))
             db.execute("DELETE FROM entity_links WHERE story = ?", (story,))
 
@@ -207,9 +217,19 @@ def _unstar(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: s
     db.execute("DELETE FROM stars WHERE story = ?", (subject,))
 
 
+def _saved_view(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
+    db.execute("INSERT OR REPLACE INTO saved_views VALUES (?, ?, ?)", (subject, unpack(record, str), seq))
+
+
+def _dropped_view(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
+    db.execute("DELETE FROM saved_views WHERE name = ?", (subject,))
+
+
 def _removal(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
     """What is left to do when the entries of an article are gone from the ledger: nothing of it stays here either."""
-    row = db.execute("SELECT story FROM articles WHERE id = ?", (subject,)).fetchone()
+    row = db.execute("SELECT story, outlet FROM articles WHERE id = ?", (subject,)).fetchone()
+    if row is not None:
+        _count_article(db, row["outlet"], -1)
     db.execute("INSERT OR IGNORE INTO removed VALUES (?)", (subject,))
     forget(db, subject)
     for table, column in REMOVED:
@@ -240,6 +260,8 @@ _APPLY: dict[Kind, Apply] = {
     Kind.JUDGEMENT: _judgement,
     Kind.UNDONE: _undone,
     Kind.ENTITY_JUDGEMENT: _entity_judgement,
+    Kind.SAVED_VIEW: _saved_view,
+    Kind.DROPPED_VIEW: _dropped_view,
     Kind.STAR: _star,
     Kind.UNSTAR: _unstar,
     Kind.REMOVAL: _removal,

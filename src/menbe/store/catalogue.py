@@ -14,7 +14,7 @@ from menbe.model import LIVE, Intake, Issue, Outlet, Placement, Reading, Reprint
 from menbe.ports import Validators
 from menbe.store import linking
 from menbe.store.answering import Found, found
-from menbe.store.asking import CardFilter, SearchFilter, intake_state
+from menbe.store.asking import CardFilter, SearchFilter, card_tag, intake_state
 from menbe.store.database import moment, stamp, unsigned
 from menbe.store.entries import IssueEntry, JudgementEntry, Kind, ReadingEntry, SnapshotEntry
 from menbe.store.indexing import Said, unpacked
@@ -55,6 +55,15 @@ class SenseRow:
     language: str
     encoder: str
     vector: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How much there is. outlets: those of which there is an article."""
+
+    articles: int
+    stories: int
+    outlets: tuple[Outlet, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,14 +226,24 @@ class Catalogue:
     def cards(self, where: CardFilter, limit: int, after: str | None) -> list[StoryCard]:
         """Cards in the order the filter asks for. after: id of the last card of the page before."""
         clauses, values = where.clauses()
-        order = "c.weight" if where.by_weight else "c.updated_at"
+        tag = where.tag()
+        by = "t" if tag else "c"  # the table in whose order the cards are read
+        order = f"{by}.weight" if where.by_weight else f"{by}.updated_at"
+        if where.by_weight:
+            bounds, bounded = where.weights()
+            clauses += [f"{by}.{bound}" for bound in bounds]
+            values.update(bounded)
+        if tag:
+            clauses.append("t.tag = :tag")
+            values["tag"] = tag
         if after is not None:
-            later = f"({order}, c.story) < (SELECT {order}, c.story FROM cards c WHERE c.story = :after)"  # noqa: S608
-            clauses.append(later)
+            column = order.partition(".")[2]
+            clauses.append(f"({order}, {by}.story) < (SELECT {column}, story FROM cards WHERE story = :after)")  # noqa: S608
             values["after"] = after
+        read = "card_tags t CROSS JOIN cards c ON c.story = t.story" if tag else "cards c"
         rows = self.connection.execute(
-            f"""SELECT c.record, s.story IS NOT NULL AS starred FROM cards c LEFT JOIN stars s ON s.story = c.story
-                WHERE {" AND ".join(clauses) or "1"} ORDER BY {order} DESC, c.story DESC LIMIT :limit""",  # noqa: S608
+            f"""SELECT c.record, s.story IS NOT NULL AS starred FROM {read} LEFT JOIN stars s ON s.story = c.story
+                WHERE {" AND ".join(clauses) or "1"} ORDER BY {order} DESC, {by}.story DESC LIMIT :limit""",  # noqa: S608
             {**values, "limit": limit},
         ).fetchall()
         return [_starred(unpack(row["record"], StoryCard), bool(row["starred"])) for row in rows]
@@ -239,8 +258,10 @@ class Catalogue:
 
     def keep_card(self, card: StoryCard, revision: int, weight: float, outlets: Iterable[str]) -> None:
         """Remember a told card. Derived like all of the catalogue; a stale one is told again."""
+        known = tuple(outlets)
+        self._keep_tags(card, weight, known)
         self.connection.execute(
-            "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 card.id,
                 revision,
@@ -251,9 +272,20 @@ class Catalogue:
                 int(bool(card.disputed)),
                 _listed(card.languages),
                 _listed(card.countries),
-                _listed(outlets),
+                _listed(known),
+                stamp(card.origin_at),
                 pack(card),
             ),
+        )
+
+    def _keep_tags(self, card: StoryCard, weight: float, outlets: Iterable[str]) -> None:
+        tags = [card_tag("language", code) for code in card.languages]
+        tags += [card_tag("country", code) for code in card.countries]
+        tags += [card_tag("outlet", key) for key in sorted(set(outlets))]
+        self.connection.execute("DELETE FROM card_tags WHERE story = ?", (card.id,))
+        self.connection.executemany(
+            "INSERT INTO card_tags VALUES (?, ?, ?, ?)",
+            [(tag, weight, card.id, stamp(card.updated_at)) for tag in tags],
         )
 
     def keep_sense(self, sense: SenseRow) -> None:
@@ -384,6 +416,20 @@ class Catalogue:
 
     def counts(self) -> dict[str, int]:
         return {name: self._count(question) for name, question in COUNTS.items()}
+
+    def tally(self) -> Tally:
+        """What the front page says of the newsroom; from counts that are kept, so that no table is read through."""
+        rows = self._all("SELECT outlet, articles FROM outlet_articles WHERE articles > 0")
+        known = self.outlets()
+        return Tally(
+            articles=sum(row["articles"] for row in rows),
+            stories=self._count("SELECT count(*) FROM stories"),
+            outlets=tuple(known[row["outlet"]] for row in rows if row["outlet"] in known),
+        )
+
+    def saved_views(self) -> dict[str, str]:
+        """Name → query, in the order they were saved."""
+        return {row["name"]: row["query"] for row in self._all("SELECT name, query FROM saved_views ORDER BY seq")}
 
     def seen_of_outlets(self) -> dict[str, tuple[int, int, datetime | None]]:
         """Per outlet: articles, stories, time of the newest article."""

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     JUDGEMENT = "judgement"  # a JudgementEntry: by an editor or the re-merge
     UNDONE = "undone"  # a judgement taken back; subject: its seq
     ENTITY_JUDGEMENT = "entity_judgement"  # an EntityJudgement: by an editor; undone as a JudgementEntry is
+    SAVED_VIEW = "saved_view"  # a query of the front page kept under a name; subject: the name
+    DROPPED_VIEW = "dropped_view"
     STAR = "star"
     UNSTAR = "unstar"
     REMOVAL = "removal"  # an article erased with all that came from it; subject: its id

@@ -150,6 +150,11 @@ class Ledger:
         with self._writing():
             self._enter(Kind.STAR if on else Kind.UNSTAR, story, None, by, at)
 
+    def save_view(self, name: str, query: str | None, *, by: str, at: datetime) -> None:
+        """Keep a query of the front page under a name; None drops the name."""
+        with self._writing():
+            self._enter(Kind.DROPPED_VIEW if query is None else Kind.SAVED_VIEW, name, query, by, at)
+
     def remove(self, article: str, *, by: str, reason: str, at: datetime) -> None:
         """Erase an article with all that came from it: bytes, readings, filings; only the fact of it is entered."""
         db = self.connection

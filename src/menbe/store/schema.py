@@ -38,6 +38,9 @@ CATALOGUE_TABLES = (
     "spellings",
     "entity_links",
     "entity_judgements",
+    "card_tags",
+    "outlet_articles",
+    "saved_views",
 )
 
 CATALOGUE = """
@@ -83,8 +86,16 @@ CREATE TABLE IF NOT EXISTS block_counts (
 CREATE TABLE IF NOT EXISTS cards (
     story TEXT PRIMARY KEY, revision INTEGER NOT NULL, weight REAL NOT NULL, updated_at TEXT NOT NULL,
     low INTEGER NOT NULL, high INTEGER NOT NULL, disputed INTEGER NOT NULL, languages TEXT NOT NULL,
-    countries TEXT NOT NULL, outlets TEXT NOT NULL, record BLOB NOT NULL
+    countries TEXT NOT NULL, outlets TEXT NOT NULL, origin_at TEXT NOT NULL, record BLOB NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cards_disputed ON cards (weight DESC, story) WHERE disputed = 1;
+CREATE TABLE IF NOT EXISTS card_tags (
+    tag TEXT, weight REAL, story TEXT, updated_at TEXT NOT NULL, PRIMARY KEY (tag, weight, story)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS card_tags_updated ON card_tags (tag, updated_at, story);
+CREATE INDEX IF NOT EXISTS card_tags_story ON card_tags (story);
+CREATE TABLE IF NOT EXISTS outlet_articles (outlet TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS saved_views (name TEXT PRIMARY KEY, query TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cards_weight ON cards (weight DESC, story);
 CREATE INDEX IF NOT EXISTS cards_updated ON cards (updated_at DESC, story);
 CREATE TABLE IF NOT EXISTS removed (article TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from menbe.errors import MenbeError, NotFound
 from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
+from menbe.web.front import router as front_router
 from menbe.web.names import router as names_router
 from menbe.web.pages import Paper, router
 
@@ -32,6 +33,7 @@ def create_app(newsroom: Newsroom, settings: ServeSettings) -> FastAPI:
     app = FastAPI(title="Menbe", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.paper = Paper(newsroom=newsroom, settings=settings)
     app.include_router(router)
+    app.include_router(front_router)
     app.include_router(names_router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(NotFound, _not_found)

@@ -15,11 +15,12 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from menbe.errors import MenbeError
+from menbe.model import Outlet
 from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
-from menbe.store import CardFilter, SearchFilter
+from menbe.store import SearchFilter
 from menbe.store.answering import WEIGHED
-from menbe.views import OutletLine, StoryCard
+from menbe.views import StoryCard
 from menbe.web import because, drawing, marking, snapshots
 from menbe.web.words import Words, choose, languages, words_in
 
@@ -89,55 +90,14 @@ class Offered:
 
     languages: tuple[str, ...]
     countries: tuple[str, ...]
-    outlets: tuple[OutletLine, ...]
+    outlets: tuple[Outlet, ...]
 
 
-def offered(lines: Sequence[OutletLine]) -> Offered:
-    seen = [line for line in lines if line.articles]
+def offered(outlets: Sequence[Outlet]) -> Offered:
     return Offered(
-        languages=tuple(sorted({code for line in seen for code in line.languages})),
-        countries=tuple(sorted({line.country for line in seen if line.country})),
-        outlets=tuple(sorted(seen, key=lambda line: line.name)),
-    )
-
-
-@router.get("/")
-def front(
-    request: Request,
-    paper: ThePaper,
-    language: Annotated[str, Query(max_length=8)] = "",
-    country: Annotated[str, Query(max_length=8)] = "",
-    outlet: Annotated[str, Query(max_length=200)] = "",
-    only: Annotated[str, Query(max_length=20)] = "",
-    order: Annotated[str, Query(max_length=20)] = "weight",
-    after: Annotated[str, Query(max_length=40)] = "",
-) -> HTMLResponse:
-    where = CardFilter(
-        language=language or None,
-        country=country or None,
-        outlet=outlet or None,
-        disputed=only == "disputed",
-        single_origin=only == "single",
-        starred=only == "starred",
-        by_weight=order != "newest",
-    )
-    cards = paper.newsroom.stories(where, limit=PAGE + 1, after=after or None)
-    chosen = {"language": language, "country": country, "outlet": outlet, "only": only, "order": order}
-    more = (
-        urlencode({**{k: v for k, v in chosen.items() if v}, "after": cards[PAGE - 1].id}) if len(cards) > PAGE else ""
-    )
-    return paper.render(
-        request,
-        "front.html",
-        {
-            "cards": cards[:PAGE],
-            "headline": headline,
-            "chosen": chosen,
-            "more": more,
-            "first_page": not after,
-            "counts": paper.newsroom.counts(),
-            "offered": offered(paper.newsroom.outlets()),
-        },
+        languages=tuple(sorted({code for outlet in outlets for code in outlet.languages})),
+        countries=tuple(sorted({outlet.country for outlet in outlets if outlet.country})),
+        outlets=tuple(sorted(outlets, key=lambda outlet: outlet.name)),
     )
 
 
@@ -238,7 +198,7 @@ def search(
         "found": found,
         "chosen": chosen,
         "more": urlencode(further) if skip + PAGE < found.matches else "",
-        "offered": offered(paper.newsroom.outlets()),
+        "offered": offered(paper.newsroom.tally().outlets),
     }
     return paper.render(request, "search.html", values)
 
