@@ -40,7 +40,7 @@ def main() -> int:
     parser.add_argument("--demo", type=Path, default=ROOT / "var" / "demo.db")
     parser.add_argument("--json", action="store_true", help="one object instead of lines")
     args = parser.parse_args()
-    with open_newsroom(args.demo) as newsroom:
+    with open_newsroom(args.demo, read={"workers": 0}) as newsroom:  # in this process: it serves pages too
         loading.load_into(newsroom, loading.DEMO, lambda stage, done, total: None)
         demo = measured(newsroom)
     archive(args.ledger, args.articles)

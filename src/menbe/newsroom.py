@@ -26,6 +26,7 @@ from menbe.pipeline.filing import Filer
 from menbe.pipeline.locking import filing_lock
 from menbe.pipeline.neighbours import Neighbours
 from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
+from menbe.pipeline.shapes import export_as
 from menbe.pipeline.showing import Showing
 from menbe.ports import Collector, Encoder, Engine, Progress
 from menbe.store import CardFilter, Catalogue, Ledger, SearchFilter, open_ledger
@@ -376,6 +377,25 @@ class Newsroom:
     def export(self, folder: Path, *, progress: Progress = silence) -> dict[str, int]:
         """Everything as JSON lines (docs/export.md); the number of rows of each file."""
         return export(self.catalogue, self.showing, folder, progress)
+
+    def export_as(
+        self,
+        form: str,
+        folder: Path,
+        stories: Sequence[str] | None = None,
+        where: CardFilter | None = None,
+        *,
+        progress: Progress = silence,
+    ) -> dict[str, int]:
+        """These stories (else all that a filter leaves) in one format (docs/export.md); the rows of each file."""
+        chosen = self.selection(stories, where)
+        return export_as(form, self.catalogue, self.showing, chosen, folder, progress)
+
+    def selection(self, stories: Sequence[str] | None, where: CardFilter | None) -> list[str]:
+        """The ids of these stories, or of all that a filter leaves. Raises NotFound."""
+        if stories:
+            return list(dict.fromkeys(self.catalogue.resolve_story(story) for story in stories))
+        return self.catalogue.card_ids(where) if where else self.catalogue.story_ids()
 
     def rebuild(self, *, progress: Progress = silence) -> int:
         """The catalogue made anew from the ledger; the number of entries replayed."""

@@ -33,16 +33,16 @@ router = APIRouter()
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(drawing=drawing, marking=marking, because=because)
-    return environment
+    made.globals.update(drawing=drawing, marking=marking, because=because, dossier=False)
+    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class Paper:
             "here": str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
             "now": datetime.now(UTC),
         }
-        return HTMLResponse(_environment().get_template(template).render({**common, **values}), status)
+        return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
 
 
 def paper_of(request: Request) -> Paper:

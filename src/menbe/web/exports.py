@@ -1,0 +1,63 @@
+"""Exports from the pages: a story, or what the filters of the front page leave, as one ZIP of the folder."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from fastapi.responses import StreamingResponse
+
+from menbe.errors import MenbeError
+from menbe.newsroom import silence
+from menbe.pipeline.shapes import FORMATS
+from menbe.web.dossier import write_dossier
+from menbe.web.pages import ThePaper
+
+router = APIRouter()
+PIECE = 1 << 16  # bytes sent at a time
+
+
+@router.get("/story/{story}/export/{form}")
+def export_story(request: Request, paper: ThePaper, story: str, form: str) -> StreamingResponse:
+    """A ZIP, made whole before the first byte is sent, so that an error is a page and not half a file."""
+    if form not in FORMATS:
+        raise MenbeError(f"format {form[:20]}: no such format; it may be {', '.join(FORMATS)}")
+    here = paper.newsroom.catalogue.resolve_story(story)
+    scratch = tempfile.TemporaryDirectory(prefix="menbe-export-")
+    folder = Path(scratch.name) / f"menbe-{here}-{form}"
+    try:
+        if form == "html":
+            write_dossier(paper.newsroom, [here], folder, paper.words(request).language, silence)
+        else:
+            paper.newsroom.export_as(form, folder, [here])
+        packed = packed_of(folder)
+    except BaseException:
+        scratch.cleanup()
+        raise
+    return StreamingResponse(
+        _sent(packed, scratch),
+        media_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{packed.name}"'},
+    )
+
+
+def packed_of(folder: Path) -> Path:
+    """The ZIP of a folder, beside it."""
+    path = folder.with_name(folder.name + ".zip")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                archive.write(file, Path(folder.name) / file.relative_to(folder))
+    return path
+
+
+def _sent(path: Path, scratch: tempfile.TemporaryDirectory[str]) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as handle:
+            while piece := handle.read(PIECE):
+                yield piece
+    finally:
+        scratch.cleanup()
