@@ -346,10 +346,8 @@ def export(
             counts = write_dossier(newsroom, ids, folder, language or settings_for(ledger).serve.language, report)
         else:
             counts = newsroom.export_as(form, folder, stories, chosen, progress=report)
-    told = (
-        ", ".join(f"{count} {name}" for name, count in counts.items()) if len(counts) < 10 else f"{len(counts)} files"
-    )
-    out.print(f"{folder}: {told}", markup=False)
+    rows = ", ".join(f"{count} {name}" for name, count in counts.items())
+    out.print(f"{folder}: {rows if form != 'html' else f'{len(counts)} files'}", markup=False)
 
 
 @app.command()

@@ -76,6 +76,7 @@ def test_claims_by_it_stand_apart_from_claims_about_it(showing: Showing) -> None
 def test_a_place_knows_where_it_lies(showing: Showing) -> None:
     page = showing.entity(BAKU)
     assert page.lat == pytest.approx(40.4, abs=0.1)
+    assert page.spellings == {"az": (("Bakı", 1),)}  # it stands there as "Bakıda"
 
 
 def test_what_was_never_named_is_not_found(showing: Showing) -> None:

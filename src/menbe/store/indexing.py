@@ -13,7 +13,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from menbe.model import Reading
+from menbe.model import Mention, MentionKind, Reading
+from menbe.names.places import as_written
 from menbe.store.msgspec import pack, unpack
 from menbe.store.searching import COLUMNS, columns_of
 
@@ -41,8 +42,14 @@ def unpacked(blob: bytes) -> Said:
 
 def _names(reading: Reading) -> tuple[tuple[str, str], ...]:
     """Of all but people known by one name only, who are a person of that article alone."""
-    counts = Counter((m.key, m.name) for m in reading.mentions if "@" not in m.key)
+    language = reading.article.language
+    counts = Counter((m.key, _spelling(m, language)) for m in reading.mentions if "@" not in m.key)
     return tuple(pair for pair, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _spelling(mention: Mention, language: str) -> str:
+    """The name in the nominative of its language; a mention of a place carries the English one."""
+    return as_written(mention.passage.surface, language) if mention.kind is MentionKind.PLACE else mention.name
 
 
 def _count(db: sqlite3.Connection, said: Said, step: int) -> None:
