@@ -138,7 +138,7 @@ def test_an_address_is_turned_as_the_index_sorts_it() -> None:
 
 def test_every_link_of_a_dossier_arrives_and_none_needs_a_server(exports: Path, newsroom: Newsroom, story: str) -> None:
     folder = exports / "html"
-    pages = [page for page in folder.glob("*.html")]
+    pages = list(folder.glob("*.html"))
     assert len(pages) > len(newsroom.story(story).nodes)
     for page in pages:
         text = page.read_text(encoding="utf-8")

@@ -53,7 +53,7 @@ def find(surface: str, language: str) -> Place | None:
 
 
 def as_written(surface: str, language: str) -> str:
-    """The name of a place as this language writes it, without its case ending: Bakıda → Bakı; as it is where unknown."""
+    """A place as this language writes it, without its case ending: Bakıda → Bakı; as it stands where it is unknown."""
     words = fold(surface, language).split()
     if not words:
         return surface
