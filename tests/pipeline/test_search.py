@@ -114,6 +114,20 @@ def test_filters_leave_what_they_say(showing: Showing, where: SearchFilter, foun
     assert languages_found(showing, "Safarov", where) == found
 
 
+def test_disputed_and_single_origin_follow_the_cards_of_stories(ledger: Ledger, showing: Showing) -> None:
+    catalogue = Catalogue(ledger.connection)
+    for story, revision in catalogue.stale_stories():
+        showing.keep_card(story, revision)
+    assert languages_found(showing, "Safarov", SearchFilter(single_origin=True)) == set(LANGUAGES)
+    russian = catalogue.article_story(article_id("https://ru.example/1"))
+    card = catalogue.card(russian or "")
+    assert card is not None
+    catalogue.keep_card(replace(card, disputed=("killed",), origins_high=2), 99, 1.0, ["ru.example"])
+    assert languages_found(showing, "Safarov", SearchFilter(disputed=True)) == {"ru"}
+    assert languages_found(showing, "Safarov", SearchFilter(single_origin=True)) == {"az", "en", "tr"}
+    assert languages_found(showing, "Safarov", SearchFilter(single_origin=True, disputed=True)) == set()
+
+
 def test_the_newest_come_first_when_asked_and_pages_follow_each_other(showing: Showing) -> None:
     where = SearchFilter(newest_first=True)
     pages = [showing.search("Safarov", where, 2, skip).hits for skip in (0, 2, 4)]

@@ -14,7 +14,7 @@ from menbe.store.asking import SearchFilter
 from menbe.store.indexing import first_id
 from menbe.store.searching import WEIGHTS, language_tag, outlet_tag
 
-WEIGHED = 5_000  # of the newest matches, among which the best are chosen; further back only the newest first
+WEIGHED = 2_000  # of the newest matches, among which the best are chosen; further back only the newest first
 _ENDLESS = 2**62
 _RANK = f"bm25(words, {', '.join(map(str, WEIGHTS))})"
 
@@ -68,13 +68,14 @@ def _values(question: str, where: SearchFilter, outlets: Sequence[str] | None) -
 
 def _narrowed(where: SearchFilter) -> str:
     clauses, _ = where.clauses()
-    if not clauses:
-        return "FROM words WHERE words MATCH :question AND rowid BETWEEN :first AND :last"
-    card = " JOIN cards c ON c.story = a.story" if where.disputed or where.single_origin else ""
-    return (
-        f"FROM words CROSS JOIN searched s ON s.id = words.rowid CROSS JOIN articles a ON a.id = s.article{card}"
-        f" WHERE words MATCH :question AND words.rowid BETWEEN :first AND :last AND {' AND '.join(clauses)}"
+    joined = "".join(
+        f" CROSS JOIN story_marks {mark} ON {mark}.mark = '{mark}' AND {mark}.id = words.rowid"
+        for mark in where.marks()
     )
+    if clauses:
+        joined += " CROSS JOIN searched s ON s.id = words.rowid CROSS JOIN articles a ON a.id = s.article"
+    asked = ["words MATCH :question", "words.rowid BETWEEN :first AND :last", *clauses]
+    return f"FROM words{joined} WHERE {' AND '.join(asked)}"
 
 
 def _newest(db: sqlite3.Connection, where: SearchFilter, values: dict[str, object]) -> list[int]:

@@ -201,6 +201,7 @@ def _recount(db: sqlite3.Connection, stories: Iterable[str], seq: int) -> None:
             db.execute("DELETE FROM stories WHERE id = ?", (story,))
             db.execute("DELETE FROM cards WHERE story = ?", (story,))
             db.execute("DELETE FROM card_tags WHERE story = ?", (story,))
+            db.execute("DELETE FROM story_marks WHERE story = ?", (story,))
             db.execute("DELETE FROM senses WHERE story = ?", (story,))
             db.execute("DELETE FROM entity_links WHERE story = ?", (story,))
 

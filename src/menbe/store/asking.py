@@ -89,9 +89,13 @@ class SearchFilter:
     single_origin: bool = False
     newest_first: bool = False
 
+    def marks(self) -> list[str]:
+        """The marks that the article's story must carry."""
+        return [*(["disputed"] if self.disputed else []), *(["single_origin"] if self.single_origin else [])]
+
     def clauses(self) -> tuple[list[str], dict[str, object]]:
-        """Conditions on an article `a` and its story's card `c`, beyond what the index of words answers itself."""
-        clauses = [*(["c.disputed = 1"] if self.disputed else []), *(["c.high = 1"] if self.single_origin else [])]
+        """Conditions on an article `a`, beyond what the index of words answers itself."""
+        clauses: list[str] = []
         values: dict[str, object] = {}
         if self.since is not None:
             clauses.append("a.time >= :since")

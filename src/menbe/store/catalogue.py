@@ -264,6 +264,7 @@ class Catalogue:
         """Remember a told card. Derived like all of the catalogue; a stale one is told again."""
         known = tuple(outlets)
         self._keep_tags(card, weight, known)
+        self._keep_marks(card)
         self.connection.execute(
             "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -281,6 +282,17 @@ class Catalogue:
                 pack(card),
             ),
         )
+
+    def _keep_marks(self, card: StoryCard) -> None:
+        """Mark the story's articles for the filters of a search, by their ids in the index of words."""
+        marks = [*(["disputed"] if card.disputed else []), *(["single_origin"] if card.origins_high == 1 else [])]
+        self.connection.execute("DELETE FROM story_marks WHERE story = ?", (card.id,))
+        for mark in marks:
+            self.connection.execute(
+                """INSERT OR REPLACE INTO story_marks
+                   SELECT ?, s.id, a.story FROM articles a JOIN searched s ON s.article = a.id WHERE a.story = ?""",
+                (mark, card.id),
+            )
 
     def _keep_tags(self, card: StoryCard, weight: float, outlets: Iterable[str]) -> None:
         tags = [card_tag("language", code) for code in card.languages]

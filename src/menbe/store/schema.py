@@ -39,6 +39,7 @@ CATALOGUE_TABLES = (
     "entity_links",
     "entity_judgements",
     "card_tags",
+    "story_marks",
     "outlet_articles",
     "saved_views",
 )
@@ -95,6 +96,10 @@ CREATE TABLE IF NOT EXISTS card_tags (
 CREATE INDEX IF NOT EXISTS card_tags_updated ON card_tags (tag, updated_at, story);
 CREATE INDEX IF NOT EXISTS card_tags_story ON card_tags (story);
 CREATE TABLE IF NOT EXISTS outlet_articles (outlet TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS story_marks (
+    mark TEXT, id INTEGER, story TEXT NOT NULL, PRIMARY KEY (mark, id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_marks_story ON story_marks (story);
 CREATE TABLE IF NOT EXISTS saved_views (name TEXT PRIMARY KEY, query TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cards_weight ON cards (weight DESC, story);
 CREATE INDEX IF NOT EXISTS cards_updated ON cards (updated_at DESC, story);
