@@ -179,3 +179,15 @@ def test_what_is_no_export_is_one_sentence(tmp_path: Path, content: str | None) 
         (tmp_path / "counts.json").write_text(content, encoding="utf-8")
     with pytest.raises(MenbeError, match="is it the folder of an export"):
         check(tmp_path)
+
+
+def test_a_selection_is_exported_from_the_front_page(client: TestClient, newsroom: Newsroom, tmp_path: Path) -> None:
+    assert 'href="/export/csv?language=ru"' in client.get("/?language=ru").text
+    answer = client.get("/export/jsonl?language=ru")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        archive.extractall(tmp_path)
+    folder = tmp_path / "menbe-selection-jsonl"
+    assert check(folder) == []
+    expected = {card.id for card in newsroom.stories() if "ru" in card.languages}
+    assert {row["id"] for row in rows(folder / "stories.jsonl")} == expected
+    assert "holds no story" in client.get("/export/csv?language=xx").text
