@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -207,16 +208,69 @@ def article(
 def search(
     words: Annotated[list[str], typer.Argument(help="Words; a phrase in quotation marks.")],
     language: LanguageOption = None,
-    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 20,
+    country: Annotated[str | None, typer.Option(help="Of an outlet of this country (AZ, RU …).")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Of this outlet (its domain).")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day on (UTC).")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Before this day (UTC).")] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only of stories whose figures conflict.")] = False,
+    single_origin: Annotated[bool, typer.Option("--single-origin", help="Only of stories of one origin.")] = False,
+    newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the best match.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=5_000)] = 20,
     ledger: LedgerOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Articles that hold these words."""
+    """Articles that hold these words in any case form, and names in any spelling and script."""
     from menbe.printing import print_hits, print_json
+    from menbe.store import SearchFilter
+
+    where = SearchFilter(
+        language=language,
+        country=country,
+        outlet=outlet,
+        since=since.replace(tzinfo=UTC) if since else None,
+        until=until.replace(tzinfo=UTC) if until else None,
+        disputed=disputed,
+        single_origin=single_origin,
+        newest_first=newest,
+    )
+    with newsroom_for(ledger) as newsroom:
+        hits = newsroom.find(" ".join(words), where, limit=limit).hits
+    print_json(hits) if as_json else print_hits(hits)
+
+
+@app.command()
+def entity(
+    key: Annotated[str, typer.Argument(help="Its key, as `menbe article` and the export print it.")],
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """One person, organisation or place: spellings, stories, claims by it and about it, who is named beside it."""
+    from menbe.printing import print_entity, print_json
 
     with newsroom_for(ledger) as newsroom:
-        hits = newsroom.search(" ".join(words), language=language, limit=limit)
-    print_json(hits) if as_json else print_hits(hits)
+        page = newsroom.entity(key)
+    print_json(page) if as_json else print_entity(page)
+
+
+@app.command(name="entity-merge")
+def entity_merge(kept: str, gone: str, by: ByOption = "editor:cli", ledger: LedgerOption = None) -> None:
+    """Two names are one entity's; survives a rebuild."""
+    with newsroom_for(ledger) as newsroom:
+        _judged(newsroom.merge_entities(kept, gone, by=by))
+
+
+@app.command(name="entity-split")
+def entity_split(key: str, parts: list[str], by: ByOption = "editor:cli", ledger: LedgerOption = None) -> None:
+    """These parts (keys) of an entity are another one."""
+    with newsroom_for(ledger) as newsroom:
+        _judged(newsroom.split_entity(key, parts, by=by))
+
+
+@app.command(name="entity-rename")
+def entity_rename(key: str, name: str, by: ByOption = "editor:cli", ledger: LedgerOption = None) -> None:
+    """Show an entity under this name."""
+    with newsroom_for(ledger) as newsroom:
+        _judged(newsroom.rename_entity(key, name, by=by))
 
 
 @app.command()
@@ -277,13 +331,53 @@ def _serve(settings: Settings, *, collect: bool) -> None:
 
 
 @app.command()
-def export(folder: Annotated[Path, typer.Argument(metavar="DIR")], ledger: LedgerOption = None) -> None:
-    """Write everything as JSON lines, with counts the receiver can check."""
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    form: Annotated[
+        str, typer.Option("--format", help="jsonl, csv, parquet, jsonld, ftm, wacz or html (a dossier).")
+    ] = "jsonl",
+    stories: Annotated[list[str] | None, typer.Option("--story", help="Only this story; can be repeated.")] = None,
+    language: LanguageOption = None,
+    country: Annotated[str | None, typer.Option(help="Only stories carried by an outlet of this country.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only stories carried by this outlet (its domain).")] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only where figures conflict.")] = False,
+    single_origin: Annotated[bool, typer.Option("--single-origin", help="Only where all rests on one origin.")] = False,
+    ledger: LedgerOption = None,
+) -> None:
+    """Write stories in a form that others read, with counts and SHA-256 that the receiver can check."""
     from menbe.printing import out, progress
+    from menbe.store import CardFilter
 
+    where = CardFilter(
+        language=language, country=country, outlet=outlet, disputed=disputed, single_origin=single_origin
+    )
+    chosen = where if where != CardFilter() else None
     with newsroom_for(ledger) as newsroom, progress() as report:
-        counts = newsroom.export(folder, progress=report)
-    out.print(f"{folder}: " + ", ".join(f"{count} {name}" for name, count in counts.items()), markup=False)
+        if form == "jsonl" and chosen is None and not stories:
+            counts = newsroom.export(folder, progress=report)
+        elif form == "html":
+            from menbe.web.dossier import write_dossier
+
+            ids = newsroom.selection(stories, chosen)
+            counts = write_dossier(newsroom, ids, folder, language or settings_for(ledger).serve.language, report)
+        else:
+            counts = newsroom.export_as(form, folder, stories, chosen, progress=report)
+    rows = ", ".join(f"{count} {name}" for name, count in counts.items())
+    out.print(f"{folder}: {rows if form != 'html' else f'{len(counts)} files'}", markup=False)
+
+
+@app.command()
+def check(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
+    """Compare an export that was received with its counts.json; exit code 1 when something is missing or changed."""
+    from menbe.pipeline.shapes import check as check_export
+    from menbe.printing import out
+
+    wrong = check_export(folder)
+    for sentence in wrong:
+        out.print(sentence, markup=False)
+    if wrong:
+        raise typer.Exit(1)
+    out.print(f"{folder}: is whole", markup=False)
 
 
 @app.command()
@@ -330,7 +424,9 @@ def score(
 def rebuild(ledger: LedgerOption = None) -> None:
     """Throw the catalogue away and make it anew from the ledger."""
     from menbe.printing import out, progress
+    from menbe.store import renew_catalogue
 
+    renew_catalogue(settings_for(ledger).ledger)
     with newsroom_for(ledger) as newsroom, progress() as report:
         entries = newsroom.rebuild(progress=report)
     out.print(f"the catalogue was made anew from {entries} entries")

@@ -17,24 +17,29 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
-from menbe.errors import ItemError, MenbeError
+from menbe.errors import ItemError, MenbeError, NotFound
 from menbe.model import Intake, IntakeKind, Issue, Outlet, Reading, Reasons, Snapshot
-from menbe.pipeline import judging
+from menbe.pipeline import entities, judging
 from menbe.pipeline.collecting import Collected, collect_intake
 from menbe.pipeline.exporting import export
 from menbe.pipeline.filing import Filer
 from menbe.pipeline.locking import filing_lock
+from menbe.pipeline.neighbours import Neighbours
 from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
+from menbe.pipeline.shapes import export_as
 from menbe.pipeline.showing import Showing
 from menbe.ports import Collector, Encoder, Engine, Progress
-from menbe.store import CardFilter, Catalogue, Ledger, open_ledger
+from menbe.store import CardFilter, Catalogue, Ledger, SearchFilter, open_ledger
+from menbe.store.catalogue import Tally
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
 from menbe.stories.remerge import Merge
 from menbe.views import (
     ArticlePage,
     Comparison,
+    EntityPage,
     Hit,
+    Hits,
     IntakeState,
     Judged,
     OutletLine,
@@ -44,6 +49,7 @@ from menbe.views import (
 )
 
 BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
+LONGEST_VIEW = 60  # characters of a saved view's name
 FETCHERS = 8  # intakes collected at the same time; the fetcher itself keeps to one connection per host
 
 REMERGE = "remerge/1"
@@ -85,6 +91,7 @@ class Newsroom:
         self._window = window
         self._silent_hours = silent_hours
         self._now = now
+        self._neighbours = Neighbours()
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._engine: ReadEngine | None = None
@@ -128,7 +135,7 @@ class Newsroom:
 
     @property
     def showing(self) -> Showing:
-        return Showing(self.catalogue, now=self._now, silent_hours=self._silent_hours)
+        return Showing(self.catalogue, now=self._now, silent_hours=self._silent_hours, neighbours=self._neighbours)
 
     # -- intakes and outlets -----------------------------------------------------------------------------------------
 
@@ -280,7 +287,19 @@ class Newsroom:
         return self.catalogue.reading(article)
 
     def search(self, words: str, *, language: str | None = None, limit: int = 40) -> list[Hit]:
-        return self.showing.search(words, language, limit)
+        return list(self.find(words, SearchFilter(language=language), limit=limit).hits)
+
+    def find(self, words: str, where: SearchFilter | None = None, *, limit: int = 40, skip: int = 0) -> Hits:
+        """A search with filters and an order, page by page. skip: hits of the pages before."""
+        return self.showing.search(words, where or SearchFilter(), limit, skip)
+
+    def entity(self, key: str) -> EntityPage:
+        """Everything the page of a person, organisation or place shows. Raises NotFound."""
+        return self.showing.entity(key)
+
+    def neighbours(self, story: str, *, limit: int = 5) -> list[StoryCard]:
+        """Stories near in meaning, the nearest first."""
+        return self.showing.neighbours(self.catalogue.resolve_story(story), limit)
 
     def outlets(self) -> list[OutletLine]:
         return self.showing.outlets()
@@ -294,6 +313,14 @@ class Newsroom:
 
     def issues(self, limit: int = 100) -> list[Issue]:
         return self.catalogue.issues(limit)
+
+    def tally(self) -> Tally:
+        """How many articles and stories there are, and the outlets they are of; quick on any archive."""
+        return self.catalogue.tally()
+
+    def saved_views(self) -> Mapping[str, str]:
+        """Name → query of the front page."""
+        return self.catalogue.saved_views()
 
     def counts(self) -> Mapping[str, int]:
         return self.catalogue.counts()
@@ -330,6 +357,19 @@ class Newsroom:
             for row in self.catalogue.judgements(story)
         ]  # fmt: skip
 
+    def merge_entities(self, kept: str, gone: str, *, by: str) -> int:
+        """Two names are one entity's; the number of the judgement, by which it can be undone."""
+        return self.ledger.enter_entity_judgement(entities.merge(self.catalogue, kept, gone, by=by, at=self._now()))
+
+    def split_entity(self, entity: str, leaving: Sequence[str], *, by: str) -> int:
+        """These keys are another entity."""
+        return self.ledger.enter_entity_judgement(
+            entities.split(self.catalogue, entity, leaving, by=by, at=self._now())
+        )
+
+    def rename_entity(self, entity: str, name: str, *, by: str) -> int:
+        return self.ledger.enter_entity_judgement(entities.rename(self.catalogue, entity, name, by=by, at=self._now()))
+
     def undo(self, judgement: int, *, by: str) -> None:
         self.ledger.undo(judgement, by=by, at=self._now())
         self._tell_all(silence)
@@ -338,6 +378,19 @@ class Newsroom:
         seq = self.ledger.enter_judgement(judgement)
         self._tell_all(silence)
         return seq
+
+    def save_view(self, name: str, query: str, *, by: str) -> None:
+        """Keep a query of the front page under a name. Raises MenbeError where it is none."""
+        called = " ".join(name.split())
+        if not called or len(called) > LONGEST_VIEW or not called.isprintable():
+            raise MenbeError(f"view {name[:LONGEST_VIEW]!r}: is no name; give 1 to {LONGEST_VIEW} printable characters")
+        self.ledger.save_view(called, query, by=by, at=self._now())
+
+    def drop_view(self, name: str, *, by: str) -> None:
+        """Raises NotFound where there is no such view."""
+        if name not in self.catalogue.saved_views():
+            raise NotFound(f"view {name[:LONGEST_VIEW]!r}: no such view; the front page lists those there are")
+        self.ledger.save_view(name, None, by=by, at=self._now())
 
     def star(self, story: str, on: bool, *, by: str) -> None:
         self.ledger.star(self.catalogue.resolve_story(story), on, by=by, at=self._now())
@@ -351,6 +404,25 @@ class Newsroom:
     def export(self, folder: Path, *, progress: Progress = silence) -> dict[str, int]:
         """Everything as JSON lines (docs/export.md); the number of rows of each file."""
         return export(self.catalogue, self.showing, folder, progress)
+
+    def export_as(
+        self,
+        form: str,
+        folder: Path,
+        stories: Sequence[str] | None = None,
+        where: CardFilter | None = None,
+        *,
+        progress: Progress = silence,
+    ) -> dict[str, int]:
+        """These stories (else all that a filter leaves) in one format (docs/export.md); the rows of each file."""
+        chosen = self.selection(stories, where)
+        return export_as(form, self.catalogue, self.showing, chosen, folder, progress)
+
+    def selection(self, stories: Sequence[str] | None, where: CardFilter | None) -> list[str]:
+        """The ids of these stories, or of all that a filter leaves. Raises NotFound."""
+        if stories:
+            return list(dict.fromkeys(self.catalogue.resolve_story(story) for story in stories))
+        return self.catalogue.card_ids(where) if where else self.catalogue.story_ids()
 
     def rebuild(self, *, progress: Progress = silence) -> int:
         """The catalogue made anew from the ledger; the number of entries replayed."""

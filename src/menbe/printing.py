@@ -15,7 +15,7 @@ from rich.table import Table
 
 from menbe.model import Article, BlockKind, Extract, Passage, Reading
 from menbe.ports import Progress as Report
-from menbe.views import FactRow, Hit, IntakeState, OutletLine, OutletPage, StoryCard, StoryPage
+from menbe.views import EntityPage, FactRow, Hit, IntakeState, OutletLine, OutletPage, StoryCard, StoryPage
 
 STAGES = {"collect": "collecting", "read": "reading", "file": "filing", "tell": "telling", "export": "exporting"}
 
@@ -156,6 +156,28 @@ def print_hits(hits: Iterable[Hit]) -> None:
         place = f"{hit.outlet.name} · {hit.language} · {hit.at:%Y-%m-%d %H:%M} · story {hit.story or '–'}"
         _line(f"    {place}", style="dim")
         _line(f"    {hit.snippet}")
+
+
+def print_entity(page: EntityPage) -> None:
+    out.print(f"[bold]{_safe(page.name)}[/]")
+    seen = f"{page.first_seen_at:%Y-%m-%d} to {page.last_seen_at:%Y-%m-%d}"
+    _line(f"{page.kind} · {'at least ' if page.more else ''}{page.articles} articles · {seen}", style="dim")
+    for key in page.keys:
+        _line(f"key    {key}")
+    for language, names in page.spellings.items():
+        _line(f"name   {language} " + ", ".join(f"{name} ({n})" for name, n in names))
+    for card in page.stories:
+        _line(f"story  {card.id} {next(iter(card.headlines.values()))}")
+    for what, claims in (("says", page.made), ("of it", page.about)):
+        for claim in claims:
+            where = f"{claim.anchor.article}[{claim.anchor.start}:{claim.anchor.end}]"
+            _line(f"{what:<6} {where} {claim.voice} · {claim.speaker or '–'}: {claim.anchor.surface}")
+    for beside in page.beside:
+        _line(f"beside {beside.name} ({beside.articles}) {beside.key}")
+    for judgement in page.judgements:
+        _line(
+            f"judged {judgement.seq} {judgement.what} by {judgement.by}: {judgement.name or ', '.join(judgement.keys)}"
+        )
 
 
 def print_intakes(states: Iterable[IntakeState]) -> None:

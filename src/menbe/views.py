@@ -64,7 +64,7 @@ class Independence:
 class StoryCard:
     """A story on the front page. headlines: the newest of each language. curve: articles per hour bucket, oldest first.
 
-    disputed: slots whose figures conflict.
+    disputed: slots whose figures conflict. origin_at: when the newest of its origins was first seen, by our clock.
     """
 
     id: str
@@ -79,6 +79,7 @@ class StoryCard:
     updated_at: datetime
     disputed: tuple[str, ...]
     curve: tuple[int, ...]
+    origin_at: datetime
     starred: bool = False
 
 
@@ -470,3 +471,76 @@ class Hit:
     at: datetime
     snippet: str
     marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """One page of what a search found. matches: how many articles there are; `more`: at least so many, and the best
+    were chosen among the newest of them. names: people, organisations and places of these hits that were asked for."""
+
+    hits: tuple[Hit, ...]
+    matches: int
+    more: bool
+    names: tuple[EntityName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityName:
+    """A person, organisation or place by name. articles: of those looked at, how many mention it."""
+
+    key: str
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityClaim:
+    """One claim that an entity makes, or that names it."""
+
+    anchor: Anchor
+    outlet: OutletName
+    language: str
+    at: datetime
+    voice: str
+    form: str
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityJudgementLine:
+    """An editor's merge, split or rename that stands. seq: by which it can be undone."""
+
+    seq: int
+    what: str
+    by: str
+    at: datetime
+    name: str | None
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPage:
+    """One person, organisation or place.
+
+    keys: all that are this one. spellings: per language, (name, articles). articles: how many name it, `more`: at
+    least. looked_at: of the newest, how many were read for claims. made, about: claims by it; claims by others that
+    name it. beside: who is named in the same articles. lat, lon: degrees, places only.
+    """
+
+    key: str
+    keys: tuple[str, ...]
+    kind: str
+    name: str
+    spellings: Mapping[str, tuple[tuple[str, int], ...]]
+    articles: int
+    more: bool
+    looked_at: int
+    stories: tuple[StoryCard, ...]
+    made: tuple[EntityClaim, ...]
+    about: tuple[EntityClaim, ...]
+    beside: tuple[EntityName, ...]
+    first_seen_at: datetime
+    last_seen_at: datetime
+    judgements: tuple[EntityJudgementLine, ...]
+    lat: float | None = None
+    lon: float | None = None

@@ -33,6 +33,8 @@ def paths(newsroom: Newsroom, story: str) -> list[str]:
         f"/outlet/{page.nodes[0].outlet.key}?days=30",
         "/intakes",
         "/search?q=Екатеринбург",
+        "/search?q=Екатеринбург&language=ru&country=RU&order=newest&since=2020-01-01&until=2030-01-01&only=single",
+        "/search?q=нетничего",
         "/about",
     ]
 
@@ -278,3 +280,35 @@ def test_what_an_editor_cannot_mean_is_said_in_a_sentence(
     assert 400 <= answer.status_code < 500
     assert said in answer.text
     assert articles_of(newsroom, story) == before
+
+
+@pytest.mark.parametrize("query", ["since=gestern", "until=2026-02-30", "since=0"])
+def test_what_is_no_day_is_refused_in_one_sentence(client: TestClient, query: str) -> None:
+    answer = client.get(f"/search?q=a&{query}")
+    assert answer.status_code == 400
+    assert "is no day; write it as 2026-11-26" in answer.text
+
+
+def test_the_names_of_a_story_lead_to_their_pages(client: TestClient, newsroom: Newsroom, story: str) -> None:
+    links = re.findall(r'href="(/entity\?key=[^"]+)"', client.get(f"/story/{story}").text)
+    assert len(links) > 5
+    for link in links:
+        text = client.get(link).text
+        assert 'id="spellings"' in text, link
+
+
+def test_an_editor_renames_a_name_and_takes_it_back(client: TestClient, newsroom: Newsroom, story: str) -> None:
+    key = next(e.key for e in newsroom.story(story).entities if "@" not in e.key)
+    answer = client.post("/entity/rename", data={"key": key, "name": "<b>Ad</b>"})
+    assert answer.status_code == 303
+    page = client.get(answer.headers["location"]).text
+    assert "<h1>&lt;b&gt;Ad&lt;/b&gt;</h1>" in page
+    judgement = re.search(r'name="judgement" value="(\d+)"', page)
+    assert judgement is not None
+    client.post("/entity/undo", data={"key": key, "judgement": judgement[1]})
+    assert "&lt;b&gt;Ad" not in client.get(answer.headers["location"]).text
+
+
+@pytest.mark.parametrize("path", ["merge", "split", "rename", "undo"])
+def test_a_name_is_judged_by_our_own_pages_only(client: TestClient, path: str) -> None:
+    assert client.post(f"/entity/{path}", headers={"Origin": "https://other.example"}).status_code == 403

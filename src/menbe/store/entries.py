@@ -23,6 +23,9 @@ class Kind(StrEnum):
     FILING = "filing"  # a FilingEntry: reprints and placement of one article
     JUDGEMENT = "judgement"  # a JudgementEntry: by an editor or the re-merge
     UNDONE = "undone"  # a judgement taken back; subject: its seq
+    ENTITY_JUDGEMENT = "entity_judgement"  # an EntityJudgement: by an editor; undone as a JudgementEntry is
+    SAVED_VIEW = "saved_view"  # a query of the front page kept under a name; subject: the name
+    DROPPED_VIEW = "dropped_view"
     STAR = "star"
     UNSTAR = "unstar"
     REMOVAL = "removal"  # an article erased with all that came from it; subject: its id
@@ -101,3 +104,18 @@ class JudgementEntry:
     redirects: Mapping[str, str]
     before: Mapping[str, str]
     reasons: Reasons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityJudgement:
+    """A merge, split or rename of entities. kept, gone: their keys, all that each had when it was decided.
+
+    merge: `gone` is `kept` too. split: `gone` leaves `kept`. rename: `kept` is called `name`; `gone` is empty.
+    """
+
+    what: str
+    decided_by: str
+    decided_at: datetime
+    kept: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+    name: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 VERSION = 1
+CATALOGUE_VERSION = 2  # of the tables that can be thrown away; another one asks for `menbe rebuild`
 
 LEDGER = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -32,7 +33,15 @@ CATALOGUE_TABLES = (
     "cards",
     "stars",
     "removed",
-    "words",
+    "searched",
+    "senses",
+    "spellings",
+    "entity_links",
+    "entity_judgements",
+    "card_tags",
+    "story_marks",
+    "outlet_articles",
+    "saved_views",
 )
 
 CATALOGUE = """
@@ -78,13 +87,40 @@ CREATE TABLE IF NOT EXISTS block_counts (
 CREATE TABLE IF NOT EXISTS cards (
     story TEXT PRIMARY KEY, revision INTEGER NOT NULL, weight REAL NOT NULL, updated_at TEXT NOT NULL,
     low INTEGER NOT NULL, high INTEGER NOT NULL, disputed INTEGER NOT NULL, languages TEXT NOT NULL,
-    countries TEXT NOT NULL, outlets TEXT NOT NULL, record BLOB NOT NULL
+    countries TEXT NOT NULL, outlets TEXT NOT NULL, origin_at TEXT NOT NULL, record BLOB NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cards_disputed ON cards (weight DESC, story) WHERE disputed = 1;
+CREATE TABLE IF NOT EXISTS card_tags (
+    tag TEXT, weight REAL, story TEXT, updated_at TEXT NOT NULL, PRIMARY KEY (tag, weight, story)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS card_tags_updated ON card_tags (tag, updated_at, story);
+CREATE INDEX IF NOT EXISTS card_tags_story ON card_tags (story);
+CREATE TABLE IF NOT EXISTS outlet_articles (outlet TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS story_marks (
+    mark TEXT, id INTEGER, story TEXT NOT NULL, PRIMARY KEY (mark, id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_marks_story ON story_marks (story);
+CREATE TABLE IF NOT EXISTS saved_views (name TEXT PRIMARY KEY, query TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cards_weight ON cards (weight DESC, story);
 CREATE INDEX IF NOT EXISTS cards_updated ON cards (updated_at DESC, story);
 CREATE TABLE IF NOT EXISTS removed (article TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stars (story TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS searched (id INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, said BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS senses (
+    story TEXT PRIMARY KEY, revision INTEGER NOT NULL, language TEXT NOT NULL, encoder TEXT NOT NULL,
+    vector BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS senses_revision ON senses (revision, story);
+CREATE TABLE IF NOT EXISTS spellings (
+    key TEXT, language TEXT, name TEXT, articles INTEGER NOT NULL, PRIMARY KEY (key, language, name)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS entity_links (
+    story TEXT, key TEXT, entity TEXT NOT NULL, PRIMARY KEY (story, key)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS entity_links_key ON entity_links (key, entity);
+CREATE INDEX IF NOT EXISTS entity_links_entity ON entity_links (entity, key);
+CREATE TABLE IF NOT EXISTS entity_judgements (seq INTEGER PRIMARY KEY, record BLOB NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
-    headline, body, article UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
+    headline, body, heads, stems, names, tags, content = '', tokenize = "unicode61 remove_diacritics 2"
 );
 """

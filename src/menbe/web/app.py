@@ -13,6 +13,9 @@ from menbe.errors import MenbeError, NotFound
 from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
 from menbe.web import desk
+from menbe.web.exports import router as exports_router
+from menbe.web.front import router as front_router
+from menbe.web.names import router as names_router
 from menbe.web.pages import Paper, router
 
 HERE = Path(__file__).parent
@@ -33,6 +36,9 @@ def create_app(newsroom: Newsroom, settings: ServeSettings) -> FastAPI:
     app.state.paper = Paper(newsroom=newsroom, settings=settings)
     app.include_router(router)
     app.include_router(desk.router)
+    app.include_router(front_router)
+    app.include_router(names_router)
+    app.include_router(exports_router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(NotFound, _not_found)
     app.add_exception_handler(MenbeError, _refused)

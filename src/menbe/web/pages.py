@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,12 +15,13 @@ import jinja2
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from menbe.errors import NotFound
-from menbe.model import Reasons
+from menbe.errors import MenbeError, NotFound
+from menbe.model import Outlet, Reasons
 from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
-from menbe.store import CardFilter
-from menbe.views import StoryCard
+from menbe.store import SearchFilter
+from menbe.store.answering import WEIGHED
+from menbe.views import ArticlePage, Comparison, StoryCard, StoryPage
 from menbe.web import because, drawing, marking, snapshots
 from menbe.web.words import Words, choose, languages, words_in
 
@@ -34,16 +35,16 @@ router = APIRouter()
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(drawing=drawing, marking=marking, because=because)
-    return environment
+    made.globals.update(drawing=drawing, marking=marking, because=because, dossier=False)
+    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ class Paper:
             "here": str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
             "now": datetime.now(UTC),
         }
-        return HTMLResponse(_environment().get_template(template).render({**common, **values}), status)
+        return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
 
 
 def paper_of(request: Request) -> Paper:
@@ -85,46 +86,20 @@ def headline(card: StoryCard, language: str) -> tuple[str, str]:
     return code, card.headlines[code]
 
 
-@router.get("/")
-def front(
-    request: Request,
-    paper: ThePaper,
-    language: Annotated[str, Query(max_length=8)] = "",
-    country: Annotated[str, Query(max_length=8)] = "",
-    outlet: Annotated[str, Query(max_length=200)] = "",
-    only: Annotated[str, Query(max_length=20)] = "",
-    order: Annotated[str, Query(max_length=20)] = "weight",
-    after: Annotated[str, Query(max_length=40)] = "",
-) -> HTMLResponse:
-    where = CardFilter(
-        language=language or None,
-        country=country or None,
-        outlet=outlet or None,
-        disputed=only == "disputed",
-        single_origin=only == "single",
-        starred=only == "starred",
-        by_weight=order != "newest",
-    )
-    cards = paper.newsroom.stories(where, limit=PAGE + 1, after=after or None)
-    chosen = {"language": language, "country": country, "outlet": outlet, "only": only, "order": order}
-    more = (
-        urlencode({**{k: v for k, v in chosen.items() if v}, "after": cards[PAGE - 1].id}) if len(cards) > PAGE else ""
-    )
-    outlets = paper.newsroom.outlets()
-    return paper.render(
-        request,
-        "front.html",
-        {
-            "cards": cards[:PAGE],
-            "headline": headline,
-            "chosen": chosen,
-            "more": more,
-            "first_page": not after,
-            "counts": paper.newsroom.counts(),
-            "languages": sorted({code for o in outlets for code in o.languages if o.articles}),
-            "countries": sorted({o.country for o in outlets if o.country and o.articles}),
-            "outlets": sorted((o for o in outlets if o.articles), key=lambda o: o.name),
-        },
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What filters can be set to: only what would leave something."""
+
+    languages: tuple[str, ...]
+    countries: tuple[str, ...]
+    outlets: tuple[Outlet, ...]
+
+
+def offered(outlets: Sequence[Outlet]) -> Offered:
+    return Offered(
+        languages=tuple(sorted({code for outlet in outlets for code in outlet.languages})),
+        countries=tuple(sorted({outlet.country for outlet in outlets if outlet.country})),
+        outlets=tuple(sorted(outlets, key=lambda outlet: outlet.name)),
     )
 
 
@@ -134,15 +109,40 @@ def story(request: Request, paper: ThePaper, story: str) -> Response:
     if here != story:
         return RedirectResponse(f"/story/{here}", status_code=301)
     page = paper.newsroom.story(here)
-    nodes = {node.article: node for node in page.nodes}
+    return paper.render(request, "story.html", story_values(paper.newsroom, page, paper.words(request)))
+
+
+def story_values(newsroom: Newsroom, page: StoryPage, w: Words) -> dict[str, Any]:
+    """What story.html needs."""
     names = {node.article: f"{node.outlet.name} ({node.language})" for node in page.nodes}
-    others = story_names(paper, (node.placed_because for node in page.nodes), here, paper.words(request))
-    values: dict[str, Any] = {"page": page, "headline": headline, "nodes": nodes, "names": names | others}
-    values["edges_of"] = {node.article: [e for e in page.edges if e.article == node.article] for node in page.nodes}
-    return paper.render(request, "story.html", values | {"judgements": paper.newsroom.judgements(here)})
+    return {
+        "page": page,
+        "headline": headline,
+        "nodes": {node.article: node for node in page.nodes},
+        "names": names | story_names(newsroom, (node.placed_because for node in page.nodes), page.card.id, w),
+        "edges_of": {node.article: [e for e in page.edges if e.article == node.article] for node in page.nodes},
+        "judgements": newsroom.judgements(page.card.id),
+    }
 
 
-def story_names(paper: Paper, reasons: Iterable[Reasons], here: str | None, w: Words) -> dict[str, str]:
+def article_values(newsroom: Newsroom, page: ArticlePage, w: Words) -> dict[str, Any]:
+    """What article.html needs."""
+    names = story_names(newsroom, [page.placed_because], page.story, w)
+    return {"page": page, "marked": marking.marked(page), "names": names}
+
+
+def comparison_values(pair: Comparison) -> dict[str, Any]:
+    """What compare.html needs."""
+    both = (pair.here, pair.there)
+    return {
+        "pair": pair,
+        "names": {page.article.id: page.outlet.name for page in both},
+        "languages": {page.article.id: page.article.language for page in both},
+        "sides": marking.side_by_side(pair),
+    }
+
+
+def story_names(newsroom: Newsroom, reasons: Iterable[Reasons], here: str | None, w: Words) -> dict[str, str]:
     """What to call the stories that reasons speak of: their headlines, wherever they live now.
 
     A story whose articles are all removed has no name; one that was merged into `here` is not called by its own.
@@ -150,8 +150,8 @@ def story_names(paper: Paper, reasons: Iterable[Reasons], here: str | None, w: W
     named = {}
     for story in because.stories_in(reasons):
         with suppress(NotFound):
-            now = paper.newsroom.catalogue.resolve_story(story)
-            card = paper.newsroom.catalogue.card(now)
+            now = newsroom.catalogue.resolve_story(story)
+            card = newsroom.catalogue.card(now)
             if card is not None:
                 named[story] = w("merged_here") if now == here else w("quoted", v=headline(card, w.language)[1])
     return named
@@ -168,17 +168,12 @@ def star(request: Request, paper: ThePaper, story: str, on: Annotated[bool, Form
 @router.get("/article/{article}")
 def article(request: Request, paper: ThePaper, article: str) -> HTMLResponse:
     page = paper.newsroom.article(article)
-    names = story_names(paper, [page.placed_because], page.story, paper.words(request))
-    return paper.render(request, "article.html", {"page": page, "marked": marking.marked(page), "names": names})
+    return paper.render(request, "article.html", article_values(paper.newsroom, page, paper.words(request)))
 
 
 @router.get("/compare/{article}/{original}")
 def compare(request: Request, paper: ThePaper, article: str, original: str) -> HTMLResponse:
-    pair = paper.newsroom.compare(article, original)
-    names = {page.article.id: page.outlet.name for page in (pair.here, pair.there)}
-    languages = {page.article.id: page.article.language for page in (pair.here, pair.there)}
-    values: dict[str, Any] = {"pair": pair, "names": names, "languages": languages}
-    return paper.render(request, "compare.html", values | {"sides": marking.side_by_side(pair)})
+    return paper.render(request, "compare.html", comparison_values(paper.newsroom.compare(article, original)))
 
 
 @router.get("/snapshot/{digest}")
@@ -222,9 +217,48 @@ def search(
     paper: ThePaper,
     q: Annotated[str, Query(max_length=500)] = "",
     language: Annotated[str, Query(max_length=8)] = "",
+    country: Annotated[str, Query(max_length=8)] = "",
+    outlet: Annotated[str, Query(max_length=200)] = "",
+    only: Annotated[str, Query(max_length=20)] = "",
+    order: Annotated[str, Query(max_length=20)] = "match",
+    since: Annotated[str, Query(max_length=10)] = "",
+    until: Annotated[str, Query(max_length=10)] = "",
+    skip: Annotated[int, Query(ge=0, le=WEIGHED)] = 0,
 ) -> HTMLResponse:
-    hits = paper.newsroom.search(q, language=language or None)
-    return paper.render(request, "search.html", {"q": q, "hits": hits, "language": language})
+    """`until` is the last day that counts."""
+    last = day_of(until, "until")
+    where = SearchFilter(
+        language=language or None,
+        country=country or None,
+        outlet=outlet or None,
+        since=day_of(since, "since"),
+        until=last + timedelta(days=1) if last else None,
+        disputed=only == "disputed",
+        single_origin=only == "single",
+        newest_first=order == "newest",
+    )
+    found = paper.newsroom.find(q, where, limit=PAGE, skip=skip)
+    chosen = {"language": language, "country": country, "outlet": outlet, "only": only, "order": order,
+              "since": since, "until": until}  # fmt: skip
+    further = {"q": q, **{k: v for k, v in chosen.items() if v}, "skip": skip + PAGE}
+    values = {
+        "q": q,
+        "found": found,
+        "chosen": chosen,
+        "more": urlencode(further) if skip + PAGE < found.matches else "",
+        "offered": offered(paper.newsroom.tally().outlets),
+    }
+    return paper.render(request, "search.html", values)
+
+
+def day_of(text: str, name: str) -> datetime | None:
+    """A day as a browser sends it. Raises MenbeError where it is none."""
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError as exc:
+        raise MenbeError(f"{name} {text!r}: is no day; write it as 2026-11-26") from exc
 
 
 @router.get("/about")

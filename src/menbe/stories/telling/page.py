@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from menbe.copies.origins import Origins
 from menbe.model import Genre
@@ -70,6 +70,7 @@ def _card(material: Material, rows: Sequence[FactRow], *, starred: bool) -> Stor
         updated_at=articles[-1].time,
         disputed=disputed_slots(rows),
         curve=curve(material),
+        origin_at=origin_at(material),
         starred=starred,
     )
 
@@ -99,6 +100,13 @@ def curve(material: Material) -> tuple[int, ...]:
     span = max(times[-1] - times[0], timedelta(hours=1))
     steps = Counter(min(int((time - times[0]) / span * CURVE), CURVE - 1) for time in times)
     return tuple(steps[n] for n in range(CURVE))
+
+
+def origin_at(material: Material) -> datetime:
+    """When the newest origin was first seen: each by the first of its articles to reach us."""
+    seen = {reading.article.id: reading.article.first_seen_at for reading in material.readings}
+    firsts = [min(seen[a] for a in group.articles if a in seen) for group in material.origins.groups if group.articles]
+    return max(firsts, default=max(seen.values()))
 
 
 def independence(material: Material) -> Independence:
