@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from menbe.cli_people import app as people_app
 from menbe.errors import MenbeError
 from menbe.model import Intake, IntakeKind
 from menbe.settings import Settings, load
@@ -23,6 +24,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(people_app, name="people")
 
 LedgerOption = Annotated[Path | None, typer.Option("--ledger", help="The ledger file; menbe.toml's when not given.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]

@@ -19,6 +19,8 @@ from types import TracebackType
 
 from menbe.errors import ItemError, MenbeError
 from menbe.model import Intake, IntakeKind, Issue, Outlet, Reading, Reasons, Snapshot
+from menbe.people import People
+from menbe.people.book import SESSION_DAYS
 from menbe.pipeline import judging
 from menbe.pipeline.collecting import Collected, collect_intake
 from menbe.pipeline.exporting import export
@@ -68,12 +70,14 @@ class Newsroom:
         *,
         window: timedelta,
         silent_hours: float,
+        session_days: float = SESSION_DAYS,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.path = path
         self._parts = parts
         self._window = window
         self._silent_hours = silent_hours
+        self._session_days = session_days
         self._now = now
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
@@ -115,6 +119,10 @@ class Newsroom:
     @property
     def catalogue(self) -> Catalogue:
         return Catalogue(self._connection)
+
+    @property
+    def people(self) -> People:
+        return People(self._connection, now=self._now, session_days=self._session_days)
 
     @property
     def showing(self) -> Showing:
@@ -256,9 +264,12 @@ class Newsroom:
     def stories(self, where: CardFilter | None = None, *, limit: int = 40, after: str | None = None) -> list[StoryCard]:
         return self.catalogue.cards(where or CardFilter(), limit, after)
 
-    def story(self, story: str) -> StoryPage:
-        """Everything the story page shows. A merged id leads to where the story lives now. Raises NotFound."""
-        return self.showing.story(story)
+    def story(self, story: str, *, person: str = "local") -> StoryPage:
+        """Everything the story page shows. A merged id leads to where the story lives now. Raises NotFound.
+
+        person: whose star it shows.
+        """
+        return self.showing.story(story, person)
 
     def article(self, article: str) -> ArticlePage:
         return self.showing.article(article)
@@ -314,8 +325,8 @@ class Newsroom:
         self._tell_all(silence)
         return seq
 
-    def star(self, story: str, on: bool, *, by: str) -> None:
-        self.ledger.star(self.catalogue.resolve_story(story), on, by=by, at=self._now())
+    def star(self, story: str, on: bool, *, person: str) -> None:
+        self.ledger.star(self.catalogue.resolve_story(story), on, person=person, at=self._now())
 
     def remove(self, article: str, *, by: str, reason: str) -> None:
         """Erase an article and all that came from it: bytes, readings, filings."""

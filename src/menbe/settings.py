@@ -53,6 +53,16 @@ class ServeSettings(_Section):
     host: str = "127.0.0.1"
     port: int = Field(8765, ge=0, le=65_535)
     language: str = "en"
+    names: tuple[str, ...] = ()
+    address: str | None = None
+
+
+class PeopleSettings(_Section):
+    """How people come in, where there are accounts."""
+
+    session_days: float = Field(30.0, gt=0, le=400)
+    logins_per_minute: int = Field(5, gt=0, le=1_000)
+    writes_per_minute: int = Field(60, gt=0, le=100_000)
 
 
 class Settings(BaseSettings):
@@ -67,6 +77,7 @@ class Settings(BaseSettings):
     read: ReadSettings = ReadSettings()
     file: FileSettings = FileSettings()
     serve: ServeSettings = ServeSettings()
+    people: PeopleSettings = PeopleSettings()
     data: Path | None = None  # MENBE_DATA: where benchmarks find their data; the product never reads it
 
     @classmethod

@@ -31,6 +31,7 @@ def newsroom_of(settings: Settings) -> Newsroom:
         ),
         window=timedelta(days=settings.file.window_days),
         silent_hours=settings.collect.silent_hours,
+        session_days=settings.people.session_days,
     )
 
 

@@ -54,9 +54,9 @@ class Showing:
             evidence=tuple(e for article in found.articles for e in self.evidence(article)),
         )
 
-    def story(self, story: str) -> StoryPage:
+    def story(self, story: str, person: str = "local") -> StoryPage:
         here = self._catalogue.resolve_story(story)
-        card = self._catalogue.card(here)
+        card = self._catalogue.card(here, person)
         material = self.material(here)
         return tell(material, self._related(material), starred=card.starred if card else False)
 

@@ -12,7 +12,7 @@ from menbe.store.database import moment, stamp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardFilter:
-    """Which stories: all given conditions must hold. by_weight: else the newest first."""
+    """Which stories: all given conditions must hold. by_weight: else the newest first. person: whose stars count."""
 
     language: str | None = None
     country: str | None = None
@@ -22,17 +22,18 @@ class CardFilter:
     starred: bool = False
     since: datetime | None = None
     by_weight: bool = True
+    person: str = "local"
 
     def clauses(self) -> tuple[list[str], dict[str, object]]:
         clauses: list[str] = []
-        values: dict[str, object] = {}
+        values: dict[str, object] = {"person": self.person}
         for column in ("language", "country", "outlet"):
             if (wanted := getattr(self, column)) is not None:
                 clauses.append(f"instr(c.{_PLURAL[column]}, :{column}) > 0")
                 values[column] = f" {wanted} "
         clauses += ["c.disputed = 1"] if self.disputed else []
         clauses += ["c.high = 1"] if self.single_origin else []
-        clauses += ["EXISTS (SELECT 1 FROM stars x WHERE x.story = c.story)"] if self.starred else []
+        clauses += ["s.story IS NOT NULL"] if self.starred else []
         if self.since is not None:
             clauses.append("c.updated_at >= :since")
             values["since"] = stamp(self.since)

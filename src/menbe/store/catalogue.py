@@ -187,16 +187,19 @@ class Catalogue:
             clauses.append(later)
             values["after"] = after
         rows = self.connection.execute(
-            f"""SELECT c.record, s.story IS NOT NULL AS starred FROM cards c LEFT JOIN stars s ON s.story = c.story
+            f"""SELECT c.record, s.story IS NOT NULL AS starred FROM cards c
+                LEFT JOIN starred s ON s.story = c.story AND s.person = :person
                 WHERE {" AND ".join(clauses) or "1"} ORDER BY {order} DESC, c.story DESC LIMIT :limit""",  # noqa: S608
             {**values, "limit": limit},
         ).fetchall()
         return [_starred(unpack(row["record"], StoryCard), bool(row["starred"])) for row in rows]
 
-    def card(self, story: str) -> StoryCard | None:
+    def card(self, story: str, person: str = "local") -> StoryCard | None:
+        """The card of a story, with that person's star."""
         row = self._one(
-            "SELECT c.record, s.story IS NOT NULL AS starred FROM cards c LEFT JOIN stars s ON s.story = c.story"
-            " WHERE c.story = ?",
+            "SELECT c.record, s.story IS NOT NULL AS starred FROM cards c"
+            " LEFT JOIN starred s ON s.story = c.story AND s.person = ? WHERE c.story = ?",
+            person,
             story,
         )
         return None if row is None else _starred(unpack(row["record"], StoryCard), bool(row["starred"]))

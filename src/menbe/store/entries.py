@@ -23,7 +23,7 @@ class Kind(StrEnum):
     FILING = "filing"  # a FilingEntry: reprints and placement of one article
     JUDGEMENT = "judgement"  # a JudgementEntry: by an editor or the re-merge
     UNDONE = "undone"  # a judgement taken back; subject: its seq
-    STAR = "star"
+    STAR = "star"  # a StarEntry; none in ledgers from before there were people
     UNSTAR = "unstar"
     REMOVAL = "removal"  # an article erased with all that came from it; subject: its id
 
@@ -101,3 +101,10 @@ class JudgementEntry:
     redirects: Mapping[str, str]
     before: Mapping[str, str]
     reasons: Reasons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarEntry:
+    """person: who starred the story, or took the star back."""
+
+    person: str

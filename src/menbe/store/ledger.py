@@ -24,6 +24,7 @@ from menbe.store.entries import (
     ReadingEntry,
     SnapshotEntry,
     SnapshotRead,
+    StarEntry,
 )
 from menbe.store.msgspec import pack, unpack
 
@@ -126,9 +127,9 @@ class Ledger:
             if last != seq:
                 raise StoreError(f"entry {seq}: was undone or a later one builds on it; undo the later one first")
 
-    def star(self, story: str, on: bool, *, by: str, at: datetime) -> None:
+    def star(self, story: str, on: bool, *, person: str, at: datetime) -> None:
         with self._writing():
-            self._enter(Kind.STAR if on else Kind.UNSTAR, story, None, by, at)
+            self._enter(Kind.STAR if on else Kind.UNSTAR, story, StarEntry(person=person), person, at)
 
     def remove(self, article: str, *, by: str, reason: str, at: datetime) -> None:
         """Erase an article with all that came from it: bytes, readings, filings; only the fact of it is entered."""

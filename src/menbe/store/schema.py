@@ -30,7 +30,7 @@ CATALOGUE_TABLES = (
     "issues",
     "block_counts",
     "cards",
-    "stars",
+    "starred",
     "removed",
     "words",
 )
@@ -72,6 +72,7 @@ CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL, s
 CREATE TABLE IF NOT EXISTS issues (
     seq INTEGER PRIMARY KEY, thing TEXT NOT NULL, stage TEXT NOT NULL, record BLOB NOT NULL
 );
+CREATE INDEX IF NOT EXISTS issues_thing ON issues (thing);
 CREATE TABLE IF NOT EXISTS block_counts (
     outlet TEXT, hash INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (outlet, hash)
 ) WITHOUT ROWID;
@@ -83,8 +84,17 @@ CREATE TABLE IF NOT EXISTS cards (
 CREATE INDEX IF NOT EXISTS cards_weight ON cards (weight DESC, story);
 CREATE INDEX IF NOT EXISTS cards_updated ON cards (updated_at DESC, story);
 CREATE TABLE IF NOT EXISTS removed (article TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS stars (story TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS starred (
+    person TEXT NOT NULL, story TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (person, story)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS starred_story ON starred (story);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     headline, body, article UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
 );
+"""
+
+# Before there were people, a star was the newsroom's; it is the star of whoever sits at this machine.
+OLD_STARS = """
+INSERT OR IGNORE INTO starred SELECT 'local', story, at FROM stars;
+DROP TABLE stars;
 """

@@ -137,7 +137,7 @@ def story(request: Request, paper: ThePaper, story: str) -> Response:
 
 @router.post("/story/{story}/star")
 def star(request: Request, paper: ThePaper, story: str, on: Annotated[bool, Form()]) -> Response:
-    paper.newsroom.star(story, on, by=EDITOR)
+    paper.newsroom.star(story, on, person="local")
     if request.headers.get("hx-request"):
         return paper.render(request, "star.html", {"story": story, "starred": on})
     return RedirectResponse(f"/story/{story}", status_code=303)
