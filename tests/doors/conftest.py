@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,9 +57,35 @@ def story(newsroom: Newsroom) -> str:
     return max(newsroom.stories(), key=lambda card: card.articles).id
 
 
+class Reader(TestClient):
+    """A browser: it sends a form with the key that the page gave it, unless a test says otherwise."""
+
+    def post(self, url: Any, **given: Any) -> Any:
+        data = given.get("data")
+        if isinstance(data, dict) and "csrf" not in data:
+            given["data"] = {**data, "csrf": self.form_key()}
+        return super().post(url, **given)
+
+    def form_key(self) -> str:
+        page = self.get("/about", headers={"Accept": "text/html"}, follow_redirects=True)
+        found = re.search(r'name="csrf" value="([0-9a-f]{64})"', page.text)
+        assert found is not None
+        return found[1]
+
+
 @pytest.fixture
-def client(newsroom: Newsroom) -> Iterator[TestClient]:
-    with TestClient(create_app(newsroom, ServeSettings()), follow_redirects=False) as opened:
+def client(newsroom: Newsroom) -> Iterator[Reader]:
+    with Reader(create_app(newsroom, ServeSettings()), follow_redirects=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def copied(newsroom: Newsroom, tmp_path: Path) -> Iterator[Newsroom]:
+    """The small newsroom in a file of this test's own, to be judged, peopled and spoilt."""
+    with sqlite3.connect(tmp_path / "copy.db") as target:
+        newsroom.ledger.connection.backup(target)
+    target.close()
+    with open_newsroom(tmp_path / "copy.db") as opened:
         yield opened
 
 

@@ -71,10 +71,10 @@ def test_a_wrong_name_takes_about_as_long_as_a_wrong_password(people: People) ->
         assert people.authenticate(name, PASSWORD + "x") is None
         return time.perf_counter() - started
 
-    # Without the hash of nobody the ratio is some 1:1000, so half of it is far from chance.
+    # Without the hash of nobody the ratio is some 1:1000, so a tenth is far from chance.
     wrong_password = min(seconds("ana") for _ in range(3))
-    assert min(seconds("nobody") for _ in range(3)) > wrong_password / 2
-    assert min(seconds("no/name") for _ in range(3)) > wrong_password / 2
+    assert min(seconds("nobody") for _ in range(3)) > wrong_password / 10
+    assert min(seconds("no/name") for _ in range(3)) > wrong_password / 10
 
 
 @pytest.mark.parametrize("name", ["", " ", "a b", "local", "cli", "-x", "a" * 41, "x/y", "<b>"])
@@ -174,8 +174,8 @@ def test_reads_and_notes_are_each_persons_own(people: People) -> None:
     ana, rza = people.add("sevil", PASSWORD, Role.READER, by="ana"), people.add("rza", PASSWORD, Role.READER, by="ana")
     people.read(ana, "s1")
     people.note(ana, "s1", "zəng et")
-    assert list(people.read_by(ana)) == ["s1"]
-    assert people.read_by(rza) == {}
+    assert list(people.read_by(ana, ["s1", "s2"])) == ["s1"]
+    assert people.read_by(rza, ["s1"]) == {}
     assert [note.text for note in people.notes(ana, "s1")] == ["zəng et"]
     assert people.notes(rza, "s1") == []
     people.read(rza, "s1")

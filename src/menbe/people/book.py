@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -83,7 +83,7 @@ class People:
             self._log(by, "password", account.name, "")
 
     def remove(self, name: str, *, by: str) -> None:
-        """The account goes with its sessions, tokens, notes, watches. Raises NotFound; MenbeError for the last admin."""
+        """The account goes, with all that was its own. Raises NotFound; MenbeError for the last admin."""
         account = self._account(name)
         with self._rows.writing():
             self._check_another_admin(account)
@@ -205,9 +205,9 @@ class People:
         else:
             self._rows.unread(person.name, story)
 
-    def read_by(self, person: Person) -> dict[str, datetime]:
-        """Stories a person has read, and when last."""
-        return self._rows.read_by(person.name)
+    def read_by(self, person: Person, stories: Sequence[str]) -> dict[str, datetime]:
+        """Which of these stories a person has read, and when last."""
+        return self._rows.read_by(person.name, stories)
 
     def counted(self, story: str) -> tuple[int, int]:
         """(how many people of this newsroom have read a story, how many have starred it)."""

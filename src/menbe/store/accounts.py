@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -180,9 +181,12 @@ class Accounts:
     def unread(self, person: str, story: str) -> None:
         self.connection.execute("DELETE FROM reads WHERE person = ? AND story = ?", (person, story))
 
-    def read_by(self, person: str) -> dict[str, datetime]:
-        """Stories a person has read, and when last."""
-        rows = self.connection.execute("SELECT story, at FROM reads WHERE person = ?", (person,)).fetchall()
+    def read_by(self, person: str, stories: Sequence[str]) -> dict[str, datetime]:
+        """Which of these stories a person has read, and when last."""
+        rows = self.connection.execute(
+            "SELECT story, at FROM reads WHERE person = ? AND story IN (SELECT value FROM json_each(?))",
+            (person, json.dumps(list(stories))),
+        ).fetchall()
         return {row["story"]: moment(row["at"]) for row in rows}
 
     def counted(self, story: str) -> tuple[int, int]:

@@ -19,11 +19,12 @@ from menbe.settings import ServeSettings
 from menbe.store import CardFilter
 from menbe.views import StoryCard
 from menbe.web import because, drawing, marking, snapshots
+from menbe.web.forms import FormKeys
+from menbe.web.visiting import ThePerson, keep_cookie, visit_in
 from menbe.web.words import Words, choose, languages, words_in
 
 HERE = Path(__file__).parent
 PAGE = 30  # stories on one page of the front
-EDITOR = "editor:local"  # the one person of a paper served on this machine
 LANGUAGE_COOKIE = "menbe-language"
 
 router = APIRouter()
@@ -35,10 +36,11 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        extensions=[FormKeys],
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(drawing=drawing, marking=marking, because=because)
+    environment.globals.update(drawing=drawing, marking=marking, because=because, has_read=has_read)
     return environment
 
 
@@ -48,6 +50,7 @@ class Paper:
 
     newsroom: Newsroom
     settings: ServeSettings
+    session_days: float = 30.0
 
     def words(self, request: Request) -> Words:
         return words_in(
@@ -56,7 +59,10 @@ class Paper:
 
     def render(self, request: Request, template: str, values: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
         words = self.words(request)
+        visit = visit_in(request)
         common = {
+            "person": visit.person,
+            "csrf": visit.form_key,
             "w": words,
             "ui": words.language,
             "ui_languages": languages(),
@@ -81,10 +87,21 @@ def headline(card: StoryCard, language: str) -> tuple[str, str]:
     return code, card.headlines[code]
 
 
+def has_read(read_by: Mapping[str, datetime], card: StoryCard) -> bool:
+    """Whether a person has read a story since it last changed."""
+    return card.id in read_by and read_by[card.id] >= card.updated_at
+
+
+def within(back: str) -> str:
+    """Where to go back to: a path of this paper, else its front page."""
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+
+
 @router.get("/")
 def front(
     request: Request,
     paper: ThePaper,
+    person: ThePerson,
     language: Annotated[str, Query(max_length=8)] = "",
     country: Annotated[str, Query(max_length=8)] = "",
     outlet: Annotated[str, Query(max_length=200)] = "",
@@ -100,6 +117,7 @@ def front(
         single_origin=only == "single",
         starred=only == "starred",
         by_weight=order != "newest",
+        person=person.name,
     )
     cards = paper.newsroom.stories(where, limit=PAGE + 1, after=after or None)
     chosen = {"language": language, "country": country, "outlet": outlet, "only": only, "order": order}
@@ -112,6 +130,7 @@ def front(
         "front.html",
         {
             "cards": cards[:PAGE],
+            "read_by": paper.newsroom.people.read_by(person, [card.id for card in cards]),
             "headline": headline,
             "chosen": chosen,
             "more": more,
@@ -125,22 +144,20 @@ def front(
 
 
 @router.get("/story/{story}")
-def story(request: Request, paper: ThePaper, story: str) -> Response:
+def story(request: Request, paper: ThePaper, person: ThePerson, story: str) -> Response:
     here = paper.newsroom.catalogue.resolve_story(story)
     if here != story:
         return RedirectResponse(f"/story/{here}", status_code=301)
-    page = paper.newsroom.story(here)
+    page = paper.newsroom.story(here, person=person.name)
+    people = paper.newsroom.people
+    if "prefetch" not in request.headers.get("sec-purpose", "") and not has_read(
+        people.read_by(person, [here]), page.card
+    ):
+        people.read(person, here)
+    values = {"page": page, "headline": headline, "counted": people.counted(here), "notes": people.notes(person, here)}
     nodes = {node.article: node for node in page.nodes}
     names = {node.article: f"{node.outlet.name} ({node.language})" for node in page.nodes}
-    return paper.render(request, "story.html", {"page": page, "headline": headline, "nodes": nodes, "names": names})
-
-
-@router.post("/story/{story}/star")
-def star(request: Request, paper: ThePaper, story: str, on: Annotated[bool, Form()]) -> Response:
-    paper.newsroom.star(story, on, person="local")
-    if request.headers.get("hx-request"):
-        return paper.render(request, "star.html", {"story": story, "starred": on})
-    return RedirectResponse(f"/story/{story}", status_code=303)
+    return paper.render(request, "story.html", {**values, "nodes": nodes, "names": names})
 
 
 @router.get("/article/{article}")
@@ -203,10 +220,9 @@ def about(request: Request, paper: ThePaper) -> HTMLResponse:
 
 
 @router.post("/language")
-def set_language(language: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
+def set_language(request: Request, language: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
     """Remember the reader's interface language. `back` may only be a path of this paper."""
-    target = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-    response = RedirectResponse(target, status_code=303)
+    response = RedirectResponse(within(back), status_code=303)
     if language in languages():
-        response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, httponly=True, samesite="lax")
+        keep_cookie(request, response, LANGUAGE_COOKIE, language, max_age=31_536_000)
     return response

@@ -15,6 +15,7 @@ from menbe.pipeline.rounds import due
 from menbe.printing import out
 from menbe.settings import Settings
 from menbe.web.app import create_app
+from menbe.web.guarding import check_doors
 
 ROUND_SECONDS = 5.0  # how often we look which intakes are due
 
@@ -23,6 +24,7 @@ log = logging.getLogger("menbe.collecting")
 
 def serve(newsroom: Newsroom, settings: Settings, *, collect: bool) -> None:
     """Serve until interrupted. Raises MenbeError where the address cannot be had."""
+    check_doors(settings.serve, newsroom)
     listening = _listen(settings.serve.host, settings.serve.port)
     host, port = listening.getsockname()[:2]
     out.print(f"Menbe is at http://{host}:{port}/  (stop it with Ctrl-C)", markup=False)
@@ -30,7 +32,9 @@ def serve(newsroom: Newsroom, settings: Settings, *, collect: bool) -> None:
     thread = threading.Thread(target=_collect_in_rounds, args=(newsroom, settings, stop), daemon=True)
     if collect:
         thread.start()
-    config = uvicorn.Config(create_app(newsroom, settings.serve), log_level="warning", access_log=False)
+    config = uvicorn.Config(
+        create_app(newsroom, settings.serve, settings.people), log_level="warning", access_log=False
+    )
     uvicorn.Server(config).run(sockets=[listening])
     stop.set()
     if collect:
