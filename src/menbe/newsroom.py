@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
+from menbe.alerts.book import Alerts
 from menbe.errors import ItemError, MenbeError
 from menbe.model import Intake, IntakeKind, Issue, Outlet, Reading, Reasons, Snapshot
 from menbe.people import People
@@ -123,6 +124,10 @@ class Newsroom:
     @property
     def people(self) -> People:
         return People(self._connection, now=self._now, session_days=self._session_days)
+
+    @property
+    def alerts(self) -> Alerts:
+        return Alerts(self._connection, catalogue=self.catalogue, showing=self.showing, now=self._now)
 
     @property
     def showing(self) -> Showing:

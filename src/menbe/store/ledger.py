@@ -149,6 +149,7 @@ class Ledger:
                 (article, Kind.READING, Kind.UNCHANGED, Kind.FILING),
             )
             self._forget_in_others(article)
+            db.execute("DELETE FROM alert_evidence WHERE article = ?", (article,))
             self._enter(Kind.REMOVAL, article, {"reason": reason}, by, at)
 
     def forget_snapshot(self, seq: int) -> None:

@@ -67,6 +67,7 @@ CREATE TABLE IF NOT EXISTS stories (
     id TEXT PRIMARY KEY, opened_at TEXT NOT NULL, updated_at TEXT NOT NULL, articles INTEGER NOT NULL,
     revision INTEGER NOT NULL
 );
+CREATE INDEX IF NOT EXISTS stories_revision ON stories (revision);
 CREATE INDEX IF NOT EXISTS stories_updated ON stories (updated_at, id);
 CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS issues (

@@ -11,26 +11,29 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse,
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 
+from menbe.alerts.sending import Post
 from menbe.errors import MenbeError, NotAllowed, NotFound
 from menbe.newsroom import Newsroom
 from menbe.settings import PeopleSettings, ServeSettings
-from menbe.web import accounts, judging, login, own, pages
+from menbe.web import accounts, judging, login, own, pages, watching
 from menbe.web.guarding import SAFE_METHODS, dress, is_open, refusal
 from menbe.web.limits import Limits
 from menbe.web.pages import Paper
 from menbe.web.visiting import VISIT_COOKIE, Visit, check_form, keep_cookie, visit_of
 
 HERE = Path(__file__).parent
-ROUTERS = (pages.router, own.router, login.router, accounts.router, judging.router)
+ROUTERS = (pages.router, own.router, login.router, accounts.router, judging.router, watching.router)
 
 Next = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(newsroom: Newsroom, settings: ServeSettings, people: PeopleSettings | None = None) -> FastAPI:
+def create_app(
+    newsroom: Newsroom, settings: ServeSettings, people: PeopleSettings | None = None, post: Post | None = None
+) -> FastAPI:
     """The application over an open newsroom; the caller closes it."""
     app = FastAPI(title="Menbe", docs_url=None, redoc_url=None, openapi_url=None)
     people = people or PeopleSettings()
-    app.state.paper = Paper(newsroom=newsroom, settings=settings, session_days=people.session_days)
+    app.state.paper = Paper(newsroom=newsroom, settings=settings, session_days=people.session_days, post=post)
     app.state.limits = Limits(people)
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(check_form)])

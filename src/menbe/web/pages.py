@@ -14,6 +14,7 @@ import jinja2
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from menbe.alerts.sending import Post
 from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
 from menbe.store import CardFilter
@@ -46,11 +47,12 @@ def _environment() -> jinja2.Environment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """The newsroom and how it is shown."""
+    """The newsroom and how it is shown. post: the ways out, where alerts are sent."""
 
     newsroom: Newsroom
     settings: ServeSettings
     session_days: float = 30.0
+    post: Post | None = None
 
     def words(self, request: Request) -> Words:
         return words_in(
