@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from menbe.alerts.records import Change, Evidence, FigureState, Kind, OriginState, PageState, Present, StoryState, Value
+from menbe.stories.telling.facts import PLENTIFUL
 from menbe.views import Anchor, FactMark, FactRow
 
 MOST_EVIDENCE = 8  # passages of one change; the story page has them all
@@ -69,11 +70,15 @@ def _name(origin: OriginState) -> str:
 
 
 def _figures(before: StoryState, now: Present) -> Iterator[Change]:
-    """A figure that was known and has a value that it had not; first figures come with the story itself."""
-    known = {(row.slot, row.scope): row for row in before.figures}
+    """A figure that was known and has a value that it had not.
+
+    First figures come with the story itself. Ages and percentages, of which a story has many, say nothing of each
+    other.
+    """
+    known = {row.name: row for row in before.figures}
     for row in now.page.facts:
-        was = known.get((row.slot, row.scope))
-        if was is None:
+        was = known.get((row.slot, row.scope, row.unit))
+        if was is None or row.slot in PLENTIFUL:
             continue
         for value in values_of(row):
             if value[0] is not None and value not in was.values:
@@ -86,7 +91,7 @@ def _figure(was: FigureState, row: FactRow, value: Value, now: Present) -> Chang
     old = [mark for mark in row.marks if value_of(mark) == last][:1]
     return Change(
         kind=Kind.FIGURE,
-        key=f"figure:{row.slot}:{row.scope or ''}:{shown(value)}",
+        key=f"figure:{row.slot}:{row.scope or ''}:{row.unit or ''}:{shown(value)}",
         values={
             "slot": row.slot,
             "scope": row.scope or "",
@@ -100,15 +105,15 @@ def _figure(was: FigureState, row: FactRow, value: Value, now: Present) -> Chang
 
 
 def _disputes(before: StoryState, now: Present) -> Iterator[Change]:
-    known = {(row.slot, row.scope): row.state for row in before.figures}
+    known = {row.name: row.state for row in before.figures}
     for row in now.page.facts:
-        if row.state != "conflict" or known.get((row.slot, row.scope)) == "conflict":
+        if row.state != "conflict" or known.get((row.slot, row.scope, row.unit)) == "conflict":
             continue
         values = values_of(row)
         first = [next(mark for mark in row.marks if value_of(mark) == value) for value in values]
         yield Change(
             kind=Kind.DISPUTE,
-            key=f"dispute:{row.slot}:{row.scope or ''}:" + "|".join(sorted(map(shown, values))),
+            key=f"dispute:{row.slot}:{row.scope or ''}:{row.unit or ''}:" + "|".join(sorted(map(shown, values))),
             values={
                 "slot": row.slot,
                 "scope": row.scope or "",

@@ -49,7 +49,8 @@ def state_of(page: StoryPage, pages: tuple[PageState, ...]) -> StoryState:
             OriginState(root=o.root, kind=o.kind, label=o.label, articles=o.articles) for o in page.independence.origins
         ),
         figures=tuple(
-            FigureState(slot=row.slot, scope=row.scope, state=row.state, values=values_of(row)) for row in page.facts
+            FigureState(slot=row.slot, scope=row.scope, unit=row.unit, state=row.state, values=values_of(row))
+            for row in page.facts
         ),
         pages=pages,
     )

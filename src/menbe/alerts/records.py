@@ -167,8 +167,14 @@ class FigureState:
 
     slot: str
     scope: str | None
+    unit: str | None
     state: str
     values: tuple[Value, ...]
+
+    @property
+    def name(self) -> tuple[str, str | None, str | None]:
+        """What makes it the same figure in another state of the story."""
+        return self.slot, self.scope, self.unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
