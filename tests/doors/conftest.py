@@ -10,11 +10,13 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from menbe.demo import loading
@@ -92,8 +94,15 @@ def copied(newsroom: Newsroom, tmp_path: Path) -> Iterator[Newsroom]:
 @pytest.fixture(scope="session")
 def address(newsroom: Newsroom) -> Iterator[str]:
     """The address of the paper, served on this machine."""
+    with served(create_app(newsroom, ServeSettings())) as here:
+        yield here
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """Serve an application on a port of this machine; its address."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(newsroom, ServeSettings()), log_level="warning", ws="none"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from menbe.alerts.records import Change, Evidence, FigureState, Kind, OriginState, PageState, Present, StoryState, Value
+from menbe.language import sentences
+from menbe.model import Article, BlockKind
 from menbe.stories.telling.facts import PLENTIFUL
 from menbe.views import Anchor, FactMark, FactRow
 
@@ -181,8 +183,15 @@ def shown(value: Value) -> str:
 
 
 def _leads(now: Present, articles: Iterable[str]) -> tuple[Evidence, ...]:
-    wanted = [now.leads[article] for article in articles if article in now.leads]
-    return tuple(_evidence(now, anchor) for anchor in wanted[:MOST_EVIDENCE])
+    """The headlines of articles, where they stand in the text; else their first block."""
+    wanted = [now.articles[article] for article in articles if article in now.articles]
+    return tuple(_evidence(now, lead_of(article)) for article in wanted[:MOST_EVIDENCE])
+
+
+def lead_of(article: Article) -> Anchor:
+    first = next(iter(article.zones_of(BlockKind.HEADLINE, BlockKind.BODY)), article.zones[0])
+    surface = article.text[first.start : first.end]
+    return Anchor(article=article.id, start=first.start, end=first.end, surface=surface)
 
 
 def _marks(now: Present, marks: Iterable[FactMark]) -> tuple[Evidence, ...]:
@@ -191,22 +200,36 @@ def _marks(now: Present, marks: Iterable[FactMark]) -> tuple[Evidence, ...]:
 
 def _edits(now: Present, page: PageState) -> tuple[Evidence, ...]:
     """What is new or reads otherwise; what was cut is told at the head of the article."""
-    found = now.edits.get(page.article, ())
-    lead = now.leads.get(page.article)
-    places = [(edit.now or lead, edit.was) for edit in found[:MOST_EVIDENCE]]
-    return tuple(_evidence(now, anchor, was) for anchor, was in places if anchor is not None)
+    found = now.edits.get(page.article, ())[:MOST_EVIDENCE]
+    lead = lead_of(now.articles[page.article])
+    return tuple(_evidence(now, edit.now or lead, edit.was) for edit in found)
 
 
 def _evidence(now: Present, anchor: Anchor, was: str | None = None) -> Evidence:
     node = next(node for node in now.page.nodes if node.article == anchor.article)
+    article = now.articles[anchor.article]
+    before, after = around(article, anchor)
     return Evidence(
         article=anchor.article,
         outlet=node.outlet.name,
         language=node.language,
         url=node.url,
-        digest=now.digests[anchor.article],
+        digest=article.snapshot,
         start=anchor.start,
         end=anchor.end,
         surface=anchor.surface,
+        before=before,
+        after=after,
         was=was,
     )
+
+
+def around(article: Article, anchor: Anchor) -> tuple[str, str]:
+    """What stands before and after a passage in its sentence: a bare "7" tells nobody anything."""
+    zone = next((z for z in article.zones if z.start <= anchor.start and anchor.end <= z.end), None)
+    if zone is None:
+        return "", ""
+    found = sentences(article.text, zone.start, zone.end, article.language)
+    start = max((start for start, _ in found if start <= anchor.start), default=anchor.start)
+    end = min((end for _, end in found if end >= anchor.end), default=anchor.end)
+    return article.text[start : anchor.start], article.text[anchor.end : end]

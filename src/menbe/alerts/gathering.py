@@ -19,12 +19,11 @@ MOST_EDITS = 20  # passages of one article
 def present(story: str, asked: Iterable[str], *, catalogue: Catalogue, showing: Showing, watches: Watches) -> Present:
     """The story as it is now. asked: articles it had before, which may have been erased since. Raises NotFound."""
     page = showing.story(story)
-    leads, edits, digests, pages = {}, {}, {}, []
+    articles, edits, pages = {}, {}, []
     for node in page.nodes:
         versions = [reading.article for reading in catalogue.versions(node.article)]
         last = versions[-1]
-        leads[node.article] = lead_of(last)
-        digests[node.article] = last.snapshot
+        articles[node.article] = last
         if len(versions) > 1:
             edits[node.article] = tuple(edits_between(versions[-2], last))[:MOST_EDITS]
         gone = watches.is_gone(node.article)
@@ -32,9 +31,8 @@ def present(story: str, asked: Iterable[str], *, catalogue: Catalogue, showing: 
     return Present(
         state=state_of(page, tuple(pages)),
         page=page,
-        leads=leads,
+        articles=articles,
         edits=edits,
-        digests=digests,
         erased=frozenset(article for article in asked if catalogue.is_removed(article)),
     )
 
@@ -54,12 +52,6 @@ def state_of(page: StoryPage, pages: tuple[PageState, ...]) -> StoryState:
         ),
         pages=pages,
     )
-
-
-def lead_of(article: Article) -> Anchor:
-    """The headline where it stands in the text, else the first block of it."""
-    first = next(iter(article.zones_of(BlockKind.HEADLINE, BlockKind.BODY)), article.zones[0])
-    return _anchor(article, first.start, first.end)
 
 
 def edits_between(old: Article, new: Article) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from menbe.errors import ItemError
+from menbe.model import Article
 from menbe.views import Anchor, StoryPage
 
 
@@ -63,7 +64,7 @@ class Watch:
 class Evidence:
     """A passage that an alert rests on: `[start, end)` of an article's text, in the page of that digest.
 
-    was: what stood there before, where the page was edited.
+    before, after: what stands around it in its sentence. was: what stood there before, where the page was edited.
     """
 
     article: str
@@ -74,6 +75,8 @@ class Evidence:
     start: int
     end: int
     surface: str
+    before: str
+    after: str
     was: str | None = None
 
 
@@ -211,13 +214,12 @@ class Edit:
 class Present:
     """A story as it is now, with all that evidence can be taken from.
 
-    leads: per article, its headline or first paragraph. edits: of articles with several texts. digests: per article,
-    the page its text was read from. erased: of the articles that were asked about, those erased here since.
+    articles: by id. edits: of those with several texts. erased: of the articles that were asked about, those that were
+    erased here since.
     """
 
     state: StoryState
     page: StoryPage
-    leads: Mapping[str, Anchor]
+    articles: Mapping[str, Article]
     edits: Mapping[str, tuple[Edit, ...]]
-    digests: Mapping[str, str]
     erased: frozenset[str]

@@ -29,6 +29,10 @@ def composer(address: str) -> Compose:
     return lambda alert: letter_of(alert, words_in(alert.watch.ui), address)
 
 
+def kind_of(w: Words, change: Change) -> str:
+    return w(f"alert_kind_{change.kind}")
+
+
 def sentence(w: Words, change: Change) -> str:
     """What changed, in one sentence."""
     values = dict(change.values)
@@ -61,7 +65,7 @@ def letter_of(alert: Alert, w: Words, address: str) -> Letter:
     title = headline(alert, w)
     return Letter(
         id=alert.address,
-        subject=f"{w('paper')}: {sentence(w, alert.changes[0])[:120]} – {title[:120]}",
+        subject=f"{w('paper')}: {kind_of(w, alert.changes[0])} – {title[:200]}",
         text="\n".join([*_lines(alert, w, address, title), "", "-- ", *_footer(alert.watch, w, address)]) + "\n",
         data=data_of(alert, w, address, title),
     )
@@ -72,7 +76,7 @@ def _lines(alert: Alert, w: Words, address: str, title: str) -> Iterable[str]:
     yield f"{address}/story/{alert.story}"
     for change in alert.changes:
         yield ""
-        yield f"• {sentence(w, change)}"
+        yield f"• {kind_of(w, change)}. {sentence(w, change)}"
         for evidence in change.evidence:
             yield ""
             yield from _passage(evidence, w, address)
@@ -81,7 +85,7 @@ def _lines(alert: Alert, w: Words, address: str, title: str) -> Iterable[str]:
 def _passage(evidence: Evidence, w: Words, address: str) -> Iterable[str]:
     if evidence.was is not None:
         yield f"  {w('alert_was')}: “{_short(evidence.was)}”"
-    yield f"  “{_short(evidence.surface)}”"
+    yield f"  “{_short(evidence.before + evidence.surface + evidence.after)}”"
     yield f"  {evidence.outlet}, {w.language_name(evidence.language)}: {passage_link(evidence, address)}"
     yield f"  {evidence.url}"
     yield f"  SHA-256 {evidence.digest}"
@@ -133,6 +137,8 @@ def _evidence(evidence: Evidence, address: str) -> dict[str, object]:
         "start": evidence.start,
         "end": evidence.end,
         "passage": evidence.surface,
+        "before": evidence.before,
+        "after": evidence.after,
         "was": evidence.was,
         "address": passage_link(evidence, address),
         "original": evidence.url,
