@@ -95,13 +95,15 @@ class Alerts:
     def _look_for(self, watch: Watch, looked: int, stories: dict[str, Present]) -> int:
         alerts = 0
         upto = self.rows.last_entry()  # asked first: what is entered meanwhile is for the next look
+        if upto == looked:
+            return 0
         for row in self.rows.watched(watch.id):
             alerts += self._look_at(watch, row, stories)
-        if watch.story is None and upto > looked:
+        if watch.story is None:
             known = {row.story for row in self.rows.watched(watch.id)}
             for story in self._candidates(watch, looked):
                 alerts += 0 if story in known else self._look_at_new(watch, story, stories)
-            self.rows.looked(watch.id, upto)
+        self.rows.looked(watch.id, upto)
         return alerts
 
     def _candidates(self, watch: Watch, looked: int) -> Sequence[str]:
@@ -249,7 +251,7 @@ def _check(watch: Watch) -> None:
 
 
 def _watch(row: WatchRow) -> Watch:
-    return replace(unpack(row.record, Watch), muted=row.muted)
+    return replace(unpack(row.record, Watch), person=row.person, muted=row.muted)
 
 
 def _change_row(change: Change) -> ChangeRow:

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from menbe.errors import MenbeError, NotFound
 from menbe.people import argon2
 from menbe.people.keys import digest, new_key, new_token
-from menbe.people.roles import Person, Role, person_name
+from menbe.people.roles import LOCAL, Person, Role, person_name
+from menbe.store import Ledger
 from menbe.store.accounts import AccountRow, Accounts, KeyRow, LogRow, NoteRow
 
 SESSION_DAYS = 30.0  # after which a person logs in again, however often they came
@@ -37,6 +38,7 @@ class People:
         self, connection: sqlite3.Connection, *, now: Callable[[], datetime], session_days: float = SESSION_DAYS
     ) -> None:
         self._rows = Accounts(connection)
+        self._ledger = Ledger(connection)
         self._now = now
         self._lasts = timedelta(days=session_days)
 
@@ -50,18 +52,27 @@ class People:
         return self._rows.all()
 
     def add(self, name: str, password: str, role: Role, *, by: str) -> Person:
-        """A new account. Raises MenbeError for a name that is taken, a short password, a first that is no admin."""
+        """A new account. The first is that of whoever sat here alone, and gets all that they kept.
+
+        Raises MenbeError for a name that is taken, a short password, a first that is no admin.
+        """
         name = person_name(name)
         known = self._rows.account(name)
         if known is not None:
             was = "is taken" if known.removed_at is None else "belonged to an account that was removed"
             raise MenbeError(f"name {name}: {was}, and stands in the ledger; choose another")
-        if role is not Role.ADMIN and not self._rows.any():
+        is_first = not self._rows.any()
+        if is_first and role is not Role.ADMIN:
             raise MenbeError(f"account {name}: the first account must be an admin's; give it the role admin")
         kept = argon2.hashed(_checked(password))
         with self._rows.writing():
             self._rows.put(name, role, kept, self._now())
             self._log(by, "added", name, role)
+            if is_first:
+                self._rows.hand_over(LOCAL.name, name)
+        for story in self._rows.starred_by(LOCAL.name) if is_first else ():
+            self._ledger.star(story, True, person=name, at=self._now())
+            self._ledger.star(story, False, person=LOCAL.name, at=self._now())
         return Person(name=name, role=role)
 
     def set_role(self, name: str, role: Role, *, by: str) -> None:

@@ -92,6 +92,15 @@ class Accounts:
     def put(self, name: str, role: str, password: str, at: datetime) -> None:
         self.connection.execute("INSERT INTO accounts VALUES (?, ?, ?, ?, NULL)", (name, role, password, stamp(at)))
 
+    def hand_over(self, was: str, name: str) -> None:
+        """What one person kept is another's from now on; stars are in the ledger and are not touched."""
+        for table in ("reads", "notes", "watches"):
+            self.connection.execute(f"UPDATE {table} SET person = ? WHERE person = ?", (name, was))  # noqa: S608
+
+    def starred_by(self, person: str) -> list[str]:
+        rows = self.connection.execute("SELECT story FROM starred WHERE person = ? ORDER BY at", (person,)).fetchall()
+        return [row["story"] for row in rows]
+
     def set_role(self, name: str, role: str) -> None:
         self.connection.execute("UPDATE accounts SET role = ? WHERE name = ?", (role, name))
 

@@ -14,9 +14,10 @@ from menbe.store.database import moment, stamp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchRow:
-    """looked: seq of the ledger up to which it has looked for stories."""
+    """person: whose it is now. looked: seq of the ledger up to which it has looked."""
 
     id: str
+    person: str
     record: bytes
     muted: bool
     looked: int
@@ -117,7 +118,10 @@ class Watches:
 
     def _watches(self, sql: str, *values: object) -> list[WatchRow]:
         rows = self.connection.execute(sql, values).fetchall()
-        return [WatchRow(id=r["id"], record=r["record"], muted=bool(r["muted"]), looked=r["looked"]) for r in rows]
+        return [
+            WatchRow(id=r["id"], person=r["person"], record=r["record"], muted=bool(r["muted"]), looked=r["looked"])
+            for r in rows
+        ]
 
     def mute(self, watch: str, muted: bool) -> None:
         self.connection.execute("UPDATE watches SET muted = ? WHERE id = ?", (int(muted), watch))

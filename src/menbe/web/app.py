@@ -62,7 +62,7 @@ def _unknown(request: Request, visit: Visit) -> Response | None:
     """To the login, where a person reads in a browser; a sentence, where a program asks."""
     if visit.person is not None or is_open(request.url.path):
         return None
-    if request.method == "GET" and not visit.by_header and "text/html" in request.headers.get("accept", ""):
+    if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
         back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse("/login" if back == "/" else f"/login?{urlencode({'back': back})}", status_code=303)
     text = "Nobody is logged in; send a token as “Authorization: Bearer …”, or log in at /login."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -79,5 +80,5 @@ def _tell_in_rounds(
         try:
             newsroom.alerts.look()
             send_due(newsroom.alerts, post, compose, lambda: datetime.now(UTC))
-        except MenbeError as exc:
+        except (MenbeError, sqlite3.Error) as exc:
             log.warning("%s", exc)

@@ -46,25 +46,21 @@ class Visit:
 
 def visit_of(request: Request, newsroom: Newsroom, settings: ServeSettings) -> Visit:
     """Recognise whoever sends a request. It may write (when a session was last used), so not in the event loop."""
-    people = newsroom.people
     stated = request.headers.get("authorization", "")
     session = request.cookies.get(SESSION_COOKIE, "")
     browser = request.cookies.get(VISIT_COOKIE, "")
-    return Visit(
-        person=_person(people, stated, session, settings),
-        browser=browser or new_key(),
-        is_new=not browser,
-        session=session,
-        by_header=bool(stated),
-    )
+    person, by_header = _recognise(newsroom.people, stated, session, settings)
+    return Visit(person=person, browser=browser or new_key(), is_new=not browser, session=session, by_header=by_header)
 
 
-def _person(people: People, stated: str, session: str, settings: ServeSettings) -> Person | None:
+def _recognise(people: People, stated: str, session: str, settings: ServeSettings) -> tuple[Person | None, bool]:
+    """(who it is, whether by a header that no browser sends on behalf of another site)."""
     if is_here(settings.host) and not people.any():
-        return LOCAL
-    if stated:
-        return people.person_of_token(token_in(stated))
-    return people.person_of_session(session) if session else None
+        return LOCAL, bool(stated)
+    if stated and (person := people.person_of_token(token_in(stated))) is not None:
+        return person, True
+    # A proxy before us may ask for a password of its own and hand its header on: the session counts all the same.
+    return (people.person_of_session(session) if session else None), False
 
 
 def token_in(stated: str) -> str:
