@@ -31,6 +31,7 @@ from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
 from menbe.pipeline.showing import Showing
 from menbe.ports import Collector, Encoder, Engine, Progress
 from menbe.store import CardFilter, Catalogue, Ledger, open_ledger
+from menbe.store.audit import Judged, judged
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
 from menbe.stories.remerge import Merge
@@ -293,6 +294,10 @@ class Newsroom:
 
     def issues(self, limit: int = 100) -> list[Issue]:
         return self.catalogue.issues(limit)
+
+    def judged(self, limit: int | None = None) -> list[Judged]:
+        """Who judged what and when, and what was removed: the newest first, all of it without a limit."""
+        return judged(self._connection, limit)
 
     def counts(self) -> Mapping[str, int]:
         return self.catalogue.counts()

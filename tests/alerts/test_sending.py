@@ -319,3 +319,33 @@ def test_killed_at_any_moment_it_loses_nothing_and_tells_nothing_twice(
     assert set(mailed) == set(posted) == ids
     assert len(mailed) + len(posted) - 2 * len(ids) <= killed
     assert killed > 0
+
+
+def test_a_paper_that_is_served_tells_of_what_is_filed_meanwhile(
+    desk: Desk, web: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"ALLOW_PRIVATE": '["127.0.0.1"]', "EVERY_SECONDS": "0.1"}.items():
+        monkeypatch.setenv(f"MENBE_ALERTS__{name}", value)
+    desk.watch(words="yanğın", ways={Way.WEBHOOK: web.address})
+    command = [
+        sys.executable,
+        "-m",
+        "menbe",
+        "serve",
+        "--no-collect",
+        "--port",
+        "0",
+        "--ledger",
+        str(desk.newsroom.path),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[3].rstrip("/")
+        story = desk.file("a")
+        deadline = time.monotonic() + 30
+        while not web.posted and time.monotonic() < deadline:
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=20)
+    ((_, data),) = web.posted
+    assert data["story"]["address"] == f"{address}/story/{story}"

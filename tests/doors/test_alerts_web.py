@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from menbe.alerts import Alert, Sender, Watch, Way
+from menbe.alerts import Alert, Kind, Sender, Watch, Way
 from menbe.alerts.command import CommandSender
+from menbe.alerts.deciding import decide, found
+from menbe.alerts.gathering import present
 from menbe.alerts.httpx2 import WebhookSender
 from menbe.alerts.mail import MailSender
+from menbe.alerts.records import Present
 from menbe.alerts.sending import Post, send_due
 from menbe.collect.addresses import Doors
 from menbe.newsroom import Newsroom
@@ -246,3 +250,31 @@ def test_every_page_of_people_and_alerts_is_there_in_every_language(
         answer = reader.get(path, headers={"Accept-Language": language})
         assert answer.status_code == 200, path
         assert f'<html lang="{language}">' in answer.text
+
+
+def test_a_story_that_did_not_change_is_told_to_nobody(newsroom: Newsroom) -> None:
+    for card in newsroom.stories(limit=100):
+        now = present_of(newsroom, card.id)
+        assert decide(now.state, now) == ()
+
+
+def test_every_passage_of_every_alert_stands_where_it_says(newsroom: Newsroom) -> None:
+    """Against a state that knew the stories with other figures, one origin and no page: all that can fire does."""
+    fired = set()
+    for card in newsroom.stories(limit=100):
+        now = present_of(newsroom, card.id)
+        figures = tuple(replace(row, state="single", values=((-1.0, -1.0, None),)) for row in now.state.figures)
+        before = replace(now.state, low=0, high=0, origins=(), figures=figures, pages=())
+        for change in (found(now), *decide(before, now)):
+            fired.add(change.kind)
+            assert change.evidence
+            for e in change.evidence:
+                text = now.articles[e.article].text
+                assert text[e.start : e.end] == e.surface
+                assert text[e.start - len(e.before) : e.end + len(e.after)] == e.before + e.surface + e.after
+    assert {Kind.STORY, Kind.ORIGIN, Kind.FIGURE} <= fired
+
+
+def present_of(newsroom: Newsroom, story: str) -> Present:
+    book = newsroom.alerts
+    return present(story, (), catalogue=newsroom.catalogue, showing=newsroom.showing, watches=book.rows)

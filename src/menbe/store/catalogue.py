@@ -42,23 +42,6 @@ class JudgementRow:
     undone: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """One line of the audit. what: merge, split, move, undo or removal; by: `editor:ana` or a method.
-
-    stories, articles: those it touched. number: by which it can be undone; undone: whether it was.
-    """
-
-    number: int
-    what: str
-    by: str
-    at: datetime
-    stories: tuple[str, ...]
-    articles: tuple[str, ...]
-    note: str
-    undone: bool
-
-
 class Catalogue:
     """Questions to one open file. One instance per thread."""
 
@@ -338,19 +321,6 @@ class Catalogue:
             for r in rows
         ]
 
-    def judged(self, limit: int | None) -> list[Judged]:
-        """Judgements, what was taken back and what was removed, the newest first; all of them without a limit."""
-        rows = self._all(
-            "SELECT seq, kind, subject, record, maker, at FROM ledger WHERE kind IN (?, ?, ?)"
-            " ORDER BY seq DESC LIMIT ?",
-            Kind.JUDGEMENT,
-            Kind.UNDONE,
-            Kind.REMOVAL,
-            -1 if limit is None else limit,
-        )
-        undone = {int(row["subject"]) for row in self._all("SELECT subject FROM ledger WHERE kind = ?", Kind.UNDONE)}
-        return [_judged(row, row["seq"] in undone) for row in rows]
-
     def counts(self) -> dict[str, int]:
         return {name: self._count(question) for name, question in COUNTS.items()}
 
@@ -414,30 +384,6 @@ COUNTS = {
     "intakes": "SELECT count(*) FROM intakes",
     "issues": "SELECT count(*) FROM issues",
 }
-
-
-def _judged(row: sqlite3.Row, undone: bool) -> Judged:
-    stories: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    what, note = {Kind.UNDONE: "undo", Kind.REMOVAL: "removal"}.get(row["kind"], ""), ""
-    if row["kind"] == Kind.JUDGEMENT:
-        entry = unpack(row["record"], JudgementEntry)
-        stories = tuple(dict.fromkeys([*entry.before.values(), *(p.story for p in entry.placements)]))
-        what, articles = entry.what, tuple(p.article for p in entry.placements)
-    elif row["kind"] == Kind.REMOVAL:
-        note = unpack(row["record"], dict[str, str]).get("reason", "")
-    else:
-        note = row["subject"]
-    return Judged(
-        number=row["seq"],
-        what=what,
-        by=row["maker"],
-        at=moment(row["at"]),
-        stories=stories,
-        articles=articles,
-        note=note,
-        undone=undone,
-    )
 
 
 def _starred(card: StoryCard, starred: bool) -> StoryCard:

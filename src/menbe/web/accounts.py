@@ -62,5 +62,5 @@ def audit(request: Request, paper: ThePaper, editor: TheEditor) -> HTMLResponse:
     return paper.render(
         request,
         "audit.html",
-        {"judged": paper.newsroom.catalogue.judged(AUDITED), "changed": paper.newsroom.people.log(AUDITED)},
+        {"judged": paper.newsroom.judged(AUDITED), "changed": paper.newsroom.people.log(AUDITED)},
     )

@@ -21,7 +21,7 @@ router = APIRouter()
 def desk(request: Request, paper: ThePaper, editor: TheEditor, story: str) -> HTMLResponse:
     newsroom = paper.newsroom
     page = newsroom.story(story)
-    judgements = [row for row in newsroom.catalogue.judged(None) if page.card.id in row.stories]
+    judgements = [row for row in newsroom.judged() if page.card.id in row.stories]
     return paper.render(request, "desk.html", {"page": page, "judgements": judgements})
 
 
