@@ -20,6 +20,7 @@ from menbe.store.watches import AlertRow, ChangeRow, DeliveryRow, WatchedRow, Wa
 
 MOST_WATCHES = 200  # of one person
 LONGEST = 500  # characters of a name or a search
+REMEMBERED = 200  # stories kept with their texts during one look, for the watches that share them
 SHOWN = 50  # alerts of one watch on its page and in its feed
 
 
@@ -150,6 +151,8 @@ class Alerts:
 
     def _seen(self, story: str, asked: Sequence[str], stories: dict[str, Present]) -> Present:
         """A story as it is now, gathered once per round; which articles were erased depends on who asks."""
+        if len(stories) >= REMEMBERED:
+            stories.clear()
         if story not in stories:
             stories[story] = self._present(story, asked)
         erased = frozenset(article for article in asked if self._catalogue.is_removed(article))
