@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from menbe.cli_people import app as people_app
 from menbe.errors import MenbeError
 from menbe.model import Intake, IntakeKind
 from menbe.settings import Settings, load
@@ -25,6 +26,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(people_app, name="people")
 
 LedgerOption = Annotated[Path | None, typer.Option("--ledger", help="The ledger file; menbe.toml's when not given.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
@@ -324,10 +327,33 @@ def serve(
 
 def _serve(settings: Settings, *, collect: bool) -> None:
     from menbe.web.serving import serve as serve_paper
-    from menbe.wiring import newsroom_of
+    from menbe.wiring import newsroom_of, post_of
 
     with newsroom_of(settings) as newsroom:
-        serve_paper(newsroom, settings, collect=collect)
+        serve_paper(newsroom, settings, post_of(settings), collect=collect)
+
+
+@app.command()
+def alerts(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
+    """Look for what is new to every watch and send what is due, once; `menbe serve` does it all the while."""
+    from datetime import UTC, datetime
+
+    from menbe.alerts.sending import send_due
+    from menbe.printing import out, print_json
+    from menbe.web.letters import address_of, composer
+    from menbe.wiring import newsroom_of, post_of
+
+    settings = settings_for(ledger)
+    with newsroom_of(settings) as newsroom:
+        found = newsroom.alerts.look()
+        compose = composer(address_of(settings.serve))
+        done = send_due(newsroom.alerts, post_of(settings), compose, lambda: datetime.now(UTC))
+    if as_json:
+        print_json({"found": found, "sent": done.sent, "failed": done.failed, "put_off": done.put_off})
+    else:
+        out.print(
+            f"{found} new alerts; {done.sent} sent, {done.failed} failed, {done.put_off} wait for quiet hours to end"
+        )
 
 
 @app.command()

@@ -4,6 +4,7 @@
     ├── SettingsError        menbe.toml or the environment says something that cannot be
     ├── StoreError           the ledger cannot be opened, written or understood
     ├── NotFound             no such story, article, outlet, intake
+    ├── NotAllowed           this person may not do that
     └── ItemError            one page, feed or article cannot be read; the run goes on
         ├── CollectError     an intake cannot be collected
         │   └── FetchError   an address gave no usable answer
@@ -31,6 +32,10 @@ class StoreError(MenbeError):
 
 class NotFound(MenbeError):
     """No such story, article, outlet or intake."""
+
+
+class NotAllowed(MenbeError):
+    """This person may not do that."""
 
 
 class ItemError(MenbeError):

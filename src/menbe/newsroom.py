@@ -17,8 +17,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
+from menbe.alerts.book import Alerts
 from menbe.errors import ItemError, MenbeError, NotFound
 from menbe.model import Intake, IntakeKind, Issue, Outlet, Reading, Reasons, Snapshot
+from menbe.people import People
+from menbe.people.book import SESSION_DAYS
 from menbe.pipeline import entities, judging
 from menbe.pipeline.collecting import Collected, collect_intake
 from menbe.pipeline.exporting import export
@@ -30,6 +33,7 @@ from menbe.pipeline.shapes import export_as
 from menbe.pipeline.showing import Showing
 from menbe.ports import Collector, Encoder, Engine, Progress
 from menbe.store import CardFilter, Catalogue, Ledger, SearchFilter, open_ledger
+from menbe.store.audit import Judged, judged
 from menbe.store.catalogue import Tally
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
@@ -41,7 +45,6 @@ from menbe.views import (
     Hit,
     Hits,
     IntakeState,
-    Judged,
     OutletLine,
     OutletPage,
     StoryCard,
@@ -84,12 +87,14 @@ class Newsroom:
         *,
         window: timedelta,
         silent_hours: float,
+        session_days: float = SESSION_DAYS,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.path = path
         self._parts = parts
         self._window = window
         self._silent_hours = silent_hours
+        self._session_days = session_days
         self._now = now
         self._neighbours = Neighbours()
         self._local = threading.local()
@@ -132,6 +137,14 @@ class Newsroom:
     @property
     def catalogue(self) -> Catalogue:
         return Catalogue(self._connection)
+
+    @property
+    def people(self) -> People:
+        return People(self._connection, now=self._now, session_days=self._session_days)
+
+    @property
+    def alerts(self) -> Alerts:
+        return Alerts(self._connection, catalogue=self.catalogue, showing=self.showing, now=self._now)
 
     @property
     def showing(self) -> Showing:
@@ -272,9 +285,12 @@ class Newsroom:
     def stories(self, where: CardFilter | None = None, *, limit: int = 40, after: str | None = None) -> list[StoryCard]:
         return self.catalogue.cards(where or CardFilter(), limit, after)
 
-    def story(self, story: str) -> StoryPage:
-        """Everything the story page shows. A merged id leads to where the story lives now. Raises NotFound."""
-        return self.showing.story(story)
+    def story(self, story: str, *, person: str = "local") -> StoryPage:
+        """Everything the story page shows. A merged id leads to where the story lives now. Raises NotFound.
+
+        person: whose star it shows.
+        """
+        return self.showing.story(story, person)
 
     def article(self, article: str) -> ArticlePage:
         return self.showing.article(article)
@@ -322,6 +338,10 @@ class Newsroom:
         """Name → query of the front page."""
         return self.catalogue.saved_views()
 
+    def judged(self, limit: int | None = None) -> list[Judged]:
+        """Who judged what and when, and what was removed: the newest first, all of it without a limit."""
+        return judged(self._connection, limit)
+
     def counts(self) -> Mapping[str, int]:
         return self.catalogue.counts()
 
@@ -348,14 +368,6 @@ class Newsroom:
         source = self.catalogue.story(self.catalogue.resolve_story(story))
         goal = self.catalogue.resolve_story(target)
         return self._judge(judging.move(articles, source, goal, by=by, at=self._now()))
-
-    def judgements(self, story: str) -> list[Judged]:
-        """Merges, splits and moves that touched a story, the newest first."""
-        return [
-            Judged(number=row.seq, what=row.entry.what, by=row.entry.decided_by, at=row.entry.decided_at,
-                   articles=tuple(placement.article for placement in row.entry.placements), undone=row.undone)
-            for row in self.catalogue.judgements(story)
-        ]  # fmt: skip
 
     def merge_entities(self, kept: str, gone: str, *, by: str) -> int:
         """Two names are one entity's; the number of the judgement, by which it can be undone."""
@@ -392,8 +404,8 @@ class Newsroom:
             raise NotFound(f"view {name[:LONGEST_VIEW]!r}: no such view; the front page lists those there are")
         self.ledger.save_view(name, None, by=by, at=self._now())
 
-    def star(self, story: str, on: bool, *, by: str) -> None:
-        self.ledger.star(self.catalogue.resolve_story(story), on, by=by, at=self._now())
+    def star(self, story: str, on: bool, *, person: str) -> None:
+        self.ledger.star(self.catalogue.resolve_story(story), on, person=person, at=self._now())
 
     def remove(self, article: str, *, by: str, reason: str) -> None:
         """Erase an article and all that came from it: bytes, readings, filings."""

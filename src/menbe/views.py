@@ -320,18 +320,6 @@ class StoryPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """A merge, split or move, by an editor or by the re-merge. number: by which it is undone; articles: those moved."""
-
-    number: int
-    what: str
-    by: str
-    at: datetime
-    articles: tuple[str, ...]
-    undone: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
     """One article with everything that was found in it."""
 

@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from menbe.alerts.records import Sender, Way
+from menbe.alerts.sending import Post
 from menbe.errors import SettingsError
 from menbe.model import IntakeKind
 from menbe.newsroom import Newsroom, Parts, ReadEngine
 from menbe.ports import Collector, Encoder, Extractor, Fetcher, LanguageIdentifier, Suggester
 from menbe.settings import CollectSettings, ReadSettings, Settings, SuggestSettings, load
+
+CLAIM = 10.0  # times alerts.timeout_seconds
 
 
 def open_newsroom(ledger: str | Path | None = None, **overrides: Any) -> Newsroom:
@@ -31,6 +36,7 @@ def newsroom_of(settings: Settings) -> Newsroom:
         ),
         window=timedelta(days=settings.file.window_days),
         silent_hours=settings.collect.silent_hours,
+        session_days=settings.people.session_days,
     )
 
 
@@ -45,6 +51,43 @@ def fetcher_of(settings: CollectSettings) -> Fetcher:
         max_redirects=settings.max_redirects,
         allow_private=settings.allow_private,
         hosts=settings.hosts,
+    )
+
+
+def post_of(settings: Settings) -> Post:
+    """The ways out that the settings open. Raises SettingsError where one lacks a setting."""
+    from menbe.alerts.command import CommandSender
+    from menbe.alerts.httpx2 import WebhookSender
+    from menbe.alerts.mail import MailSender
+    from menbe.collect.addresses import Doors
+
+    alerts = settings.alerts
+    doors = Doors(allow=alerts.allow_private, hosts=alerts.hosts)
+    senders: dict[Way, Sender] = {
+        Way.WEBHOOK: WebhookSender(agent=settings.collect.agent, timeout=alerts.timeout_seconds, doors=doors)
+    }
+    if alerts.commands:
+        senders[Way.COMMAND] = CommandSender(commands=alerts.commands, timeout=alerts.timeout_seconds)
+    if alerts.smtp_host is not None:
+        if alerts.sender is None:
+            raise SettingsError("setting alerts.sender: is missing; mail needs an address that it comes from")
+        senders[Way.MAIL] = MailSender(
+            host=alerts.smtp_host,
+            port=alerts.smtp_port,
+            security=alerts.smtp_security,
+            user=alerts.smtp_user,
+            password=alerts.smtp_password.get_secret_value() if alerts.smtp_password else None,
+            sender=alerts.sender,
+            timeout=alerts.timeout_seconds,
+        )
+    # A server may take its timeout to connect, again at each silence: a claim outlasts a whole dialogue of SMTP.
+    claim = timedelta(seconds=CLAIM * alerts.timeout_seconds)
+    return Post(
+        senders=senders,
+        commands=tuple(sorted(alerts.commands)),
+        zone=ZoneInfo(alerts.zone),
+        tries=alerts.tries,
+        claim=claim,
     )
 
 

@@ -103,6 +103,6 @@ def test_the_tally_agrees_with_the_tables(newsroom: Newsroom) -> None:
 
 def test_a_story_is_starred_on_the_front_page(client: TestClient, newsroom: Newsroom, story: str) -> None:
     assert f'action="/story/{story}/star"' in client.get("/").text
-    newsroom.star(story, True, by="editor:ana")
+    newsroom.star(story, True, person="local")
     assert stories_of(client.get("/?only=starred").text) == [story]
-    newsroom.star(story, False, by="editor:ana")
+    newsroom.star(story, False, person="local")

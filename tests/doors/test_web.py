@@ -229,59 +229,6 @@ def test_the_readers_choice_comes_before_the_browsers(wanted: str | None, accept
     assert choose(wanted, accepted, "en") == chosen
 
 
-# -- the editor's desk --------------------------------------------------------------------------------------------
-
-
-def articles_of(newsroom: Newsroom, story: str) -> set[str]:
-    return {node.article for node in newsroom.story(story).nodes}
-
-
-def test_an_editor_splits_an_article_off_and_takes_it_back(client: TestClient, newsroom: Newsroom, story: str) -> None:
-    before = articles_of(newsroom, story)
-    leaving = sorted(before)[0]
-    answer = client.post(f"/story/{story}/judge", data={"what": "split", "articles": leaving})
-    assert answer.headers["location"] == f"/story/{story}#desk"
-    assert articles_of(newsroom, story) == before - {leaving}
-    assert newsroom.article(leaving).placed_by == "editor:local"
-    number = newsroom.judgements(story)[0].number
-    assert f'value="{number}"' in client.get(f"/story/{story}").text
-    assert client.post(f"/story/{story}/undo", data={"judgement": str(number)}).status_code == 303
-    assert articles_of(newsroom, story) == before
-    assert newsroom.judgements(story)[0].undone
-
-
-def test_an_editor_merges_a_story_pasted_as_an_address_and_its_old_address_leads_on(
-    client: TestClient, newsroom: Newsroom, story: str
-) -> None:
-    gone = next(card.id for card in newsroom.stories() if card.id != story)
-    both = articles_of(newsroom, story) | articles_of(newsroom, gone)
-    pasted = {"what": "merge", "other": f" http://127.0.0.1:8000/story/{gone}#facts "}
-    assert client.post(f"/story/{story}/judge", data=pasted).status_code == 303
-    assert articles_of(newsroom, story) == both
-    assert client.get(f"/story/{gone}").headers["location"] == f"/story/{story}"
-    newsroom.undo(newsroom.judgements(story)[0].number, by="editor:test")
-    assert articles_of(newsroom, gone)
-
-
-@pytest.mark.parametrize(
-    ("form", "said"),
-    [
-        ({"what": "split"}, "no article was chosen"),
-        ({"what": "merge", "other": "the fire"}, "the fire: is no address of a story"),
-        ({"what": "move", "articles": "0000000000000000", "other": "s000000000000"}, "no such story"),
-        ({"what": "split", "articles": "0000000000000000"}, "is not in story"),
-    ],
-)
-def test_what_an_editor_cannot_mean_is_said_in_a_sentence(
-    client: TestClient, newsroom: Newsroom, story: str, form: dict[str, str], said: str
-) -> None:
-    before = articles_of(newsroom, story)
-    answer = client.post(f"/story/{story}/judge", data=form)
-    assert 400 <= answer.status_code < 500
-    assert said in answer.text
-    assert articles_of(newsroom, story) == before
-
-
 @pytest.mark.parametrize("query", ["since=gestern", "until=2026-02-30", "since=0"])
 def test_what_is_no_day_is_refused_in_one_sentence(client: TestClient, query: str) -> None:
     answer = client.get(f"/search?q=a&{query}")

@@ -71,9 +71,9 @@ class Showing:
             heard=catalogue.heard_between(*around),
         )
 
-    def story(self, story: str) -> StoryPage:
+    def story(self, story: str, person: str = "local") -> StoryPage:
         here = self._catalogue.resolve_story(story)
-        card = self._catalogue.card(here)
+        card = self._catalogue.card(here, person)
         material = self.material(here)
         return tell(material, self.neighbours(here, RELATED), starred=card.starred if card else False)
 

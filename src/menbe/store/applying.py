@@ -20,6 +20,7 @@ from menbe.store.entries import (
     ReadingEntry,
     SnapshotEntry,
     SnapshotRead,
+    StarEntry,
 )
 from menbe.store.indexing import forget, index
 from menbe.store.msgspec import pack, unpack
@@ -211,11 +212,17 @@ def _touch(db: sqlite3.Connection, story: str, seq: int) -> None:
 
 
 def _star(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
-    db.execute("INSERT OR REPLACE INTO stars VALUES (?, ?)", (subject, at))
+    db.execute("INSERT OR REPLACE INTO starred VALUES (?, ?, ?)", (_starrer(record), subject, at))
 
 
 def _unstar(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
-    db.execute("DELETE FROM stars WHERE story = ?", (subject,))
+    db.execute("DELETE FROM starred WHERE person = ? AND story = ?", (_starrer(record), subject))
+
+
+def _starrer(record: bytes) -> str:
+    """Whose star it is; an old ledger does not say, and there was one person then."""
+    entry = unpack(record, StarEntry | None)  # type: ignore[arg-type]  # a union is a type to msgspec
+    return "local" if entry is None else entry.person
 
 
 def _saved_view(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:

@@ -17,6 +17,7 @@ class CardFilter:
     """Which stories: all given conditions must hold. by_weight: else the newest first.
 
     since, until: of the last update, until not included. new_origins_since: a first article of some origin came later.
+    person: whose stars count.
     """
 
     language: str | None = None
@@ -29,6 +30,7 @@ class CardFilter:
     until: datetime | None = None
     new_origins_since: datetime | None = None
     by_weight: bool = True
+    person: str = "local"
 
     def tag(self) -> str | None:
         """The narrowest of outlet, country and language, by which the cards are looked through."""
@@ -39,14 +41,14 @@ class CardFilter:
 
     def clauses(self) -> tuple[list[str], dict[str, object]]:
         clauses: list[str] = []
-        values: dict[str, object] = {}
+        values: dict[str, object] = {"person": self.person}
         for column in ("language", "country", "outlet"):
             if (wanted := getattr(self, column)) is not None:
                 clauses.append(f"instr(c.{_PLURAL[column]}, :{column}) > 0")
                 values[column] = f" {wanted} "
         clauses += ["c.disputed = 1"] if self.disputed else []
         clauses += ["c.high = 1"] if self.single_origin else []
-        clauses += ["EXISTS (SELECT 1 FROM stars x WHERE x.story = c.story)"] if self.starred else []
+        clauses += ["s.story IS NOT NULL"] if self.starred else []
         for clause, name, at in (
             ("c.updated_at >= :since", "since", self.since),
             ("c.updated_at < :until", "until", self.until),

@@ -242,7 +242,8 @@ class Catalogue:
             values["after"] = after
         read = "card_tags t CROSS JOIN cards c ON c.story = t.story" if tag else "cards c"
         rows = self.connection.execute(
-            f"""SELECT c.record, s.story IS NOT NULL AS starred FROM {read} LEFT JOIN stars s ON s.story = c.story
+            f"""SELECT c.record, s.story IS NOT NULL AS starred FROM {read}
+                LEFT JOIN starred s ON s.story = c.story AND s.person = :person
                 WHERE {" AND ".join(clauses) or "1"} ORDER BY {order} DESC, {by}.story DESC LIMIT :limit""",  # noqa: S608
             {**values, "limit": limit},
         ).fetchall()
@@ -252,10 +253,12 @@ class Catalogue:
         """Every story that a filter leaves, in its order."""
         return [card.id for card in self.cards(where, -1, None)]
 
-    def card(self, story: str) -> StoryCard | None:
+    def card(self, story: str, person: str = "local") -> StoryCard | None:
+        """The card of a story, with that person's star."""
         row = self._one(
-            "SELECT c.record, s.story IS NOT NULL AS starred FROM cards c LEFT JOIN stars s ON s.story = c.story"
-            " WHERE c.story = ?",
+            "SELECT c.record, s.story IS NOT NULL AS starred FROM cards c"
+            " LEFT JOIN starred s ON s.story = c.story AND s.person = ? WHERE c.story = ?",
+            person,
             story,
         )
         return None if row is None else _starred(unpack(row["record"], StoryCard), bool(row["starred"]))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from menbe.errors import StoreError
-from menbe.store import schema
+from menbe.store import own_tables, schema
 
 BUSY_SECONDS = 30.0  # a second Menbe may be filing; its transactions take milliseconds
 
@@ -37,8 +37,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.executescript(schema.LEDGER)
     if _catalogue_version(connection) not in (None, schema.CATALOGUE_VERSION):
         raise StoreError(f"{path}: its catalogue is of another Menbe; `menbe rebuild` makes it anew from the ledger")
-    connection.executescript(schema.CATALOGUE)
+    connection.executescript(schema.CATALOGUE + own_tables.PEOPLE + own_tables.ALERTS)
     connection.execute("INSERT OR IGNORE INTO meta VALUES ('catalogue', ?)", (str(schema.CATALOGUE_VERSION),))
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'stars'").fetchone() is not None:
+        connection.executescript(schema.OLD_STARS)
     row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
     if row is None:
         connection.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (str(schema.VERSION),))

@@ -26,7 +26,7 @@ class Kind(StrEnum):
     ENTITY_JUDGEMENT = "entity_judgement"  # an EntityJudgement: by an editor; undone as a JudgementEntry is
     SAVED_VIEW = "saved_view"  # a query of the front page kept under a name; subject: the name
     DROPPED_VIEW = "dropped_view"
-    STAR = "star"
+    STAR = "star"  # a StarEntry; none in ledgers from before there were people
     UNSTAR = "unstar"
     REMOVAL = "removal"  # an article erased with all that came from it; subject: its id
 
@@ -119,3 +119,10 @@ class EntityJudgement:
     kept: tuple[str, ...]
     gone: tuple[str, ...] = ()
     name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarEntry:
+    """person: who starred the story, or took the star back."""
+
+    person: str

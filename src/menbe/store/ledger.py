@@ -25,6 +25,7 @@ from menbe.store.entries import (
     ReadingEntry,
     SnapshotEntry,
     SnapshotRead,
+    StarEntry,
 )
 from menbe.store.msgspec import pack, unpack
 
@@ -146,9 +147,9 @@ class Ledger:
         if len(standing) == len(later) or any(touched & {*one.kept, *one.gone} for one in later):
             raise StoreError(f"entry {seq}: was undone or a later one builds on it; undo the later one first")
 
-    def star(self, story: str, on: bool, *, by: str, at: datetime) -> None:
+    def star(self, story: str, on: bool, *, person: str, at: datetime) -> None:
         with self._writing():
-            self._enter(Kind.STAR if on else Kind.UNSTAR, story, None, by, at)
+            self._enter(Kind.STAR if on else Kind.UNSTAR, story, StarEntry(person=person), person, at)
 
     def save_view(self, name: str, query: str | None, *, by: str, at: datetime) -> None:
         """Keep a query of the front page under a name; None drops the name."""
@@ -173,6 +174,7 @@ class Ledger:
                 (article, Kind.READING, Kind.UNCHANGED, Kind.FILING),
             )
             self._forget_in_others(article)
+            db.execute("DELETE FROM alert_evidence WHERE article = ?", (article,))
             self._enter(Kind.REMOVAL, article, {"reason": reason}, by, at)
 
     def forget_snapshot(self, seq: int) -> None:

@@ -31,7 +31,7 @@ CATALOGUE_TABLES = (
     "issues",
     "block_counts",
     "cards",
-    "stars",
+    "starred",
     "removed",
     "searched",
     "senses",
@@ -76,11 +76,13 @@ CREATE TABLE IF NOT EXISTS stories (
     id TEXT PRIMARY KEY, opened_at TEXT NOT NULL, updated_at TEXT NOT NULL, articles INTEGER NOT NULL,
     revision INTEGER NOT NULL
 );
+CREATE INDEX IF NOT EXISTS stories_revision ON stories (revision);
 CREATE INDEX IF NOT EXISTS stories_updated ON stories (updated_at, id);
 CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS issues (
     seq INTEGER PRIMARY KEY, thing TEXT NOT NULL, stage TEXT NOT NULL, record BLOB NOT NULL
 );
+CREATE INDEX IF NOT EXISTS issues_thing ON issues (thing);
 CREATE TABLE IF NOT EXISTS block_counts (
     outlet TEXT, hash INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (outlet, hash)
 ) WITHOUT ROWID;
@@ -104,7 +106,10 @@ CREATE TABLE IF NOT EXISTS saved_views (name TEXT PRIMARY KEY, query TEXT NOT NU
 CREATE INDEX IF NOT EXISTS cards_weight ON cards (weight DESC, story);
 CREATE INDEX IF NOT EXISTS cards_updated ON cards (updated_at DESC, story);
 CREATE TABLE IF NOT EXISTS removed (article TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS stars (story TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS starred (
+    person TEXT NOT NULL, story TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (person, story)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS starred_story ON starred (story);
 CREATE TABLE IF NOT EXISTS searched (id INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, said BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS senses (
     story TEXT PRIMARY KEY, revision INTEGER NOT NULL, language TEXT NOT NULL, encoder TEXT NOT NULL,
@@ -123,4 +128,10 @@ CREATE TABLE IF NOT EXISTS entity_judgements (seq INTEGER PRIMARY KEY, record BL
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     headline, body, heads, stems, names, tags, content = '', tokenize = "unicode61 remove_diacritics 2"
 );
+"""
+
+# Before there were people, a star was the newsroom's; it is the star of whoever sits at this machine.
+OLD_STARS = """
+INSERT OR IGNORE INTO starred SELECT 'local', story, at FROM stars;
+DROP TABLE stars;
 """

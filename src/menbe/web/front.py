@@ -10,7 +10,8 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from menbe.store import CardFilter
-from menbe.web.pages import EDITOR, PAGE, ThePaper, day_of, headline, offered
+from menbe.web.pages import PAGE, ThePaper, day_of, headline, offered
+from menbe.web.visiting import ThePerson
 from menbe.web.visits import last_visit, remember
 
 router = APIRouter()
@@ -22,6 +23,7 @@ FILTERS = ("language", "country", "outlet", "only", "order", "since", "until")
 def front(
     request: Request,
     paper: ThePaper,
+    person: ThePerson,
     language: Annotated[str, Query(max_length=8)] = "",
     country: Annotated[str, Query(max_length=8)] = "",
     outlet: Annotated[str, Query(max_length=200)] = "",
@@ -45,6 +47,7 @@ def front(
         until=last + timedelta(days=1) if last else None,
         new_origins_since=(visit or now) if only == "new_origins" else None,
         by_weight=order != "newest",
+        person=person.name,
     )
     cards = paper.newsroom.stories(where, limit=PAGE + 1, after=after or None)
     given = (language, country, outlet, only, order, since, until)
@@ -53,6 +56,7 @@ def front(
     tally = paper.newsroom.tally()
     values = {
         "cards": cards[:PAGE],
+        "read_by": paper.newsroom.people.read_by(person, [card.id for card in cards]),
         "headline": headline,
         "chosen": chosen,
         "query": urlencode(query),
@@ -77,16 +81,17 @@ def _count_new(paper: ThePaper, visit: datetime) -> int:
 @router.post("/views")
 def save_view(
     paper: ThePaper,
+    person: ThePerson,
     name: Annotated[str, Form(max_length=200)],
     query: Annotated[str, Form(max_length=600)] = "",
 ) -> RedirectResponse:
     """Keep the filters of the front page under a name; what is no filter of it is left out."""
     kept = urlencode([(key, value) for key, value in parse_qsl(query) if key in FILTERS])
-    paper.newsroom.save_view(name, kept, by=EDITOR)
+    paper.newsroom.save_view(name, kept, by=person.maker)
     return RedirectResponse(f"/?{kept}", status_code=303)
 
 
 @router.post("/views/drop")
-def drop_view(paper: ThePaper, name: Annotated[str, Form(max_length=200)]) -> RedirectResponse:
-    paper.newsroom.drop_view(name, by=EDITOR)
+def drop_view(paper: ThePaper, person: ThePerson, name: Annotated[str, Form(max_length=200)]) -> RedirectResponse:
+    paper.newsroom.drop_view(name, by=person.maker)
     return RedirectResponse("/", status_code=303)

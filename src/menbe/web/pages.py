@@ -15,6 +15,7 @@ import jinja2
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from menbe.alerts.sending import Post
 from menbe.errors import MenbeError, NotFound
 from menbe.model import Outlet, Reasons
 from menbe.newsroom import Newsroom
@@ -23,12 +24,13 @@ from menbe.store import SearchFilter
 from menbe.store.answering import WEIGHED
 from menbe.views import ArticlePage, Comparison, StoryCard, StoryPage
 from menbe.web import because, drawing, marking, snapshots
+from menbe.web.forms import FormKeys
+from menbe.web.visiting import ThePerson, keep_cookie, visit_in
 from menbe.web.words import Words, choose, languages, words_in
 
 HERE = Path(__file__).parent
 PAGE = 30  # stories on one page of the front
 PERIODS = (7, 30, 365)  # days that the page of an outlet offers
-EDITOR = "editor:local"  # the one person of a paper served on this machine
 LANGUAGE_COOKIE = "menbe-language"
 
 router = APIRouter()
@@ -40,19 +42,22 @@ def environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        extensions=[FormKeys],
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(drawing=drawing, marking=marking, because=because, dossier=False)
+    made.globals.update(drawing=drawing, marking=marking, because=because, has_read=has_read, dossier=False)
     return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """The newsroom and how it is shown."""
+    """The newsroom and how it is shown. post: the ways out, where alerts are sent."""
 
     newsroom: Newsroom
     settings: ServeSettings
+    session_days: float = 30.0
+    post: Post | None = None
 
     def words(self, request: Request) -> Words:
         return words_in(
@@ -61,7 +66,10 @@ class Paper:
 
     def render(self, request: Request, template: str, values: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
         words = self.words(request)
+        visit = visit_in(request)
         common = {
+            "person": visit.person,
+            "csrf": visit.form_key,
             "w": words,
             "ui": words.language,
             "ui_languages": languages(),
@@ -103,13 +111,30 @@ def offered(outlets: Sequence[Outlet]) -> Offered:
     )
 
 
+def has_read(read_by: Mapping[str, datetime], card: StoryCard) -> bool:
+    """Whether a person has read a story since it last changed."""
+    return card.id in read_by and read_by[card.id] >= card.updated_at
+
+
+def within(back: str) -> str:
+    """Where to go back to: a path of this paper, else its front page."""
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+
+
 @router.get("/story/{story}")
-def story(request: Request, paper: ThePaper, story: str) -> Response:
+def story(request: Request, paper: ThePaper, person: ThePerson, story: str) -> Response:
     here = paper.newsroom.catalogue.resolve_story(story)
     if here != story:
         return RedirectResponse(f"/story/{here}", status_code=301)
-    page = paper.newsroom.story(here)
-    return paper.render(request, "story.html", story_values(paper.newsroom, page, paper.words(request)))
+    page = paper.newsroom.story(here, person=person.name)
+    people = paper.newsroom.people
+    if "prefetch" not in request.headers.get("sec-purpose", "") and not has_read(
+        people.read_by(person, [here]), page.card
+    ):
+        people.read(person, here)
+    values = {"counted": people.counted(here), "notes": people.notes(person, here)}
+    values |= story_values(paper.newsroom, page, paper.words(request))
+    return paper.render(request, "story.html", values)
 
 
 def story_values(newsroom: Newsroom, page: StoryPage, w: Words) -> dict[str, Any]:
@@ -121,7 +146,6 @@ def story_values(newsroom: Newsroom, page: StoryPage, w: Words) -> dict[str, Any
         "nodes": {node.article: node for node in page.nodes},
         "names": names | story_names(newsroom, (node.placed_because for node in page.nodes), page.card.id, w),
         "edges_of": {node.article: [e for e in page.edges if e.article == node.article] for node in page.nodes},
-        "judgements": newsroom.judgements(page.card.id),
     }
 
 
@@ -155,14 +179,6 @@ def story_names(newsroom: Newsroom, reasons: Iterable[Reasons], here: str | None
             if card is not None:
                 named[story] = w("merged_here") if now == here else w("quoted", v=headline(card, w.language)[1])
     return named
-
-
-@router.post("/story/{story}/star")
-def star(request: Request, paper: ThePaper, story: str, on: Annotated[bool, Form()]) -> Response:
-    paper.newsroom.star(story, on, by=EDITOR)
-    if request.headers.get("hx-request"):
-        return paper.render(request, "star.html", {"story": story, "starred": on})
-    return RedirectResponse(f"/story/{story}", status_code=303)
 
 
 @router.get("/article/{article}")
@@ -267,10 +283,9 @@ def about(request: Request, paper: ThePaper) -> HTMLResponse:
 
 
 @router.post("/language")
-def set_language(language: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
+def set_language(request: Request, language: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
     """Remember the reader's interface language. `back` may only be a path of this paper."""
-    target = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-    response = RedirectResponse(target, status_code=303)
+    response = RedirectResponse(within(back), status_code=303)
     if language in languages():
-        response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, httponly=True, samesite="lax")
+        keep_cookie(request, response, LANGUAGE_COOKIE, language, max_age=31_536_000)
     return response

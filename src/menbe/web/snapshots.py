@@ -5,8 +5,8 @@ from __future__ import annotations
 import nh3
 from fastapi.responses import Response
 
-# A sandboxed frame with no script, no form, no request of any kind: what is shown is text and structure.
-SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+# A sandboxed frame with no script, no style, no form, no request of any kind: what is shown is text and structure.
+SANDBOX = "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 TAGS = nh3.ALLOWED_TAGS - {"img", "map", "area"} | {"main", "section", "time", "small"}
 
 
