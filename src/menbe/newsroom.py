@@ -27,7 +27,7 @@ from menbe.pipeline.locking import filing_lock
 from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
 from menbe.pipeline.showing import Showing
 from menbe.ports import Collector, Encoder, Engine, Progress
-from menbe.store import CardFilter, Catalogue, Ledger, open_ledger
+from menbe.store import CardFilter, Catalogue, Ledger, Mark, Shelves, open_ledger
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
 from menbe.stories.remerge import Merge
@@ -115,6 +115,10 @@ class Newsroom:
     @property
     def catalogue(self) -> Catalogue:
         return Catalogue(self._connection)
+
+    @property
+    def shelves(self) -> Shelves:
+        return Shelves(self._connection)
 
     @property
     def showing(self) -> Showing:
@@ -316,6 +320,11 @@ class Newsroom:
 
     def star(self, story: str, on: bool, *, by: str) -> None:
         self.ledger.star(self.catalogue.resolve_story(story), on, by=by, at=self._now())
+
+    def mark(self, articles: Sequence[str], mark: Mark, on: bool, *, by: str) -> None:
+        """What a reader notes of articles: read or starred, or no longer."""
+        if articles:
+            self.ledger.mark(tuple(articles), mark, on, by=by, at=self._now())
 
     def remove(self, article: str, *, by: str, reason: str) -> None:
         """Erase an article and all that came from it: bytes, readings, filings."""

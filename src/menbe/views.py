@@ -283,6 +283,32 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleLine:
+    """One article in a list. snapshot: digest of the page its newest reading came from, as long as that is kept."""
+
+    id: str
+    url: str
+    outlet: OutletName
+    language: str
+    genre: str
+    headline: str
+    at: datetime
+    story: str | None
+    snapshot: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityLine:
+    """A person, organisation or place of this newsroom. articles: that name it; mentions: how often in all of them."""
+
+    key: str
+    kind: str
+    name: str
+    articles: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutletLine:
     """What this newsroom has seen of an outlet; counts, never a score."""
 

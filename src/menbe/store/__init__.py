@@ -3,5 +3,6 @@
 from menbe.store.asking import CardFilter
 from menbe.store.catalogue import Catalogue
 from menbe.store.ledger import Ledger, open_ledger
+from menbe.store.shelves import ArticleFilter, Mark, Shelves
 
-__all__ = ["CardFilter", "Catalogue", "Ledger", "open_ledger"]
+__all__ = ["ArticleFilter", "CardFilter", "Catalogue", "Ledger", "Mark", "Shelves", "open_ledger"]

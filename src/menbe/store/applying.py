@@ -7,16 +7,18 @@ one table they leave out, `cards`, is told from the others (newsroom.py) and onl
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from menbe.language import plain
-from menbe.model import BlockKind, Intake, Outlet, Placement
+from menbe.model import Article, BlockKind, Intake, Mention, Outlet, Placement
 from menbe.store.database import signed, stamp
 from menbe.store.entries import (
     FilingEntry,
     IssueEntry,
     JudgementEntry,
     Kind,
+    MarkEntry,
     PolledEntry,
     ReadingEntry,
     SnapshotEntry,
@@ -106,10 +108,35 @@ def _reading(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: 
         "INSERT INTO words (headline, body, article) VALUES (?, ?, ?)",
         (plain(article.headline), plain(body), article.id),
     )
+    _list(db, seq, article, entry.reading.mentions, at)
     if known is None:
         count_blocks(db, article.outlet, entry.blocks, 1)
     elif known[0] is not None:
         _touch(db, known[0], seq)
+
+
+def _list(db: sqlite3.Connection, seq: int, article: Article, mentions: Iterable[Mention], at: str) -> None:
+    """When an article first arrived, and whom its newest reading names."""
+    db.execute("INSERT OR IGNORE INTO arrivals VALUES (?, ?, ?, ?)", (seq, article.id, article.outlet, at))
+    db.execute("DELETE FROM mentions WHERE article = ?", (article.id,))
+    named = {mention.key: mention for mention in mentions}
+    times = Counter(mention.key for mention in mentions)
+    db.executemany(
+        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
+        [(key, article.id, mention.kind, mention.name, times[key]) for key, mention in named.items()],
+    )
+
+
+def list_old(db: sqlite3.Connection) -> None:
+    """The lists of articles and names, for a ledger whose Menbe did not keep them yet."""
+    rows = db.execute(
+        """SELECT l.seq, l.record, l.at FROM ledger l JOIN articles a ON a.id = l.subject
+           WHERE l.kind = ? ORDER BY l.seq""",
+        (Kind.READING,),
+    ).fetchall()
+    for row in rows:
+        reading = unpack(row["record"], ReadingEntry).reading
+        _list(db, row["seq"], reading.article, reading.mentions, row["at"])
 
 
 SEARCHED = (BlockKind.HEADING, BlockKind.BODY, BlockKind.CAPTION)
@@ -206,6 +233,17 @@ def _unstar(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: s
     db.execute("DELETE FROM stars WHERE story = ?", (subject,))
 
 
+def _mark(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
+    entry = unpack(record, MarkEntry)
+    if entry.on:
+        # Only what is still here: an article that was removed leaves no mark behind when the ledger is replayed.
+        marked = "INSERT OR IGNORE INTO marks SELECT ?, ?, id, ? FROM articles WHERE id = ?"
+        db.executemany(marked, [(subject, entry.mark, at, article) for article in entry.articles])
+    else:
+        unmarked = "DELETE FROM marks WHERE person = ? AND mark = ? AND article = ?"
+        db.executemany(unmarked, [(subject, entry.mark, article) for article in entry.articles])
+
+
 def _removal(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
     """What is left to do when the entries of an article are gone from the ledger: nothing of it stays here either."""
     row = db.execute("SELECT story FROM articles WHERE id = ?", (subject,)).fetchone()
@@ -224,6 +262,9 @@ REMOVED = (
     ("reprints", "article"),
     ("placements", "article"),
     ("words", "article"),
+    ("arrivals", "article"),
+    ("mentions", "article"),
+    ("marks", "article"),
 )
 
 _APPLY: dict[Kind, Apply] = {
@@ -240,5 +281,6 @@ _APPLY: dict[Kind, Apply] = {
     Kind.UNDONE: _undone,
     Kind.STAR: _star,
     Kind.UNSTAR: _unstar,
+    Kind.MARK: _mark,
     Kind.REMOVAL: _removal,
 }

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     UNDONE = "undone"  # a judgement taken back; subject: its seq
     STAR = "star"
     UNSTAR = "unstar"
+    MARK = "mark"  # a MarkEntry; subject: whose
     REMOVAL = "removal"  # an article erased with all that came from it; subject: its id
 
 
@@ -101,3 +102,12 @@ class JudgementEntry:
     redirects: Mapping[str, str]
     before: Mapping[str, str]
     reasons: Reasons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkEntry:
+    """What a reader noted of articles. mark: read or starred; on: made, else taken away."""
+
+    mark: str
+    on: bool
+    articles: tuple[str, ...]

@@ -33,6 +33,9 @@ CATALOGUE_TABLES = (
     "stars",
     "removed",
     "words",
+    "arrivals",
+    "mentions",
+    "marks",
 )
 
 CATALOGUE = """
@@ -48,6 +51,7 @@ CREATE TABLE IF NOT EXISTS snapshots (
 CREATE INDEX IF NOT EXISTS snapshots_url ON snapshots (url, seq);
 CREATE INDEX IF NOT EXISTS snapshots_unread ON snapshots (seq) WHERE state = 'unread';
 CREATE INDEX IF NOT EXISTS snapshots_article ON snapshots (article);
+CREATE INDEX IF NOT EXISTS snapshots_digest ON snapshots (digest);
 CREATE TABLE IF NOT EXISTS articles (
     id TEXT PRIMARY KEY, seq INTEGER NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, language TEXT NOT NULL,
     genre TEXT NOT NULL, headline TEXT NOT NULL, time TEXT NOT NULL, story TEXT
@@ -87,4 +91,15 @@ CREATE TABLE IF NOT EXISTS stars (story TEXT PRIMARY KEY, at TEXT NOT NULL) WITH
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     headline, body, article UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
 );
+CREATE TABLE IF NOT EXISTS arrivals (
+    seq INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, outlet TEXT NOT NULL, at TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS arrivals_outlet ON arrivals (outlet, seq);
+CREATE TABLE IF NOT EXISTS mentions (
+    key TEXT, article TEXT, kind TEXT NOT NULL, name TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (key, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mentions_article ON mentions (article);
+CREATE TABLE IF NOT EXISTS marks (person TEXT, mark TEXT, article TEXT, at TEXT, PRIMARY KEY (person, mark, article))
+    WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS marks_article ON marks (article);
 """
