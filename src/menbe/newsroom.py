@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
-from menbe.errors import ItemError, MenbeError
+from menbe.errors import ItemError, MenbeError, NotFound
 from menbe.model import Intake, IntakeKind, Issue, Outlet, Reading, Reasons, Snapshot
 from menbe.pipeline import judging
 from menbe.pipeline.collecting import Collected, collect_intake
@@ -275,6 +275,13 @@ class Newsroom:
 
     def outlets(self) -> list[OutletLine]:
         return self.showing.outlets()
+
+    def outlet(self, key: str) -> Outlet:
+        """Raises NotFound."""
+        known = self.catalogue.outlets().get(key)
+        if known is None:
+            raise NotFound(f"outlet {key}: no such outlet; `menbe outlets` lists them")
+        return known
 
     def intakes(self) -> list[IntakeState]:
         return self.catalogue.intake_states(self._now(), self._silent_hours)

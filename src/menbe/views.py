@@ -284,7 +284,7 @@ class ArticlePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleLine:
-    """One article in a list. snapshot: digest of the page its newest reading came from, as long as that is kept."""
+    """One article in a list. snapshot: digest of its page as last fetched."""
 
     id: str
     url: str

@@ -6,12 +6,17 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, PlainTextResponse, Response
+from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
 
+from menbe import __version__
 from menbe.errors import MenbeError, NotFound
 from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
+from menbe.web import api, feeds
 from menbe.web.pages import Paper, router
 
 HERE = Path(__file__).parent
@@ -28,12 +33,24 @@ Next = Callable[[Request], Awaitable[Response]]
 
 def create_app(newsroom: Newsroom, settings: ServeSettings) -> FastAPI:
     """The application over an open newsroom; the caller closes it."""
-    app = FastAPI(title="Menbe", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Menbe",
+        version=__version__,
+        description=api.__doc__ or "",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
     app.state.paper = Paper(newsroom=newsroom, settings=settings)
-    app.include_router(router)
+    app.include_router(router, include_in_schema=False)
+    app.include_router(feeds.router, include_in_schema=False)
+    app.include_router(api.router)
+    api.describe_problems(app)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(NotFound, _not_found)
     app.add_exception_handler(MenbeError, _refused)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
     names = LOCAL_NAMES | {settings.host}
 
     @app.middleware("http")
@@ -71,6 +88,29 @@ async def _refused(request: Request, exc: Exception) -> Response:
     return _message(request, str(exc), 400)
 
 
-def _message(request: Request, text: str, status: int) -> HTMLResponse:
+async def _http_error(request: Request, exc: Exception) -> Response:
+    """What the framework refuses: no such path, no such method."""
+    assert isinstance(exc, HTTPException)
+    if not _is_api(request):
+        return await http_exception_handler(request, exc)
+    answer = api.problem(request, exc.status_code, f"{request.method} {request.url.path}: {exc.detail}")
+    answer.headers.update(exc.headers or {})
+    return answer
+
+
+async def _invalid(request: Request, exc: Exception) -> Response:
+    assert isinstance(exc, RequestValidationError)
+    if not _is_api(request):
+        return await request_validation_exception_handler(request, exc)
+    return api.problem(request, 422, api.sentence_of(exc))
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+def _message(request: Request, text: str, status: int) -> Response:
+    if _is_api(request):
+        return api.problem(request, status, text)
     paper: Paper = request.app.state.paper
     return paper.render(request, "message.html", {"text": text}, status=status)
