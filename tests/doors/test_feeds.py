@@ -14,8 +14,7 @@ from starlette.testclient import TestClient
 from menbe.collect.feeds import json_items
 from menbe.model import Snapshot, digest_of
 from menbe.newsroom import Newsroom
-from menbe.web.feedgen import atom
-from menbe.web.feeds import Entry, Feed
+from menbe.web.feed_forms import Entry, Feed, atom
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 

@@ -19,7 +19,6 @@ HOMES = {
     "py3langid": {"language/py3langid.py"},
     "httpx2": {"collect/httpx2.py", "encode/endpoint.py"},
     "feedparser": {"collect/feedparser.py"},
-    "feedgen": {"web/feedgen.py"},
     "mcp": {"web/mcp.py"},
     "protego": {"collect/protego.py"},
     "fastwarc": {"collect/fastwarc.py"},

@@ -5,10 +5,8 @@ A feed is excerpts and links outward, as the pages are: an entry of an article l
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 from urllib.parse import quote, urlencode
@@ -20,81 +18,18 @@ from menbe.model import Article
 from menbe.store import ArticleFilter, CardFilter
 from menbe.views import Hit, StoryCard
 from menbe.web.api.answering import tagged
+from menbe.web.feed_forms import Entry, Feed, atom, json_feed
 from menbe.web.pages import Paper, ThePaper, headline
 from menbe.web.words import Words, languages, words_in
 
 MOST = 40  # entries; a feed that is asked every hour needs no more
 EXCERPT = 300  # characters of an article
 TAG = "tag:menbe.example,2026:"  # RFC 4151: names that stay the same wherever the paper is served
-NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)  # when an empty feed was updated: Atom wants a time
 
 
 class FeedForm(StrEnum):
     ATOM = "atom"
     JSON = "json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One entry. link: what it is about; related: the page of this paper about it. told: numbers for programs."""
-
-    id: str
-    title: str
-    link: str
-    related: str | None
-    author: str
-    text: str
-    language: str
-    published: datetime
-    updated: datetime
-    categories: tuple[str, ...] = ()
-    told: dict[str, str | int | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
-    """A feed before it has a form. home: the page it is of; here: its own address."""
-
-    id: str
-    title: str
-    home: str
-    here: str
-    author: str
-    language: str
-    entries: tuple[Entry, ...]
-
-    @property
-    def updated(self) -> datetime:
-        return max((entry.updated for entry in self.entries), default=NOTHING_YET)
-
-
-def json_feed(feed: Feed) -> bytes:
-    """The feed as JSON Feed 1.1 (jsonfeed.org)."""
-    told = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "home_page_url": feed.home,
-        "feed_url": feed.here,
-        "language": feed.language,
-        "authors": [{"name": feed.author}],
-        "items": [_json_item(entry) for entry in feed.entries],
-    }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _json_item(entry: Entry) -> dict[str, object]:
-    return {
-        "id": entry.id,
-        "url": entry.link,
-        "title": entry.title,
-        "content_text": entry.text,
-        "date_published": entry.published.isoformat(),
-        "date_modified": entry.updated.isoformat(),
-        "authors": [{"name": entry.author}],
-        "language": entry.language,
-        "tags": list(entry.categories),
-        "_menbe": {"page": entry.related or entry.link, **entry.told},
-    }
 
 
 # -- what the entries are made of ---------------------------------------------------------------------------------
@@ -164,8 +99,6 @@ class Desk:
         return tuple(self.of_article(catalogue.reading(h.article).article, h.snippet, h.story) for h in hits)
 
     def answer(self, form: FeedForm, name: str, title: str, home: str, entries: tuple[Entry, ...]) -> Response:
-        from menbe.web.feedgen import atom
-
         feed = Feed(
             id=TAG + quote(name),
             title=f"{title} – {self.w('paper')}" if title else self.w("paper"),
