@@ -130,6 +130,11 @@ class Newsroom:
         """Collect from here from now on."""
         self.ledger.enter_intake(intake, at=self._now())
 
+    def add_all(self, intakes: Sequence[Intake]) -> None:
+        """Collect from all of these, entered at once."""
+        if intakes:
+            self.ledger.enter_intakes(intakes, at=self._now())
+
     def drop(self, intake: str) -> None:
         """Collect no longer from here; what it gave stays."""
         self.ledger.drop_intake(intake, at=self._now())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -47,6 +47,12 @@ class Ledger:
     def enter_intake(self, intake: Intake, *, at: datetime) -> None:
         with self._writing():
             self._enter(Kind.INTAKE, intake.key, intake, MAKER, at)
+
+    def enter_intakes(self, intakes: Iterable[Intake], *, at: datetime) -> None:
+        """All of them or, where one cannot be entered, none."""
+        with self._writing():
+            for intake in intakes:
+                self._enter(Kind.INTAKE, intake.key, intake, MAKER, at)
 
     def drop_intake(self, key: str, *, at: datetime) -> None:
         with self._writing():

@@ -40,14 +40,14 @@ class Arrival:
 class ArticleFilter:
     """Which articles: all given conditions must hold.
 
-    outlets: of one of these. marked, unmarked: by `person`. since, until: of arrival, the latter excluded.
+    outlets: of one of these. numbers: arrived under one of these. marked, unmarked: by `person`. since, until: of arrival, the latter excluded.
     """
 
     outlets: tuple[str, ...] | None = None
     language: str | None = None
     story: str | None = None
     entity: str | None = None
-    ids: tuple[str, ...] | None = None
+    numbers: tuple[int, ...] | None = None
     person: str | None = None
     marked: Mark | None = None
     unmarked: Mark | None = None
@@ -65,7 +65,7 @@ class ArticleFilter:
         if self.entity is not None:
             clauses.append("EXISTS (SELECT 1 FROM mentions m WHERE m.key = :entity AND m.article = a.id)")
             values["entity"] = self.entity
-        for column, among in (("r.outlet", self.outlets), ("a.id", self.ids)):
+        for column, among in (("r.outlet", self.outlets), ("r.seq", self.numbers)):
             if among is not None:
                 names = {f"{column[2:]}{n}": value for n, value in enumerate(among)}
                 clauses.append(f"{column} IN ({', '.join(f':{name}' for name in names)})")
@@ -110,7 +110,7 @@ class Shelves:
         ).fetchall()
         return [_arrival(row) for row in rows]
 
-    def numbers(self, where: ArticleFilter) -> dict[str, tuple[int, datetime]]:
+    def counts(self, where: ArticleFilter) -> dict[str, tuple[int, datetime]]:
         """Per outlet of these articles: how many, and when the newest arrived."""
         clauses, values = where.clauses()
         rows = self.connection.execute(
