@@ -270,6 +270,20 @@ def bytes_of(path: Path) -> bytes:
 
 
 @app.command()
+def phone(ledger: LedgerOption = None) -> None:
+    """What to type into a reader on a phone: address, name and password (Google Reader API, FreshRSS)."""
+    from menbe.printing import out
+    from menbe.web.greader import password_of
+
+    settings = settings_for(ledger)
+    with newsroom_for(ledger) as newsroom:
+        password = password_of(newsroom, settings.serve)
+    out.print(f"address   http://{settings.serve.host}:{settings.serve.port}/api/greader.php", markup=False)
+    out.print("name      any, for instance: menbe", markup=False)
+    out.print(f"password  {password}", markup=False)
+
+
+@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to serve on; menbe.toml's when not given.")] = None,
     port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,

@@ -40,7 +40,8 @@ class Arrival:
 class ArticleFilter:
     """Which articles: all given conditions must hold.
 
-    outlets: of one of these. numbers: arrived under one of these. marked, unmarked: by `person`. since, until: of arrival, the latter excluded.
+    outlets: of one of these. numbers: arrived under one of these. marked, unmarked: by `person`. since, until: of
+    arrival, the latter excluded.
     """
 
     outlets: tuple[str, ...] | None = None

@@ -16,11 +16,12 @@ from menbe import __version__
 from menbe.errors import MenbeError, NotFound
 from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
-from menbe.web import api, feeds
-from menbe.web.pages import Paper, router
+from menbe.web import api, feeds, greader
+from menbe.web.pages import EDITOR, Paper, router
 
 HERE = Path(__file__).parent
 
+GREADER = ("/api/greader", "/api/greader.php")  # some readers put the second name behind any address by themselves
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -45,6 +46,10 @@ def create_app(newsroom: Newsroom, settings: ServeSettings) -> FastAPI:
     app.include_router(router, include_in_schema=False)
     app.include_router(feeds.router, include_in_schema=False)
     app.include_router(api.router)
+    door = greader.OnePerson(person=EDITOR, password=lambda: greader.password_of(newsroom, settings))
+    app.state.login = greader.Login(door)
+    for prefix in GREADER:
+        app.include_router(greader.router, prefix=prefix, include_in_schema=False)
     api.describe_problems(app)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(NotFound, _not_found)

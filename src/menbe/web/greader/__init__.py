@@ -5,6 +5,6 @@ or starred there is kept in the ledger. Described in docs/api.md.
 """
 
 from menbe.web.greader.login import Login, OnePerson, password_of
-from menbe.web.greader.routes import router
+from menbe.web.greader.routes import router_all as router
 
 __all__ = ["Login", "OnePerson", "password_of", "router"]

@@ -1,11 +1,11 @@
-"""The names of the Google Reader API ↔ outlets, categories, marks and articles of this newsroom. It answers no request."""
+"""Names of the Google Reader API ↔ outlets, categories, marks and articles of this newsroom. It answers no request."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import escape
 from urllib.parse import unquote
 
@@ -97,7 +97,7 @@ def mark_of(tag: str) -> tuple[Mark, bool]:
 
 
 def number_of(item: str) -> int:
-    """The number of an item in either of its spellings: long with hex digits, or short and decimal. Raises BadStream."""
+    """The number of an item in either spelling: long with hex digits, or short and decimal. Raises BadStream."""
     short = item.removeprefix(ITEM)
     if short == item and DECIMAL.match(item):
         return int(item)
@@ -115,21 +115,28 @@ def at_second(text: str, name: str) -> datetime | None:
     return datetime.fromtimestamp(int(text), UTC) if int(text) else None
 
 
-def at_microsecond(text: str, name: str) -> datetime | None:
-    """The same in microseconds; clients that know seconds only send those. Raises BadStream."""
-    return at_second(text[:-6] if len(text) > 12 else text, name)
+def after_microsecond(text: str, name: str) -> datetime | None:
+    """The microsecond after one that is counted since 1970; clients that know seconds only send those."""
+    seconds = at_second(text[:-6] if len(text) > 12 else text, name)
+    if seconds is None:
+        return None
+    rest = text[-6:] if len(text) > 12 else "0"
+    if not rest.isdecimal():
+        raise BadStream(f"{name} {text[:40]}: is no time in microseconds since 1970")
+    return seconds + timedelta(microseconds=int(rest) + 1)
 
 
 def microseconds(at: datetime) -> str:
     return str(round(at.timestamp() * 1_000_000))
 
 
-def item_of(arrival: Arrival, reading: Reading, folders: Folders, lead: str, icon: str) -> dict[str, object]:
-    """An item with its text. lead: a line of HTML before it, about the story it tells."""
+def item_of(arrival: Arrival, reading: Reading, folders: Folders, lead: str, page: str) -> dict[str, object]:
+    """An item with its text. lead: a line of HTML about its story, before it. page: where this paper has it."""
     article, line = reading.article, arrival.article
     marks = [tag for tag, mark in MARKS.items() if mark in arrival.marks]
     labels = [LABEL + name for name in folders.of_outlet.get(line.outlet.key, ())]
-    link = {"href": article.url, "type": "text/html"}
+    href = article.url if article.url.startswith(("https://", "http://")) else page
+    link = {"href": href, "type": "text/html"}
     return {
         "id": f"{ITEM}{arrival.number:016x}",
         "crawlTimeMsec": microseconds(arrival.at)[:-3],
