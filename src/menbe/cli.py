@@ -270,6 +270,25 @@ def bytes_of(path: Path) -> bytes:
 
 
 @app.command()
+def mcp(
+    paper: Annotated[
+        str | None, typer.Option("--paper", help="Address of the served paper, for links; menbe.toml's when not given.")
+    ] = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Answer a language model's questions over standard input and output (Model Context Protocol). Only reads."""
+    try:
+        from menbe.web.mcp import server_of
+    except ModuleNotFoundError as exc:
+        if exc.name is None or exc.name.partition(".")[0] != "mcp":
+            raise
+        raise MenbeError("menbe mcp: needs the library mcp, which is not here; pip install 'menbe[mcp]'") from exc
+    settings = settings_for(ledger)
+    with newsroom_for(ledger) as newsroom:
+        server_of(newsroom, paper or f"http://{settings.serve.host}:{settings.serve.port}").run()
+
+
+@app.command()
 def phone(ledger: LedgerOption = None) -> None:
     """What to type into a reader on a phone: address, name and password (Google Reader API, FreshRSS)."""
     from menbe.printing import out
