@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,6 +14,8 @@ from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
 from menbe.web.greader import Login, OnePerson, password_of
 from menbe.web.greader.login import MINUTE, MOST_FAILURES, TooManyFailures
+from menbe.wiring import open_newsroom
+from tests.doors.test_cli import menbe
 
 READING = "user/-/state/com.google/reading-list"
 READ = "user/-/state/com.google/read"
@@ -218,3 +221,10 @@ def test_the_password_made_for_a_ledger_stays_the_same(newsroom: Newsroom) -> No
     assert made == password_of(newsroom, ServeSettings())
     assert len(made) >= 20
     assert password_of(newsroom, ServeSettings(reader_password="a chosen one")) == "a chosen one"
+
+
+def test_the_command_prints_what_to_type_into_a_phone(tmp_path: Path) -> None:
+    told = menbe("phone", "--ledger", "news.db", at=tmp_path).stdout
+    assert "http://127.0.0.1:8765/api/greader.php" in told
+    with open_newsroom(tmp_path / "news.db") as newsroom:
+        assert f"password  {password_of(newsroom, ServeSettings())}" in told.splitlines()

@@ -68,15 +68,14 @@ class Desk:
             },
         )
 
-    def of_article(self, article: Article, text: str, story: str | None) -> Entry:
-        outlet = self.paper.newsroom.catalogue.outlets().get(article.outlet)
+    def of_article(self, article: Article, outlet: str, text: str, story: str | None) -> Entry:
         page = self.url(f"/article/{article.id}")
         return Entry(
             id=f"{TAG}article/{article.id}",
             title=article.headline,
             link=article.url if article.url.startswith(("https://", "http://")) else page,
             related=page,
-            author=outlet.name if outlet else article.outlet,
+            author=outlet,
             text=text,
             language=article.language,
             published=article.time,
@@ -90,13 +89,16 @@ class Desk:
         lines = [arrival.article for arrival in newsroom.shelves.articles(where, MOST)]
         readings = newsroom.catalogue.readings([line.id for line in lines])
         return tuple(
-            self.of_article(reading.article, excerpt(reading.article), line.story)
+            self.of_article(reading.article, line.outlet.name, excerpt(reading.article), line.story)
             for reading, line in zip(readings, lines, strict=True)
         )
 
     def of_hits(self, hits: Iterable[Hit]) -> tuple[Entry, ...]:
         catalogue = self.paper.newsroom.catalogue
-        return tuple(self.of_article(catalogue.reading(h.article).article, h.snippet, h.story) for h in hits)
+        return tuple(
+            self.of_article(catalogue.reading(hit.article).article, hit.outlet.name, hit.snippet, hit.story)
+            for hit in hits
+        )
 
     def answer(self, form: FeedForm, name: str, title: str, home: str, entries: tuple[Entry, ...]) -> Response:
         feed = Feed(
