@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: run test check lint types contracts tests browser lock clean bench-pages bench-stories bench-copies bench-claims bench-names
+.PHONY: run test check lint types contracts tests browser lock clean bench-pages bench-stories bench-copies bench-claims bench-names bench-search bench-pages-served
 
 run: $(VENV)/.run
 	$(BIN)/menbe demo --serve
@@ -34,9 +34,17 @@ $(VENV)/.dev: requirements-dev.lock | $(UV)
 lock: | $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra dev pyproject.toml -o requirements-dev.lock
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra build --extra dev --extra bench pyproject.toml -o requirements-bench.lock
 
-bench-pages bench-stories bench-copies bench-claims bench-names: $(VENV)/.dev
-	$(BIN)/python benchmarks/$(subst bench-,,$@).py
+# The peer that copies are measured beside; without it the benchmark says that it was skipped.
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.dev
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes -r requirements-bench.lock
+	@touch $@
+
+bench-copies: $(VENV)/.bench
+
+bench-pages bench-stories bench-copies bench-claims bench-names bench-search bench-pages-served: $(VENV)/.dev
+	$(BIN)/python benchmarks/$(subst -,_,$(subst bench-,,$@)).py
 
 clean:
 	rm -rf $(VENV) var

@@ -272,18 +272,19 @@ def world(folder: Path) -> dict[str, Any]:
 
 def _world_row(row: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
     article = world_article(row)
+    genre, _ = genre_of(row["title"], article.text, article.zones, row["language"], row.get("section"))
+    article = replace(article, genre=genre)
     claims = find_claims(article)
     facts = find_facts(article, claims)
     gold = [_world_gold(article, c) for c in answers["claims"] if c["article"] == row["id"]]
     found = [
-        replace(one, speaker=spoken_words(claim.speaker.surface if claim.speaker else "", article.language))
+        replace(one, speaker=spoken_words(_spoken(claim), article.language))
         for one, claim in zip(from_claims(article.text, claims), claims, strict=True)
     ]
     pairs = match(gold, found, speakers=True)
     hedges = [(gold[i].hedge, found[j].hedge) for i, j in pairs]
     wanted = {_fact_key(f["slot"], f["value"]) for f in answers["facts"] if f["article"] == row["id"]}
     given = {_fact_key(f.slot, f.label if f.label is not None else f.low) for f in facts}
-    genre, _ = genre_of(row["title"], article.text, article.zones, row["language"], row.get("section"))
     return {
         "language": row["language"],
         "claims": (len(pairs), len(found), len(gold)),
@@ -296,6 +297,11 @@ def _world_row(row: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
         "facts": (len(wanted & given), len(given), len(wanted)),
         "genre": (str(genre), answers["genre"].get(row["id"], "report")),
     }
+
+
+def _spoken(claim: Claim) -> str:
+    """The speaker as written, and by name where a pronoun was resolved."""
+    return " ".join(part.surface for part in (claim.speaker, claim.named) if part is not None)
 
 
 def spoken_words(speaker: str, language: str) -> frozenset[str]:

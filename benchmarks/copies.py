@@ -5,9 +5,10 @@
 Worlds: the demo world (where it is installed) and every folder named. Articles are filed in order of time through the
 window, as the product does. `--key` takes citations and claims from the answer key instead of finding them; where the
 part that finds them is missing, the key is used and the output says so. Copies made by rule: trimmed, reordered,
-thinned and interleaved texts of the worlds, whose answers are certain. Speed: articles per CPU-second on `--articles`
+thinned, reworded and interleaved texts of the worlds, and halves of its translations, whose answers are certain; and
+independent texts that were given the same words. Speed: articles per CPU-second on `--articles`
 made texts, beside datasketch where it is installed; `--large` runs a million through a window of a hundred
-thousand (about twenty minutes, 3 GB).
+thousand (about half an hour, 4 GB). Stated sources: the marked sentences of tests/copies.
 """
 
 from __future__ import annotations
@@ -16,31 +17,26 @@ import argparse
 import importlib
 import importlib.util
 import json
-import random
+import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from menbe.copies.comparing import text_of
+from copies_made import article_of, made_by_rule, masking, share, translated
+from copies_speed import large, passages, speed
 from menbe.copies.fingerprints import fingerprint
 from menbe.copies.origins import origins
 from menbe.copies.reprints import find_reprints
 from menbe.copies.window import CopyWindow
-from menbe.copies.worded import words_of
 from menbe.model import (
     Article,
-    Block,
-    BlockKind,
     Citation,
     Claim,
     Fact,
     Form,
-    Genre,
     Mention,
     Outlet,
     Polarity,
@@ -52,9 +48,8 @@ from menbe.model import (
 )
 from menbe.ports import Encoder
 
-DEMO = Path(__file__).resolve().parent.parent / "src" / "menbe" / "demo"
-SEED = 20251104
-LEAST_WORDS = 70  # of a text that copies are made of: half of it must still be a text
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = ROOT / "src" / "menbe" / "demo"
 LEAD = 300  # characters of the body that stand for an article's meaning, as the product encodes it
 
 Pair = tuple[str, str]
@@ -77,10 +72,16 @@ def main() -> None:
     result: dict[str, Any] = {"encoder": options.encoder}
     if worlds:
         result["worlds"] = scored(worlds, encoder)
-        result["made by rule"] = made_by_rule(worlds)
+        readings = [world.readings for world in worlds]
+        copied = {c["article"] for world in worlds for c in world.answers.get("copies", ())}
+        result["made by rule"] = made_by_rule(readings, copied)
+        result["translations cut to half"] = translated(readings, parallel(worlds), encoder, reader(worlds))
+        result["given the same words, called no copy"] = masking(readings, copied)
     else:
         notes.append("skipped: no world (install the demo world or name one with --world)")
+    result["stated sources, marked sentences"] = stated_sources()
     result["speed"] = speed(options.articles)
+    result["passages of a pair"] = passages()
     if options.large:
         result["large"] = large(1_000_000, 100_000)
     result["notes"] = sorted(set(notes))
@@ -129,22 +130,6 @@ def outlets_of(folder: Path, rows: Iterable[Mapping[str, Any]]) -> dict[str, Out
         plain = Outlet(key=row["domain"], name=row["outlet"], country=row["country"], languages=(row["language"],))
         known.setdefault(row["domain"], plain)
     return known
-
-
-def article_of(row: Mapping[str, Any], genres: Mapping[str, str]) -> Article:
-    zones: list[Block] = []
-    at = 0
-    for number, part in enumerate([row["title"], *row["paragraphs"]]):
-        kind = BlockKind.BODY if number else BlockKind.HEADLINE
-        zones.append(Block(kind=kind, start=at, end=at + len(part), reason="world"))
-        at += len(part) + 2
-    published = datetime.fromisoformat(row["published_at"]).astimezone(UTC)
-    return Article(
-        id=row["id"], url=row["url"], outlet=row["domain"], language=row["language"],
-        genre=Genre(genres.get(row["id"], "report")), headline=row["title"],
-        text="\n\n".join([row["title"], *row["paragraphs"]]), zones=tuple(zones), published_at=published,
-        first_seen_at=published, snapshot="", authors=(row["author"],) if row["author"] else (),
-    )  # fmt: skip
 
 
 class Parts:
@@ -334,161 +319,27 @@ def prf(found: set[Pair], gold: set[Pair]) -> dict[str, float]:
     }
 
 
-def share(part: float, whole: float) -> float:
-    return round(part / whole, 3) if whole else 1.0
+def reader(worlds: Sequence[World]) -> Callable[[Article], Reading]:
+    """Reads an article with the product's own parts, knowing the outlets of all worlds."""
+    outlets = {key: outlet for world in worlds for key, outlet in world.outlets.items()}
+    parts = Parts({}, {}, outlets, False, [])
+    return lambda article: parts.read(article, None)
 
 
-def made_by_rule(worlds: Sequence[World]) -> dict[str, Any]:
-    """Copies made of the worlds' own texts, each beside all other texts of its language; no encoder."""
-    chance = random.Random(SEED)
-    rights: Counter[str] = Counter()
-    totals: Counter[str] = Counter()
-    spent, compared = 0.0, 0
-    for world in worlds:
-        copied = {c["article"] for c in world.answers.get("copies", ())}
-        originals = [r for r in world.readings if r.article.id not in copied and own_words(r) >= LEAST_WORDS]
-        for first in originals:
-            same = [r for r in originals if r.article.language == first.article.language]
-            for rule, kind, made, of in copies_by_rule(first, same, chance):
-                began = time.process_time()
-                found = find_reprints(made, same)
-                spent, compared = spent + time.process_time() - began, compared + len(same)
-                totals[rule] += 1
-                rights[rule] += {r.original for r in found} == of and all(r.kind in kind for r in found)
-    return {
-        **{rule: share(rights[rule], totals[rule]) for rule in sorted(totals)},
-        "copies": totals.total(),
-        "ms per candidate": round(1000 * spent / max(1, compared), 2),
-    }
+def parallel(worlds: Sequence[World]) -> dict[str, str]:
+    """Each translation of the worlds with its original."""
+    return {c["article"]: c["of"] for world in worlds for c in world.answers.get("copies", ())
+            if c["kind"] == ReprintKind.TRANSLATION}  # fmt: skip
 
 
-def own_words(reading: Reading) -> int:
-    return text_of(reading).own
-
-
-def copies_by_rule(
-    first: Reading, same: Sequence[Reading], chance: random.Random
-) -> Iterator[tuple[str, set[ReprintKind], Reading, set[str]]]:
-    paragraphs = first.article.body().split("\n")
-    of = {first.article.id}
-    half = max(1, (len(paragraphs) + 1) // 2)
-    yield "trimmed to half", {ReprintKind.TRIMMED}, remade(first, paragraphs[:half]), of
-    shuffled = chance.sample(paragraphs, len(paragraphs))
-    yield "reordered", {ReprintKind.VERBATIM, ReprintKind.TRIMMED, ReprintKind.REWRITE}, remade(first, shuffled), of
-    words = [" ".join(w for w in p.split() if chance.random() > 0.05) for p in paragraphs]
-    yield "one word in twenty deleted", {ReprintKind.REWRITE, ReprintKind.TRIMMED}, remade(first, words), of
-    others = [r for r in same if r.article.id != first.article.id]
-    if others:
-        other = chance.choice(others)
-        second = other.article.body().split("\n")
-        mixed = [p for pair in zip(paragraphs, second, strict=False) for p in pair]
-        yield "two interleaved", {ReprintKind.COMPILATION}, remade(first, mixed), {*of, other.article.id}
-
-
-def remade(reading: Reading, paragraphs: Sequence[str]) -> Reading:
-    row = {
-        "id": f"{reading.article.id}-made", "url": "https://made.example/", "domain": "made.example",
-        "language": reading.article.language, "title": "Made", "paragraphs": paragraphs, "author": None,
-        "published_at": (reading.article.time + timedelta(days=9)).isoformat(),
-    }  # fmt: skip
-    made = article_of(row, {})
-    return Reading(article=made, fingerprint=fingerprint(made, ()), vector=None, mentions=(), citations=(), claims=(),
-                   facts=())  # fmt: skip
-
-
-def speed(count: int) -> dict[str, Any]:
-    """Articles per CPU-second: fingerprint and look-up by text; and recall of planted copies, beside datasketch."""
-    articles, planted = made_texts(count)
-    window = CopyWindow()
-    began = time.process_time()
-    prints = [fingerprint(article, ()) for article in articles]
-    printed = time.process_time()
-    readings = [plain_reading(article, one) for article, one in zip(articles, prints, strict=True)]
-    looking = 0.0
-    hits = 0
-    filing = time.process_time()
-    for reading in readings:
-        start = time.process_time()
-        near = window.sharing_text(reading)
-        looking += time.process_time() - start
-        hits += planted.get(reading.article.id) in {r.article.id for r in near}
-        window.add(reading)
-    whole = time.process_time() - filing
-    return {
-        "articles": count,
-        "articles/CPU-s, fingerprint + look-up": round(count / (printed - began + looking)),
-        "articles/CPU-s, with names filed too": round(count / (printed - began + whole)),
-        "recall of planted copies": share(hits, len(planted)),
-        "datasketch": datasketch_speed(articles, planted),
-    }
-
-
-def made_texts(count: int, seed: int = SEED) -> tuple[list[Article], dict[str, str]]:
-    """Texts of 200 words of a Zipf-like vocabulary; one in five is the first 40 to 100 % of an earlier one."""
-    chance = random.Random(seed)
-    vocabulary = ["".join(chance.choices("abcdefghijklmnoprstuvz", k=chance.randint(2, 10))) for _ in range(30_000)]
-    weights = list(accumulate(1 / (rank + 10) for rank in range(len(vocabulary))))
-    texts: list[list[str]] = []
-    planted: dict[str, str] = {}
-    for number in range(count):
-        if texts and chance.random() < 0.2:
-            source = chance.randrange(len(texts))
-            texts.append(texts[source][: int(len(texts[source]) * chance.uniform(0.4, 1))])
-            planted[f"m{number}"] = f"m{source}"
-        else:
-            texts.append(chance.choices(vocabulary, cum_weights=weights, k=200))
-    return [made_article(number, words) for number, words in enumerate(texts)], planted
-
-
-def made_article(number: int, words: Sequence[str]) -> Article:
-    paragraphs = [" ".join(words[start : start + 50]) for start in range(0, len(words), 50)]
-    row = {
-        "id": f"m{number}", "url": "https://made.example/", "domain": f"o{number % 50}.example", "language": "en",
-        "title": "Made", "paragraphs": paragraphs, "author": None,
-        "published_at": (datetime(2025, 3, 1, tzinfo=UTC) + timedelta(seconds=number)).isoformat(),
-    }  # fmt: skip
-    return article_of(row, {})
-
-
-def plain_reading(article: Article, one: Any) -> Reading:
-    return Reading(article=article, fingerprint=one, vector=None, mentions=(), citations=(), claims=(), facts=())
-
-
-def datasketch_speed(articles: Sequence[Article], planted: Mapping[str, str]) -> dict[str, float] | str:
-    """The usual way: MinHash of 128 permutations over the same shingles, LSH at Jaccard .5."""
-    if importlib.util.find_spec("datasketch") is None:
-        return "skipped: datasketch is not installed"
-    datasketch = importlib.import_module("datasketch")
-    index = datasketch.MinHashLSH(threshold=0.5, num_perm=128)
-    hits = 0
-    began = time.process_time()
-    for article in articles:
-        words = words_of(article.body(), article.language)
-        sketch = datasketch.MinHash(num_perm=128)
-        sketch.update_batch([" ".join(words[k : k + 5]).encode() for k in range(len(words) - 4)])
-        hits += planted.get(article.id) in index.query(sketch)
-        index.insert(article.id, sketch)
-    spent = time.process_time() - began
-    return {"articles/CPU-s": round(len(articles) / spent), "recall of planted copies": share(hits, len(planted))}
-
-
-def large(count: int, kept: int) -> dict[str, float]:
-    """A long run: fingerprint, look-up and filing with forgetting; texts are made in batches."""
-    window = CopyWindow()
-    began = time.process_time()
-    making = 0.0
-    for batch in range(0, count, 10_000):
-        start = time.process_time()
-        articles, _ = made_texts(10_000, SEED + batch)
-        articles = [replace(a, id=f"b{batch}-{a.id}", published_at=None,
-                            first_seen_at=a.first_seen_at + timedelta(seconds=batch)) for a in articles]  # fmt: skip
-        making += time.process_time() - start
-        for article in articles:
-            reading = plain_reading(article, fingerprint(article, ()))
-            window.sharing_text(reading)
-            window.add(reading)
-        window.forget_before(articles[-1].time - timedelta(seconds=kept))
-    return {"articles": count, "window": kept, "articles/CPU-s": round(count / (time.process_time() - began - making))}
+def stated_sources() -> dict[str, Any]:
+    """Precision and recall over the marked sentences of the tests: the first lot by language, then the rarer ways."""
+    sys.path.insert(0, str(ROOT))
+    marked = importlib.import_module("tests.copies.sentences")
+    first = marked.marked("sentences.txt")
+    lots = {language: [s for s in first if s.language == language] for language in ("az", "ru", "en", "tr", "uk", "de")}
+    lots |= {"rarer ways": marked.marked("sentences_later.txt") + marked.marked("sentences_last.txt")}
+    return {name: [len(lot), *(round(x, 3) for x in marked.precision_and_recall(lot))] for name, lot in lots.items()}
 
 
 if __name__ == "__main__":

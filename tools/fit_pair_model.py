@@ -37,28 +37,28 @@ Floats = NDArray[np.float64]
 # nothing but the
 # city are no story; another day, place or number of a series is nearly proof of another story.
 WHOLE = {
-    "meaning": 5.0,
-    "meaning_across": 2.0,
-    "words": 5.0,
-    "title": 1.5,
-    "names": 5.0,
-    "who": 3.0,
-    "where": 1.0,
-    "numbers": 0.3,
-    "across": 0.6,
+    "meaning": 10.0,
+    "meaning_across": 1.5,
+    "words": 1.0,
+    "title": 0.7,
+    "names": 1.7,
+    "who": 0.7,
+    "where": 0.3,
+    "numbers": 0.6,
+    "across": 0.7,
     "no_meaning": 1.5,
     "days_apart": -0.7,
     "other_ordinal": -5.0,
     "other_day": -5.0,
-    "other_site": -3.0,
+    "other_site": -1.5,
     "other_who": -2.0,
     "other_where": -1.0,
 }
-SHORT = {"meaning": 5.0, "meaning_across": 0.5, "title": 1.5, "names": 1.8, "numbers": 0.6,
-         "across": 0.6, "no_meaning": 1.5, "days_apart": -1.0, "other_ordinal": -5.0}  # fmt: skip
+SHORT = {"meaning": 7.0, "meaning_across": 0.5, "title": 1.5, "names": 1.8, "numbers": 0.6, "across": 0.6,
+         "no_meaning": 1.5, "days_apart": -1.0, "other_ordinal": -5.0}  # fmt: skip
 # No name in common proves little where names are missed; the pairs of gold stories make it look surer than it is when
 # a stream has to begin a story (B-cubed .90 against .94 on the demo world).
-BOUNDS = {"other_who": -1.2, "other_where": -1.0}
+BOUNDS = {"other_who": -1.2, "other_where": -1.0, "other_site": -1.5}
 PAIRS = 30.0  # what all pairs together weigh against the ridge
 RIDGE = 2.0  # in pairs; of 0.3 to 10, the fit hardly moves
 FAR = 4  # far stories held against each article, besides the near ones

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
 import typer
 
+from menbe.cli_people import app as people_app
 from menbe.errors import MenbeError
 from menbe.model import Intake, IntakeKind
 from menbe.settings import Settings, load
@@ -23,6 +26,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(people_app, name="people")
 
 LedgerOption = Annotated[Path | None, typer.Option("--ledger", help="The ledger file; menbe.toml's when not given.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
@@ -206,16 +211,69 @@ def article(
 def search(
     words: Annotated[list[str], typer.Argument(help="Words; a phrase in quotation marks.")],
     language: LanguageOption = None,
-    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 20,
+    country: Annotated[str | None, typer.Option(help="Of an outlet of this country (AZ, RU …).")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Of this outlet (its domain).")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day on (UTC).")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Before this day (UTC).")] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only of stories whose figures conflict.")] = False,
+    single_origin: Annotated[bool, typer.Option("--single-origin", help="Only of stories of one origin.")] = False,
+    newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the best match.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=5_000)] = 20,
     ledger: LedgerOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Articles that hold these words."""
+    """Articles that hold these words in any case form, and names in any spelling and script."""
     from menbe.printing import print_hits, print_json
+    from menbe.store import SearchFilter
+
+    where = SearchFilter(
+        language=language,
+        country=country,
+        outlet=outlet,
+        since=since.replace(tzinfo=UTC) if since else None,
+        until=until.replace(tzinfo=UTC) if until else None,
+        disputed=disputed,
+        single_origin=single_origin,
+        newest_first=newest,
+    )
+    with newsroom_for(ledger) as newsroom:
+        hits = newsroom.find(" ".join(words), where, limit=limit).hits
+    print_json(hits) if as_json else print_hits(hits)
+
+
+@app.command()
+def entity(
+    key: Annotated[str, typer.Argument(help="Its key, as `menbe article` and the export print it.")],
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """One person, organisation or place: spellings, stories, claims by it and about it, who is named beside it."""
+    from menbe.printing import print_entity, print_json
 
     with newsroom_for(ledger) as newsroom:
-        hits = newsroom.search(" ".join(words), language=language, limit=limit)
-    print_json(hits) if as_json else print_hits(hits)
+        page = newsroom.entity(key)
+    print_json(page) if as_json else print_entity(page)
+
+
+@app.command(name="entity-merge")
+def entity_merge(kept: str, gone: str, by: ByOption = "editor:cli", ledger: LedgerOption = None) -> None:
+    """Two names are one entity's; survives a rebuild."""
+    with newsroom_for(ledger) as newsroom:
+        _judged(newsroom.merge_entities(kept, gone, by=by))
+
+
+@app.command(name="entity-split")
+def entity_split(key: str, parts: list[str], by: ByOption = "editor:cli", ledger: LedgerOption = None) -> None:
+    """These parts (keys) of an entity are another one."""
+    with newsroom_for(ledger) as newsroom:
+        _judged(newsroom.split_entity(key, parts, by=by))
+
+
+@app.command(name="entity-rename")
+def entity_rename(key: str, name: str, by: ByOption = "editor:cli", ledger: LedgerOption = None) -> None:
+    """Show an entity under this name."""
+    with newsroom_for(ledger) as newsroom:
+        _judged(newsroom.rename_entity(key, name, by=by))
 
 
 @app.command()
@@ -226,6 +284,21 @@ def outlets(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
     with newsroom_for(ledger) as newsroom:
         lines = newsroom.outlets()
     print_json(lines) if as_json else print_outlets(lines)
+
+
+@app.command()
+def outlet(
+    key: Annotated[str, typer.Argument(help="The outlet's domain, as `menbe outlets` lists it.")],
+    days: Annotated[int | None, typer.Option(help="Only articles of the last days.", min=1)] = None,
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The habits of one outlet: whose texts it carries, who carries its own, credited or not, how fast."""
+    from menbe.printing import print_json, print_outlet
+
+    with newsroom_for(ledger) as newsroom:
+        page = newsroom.outlet(key, days=days)
+    print_json(page) if as_json else print_outlet(page)
 
 
 @app.command()
@@ -296,8 +369,12 @@ def phone(ledger: LedgerOption = None) -> None:
 
     settings = settings_for(ledger)
     with newsroom_for(ledger) as newsroom:
-        password = password_of(newsroom, settings.serve)
+        password = None if newsroom.people.any() else password_of(newsroom, settings.serve)
     out.print(f"address   http://{settings.serve.host}:{settings.serve.port}/api/greader.php", markup=False)
+    if password is None:
+        out.print("name      that of your account", markup=False)
+        out.print("password  a token of it, which the page /me of the paper makes", markup=False)
+        return
     out.print("name      any, for instance: menbe", markup=False)
     out.print(f"password  {password}", markup=False)
 
@@ -318,20 +395,83 @@ def serve(
 
 def _serve(settings: Settings, *, collect: bool) -> None:
     from menbe.web.serving import serve as serve_paper
-    from menbe.wiring import newsroom_of
+    from menbe.wiring import newsroom_of, post_of
 
     with newsroom_of(settings) as newsroom:
-        serve_paper(newsroom, settings, collect=collect)
+        serve_paper(newsroom, settings, post_of(settings), collect=collect)
 
 
 @app.command()
-def export(folder: Annotated[Path, typer.Argument(metavar="DIR")], ledger: LedgerOption = None) -> None:
-    """Write everything as JSON lines, with counts the receiver can check."""
-    from menbe.printing import out, progress
+def alerts(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
+    """Look for what is new to every watch and send what is due, once; `menbe serve` does it all the while."""
+    from datetime import UTC, datetime
 
+    from menbe.alerts.sending import send_due
+    from menbe.printing import out, print_json
+    from menbe.web.letters import address_of, composer
+    from menbe.wiring import newsroom_of, post_of
+
+    settings = settings_for(ledger)
+    with newsroom_of(settings) as newsroom:
+        found = newsroom.alerts.look()
+        compose = composer(address_of(settings.serve))
+        done = send_due(newsroom.alerts, post_of(settings), compose, lambda: datetime.now(UTC))
+    if as_json:
+        print_json({"found": found, "sent": done.sent, "failed": done.failed, "put_off": done.put_off})
+    else:
+        out.print(
+            f"{found} new alerts; {done.sent} sent, {done.failed} failed, {done.put_off} wait for quiet hours to end"
+        )
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    form: Annotated[
+        str, typer.Option("--format", help="jsonl, csv, parquet, jsonld, ftm, wacz or html (a dossier).")
+    ] = "jsonl",
+    stories: Annotated[list[str] | None, typer.Option("--story", help="Only this story; can be repeated.")] = None,
+    language: LanguageOption = None,
+    country: Annotated[str | None, typer.Option(help="Only stories carried by an outlet of this country.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only stories carried by this outlet (its domain).")] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only where figures conflict.")] = False,
+    single_origin: Annotated[bool, typer.Option("--single-origin", help="Only where all rests on one origin.")] = False,
+    ledger: LedgerOption = None,
+) -> None:
+    """Write stories in a form that others read, with counts and SHA-256 that the receiver can check."""
+    from menbe.printing import out, progress
+    from menbe.store import CardFilter
+
+    where = CardFilter(
+        language=language, country=country, outlet=outlet, disputed=disputed, single_origin=single_origin
+    )
+    chosen = where if where != CardFilter() else None
     with newsroom_for(ledger) as newsroom, progress() as report:
-        counts = newsroom.export(folder, progress=report)
-    out.print(f"{folder}: " + ", ".join(f"{count} {name}" for name, count in counts.items()), markup=False)
+        if form == "jsonl" and chosen is None and not stories:
+            counts = newsroom.export(folder, progress=report)
+        elif form == "html":
+            from menbe.web.dossier import write_dossier
+
+            ids = newsroom.selection(stories, chosen)
+            counts = write_dossier(newsroom, ids, folder, language or settings_for(ledger).serve.language, report)
+        else:
+            counts = newsroom.export_as(form, folder, stories, chosen, progress=report)
+    rows = ", ".join(f"{count} {name}" for name, count in counts.items())
+    out.print(f"{folder}: {rows if form != 'html' else f'{len(counts)} files'}", markup=False)
+
+
+@app.command()
+def check(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
+    """Compare an export that was received with its counts.json; exit code 1 when something is missing or changed."""
+    from menbe.pipeline.shapes import check as check_export
+    from menbe.printing import out
+
+    wrong = check_export(folder)
+    for sentence in wrong:
+        out.print(sentence, markup=False)
+    if wrong:
+        raise typer.Exit(1)
+    out.print(f"{folder}: is whole", markup=False)
 
 
 @app.command()
@@ -339,26 +479,48 @@ def score(
     world: Annotated[
         Path | None, typer.Option("--world", help="A world with answers; the demo's when not given.")
     ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", help="Also score with a language model's suggestions, and the gain.")
+    ] = None,
+    endpoint: Annotated[
+        str | None, typer.Option("--endpoint", help="Its server; suggest.endpoint if not given.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Load a world into a ledger of its own and score what Menbe makes of it."""
     from menbe.demo import loading
     from menbe.printing import print_json, print_table, progress
 
-    with (
-        tempfile.TemporaryDirectory() as scratch,
-        newsroom_for(Path(scratch) / "world.db") as newsroom,
-        progress() as report,
-    ):
-        scores = loading.load_and_score(newsroom, world or loading.DEMO, Path(scratch) / "export", report)
-    print_json(scores) if as_json else print_table(loading.table(scores))
+    def scored(suggest: Mapping[str, object]) -> loading.Scores:
+        from menbe.wiring import open_newsroom
+
+        with (
+            tempfile.TemporaryDirectory() as scratch,
+            open_newsroom(Path(scratch) / "world.db", suggest=suggest) as newsroom,
+            progress() as report,
+        ):
+            return loading.load_and_score(newsroom, world or loading.DEMO, Path(scratch) / "export", report)
+
+    plain = scored({"model": None})
+    if model is None:
+        print_json(plain) if as_json else print_table(loading.table(plain))
+        return
+    own = settings_for(None).suggest
+    asked = {**own.model_dump(), "model": model, "endpoint": endpoint or own.endpoint}
+    with_model = scored(asked)
+    if as_json:
+        print_json({"rules": plain, "with_model": with_model})
+    else:
+        print_table(loading.gain_table(plain, with_model))
 
 
 @app.command()
 def rebuild(ledger: LedgerOption = None) -> None:
     """Throw the catalogue away and make it anew from the ledger."""
     from menbe.printing import out, progress
+    from menbe.store import renew_catalogue
 
+    renew_catalogue(settings_for(ledger).ledger)
     with newsroom_for(ledger) as newsroom, progress() as report:
         entries = newsroom.rebuild(progress=report)
     out.print(f"the catalogue was made anew from {entries} entries")

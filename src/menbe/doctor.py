@@ -88,7 +88,8 @@ def _passages(newsroom: Newsroom) -> Finding:
 def passages_of(reading: Reading) -> Iterator[Passage]:
     """Every passage of a reading."""
     for claim in reading.claims:
-        yield from (p for p in (claim.content, claim.speaker, claim.cue, claim.hedge, claim.medium) if p is not None)
+        parts = (claim.content, claim.speaker, claim.named, claim.cue, claim.hedge, claim.medium)
+        yield from (part for part in parts if part is not None)
     for fact in reading.facts:
         yield from (p for p in (fact.passage, fact.scope, fact.attributed_to) if p is not None)
     for citation in reading.citations:

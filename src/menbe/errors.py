@@ -4,11 +4,13 @@
     ├── SettingsError        menbe.toml or the environment says something that cannot be
     ├── StoreError           the ledger cannot be opened, written or understood
     ├── NotFound             no such story, article, outlet, intake
+    ├── NotAllowed           this person may not do that
     └── ItemError            one page, feed or article cannot be read; the run goes on
         ├── CollectError     an intake cannot be collected
         │   └── FetchError   an address gave no usable answer
         ├── ExtractError     a page has no article that we can find
-        └── EncodeError      a text has no vector
+        ├── EncodeError      a text has no vector
+        └── SuggestError     a language model gave no usable answer; the article is read without it
 
 Every message names the thing, the cause and the next step, in one sentence.
 """
@@ -30,6 +32,10 @@ class StoreError(MenbeError):
 
 class NotFound(MenbeError):
     """No such story, article, outlet or intake."""
+
+
+class NotAllowed(MenbeError):
+    """This person may not do that."""
 
 
 class ItemError(MenbeError):
@@ -72,3 +78,9 @@ class EncodeError(ItemError):
     """A text has no vector."""
 
     stage = "encode"
+
+
+class SuggestError(ItemError):
+    """A language model gave no usable answer; the article is read without it."""
+
+    stage = "suggest"

@@ -85,6 +85,17 @@ class Qualifier(StrEnum):
     UP_TO = "up_to"
 
 
+class Course(StrEnum):
+    """How a text tells a figure: as it stands, as risen or lowered to it, as what had been said before, or denied."""
+
+    TOLD = "told"
+    RISES = "rises"
+    FALLS = "falls"
+    FORMER = "former"
+    INSISTED = "insisted"
+    DENIED = "denied"
+
+
 class MentionKind(StrEnum):
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -277,6 +288,7 @@ class Claim:
     """A passage in which an article says that something is so.
 
     content: the words claimed. speaker, cue, hedge, medium: as written, None where the article names none.
+    named: where a speaker written as a pronoun or a bare role was named earlier in the article, if that was found.
     """
 
     id: str
@@ -290,6 +302,12 @@ class Claim:
     medium: Passage | None
     rule: str
     maker: str
+    named: Passage | None = None
+
+    @property
+    def source(self) -> Passage | None:
+        """The speaker by name where one was found, else as written."""
+        return self.named or self.speaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,7 +318,7 @@ class Fact:
     age, date_of_event, place_of_event, cause. low, high: the figure as a closed interval, high None = open upwards,
     both None where the value is no figure. label: the value of a slot that is no figure (an ISO date, a place's
     English name, a cause). unit: people, USD, percent … scope: whom it counts ("children"), None = all.
-    claim: id of the claim that holds it, None where the outlet says so itself.
+    claim: id of the claim that holds it, None where the outlet says so itself. course: how the words tell it.
     """
 
     passage: Passage
@@ -316,6 +334,7 @@ class Fact:
     claim: str | None
     as_of: datetime | None
     maker: str
+    course: Course = Course.TOLD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

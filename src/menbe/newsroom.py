@@ -17,23 +17,42 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
+from menbe.alerts.book import Alerts
 from menbe.errors import ItemError, MenbeError, NotFound
 from menbe.model import Intake, IntakeKind, Issue, Outlet, Reading, Reasons, Snapshot
-from menbe.pipeline import judging
+from menbe.people import People
+from menbe.people.book import SESSION_DAYS
+from menbe.pipeline import entities, judging
 from menbe.pipeline.collecting import Collected, collect_intake
 from menbe.pipeline.exporting import export
 from menbe.pipeline.filing import Filer
 from menbe.pipeline.locking import filing_lock
+from menbe.pipeline.neighbours import Neighbours
 from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
+from menbe.pipeline.shapes import export_as
 from menbe.pipeline.showing import Showing
 from menbe.ports import Collector, Encoder, Engine, Progress
-from menbe.store import CardFilter, Catalogue, Ledger, Mark, Shelves, open_ledger
+from menbe.store import CardFilter, Catalogue, Ledger, Mark, SearchFilter, Shelves, open_ledger
+from menbe.store.audit import Judged, judged
+from menbe.store.catalogue import Tally
 from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
 from menbe.stories.remerge import Merge
-from menbe.views import ArticlePage, Hit, IntakeState, OutletLine, StoryCard, StoryPage
+from menbe.views import (
+    ArticlePage,
+    Comparison,
+    EntityPage,
+    Hit,
+    Hits,
+    IntakeState,
+    OutletLine,
+    OutletPage,
+    StoryCard,
+    StoryPage,
+)
 
 BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
+LONGEST_VIEW = 60  # characters of a saved view's name
 FETCHERS = 8  # intakes collected at the same time; the fetcher itself keeps to one connection per host
 
 REMERGE = "remerge/1"
@@ -68,13 +87,16 @@ class Newsroom:
         *,
         window: timedelta,
         silent_hours: float,
+        session_days: float = SESSION_DAYS,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.path = path
         self._parts = parts
         self._window = window
         self._silent_hours = silent_hours
+        self._session_days = session_days
         self._now = now
+        self._neighbours = Neighbours()
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._engine: ReadEngine | None = None
@@ -121,8 +143,16 @@ class Newsroom:
         return Shelves(self._connection)
 
     @property
+    def people(self) -> People:
+        return People(self._connection, now=self._now, session_days=self._session_days)
+
+    @property
+    def alerts(self) -> Alerts:
+        return Alerts(self._connection, catalogue=self.catalogue, showing=self.showing, now=self._now)
+
+    @property
     def showing(self) -> Showing:
-        return Showing(self.catalogue, now=self._now, silent_hours=self._silent_hours)
+        return Showing(self.catalogue, now=self._now, silent_hours=self._silent_hours, neighbours=self._neighbours)
 
     # -- intakes and outlets -----------------------------------------------------------------------------------------
 
@@ -208,11 +238,10 @@ class Newsroom:
     def _enter(self, seq: int, outcome: Read | ItemError) -> None:
         now = self._now()
         if isinstance(outcome, ItemError):
-            issue = Issue(
-                thing=outcome.thing, stage=outcome.stage, cause=outcome.cause, next_step=outcome.next_step, at=now
-            )
-            self.ledger.enter_issue(issue, snapshot=seq)
+            self.ledger.enter_issue(_issue(outcome, now), snapshot=seq)
             return
+        if outcome.trouble is not None:
+            self.ledger.enter_issue(_issue(outcome.trouble, now))
         self.know([outcome.outlet])
         self._enter_reading(seq, outcome, now)
 
@@ -265,34 +294,62 @@ class Newsroom:
     def stories(self, where: CardFilter | None = None, *, limit: int = 40, after: str | None = None) -> list[StoryCard]:
         return self.catalogue.cards(where or CardFilter(), limit, after)
 
-    def story(self, story: str) -> StoryPage:
-        """Everything the story page shows. A merged id leads to where the story lives now. Raises NotFound."""
-        return self.showing.story(story)
+    def story(self, story: str, *, person: str = "local") -> StoryPage:
+        """Everything the story page shows. A merged id leads to where the story lives now. Raises NotFound.
+
+        person: whose star it shows.
+        """
+        return self.showing.story(story, person)
 
     def article(self, article: str) -> ArticlePage:
         return self.showing.article(article)
+
+    def compare(self, article: str, original: str) -> Comparison:
+        """Two articles side by side: what they share, and what the copy changed. Raises NotFound."""
+        return self.showing.comparison(article, original)
 
     def reading(self, article: str) -> Reading:
         return self.catalogue.reading(article)
 
     def search(self, words: str, *, language: str | None = None, limit: int = 40) -> list[Hit]:
-        return self.showing.search(words, language, limit)
+        return list(self.find(words, SearchFilter(language=language), limit=limit).hits)
+
+    def find(self, words: str, where: SearchFilter | None = None, *, limit: int = 40, skip: int = 0) -> Hits:
+        """A search with filters and an order, page by page. skip: hits of the pages before."""
+        return self.showing.search(words, where or SearchFilter(), limit, skip)
+
+    def entity(self, key: str) -> EntityPage:
+        """Everything the page of a person, organisation or place shows. Raises NotFound."""
+        return self.showing.entity(key)
+
+    def neighbours(self, story: str, *, limit: int = 5) -> list[StoryCard]:
+        """Stories near in meaning, the nearest first."""
+        return self.showing.neighbours(self.catalogue.resolve_story(story), limit)
 
     def outlets(self) -> list[OutletLine]:
         return self.showing.outlets()
 
-    def outlet(self, key: str) -> Outlet:
-        """Raises NotFound."""
-        known = self.catalogue.outlets().get(key)
-        if known is None:
-            raise NotFound(f"outlet {key}: no such outlet; `menbe outlets` lists them")
-        return known
+    def outlet(self, key: str, *, days: int | None = None) -> OutletPage:
+        """The habits of one outlet, over the last days or over all time. Raises NotFound."""
+        return self.showing.outlet(key, days)
 
     def intakes(self) -> list[IntakeState]:
         return self.catalogue.intake_states(self._now(), self._silent_hours)
 
     def issues(self, limit: int = 100) -> list[Issue]:
         return self.catalogue.issues(limit)
+
+    def tally(self) -> Tally:
+        """How many articles and stories there are, and the outlets they are of; quick on any archive."""
+        return self.catalogue.tally()
+
+    def saved_views(self) -> Mapping[str, str]:
+        """Name → query of the front page."""
+        return self.catalogue.saved_views()
+
+    def judged(self, limit: int | None = None) -> list[Judged]:
+        """Who judged what and when, and what was removed: the newest first, all of it without a limit."""
+        return judged(self._connection, limit)
 
     def counts(self) -> Mapping[str, int]:
         return self.catalogue.counts()
@@ -321,6 +378,19 @@ class Newsroom:
         goal = self.catalogue.resolve_story(target)
         return self._judge(judging.move(articles, source, goal, by=by, at=self._now()))
 
+    def merge_entities(self, kept: str, gone: str, *, by: str) -> int:
+        """Two names are one entity's; the number of the judgement, by which it can be undone."""
+        return self.ledger.enter_entity_judgement(entities.merge(self.catalogue, kept, gone, by=by, at=self._now()))
+
+    def split_entity(self, entity: str, leaving: Sequence[str], *, by: str) -> int:
+        """These keys are another entity."""
+        return self.ledger.enter_entity_judgement(
+            entities.split(self.catalogue, entity, leaving, by=by, at=self._now())
+        )
+
+    def rename_entity(self, entity: str, name: str, *, by: str) -> int:
+        return self.ledger.enter_entity_judgement(entities.rename(self.catalogue, entity, name, by=by, at=self._now()))
+
     def undo(self, judgement: int, *, by: str) -> None:
         self.ledger.undo(judgement, by=by, at=self._now())
         self._tell_all(silence)
@@ -330,8 +400,21 @@ class Newsroom:
         self._tell_all(silence)
         return seq
 
-    def star(self, story: str, on: bool, *, by: str) -> None:
-        self.ledger.star(self.catalogue.resolve_story(story), on, by=by, at=self._now())
+    def save_view(self, name: str, query: str, *, by: str) -> None:
+        """Keep a query of the front page under a name. Raises MenbeError where it is none."""
+        called = " ".join(name.split())
+        if not called or len(called) > LONGEST_VIEW or not called.isprintable():
+            raise MenbeError(f"view {name[:LONGEST_VIEW]!r}: is no name; give 1 to {LONGEST_VIEW} printable characters")
+        self.ledger.save_view(called, query, by=by, at=self._now())
+
+    def drop_view(self, name: str, *, by: str) -> None:
+        """Raises NotFound where there is no such view."""
+        if name not in self.catalogue.saved_views():
+            raise NotFound(f"view {name[:LONGEST_VIEW]!r}: no such view; the front page lists those there are")
+        self.ledger.save_view(name, None, by=by, at=self._now())
+
+    def star(self, story: str, on: bool, *, person: str) -> None:
+        self.ledger.star(self.catalogue.resolve_story(story), on, person=person, at=self._now())
 
     def mark(self, articles: Sequence[str], mark: Mark, on: bool, *, by: str) -> None:
         """What a reader notes of articles: read or starred, or no longer."""
@@ -348,9 +431,32 @@ class Newsroom:
         """Everything as JSON lines (docs/export.md); the number of rows of each file."""
         return export(self.catalogue, self.showing, folder, progress)
 
+    def export_as(
+        self,
+        form: str,
+        folder: Path,
+        stories: Sequence[str] | None = None,
+        where: CardFilter | None = None,
+        *,
+        progress: Progress = silence,
+    ) -> dict[str, int]:
+        """These stories (else all that a filter leaves) in one format (docs/export.md); the rows of each file."""
+        chosen = self.selection(stories, where)
+        return export_as(form, self.catalogue, self.showing, chosen, folder, progress)
+
+    def selection(self, stories: Sequence[str] | None, where: CardFilter | None) -> list[str]:
+        """The ids of these stories, or of all that a filter leaves. Raises NotFound."""
+        if stories:
+            return list(dict.fromkeys(self.catalogue.resolve_story(story) for story in stories))
+        return self.catalogue.card_ids(where) if where else self.catalogue.story_ids()
+
     def rebuild(self, *, progress: Progress = silence) -> int:
         """The catalogue made anew from the ledger; the number of entries replayed."""
         with filing_lock(self.path):
             entries = self.ledger.rebuild()
             self._tell_all(progress)
         return entries
+
+
+def _issue(trouble: ItemError, at: datetime) -> Issue:
+    return Issue(thing=trouble.thing, stage=trouble.stage, cause=trouble.cause, next_step=trouble.next_step, at=at)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from menbe.errors import ItemError
-from menbe.model import Extract, Intake, Issue, Snapshot, Vector
+from menbe.model import Article, Extract, Intake, Issue, Snapshot, Vector
 
 Known = TypeVar("Known", contravariant=True)
 Item = TypeVar("Item", contravariant=True)
@@ -106,6 +106,47 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Sequence[Vector]:
         """One unit-length vector per text, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedClaim:
+    """A claim as somebody proposes it: words of the article, not yet looked for there. voice, polarity: as in model."""
+
+    passage: str
+    speaker: str | None
+    cue: str | None
+    hedge: str | None
+    voice: str
+    polarity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedFact:
+    """A figure as somebody proposes it: words of the article, and the number that they are said to hold."""
+
+    passage: str
+    slot: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestions:
+    """What one maker proposes for one article; nothing of it is believed before the text bears it out."""
+
+    maker: str
+    claims: tuple[SuggestedClaim, ...] = ()
+    facts: tuple[SuggestedFact, ...] = ()
+
+
+class Suggester(Protocol):
+    @property
+    def name(self) -> str:
+        """The maker under which accepted suggestions are marked."""
+        ...
+
+    def suggest(self, article: Article) -> Suggestions:
+        """Claims and facts that the article may hold. Raises SuggestError."""
         ...
 
 

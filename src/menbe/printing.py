@@ -15,7 +15,7 @@ from rich.table import Table
 
 from menbe.model import Article, BlockKind, Extract, Passage, Reading
 from menbe.ports import Progress as Report
-from menbe.views import FactRow, Hit, IntakeState, OutletLine, StoryCard, StoryPage
+from menbe.views import EntityPage, FactRow, Hit, IntakeState, OutletLine, OutletPage, StoryCard, StoryPage
 
 STAGES = {"collect": "collecting", "read": "reading", "file": "filing", "tell": "telling", "export": "exporting"}
 
@@ -158,6 +158,28 @@ def print_hits(hits: Iterable[Hit]) -> None:
         _line(f"    {hit.snippet}")
 
 
+def print_entity(page: EntityPage) -> None:
+    out.print(f"[bold]{_safe(page.name)}[/]")
+    seen = f"{page.first_seen_at:%Y-%m-%d} to {page.last_seen_at:%Y-%m-%d}"
+    _line(f"{page.kind} · {'at least ' if page.more else ''}{page.articles} articles · {seen}", style="dim")
+    for key in page.keys:
+        _line(f"key    {key}")
+    for language, names in page.spellings.items():
+        _line(f"name   {language} " + ", ".join(f"{name} ({n})" for name, n in names))
+    for card in page.stories:
+        _line(f"story  {card.id} {next(iter(card.headlines.values()))}")
+    for what, claims in (("says", page.made), ("of it", page.about)):
+        for claim in claims:
+            where = f"{claim.anchor.article}[{claim.anchor.start}:{claim.anchor.end}]"
+            _line(f"{what:<6} {where} {claim.voice} · {claim.speaker or '–'}: {claim.anchor.surface}")
+    for beside in page.beside:
+        _line(f"beside {beside.name} ({beside.articles}) {beside.key}")
+    for judgement in page.judgements:
+        _line(
+            f"judged {judgement.seq} {judgement.what} by {judgement.by}: {judgement.name or ', '.join(judgement.keys)}"
+        )
+
+
 def print_intakes(states: Iterable[IntakeState]) -> None:
     table = Table("intake", "kind", "state", "since", "articles", "cause", box=None, header_style="dim")
     for s in states:
@@ -173,6 +195,26 @@ def print_outlets(lines: Iterable[OutletLine]) -> None:
         counts = (str(n) for n in (o.articles, o.stories, o.copied, o.copied_by))
         table.add_row(o.key, _safe(o.name), o.country or "", o.kind, *counts)
     out.print(table)
+
+
+def print_outlet(page: OutletPage) -> None:
+    counts = (
+        ("articles", page.articles),
+        ("copies", page.copies),
+        ("translations", page.translations),
+        ("name a source", page.naming),
+        ("nothing earlier found", page.plain),
+        ("carried by others", page.first),
+    )
+    out.print(f"{_safe(page.outlet.name)}: " + ", ".join(f"{name} {n}" for name, n in counts))
+    table = Table("", "outlet", "copies", "translations", "credited", "minutes", box=None, header_style="dim")
+    for what, partners in (("carries", page.copies_of), ("is carried by", page.copied_by)):
+        for p in partners:
+            minutes = "–" if p.median_minutes is None else str(p.median_minutes)
+            table.add_row(what, _safe(p.outlet.name), str(p.copies), str(p.translations), str(p.credited), minutes)
+    out.print(table)
+    if page.names:
+        out.print("names as sources: " + ", ".join(f"{_safe(s.name)} {s.times}" for s in page.names))
 
 
 def print_table(rows: list[list[str]]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from menbe.errors import SettingsError
@@ -41,6 +43,15 @@ class ReadSettings(_Section):
     workers: int | None = Field(None, ge=0, le=64)
 
 
+class SuggestSettings(_Section):
+    """Whether a language model may propose claims and facts; without a model, none is asked."""
+
+    model: str | None = None
+    endpoint: str | None = None
+    allow_private: tuple[str, ...] = ()
+    timeout_seconds: float = Field(60.0, gt=0, le=600)
+
+
 class FileSettings(_Section):
     """How articles are filed into stories."""
 
@@ -54,6 +65,41 @@ class ServeSettings(_Section):
     port: int = Field(8765, ge=0, le=65_535)
     language: str = "en"
     reader_password: str | None = Field(None, min_length=8, max_length=200)
+    names: tuple[str, ...] = ()
+    address: str | None = None
+
+
+class PeopleSettings(_Section):
+    """How people come in, where there are accounts."""
+
+    session_days: float = Field(30.0, gt=0, le=400)
+    logins_per_minute: int = Field(5, gt=0, le=1_000)
+    writes_per_minute: int = Field(60, gt=0, le=100_000)
+
+
+class AlertSettings(_Section):
+    """How alerts leave the newsroom."""
+
+    every_seconds: float = Field(60.0, gt=0, le=86_400)
+    zone: str = "UTC"
+    tries: int = Field(8, gt=0, le=100)
+    timeout_seconds: float = Field(20.0, gt=0, le=600)
+    smtp_host: str | None = None
+    smtp_port: int = Field(587, gt=0, le=65_535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    sender: str | None = None
+    allow_private: tuple[str, ...] = ()
+    hosts: dict[str, str] = {}
+    commands: dict[str, tuple[str, ...]] = {}
+
+    @field_validator("zone")
+    @classmethod
+    def _is_a_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError(f"there is no time zone {name!r}; write it as Asia/Baku")
+        return name
 
 
 class Settings(BaseSettings):
@@ -66,8 +112,11 @@ class Settings(BaseSettings):
     ledger: Path = Path("var/news.db")
     collect: CollectSettings = CollectSettings()
     read: ReadSettings = ReadSettings()
+    suggest: SuggestSettings = SuggestSettings()
     file: FileSettings = FileSettings()
     serve: ServeSettings = ServeSettings()
+    people: PeopleSettings = PeopleSettings()
+    alerts: AlertSettings = AlertSettings()
     data: Path | None = None  # MENBE_DATA: where benchmarks find their data; the product never reads it
 
     @classmethod

@@ -6,10 +6,10 @@ Everything here leads to characters: each mark, claim and edge carries the artic
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from menbe.model import Article, Citation, Claim, Fact, Mention, Reasons, Reprint
+from menbe.model import Article, Citation, Claim, Fact, Mention, Reasons, Reprint, SharedPassage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class Independence:
 class StoryCard:
     """A story on the front page. headlines: the newest of each language. curve: articles per hour bucket, oldest first.
 
-    disputed: slots whose figures conflict.
+    disputed: slots whose figures conflict. origin_at: when the newest of its origins was first seen, by our clock.
     """
 
     id: str
@@ -79,6 +79,7 @@ class StoryCard:
     updated_at: datetime
     disputed: tuple[str, ...]
     curve: tuple[int, ...]
+    origin_at: datetime
     starred: bool = False
 
 
@@ -87,7 +88,8 @@ class FactMark:
     """One origin's statement of a figure: the first article of that origin that carries it; repeats: the others.
 
     in_headline: every article that states it does so in its headline alone. corrects: an article that states it says
-    that a figure given before was wrong.
+    that a figure given before was wrong. course: how the words tell it (`model.Course`); what is "denied" is no figure
+    of theirs. speakers: article → whom it ascribes the figure to.
     """
 
     anchor: Anchor
@@ -104,6 +106,8 @@ class FactMark:
     repeats: tuple[Anchor, ...]
     in_headline: bool = False
     corrects: bool = False
+    course: str = "told"
+    speakers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +170,26 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceStep:
+    """One link of a chain of stated sources. article: its article in the story; anchor: the words that name it."""
+
+    name: str
+    article: str | None
+    anchor: Anchor | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceChain:
+    """Where an article has the news, as it says itself and as each source says in turn.
+
+    end: told, away, unnamed, speaker or circle: what the last step is.
+    """
+
+    steps: tuple[SourceStep, ...]
+    end: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """One article in the copy graph and in lists of a story."""
 
@@ -186,7 +210,8 @@ class Node:
 class Change:
     """What a copy did to its original.
 
-    what: dropped, added or altered. of: passage, figure or hedge. note: the slot of a figure, else empty.
+    what: dropped, added or altered. of: passage, figure, hedge, attribution or source. note: the slot of a figure, else
+    empty.
     """
 
     article: str
@@ -199,12 +224,39 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """Something in a headline that the body of its article does not bear out.
+
+    kind: figure or name. slot: what the figure counts, None where unknown. body: what the body says in that slot.
+    """
+
+    anchor: Anchor
+    kind: str
+    slot: str | None
+    body: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Silent:
-    """Which of this newsroom's languages, countries and outlets did not carry the story."""
+    """Which of this newsroom's languages, countries, owner families and outlets did not carry the story.
+
+    Only of outlets that were heard from about that time: from the others nothing was collected, which is no silence.
+    unheard: how many those are.
+    """
 
     languages: tuple[str, ...]
     countries: tuple[str, ...]
+    families: tuple[str, ...]
     outlets: tuple[OutletName, ...]
+    unheard: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editions:
+    """The same outlet's articles of a story in several languages, in order of time."""
+
+    outlet: OutletName
+    articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +306,10 @@ class StoryPage:
     voices: tuple[Voices, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    chains: tuple[SourceChain, ...]
     changes: tuple[Change, ...]
+    headlines: tuple[Headline, ...]
+    editions: tuple[Editions, ...]
     alone_facts: tuple[FactMark, ...]
     alone_claims: tuple[ClaimLine, ...]
     silent: Silent
@@ -279,6 +334,7 @@ class ArticlePage:
     citations: tuple[Citation, ...]
     reprints: tuple[Reprint, ...]
     carried_by: tuple[Reprint, ...]
+    headline: tuple[Headline, ...]
     evidence: tuple[Evidence, ...]
 
 
@@ -309,6 +365,17 @@ class EntityLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two articles side by side. reprint: None where neither carries the other's text; shared: what both have."""
+
+    here: ArticlePage
+    there: ArticlePage
+    reprint: Reprint | None
+    shared: tuple[SharedPassage, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutletLine:
     """What this newsroom has seen of an outlet; counts, never a score."""
 
@@ -323,6 +390,67 @@ class OutletLine:
     copied: int
     copied_by: int
     last_seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """One copy. delay_minutes: how long after its original it came, by the times that articles are filed under."""
+
+    article: str
+    original: str
+    headline: str
+    language: str
+    kind: str
+    credited: bool
+    at: datetime
+    delay_minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Copies between an outlet and another one: how many, how many of them say so, and how fast; the newest first.
+
+    median_minutes: of copies that came after their original; None where none did.
+    """
+
+    outlet: OutletName
+    copies: int
+    translations: int
+    credited: int
+    median_minutes: int | None
+    cases: tuple[Carried, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSource:
+    """Whom an outlet names as its source: how often, and where. outlet: None where the name is unresolved."""
+
+    name: str
+    outlet: OutletName | None
+    times: int
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletPage:
+    """What this newsroom has seen of one outlet since a day: counts with their cases, never a score.
+
+    copies, translations: articles that carry another's text. naming: articles that carry nobody's text but name a
+    source. plain: the rest, for which no earlier text and no named source was found. first: articles of it that others
+    carry.
+    """
+
+    outlet: OutletLine
+    since: datetime | None
+    articles: int
+    copies: int
+    translations: int
+    naming: int
+    plain: int
+    first: int
+    copies_of: tuple[Partner, ...]
+    copied_by: tuple[Partner, ...]
+    names: tuple[NamedSource, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,3 +485,76 @@ class Hit:
     at: datetime
     snippet: str
     marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """One page of what a search found. matches: how many articles there are; `more`: at least so many, and the best
+    were chosen among the newest of them. names: people, organisations and places of these hits that were asked for."""
+
+    hits: tuple[Hit, ...]
+    matches: int
+    more: bool
+    names: tuple[EntityName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityName:
+    """A person, organisation or place by name. articles: of those looked at, how many mention it."""
+
+    key: str
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityClaim:
+    """One claim that an entity makes, or that names it."""
+
+    anchor: Anchor
+    outlet: OutletName
+    language: str
+    at: datetime
+    voice: str
+    form: str
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityJudgementLine:
+    """An editor's merge, split or rename that stands. seq: by which it can be undone."""
+
+    seq: int
+    what: str
+    by: str
+    at: datetime
+    name: str | None
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPage:
+    """One person, organisation or place.
+
+    keys: all that are this one. spellings: per language, (name, articles). articles: how many name it, `more`: at
+    least. looked_at: of the newest, how many were read for claims. made, about: claims by it; claims by others that
+    name it. beside: who is named in the same articles. lat, lon: degrees, places only.
+    """
+
+    key: str
+    keys: tuple[str, ...]
+    kind: str
+    name: str
+    spellings: Mapping[str, tuple[tuple[str, int], ...]]
+    articles: int
+    more: bool
+    looked_at: int
+    stories: tuple[StoryCard, ...]
+    made: tuple[EntityClaim, ...]
+    about: tuple[EntityClaim, ...]
+    beside: tuple[EntityName, ...]
+    first_seen_at: datetime
+    last_seen_at: datetime
+    judgements: tuple[EntityJudgementLine, ...]
+    lat: float | None = None
+    lon: float | None = None

@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from menbe.alerts.records import Sender, Way
+from menbe.alerts.sending import Post
 from menbe.errors import SettingsError
 from menbe.model import IntakeKind
 from menbe.newsroom import Newsroom, Parts, ReadEngine
-from menbe.ports import Collector, Encoder, Extractor, Fetcher, LanguageIdentifier
-from menbe.settings import CollectSettings, ReadSettings, Settings, load
+from menbe.ports import Collector, Encoder, Extractor, Fetcher, LanguageIdentifier, Suggester
+from menbe.settings import CollectSettings, ReadSettings, Settings, SuggestSettings, load
+
+CLAIM = 10.0  # times alerts.timeout_seconds
 
 
 def open_newsroom(ledger: str | Path | None = None, **overrides: Any) -> Newsroom:
@@ -26,11 +31,12 @@ def newsroom_of(settings: Settings) -> Newsroom:
         settings.ledger,
         Parts(
             collectors=lambda: collectors_of(settings.collect),
-            engine=lambda: engine_of(settings.read),
+            engine=lambda: engine_of(settings.read, settings.suggest),
             encoder=lambda: encoder_of(settings.read),
         ),
         window=timedelta(days=settings.file.window_days),
         silent_hours=settings.collect.silent_hours,
+        session_days=settings.people.session_days,
     )
 
 
@@ -45,6 +51,43 @@ def fetcher_of(settings: CollectSettings) -> Fetcher:
         max_redirects=settings.max_redirects,
         allow_private=settings.allow_private,
         hosts=settings.hosts,
+    )
+
+
+def post_of(settings: Settings) -> Post:
+    """The ways out that the settings open. Raises SettingsError where one lacks a setting."""
+    from menbe.alerts.command import CommandSender
+    from menbe.alerts.httpx2 import WebhookSender
+    from menbe.alerts.mail import MailSender
+    from menbe.collect.addresses import Doors
+
+    alerts = settings.alerts
+    doors = Doors(allow=alerts.allow_private, hosts=alerts.hosts)
+    senders: dict[Way, Sender] = {
+        Way.WEBHOOK: WebhookSender(agent=settings.collect.agent, timeout=alerts.timeout_seconds, doors=doors)
+    }
+    if alerts.commands:
+        senders[Way.COMMAND] = CommandSender(commands=alerts.commands, timeout=alerts.timeout_seconds)
+    if alerts.smtp_host is not None:
+        if alerts.sender is None:
+            raise SettingsError("setting alerts.sender: is missing; mail needs an address that it comes from")
+        senders[Way.MAIL] = MailSender(
+            host=alerts.smtp_host,
+            port=alerts.smtp_port,
+            security=alerts.smtp_security,
+            user=alerts.smtp_user,
+            password=alerts.smtp_password.get_secret_value() if alerts.smtp_password else None,
+            sender=alerts.sender,
+            timeout=alerts.timeout_seconds,
+        )
+    # A server may take its timeout to connect, again at each silence: a claim outlasts a whole dialogue of SMTP.
+    claim = timedelta(seconds=CLAIM * alerts.timeout_seconds)
+    return Post(
+        senders=senders,
+        commands=tuple(sorted(alerts.commands)),
+        zone=ZoneInfo(alerts.zone),
+        tries=alerts.tries,
+        claim=claim,
     )
 
 
@@ -122,14 +165,37 @@ ENCODERS = {
 }
 
 
-def engine_of(settings: ReadSettings) -> ReadEngine:
+def suggester_of(settings: SuggestSettings) -> Suggester | None:
+    """The language model of the settings; None unless they name one. Raises SettingsError where it has no server."""
+    if settings.model is None:
+        return None
+    from menbe.suggest.endpoint import EndpointSuggester
+
+    if settings.endpoint is None:
+        raise SettingsError("setting suggest.model: a model needs suggest.endpoint, the server's address; set it too")
+    return EndpointSuggester(
+        address=settings.endpoint,
+        model=settings.model,
+        allow_private=settings.allow_private,
+        timeout_seconds=settings.timeout_seconds,
+    )
+
+
+def engine_of(settings: ReadSettings, suggest: SuggestSettings) -> ReadEngine:
     from menbe.engines.local import LocalEngine
     from menbe.pipeline.reading import ReadWork, Unread
 
     def name_of(unread: Unread) -> str:
         return unread.snapshot.url
 
-    work = ReadWork(extractor=extractor_of(settings), identifier=identifier_of(settings), encoder=encoder_of(settings))
+    work = ReadWork(
+        extractor=extractor_of(settings),
+        identifier=identifier_of(settings),
+        encoder=encoder_of(settings),
+        suggester=suggester_of(suggest),
+    )
+    # A page may take as long as the model does, and what reading takes besides.
+    seconds = settings.page_seconds + (suggest.timeout_seconds if suggest.model else 0)
     # One core is left to filing and the screens; each worker holds a model of its own, some 350 MB.
     workers = settings.workers if settings.workers is not None else max(1, min((os.cpu_count() or 1) - 1, 4))
-    return LocalEngine(work, workers=workers, seconds=settings.page_seconds, name_of=name_of)
+    return LocalEngine(work, workers=workers, seconds=seconds, name_of=name_of)

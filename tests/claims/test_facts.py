@@ -28,7 +28,7 @@ COUNTS = [
     ("en", "Dozens were arrested overnight.", "arrested", [20]),
     ("en", "Five passengers are still missing.", "missing", [5]),
     ("en", "Seven of them were later released.", "released", [7]),
-    ("en", "Nobody was injured.", "injured", []),
+    ("en", "Nobody was injured.", "injured", [0]),
     ("en", "In 2019 the team moved to 12 Hill Street.", "killed", []),
     ("en", "Twelve people were killed on this road last year.", "killed", []),
     ("ru", "Погибли двое, ещё девятерых задержали.", "killed", [2]),

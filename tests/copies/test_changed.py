@@ -5,7 +5,7 @@ import pytest
 from menbe.copies.changed import Change, changes
 from menbe.copies.reprints import find_reprints
 from menbe.model import Reading, Voice
-from tests.copies.making import article, claiming, reading, stating
+from tests.copies.making import article, citing, claiming, reading, stating
 from tests.copies.texts import RU, WIRE
 
 SAID = "Villagers reportedly saw two lights on the bank an hour before the ferry ran aground, Velk said."
@@ -71,3 +71,43 @@ def test_readings_of_another_reprint_are_refused() -> None:
     found = find_reprints(copy, [original])[0]
     with pytest.raises(ValueError, match="not between these two readings"):
         changes(found, original, copy)
+
+
+TOLD = "The pilot had been drunk, the port doctor Ilmar Torbek said."
+PLAIN = "The pilot had been drunk."
+
+
+def told_by(copy_sentence: str, *, claimed: bool = False) -> list[Change]:
+    one, two = article([*WIRE, TOLD]), article([*WIRE, copy_sentence], outlet="two.example", hours=1)
+    content = "The pilot had been drunk"
+    original = reading(
+        one, claims=[claiming(one, content, speaker="the port doctor Ilmar Torbek", voice=Voice.OFFICIAL)]
+    )
+    claims = [claiming(two, content, speaker="he", voice=Voice.OFFICIAL)] if claimed else []
+    return [change for change in changed(reading(two, claims=claims), original) if change.of == "attribution"]
+
+
+def test_attribution_that_a_copy_dropped_is_told_with_both_places() -> None:
+    (found,) = told_by(PLAIN)
+    assert found.what == "dropped"
+    assert found.there is not None
+    assert found.here is not None
+    assert (found.there.surface, found.here.surface) == ("the port doctor Ilmar Torbek", PLAIN)
+
+
+def test_attribution_kept_in_other_words_is_none_that_was_dropped() -> None:
+    assert told_by("The pilot had been drunk, according to the doctor, Torbek.") == []
+    assert told_by("The pilot had been drunk, he said.", claimed=True) == []
+
+
+def test_source_that_a_copy_names_no_more_is_told() -> None:
+    one, two = article([*WIRE, "Pine Wire reported it."]), article(WIRE, outlet="two.example", hours=1)
+    original = reading(one, citations=[citing(one, "Pine Wire", "pine.example")])
+    found = [c for c in changed(reading(two), original) if c.of == "source"]
+    assert [(c.what, c.there.surface) for c in found if c.there] == [("dropped", "Pine Wire")]
+
+
+def test_source_that_is_the_original_itself_was_not_added() -> None:
+    two = article([*WIRE, "One reported it."], outlet="two.example", hours=1)
+    copy = reading(two, citations=[citing(two, "One", "one.example")])
+    assert [c for c in changed(copy, reading(article(WIRE))) if c.of == "source"] == []

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from menbe.copies.reprints import find_reprints
+from menbe.copies.reprints import find_reprints, that_hold
 from menbe.copies.worded import words_of
 from menbe.model import Reading, Reprint, ReprintKind
-from tests.copies.making import article, citing, reading
+from tests.copies.making import NOON, article, citing, reading
 from tests.copies.texts import AZ, INDEPENDENT, OTHER_RU, RELEASE, REWRITE, RU, WIRE
 
 
@@ -152,3 +152,29 @@ def test_reprint_does_not_depend_on_the_order_of_candidates() -> None:
     copy = told(RU, "two.example", language="ru", hours=1)
     assert find_reprints(copy, others) == find_reprints(copy, others[::-1])
     assert copy.article.time - WIRED.article.time == timedelta(hours=1)
+
+
+def found_of(original: str, *, hours: float, kind: ReprintKind = ReprintKind.TRIMMED, **why: str | float) -> Reprint:
+    reasons: dict[str, str | float] = {"direction": "time", "strength": 1.0, **why}
+    return Reprint(article="copy", original=f"{original}{hours:+}", kind=kind, here_in_there=1, there_in_here=1,
+                   shared=(), reasons=reasons, maker="made")  # fmt: skip
+
+
+def held(*found: Reprint) -> list[str]:
+    timed = [(r, NOON, NOON + timedelta(hours=float(r.original.lstrip("abc")))) for r in found]
+    return [r.original for r in that_hold(timed)]
+
+
+def test_of_several_originals_the_earlier_holds_and_then_the_stronger() -> None:
+    assert held(found_of("a", hours=1, strength=3.0), found_of("b", hours=-1, strength=1.1)) == ["b-1"]
+    assert held(found_of("a", hours=-2, strength=1.1), found_of("b", hours=-1, strength=2.9)) == ["b-1"]
+
+
+def test_an_original_that_the_copy_names_holds_though_its_page_gives_a_later_time() -> None:
+    assert held(found_of("a", hours=-1, strength=2.9), found_of("b", hours=1, direction="citation")) == ["b+1"]
+
+
+def test_all_originals_of_a_compilation_hold() -> None:
+    two = [found_of(name, hours=-1, kind=ReprintKind.COMPILATION) for name in ("a", "b")]
+    assert held(*two, found_of("c", hours=-2, strength=2.9)) == ["a-1", "b-1"]
+    assert held() == []

@@ -104,7 +104,41 @@ def test_the_interface_changes_its_language_and_remembers(page: Page) -> None:
     assert page.get_attribute("html", "lang") == "az"
 
 
-@pytest.mark.parametrize("path", ["/", "/story/{story}", "/outlets", "/intakes", "/search?q=2", "/about"])
+def test_a_word_of_the_independence_line_unfolds_its_evidence(page: Page, story: str) -> None:
+    page.goto(f"/story/{story}")
+    word = page.locator(".independence-line a[href$='-copies'], .independence-line a[href$='-translations']").first
+    fold = page.locator(str(word.get_attribute("href")))
+    assert fold.get_attribute("open") is None
+    word.click()
+    page.wait_for_function("details => details.open", arg=fold.element_handle())
+    assert fold.locator("li a[href^='/compare/']").first.is_visible()
+
+
+def test_the_graph_of_sixty_articles_is_legible_and_walked_by_keyboard(browser: Browser, crowded: str) -> None:
+    page = browser.new_context(viewport={"width": 1200, "height": 900}, locale="en").new_page()
+    page.goto(crowded)
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.graph .label')].map(l => { const b = l.getBoundingClientRect();"
+        " return [b.left, b.right, b.top + 4, b.bottom - 4] })"
+    )
+    assert len(boxes) == 60
+    for n, (left, right, top, bottom) in enumerate(boxes):
+        assert not any(a < right and left < b and c < bottom and top < d for a, b, c, d in boxes[n + 1 :])
+    spots = page.locator(".graph .spot")
+    spots.first.focus()
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.dataset.node")
+    assert focused == spots.nth(1).get_attribute("data-node")
+    assert page.locator(f'.edge.lit[data-to="{focused}"]').count() == 1
+    assert "copy" in str(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/article/{focused}")
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/story/{story}", "/outlets", "/outlet/sahil-xeber.example", "/intakes", "/search?q=2", "/about"]
+)
 def test_a_phone_scrolls_in_one_direction_only(browser: Browser, address: str, story: str, path: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, base_url=address, locale="az")
     page = context.new_page()
@@ -115,13 +149,19 @@ def test_a_phone_scrolls_in_one_direction_only(browser: Browser, address: str, s
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/story/{story}", "article", "/outlets", "/intakes", "/search?q=2", "/about"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/story/{story}", "article", "compare", "/outlets", "/outlet/sahil-xeber.example", "/intakes", "/search?q=2",
+     "/about"],
+)  # fmt: skip
 def test_axe_finds_nothing_serious(browser: Browser, address: str, story: str, path: str, scheme: str) -> None:
     context = browser.new_context(base_url=address, bypass_csp=True, color_scheme=scheme, locale="en")  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(f"/story/{story}" if path == "article" else path.format(story=story))
+    page.goto(path.format(story=story) if path.startswith("/") else f"/story/{story}")
     if path == "article":
         page.goto(str(page.locator("#evidence td a").first.get_attribute("href")))
+    if path == "compare":
+        page.goto(str(page.locator("#sources a[href^='/compare/']").first.get_attribute("href")))
     page.evaluate(AXE)
     found = page.evaluate("async () => (await axe.run()).violations.map(v => [v.impact, v.id, v.nodes[0].html])")
     context.close()

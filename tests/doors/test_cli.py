@@ -52,6 +52,13 @@ def test_a_place_without_pages_is_one_sentence_and_exit_code_1(tmp_path: Path, w
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_outlet_that_nobody_knows_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None:
+    answer = menbe("outlet", "nowhere.example", at=tmp_path)
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert "no such outlet" in answer.stderr
+    assert len(answer.stderr.strip().splitlines()) == 1
+
+
 def test_every_stage_can_be_printed(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     extract = json.loads(menbe("read", "page.html", "--until", "extract", "--json", at=tmp_path).stdout)

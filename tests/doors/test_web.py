@@ -27,9 +27,14 @@ def paths(newsroom: Newsroom, story: str) -> list[str]:
         f"/story/{story}",
         f"/article/{article}",
         f"/compare/{copy.article}/{copy.original}",
+        f"/compare/{page.nodes[0].article}/{page.nodes[1].article}",
         "/outlets",
+        f"/outlet/{page.nodes[0].outlet.key}",
+        f"/outlet/{page.nodes[0].outlet.key}?days=30",
         "/intakes",
         "/search?q=Екатеринбург",
+        "/search?q=Екатеринбург&language=ru&country=RU&order=newest&since=2020-01-01&until=2030-01-01&only=single",
+        "/search?q=нетничего",
         "/about",
     ]
 
@@ -58,6 +63,62 @@ def test_every_passage_link_of_the_story_page_arrives_at_its_words(
     assert len(links) > 20
     for article, offset in links:
         assert f'id="p{offset}"' in client.get(f"/article/{article}").text, (article, offset)
+
+
+def test_every_word_of_the_independence_line_opens_its_evidence(client: TestClient, story: str) -> None:
+    text = client.get(f"/story/{story}", headers={"Accept-Language": "en"}).text
+    (line,) = re.findall(r'<p class="big independence-line">(.*?)</p>', text, re.DOTALL)
+    targets = re.findall(r'href="#([^"]+)"', line)
+    assert len(targets) >= 5
+    for target in targets:
+        assert f'id="{target}"' in text, target
+    outside = re.sub(r"<a [^>]*>.*?</a>", "", line, flags=re.DOTALL)
+    assert re.sub(r"[\s,;:.()–]+", "", outside) == ""
+
+
+def test_the_line_the_card_and_the_list_name_one_number_of_origins(newsroom: Newsroom) -> None:
+    for card in newsroom.stories():
+        page = newsroom.story(card.id)
+        assert (page.independence.low, page.independence.high) == (card.origins_low, card.origins_high)
+        assert len(page.independence.origins) == card.origins_high
+
+
+def test_the_table_of_copies_has_a_row_for_every_article_of_the_graph(
+    client: TestClient, newsroom: Newsroom, story: str
+) -> None:
+    text = client.get(f"/story/{story}").text
+    table = text[text.index('<table class="edges">') : text.index('id="alone"')]
+    for node in newsroom.story(story).nodes:
+        assert f'data-node="{node.article}"' in text
+        assert f'href="/article/{node.article}"' in table
+
+
+def test_a_comparison_is_the_same_from_either_side(client: TestClient, newsroom: Newsroom, story: str) -> None:
+    edge = next(edge for edge in newsroom.story(story).edges if edge.kind != "cites")
+    forth = client.get(f"/compare/{edge.article}/{edge.original}").text
+    back = client.get(f"/compare/{edge.original}/{edge.article}").text
+    assert re.findall(r'data-pair="\d+"', forth) == re.findall(r'data-pair="\d+"', back) != []
+
+
+def test_the_counts_of_an_outlet_add_up_and_lead_to_their_cases(client: TestClient, newsroom: Newsroom) -> None:
+    copied = 0
+    for line in newsroom.outlets():
+        page = newsroom.outlet(line.key)
+        assert page.articles == line.articles
+        assert page.plain + page.naming + page.copies + page.translations == page.articles
+        for partner in (*page.copies_of, *page.copied_by):
+            assert partner.copies + partner.translations == len(partner.cases)
+            assert partner.credited <= len(partner.cases)
+            for case in partner.cases:
+                assert client.get(f"/compare/{case.article}/{case.original}").status_code == 200
+        copied += page.copies + page.translations
+    assert copied > 3
+
+
+def test_an_unknown_outlet_and_a_strange_period_are_said_in_a_sentence(client: TestClient) -> None:
+    assert "no such outlet" in client.get("/outlet/nowhere.example").text
+    assert client.get("/outlet/nowhere.example").status_code == 404
+    assert client.get("/outlet/nowhere.example?days=-1").status_code == 422
 
 
 def test_an_article_is_printed_whole_whatever_is_marked_in_it(
@@ -166,3 +227,35 @@ def test_russian_counts_as_russian_does() -> None:
 )
 def test_the_readers_choice_comes_before_the_browsers(wanted: str | None, accepted: str | None, chosen: str) -> None:
     assert choose(wanted, accepted, "en") == chosen
+
+
+@pytest.mark.parametrize("query", ["since=gestern", "until=2026-02-30", "since=0"])
+def test_what_is_no_day_is_refused_in_one_sentence(client: TestClient, query: str) -> None:
+    answer = client.get(f"/search?q=a&{query}")
+    assert answer.status_code == 400
+    assert "is no day; write it as 2026-11-26" in answer.text
+
+
+def test_the_names_of_a_story_lead_to_their_pages(client: TestClient, newsroom: Newsroom, story: str) -> None:
+    links = re.findall(r'href="(/entity\?key=[^"]+)"', client.get(f"/story/{story}").text)
+    assert len(links) > 5
+    for link in links:
+        text = client.get(link).text
+        assert 'id="spellings"' in text, link
+
+
+def test_an_editor_renames_a_name_and_takes_it_back(client: TestClient, newsroom: Newsroom, story: str) -> None:
+    key = next(e.key for e in newsroom.story(story).entities if "@" not in e.key)
+    answer = client.post("/entity/rename", data={"key": key, "name": "<b>Ad</b>"})
+    assert answer.status_code == 303
+    page = client.get(answer.headers["location"]).text
+    assert "<h1>&lt;b&gt;Ad&lt;/b&gt;</h1>" in page
+    judgement = re.search(r'name="judgement" value="(\d+)"', page)
+    assert judgement is not None
+    client.post("/entity/undo", data={"key": key, "judgement": judgement[1]})
+    assert "&lt;b&gt;Ad" not in client.get(answer.headers["location"]).text
+
+
+@pytest.mark.parametrize("path", ["merge", "split", "rename", "undo"])
+def test_a_name_is_judged_by_our_own_pages_only(client: TestClient, path: str) -> None:
+    assert client.post(f"/entity/{path}", headers={"Origin": "https://other.example"}).status_code == 403

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import typer
 from pydantic import BaseModel
 
 from menbe.cli import app
@@ -30,15 +32,21 @@ def setting_names() -> set[str]:
     return names
 
 
+def commands_of(group: typer.Typer, name: str) -> Iterator[str]:
+    for command in group.registered_commands:
+        if command.callback:
+            yield f"{name} {command.name or command.callback.__name__}"
+    for inner in group.registered_groups:
+        if inner.typer_instance:
+            yield from commands_of(inner.typer_instance, f"{name} {inner.name}")
+
+
 def test_every_setting_has_its_heading_and_no_heading_is_left_over() -> None:
     assert headings("settings.md") == setting_names()
 
 
 def test_every_command_has_its_heading_and_no_heading_is_left_over() -> None:
-    commands = {
-        f"menbe {command.name or command.callback.__name__}" for command in app.registered_commands if command.callback
-    }
-    assert headings("commands.md") == commands
+    assert headings("commands.md") == set(commands_of(app, "menbe"))
 
 
 def test_importing_menbe_loads_no_model_and_no_heavy_library() -> None:

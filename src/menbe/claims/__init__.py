@@ -5,7 +5,10 @@ A language without a file yields nothing, never a guess.
 """
 
 from menbe.claims.facts import find_facts
+from menbe.claims.figurebook import scope_of
 from menbe.claims.finding import find_claims
 from menbe.claims.genres import genre_of
+from menbe.claims.headline import HeadlineDoubt, headline_doubts
+from menbe.claims.suggested import accept
 
-__all__ = ["find_claims", "find_facts", "genre_of"]
+__all__ = ["HeadlineDoubt", "accept", "find_claims", "find_facts", "genre_of", "headline_doubts", "scope_of"]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from menbe.claims.lexicon import Phrases, Speech
 from menbe.language import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-‑.’'ʼ`][^\W_]+)*[’']?|[.!?…]+|[,:;()\[\]]|[—–]|-(?=\s)|[%$€£₼₺₽]", re.UNICODE)
+_TOKEN = re.compile(r"[^\W_]+(?:[-‑.’'ʼ`][^\W_]+)*[’']?|[.!?…]+|[,:;()\[\]]|[—–―]|-(?=\s)|[%$€£₼₺₽]", re.UNICODE)
 _OPEN, _CLOSE = "«“„‟", "»”"
-_DASHES = frozenset("—–-")
+_DASHES = frozenset("—–―-")
 _ENDS = frozenset(".!?…")
 # An attribution that stands inside the marks: «…, – said she, – …».
 _INSIDE = re.compile(r"[,!?…]\s*[—–]\s+(?=(?P<words>[^«»“”\n]{3,90}?)(?P<end>[.,:]\s*[—–]\s|[.,:]?$))")

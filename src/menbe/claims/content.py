@@ -8,6 +8,8 @@ from menbe.claims.lexicon import Speech
 
 # How far (tokens) "that" may stand behind its verb: "told the paper in an interview on Monday that".
 COMPLEMENTIZER_REACH = 16
+# The speaker of a second attribution after ", and" is at most this long (words).
+OTHER_SPEAKER = 4
 
 
 def content_start(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
@@ -20,8 +22,12 @@ def content_start(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
         if is_punct(token, ":"):
             return here + 1 if here + 1 < len(sentence) else None
         if token.kind == "w" and lexicon.has("complementizers", token.low):
+            if here > at and lexicon.flat_clause and lexicon.has("as_words", sentence[here - 1].low):
+                return None  # "argued as if"
             if here > at and lexicon.flat_clause and lexicon.has("prepositions", sentence[here - 1].low):
                 return None  # "interest in that third man"
+            if here > at and lexicon.flat_clause and lexicon.has("articles", sentence[at].low):
+                return None  # "suggests a council that counts coins"
             return here + 1 if here + 1 < len(sentence) else None
         if is_punct(token, ".;—!?") or (lexicon.flat_clause and lexicon.finite.match(token.low)):
             return None
@@ -67,9 +73,25 @@ def until(sentence: Sentence, start: int, lexicon: Speech) -> tuple[int, int]:
         following = sentence[at + 1] if at + 1 < len(sentence) else None
         if is_punct(token, ":") and following is not None and following.kind == "q":
             return start, at
+        if _is_other_clause(sentence, at, lexicon):
+            return start, at
         if is_punct(token, ",") and following is not None and _authors_turn(sentence, at + 1, lexicon):
             return start, at
     return start, len(sentence)
+
+
+def _is_other_clause(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`and said …`, `, and engineers believe …`: another attribution begins."""
+    here = at + 1 if is_punct(sentence[at], ",") else at
+    if here >= len(sentence) - 2 or not lexicon.has("joiners", sentence[here].low):
+        return False
+    reach = OTHER_SPEAKER if here > at else 0
+    for other in range(here + 1, min(len(sentence) - 1, here + 2 + reach)):
+        if sentence[other].kind != "w" or lexicon.has("complementizers", sentence[other].low):
+            return False
+        if any(kind.endswith(":plain") for words, kind in lexicon.cues.get(sentence[other].low, ()) if len(words) == 1):
+            return True
+    return False
 
 
 def _authors_turn(sentence: Sentence, at: int, lexicon: Speech) -> bool:

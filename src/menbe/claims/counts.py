@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from menbe.claims.figurebook import FigureBook
 from menbe.claims.numbers import Number, Word
-from menbe.model import Qualifier
+from menbe.model import Course
 
 # Costs in words. Set by hand on the demo world and the train parts, 2026-11.
 REACH = 14
@@ -16,8 +16,8 @@ WRONG_SIDE = 5
 ACROSS_COMMA = 3
 ACROSS_SLOT = 6
 NAMES_PEOPLE = -2
-COUNT_PHRASE = 7  # words: "the number of people killed in the blast rose to 14"
-SUBJECT = 5  # words between a single person and what happened to them
+COUNT_PHRASE = 12  # words: "the number of people killed in the blast rose to 14"
+BASE = 10  # words within which a whole and its part stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,21 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number of people in a slot; words [first, last) hold both."""
+    """A number of people in a slot; words [first, last) hold both. course: None where the words around it tell."""
 
     number: Number
     slot: str
     first: int
     last: int
+    course: Course | None = None
 
 
 def triggers_in(low: str, words: Sequence[Word], book: FigureBook) -> list[Trigger]:
+    """The words of a sentence that say what happened to people, without the negated ones."""
+    return [t for t in all_triggers(low, words, book) if not _negated(words, t.first, t.last, book)]
+
+
+def all_triggers(low: str, words: Sequence[Word], book: FigureBook) -> list[Trigger]:
     if not words:
         return []
     starts = [word.start for word in words]
@@ -49,8 +55,7 @@ def triggers_in(low: str, words: Sequence[Word], book: FigureBook) -> list[Trigg
         slot, side = book.sides[str(match.lastgroup)]
         first = bisect.bisect_right(starts, match.start()) - 1
         last = bisect.bisect_left(starts, match.end())
-        if not _negated(words, first, last, book):
-            found.append(Trigger(first, last, slot, side))
+        found.append(Trigger(first, last, slot, side))
     return found
 
 
@@ -88,30 +93,46 @@ def counted_in(
     return found
 
 
-def single_in(words: Sequence[Word], triggers: Sequence[Trigger], book: FigureBook) -> Iterator[Counted]:
-    """One person, named or spoken of, to whom it happened: "Vinny Reyes died", "the victim was shot"."""
-    for trigger in triggers:
-        start = max(0, trigger.first - SUBJECT)
-        near = [at for at in range(start, trigger.first) if words[at].low in book.singular]
-        named = [
-            at
-            for at in range(start + 1, trigger.first)
-            if words[at].upper and words[at - 1].upper and words[at].low.isalpha()
-        ]
-        if (near or named) and trigger.side != "after":
-            at = max([*near, *named])
-            number = Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)
-            yield Counted(number, trigger.slot, at, trigger.last)
-
-
 def _prices(
     words: Sequence[Word], numbers: Sequence[Number], triggers: Sequence[Trigger], book: FigureBook
 ) -> Iterator[tuple[float, int, int]]:
+    wholes = {number.first: _whole(words, number, numbers, book) for number in numbers}
     for n, number in enumerate(numbers):
         for t, trigger in enumerate(triggers):
+            if not wholes[number.first] >= _gap(number, trigger):
+                continue
             price = _price(words, number, trigger, triggers, book)
             if price is not None:
                 yield price, n, t
+
+
+def _gap(number: Number, trigger: Trigger) -> int:
+    """Words between the two; 0 where they touch."""
+    return max(trigger.first - number.last, number.first - trigger.last)
+
+
+def _whole(words: Sequence[Word], number: Number, numbers: Sequence[Number], book: FigureBook) -> int:
+    """How far a slot word may stand from a number that tells the whole of which a part follows.
+
+    "two of the seven climbers died" says nothing of seven; "of the seven injured, two" does, and there they touch.
+    """
+    near = [other for other in numbers if other is not number and abs(other.first - number.first) <= BASE]
+    if not near:
+        return REACH
+    before = " ".join(word.low for word in words[max(0, number.first - 3) : number.first])
+    phrase = next((p for p in book.base_before if before == p or before.endswith(" " + p)), None)
+    if phrase is not None:
+        start = number.first - phrase.count(" ") - 1
+        if start > 0 and words[start - 1].low in book.groups:
+            return REACH
+        return 0 if any(other.last in (start, start - 1) for other in near) else 1
+    noun = [
+        at
+        for at in range(number.last, min(number.last + 2, len(words)))
+        if book.base_after.search(words[at].low) and book.people.match(words[at].low)
+    ]
+    parts = [other for other in near if noun and 0 <= other.first - noun[0] - 1 <= 3]
+    return 0 if parts else REACH
 
 
 def _price(
@@ -146,7 +167,8 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     following = words[number.last].low if number.last < len(words) else ""
     before = words[number.first - 1].low if number.first else ""
-    if book.not_people.match(following) or (following in "%$€£₼₺₽" and following):
+    ahead = " ".join(word.low for word in words[number.last : number.last + 2])
+    if book.not_people.match(ahead) or (following in "%$€£₼₺₽" and following):
         return False
     if before in ("$", "€", "£", "₼", "№", "#"):
         return False
@@ -158,9 +180,16 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     if number.low == 1 and following in book.partitives:
         return False  # "one of the brothers died": no toll
+    if before in book.except_before or following in book.except_after or _excepted(words, number, book):
+        return False
     if number.low == 1 and not number.article and not number.ordinal and not number.written:
         return _one_of_people(words, number, book)
     return not (before in (",",) and following in (",", ".", ")") and number.written and number.low < 120)
+
+
+def _excepted(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """ "üç nəfərdən başqa hamı": those who are left out of a count, with their noun between."""
+    return number.last + 1 < len(words) and words[number.last + 1].low in book.except_after
 
 
 def _is_clearly_people(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
@@ -176,8 +205,10 @@ def _is_clearly_people(words: Sequence[Word], number: Number, book: FigureBook) 
 
 
 def _one_of_people(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
-    """ "one" counts only before a person, or before the verb at once."""
+    """ "one" counts only before a person, or beside the slot word at once."""
     near = words[number.last : number.last + 3]
+    if number.first and book.triggers.match(words[number.first - 1].low):
+        return True  # "тело одного нашли"
     return any(book.people.match(word.low) for word in near) or bool(
-        near and not book.numbers.get(near[0].low) and book.triggers.match(near[0].low)
+        near and not book.numbers.get(near[0].low) and book.triggers.match(" ".join(word.low for word in near))
     )

@@ -50,6 +50,9 @@ def cues_in(sentence: Sentence, lexicon: Speech) -> list[Found]:
             at += 1  # "Harbour Post", "the United States": a name, no verb
             continue
         needs, polarity, note = hit[1].split(":")
+        if needs == "none":  # "so to speak", "asked not to be named"
+            at = hit[0]
+            continue
         found.append(Found(at, hit[0], needs, polarity, note))
         at = hit[0]
     return found

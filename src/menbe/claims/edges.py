@@ -9,6 +9,8 @@ from menbe.claims.lexicon import Speech
 
 # A speaker longer than this (words) is a clause that a rule took for a noun phrase.
 LONGEST_SPEAKER = 22
+# Stretches between commas that may stand between a speaker and the verb: age, place, office.
+MOST_INSERTED = 4
 
 
 def speaker_left(sentence: Sentence, cue: Found, lexicon: Speech) -> tuple[int, int, int] | None:
@@ -41,30 +43,54 @@ def _skip_left(sentence: Sentence, at: int, lexicon: Speech) -> int:
 
 
 def _with_apposition(sentence: Sentence, comma: int, lexicon: Speech) -> tuple[int, int, int] | None:
-    """`NP, the chief of police, said` and `NP, who was there, said`: back over one inserted stretch."""
-    for at in range(comma - 1, -1, -1):
-        token = sentence[at]
-        if token.kind == "q" or is_punct(token, ";:—"):
+    """`NP, the chief of police, said`, `NP, 59, of Ashton, who was there, said`: back over what is inserted."""
+    inserted = comma
+    for _ in range(MOST_INSERTED):
+        at = _comma_before(sentence, inserted)
+        if at is None or at == 0 or comma - at > LONGEST_SPEAKER:
             return None
-        if is_punct(token, ","):
-            if at == 0 or comma - at > LONGEST_SPEAKER or comma - at < 2:
-                return None
-            start = _walk_left(sentence, at, lexicon)
+        if not _describes(sentence[at + 1 : inserted], lexicon):
+            return None
+        start = _walk_left(sentence, at, lexicon)
+        if _can_head(sentence, start, at, lexicon):
             trimmed = _trimmed(sentence, start, at, lexicon)
-            if not _is_apposition(sentence, start, at, comma, lexicon):
-                return None
             return (trimmed[0], comma, trimmed[2]) if trimmed else None
+        inserted = at
     return None
 
 
-def _is_apposition(sentence: Sentence, start: int, at: int, comma: int, lexicon: Speech) -> bool:
-    """Whether commas enclose a description of the speaker, and not the last clause of what was said."""
-    inside = sentence[at + 1 : comma]
-    if not lexicon.has("relatives", inside[0].low) and any(lexicon.finite.match(t.low) for t in inside):
-        return False
-    return not any(lexicon.finite.match(t.low) for t in sentence[start:at]) and (
-        start == 0 or sentence[start - 1].kind == "p" or sentence[start - 1].low not in lexicon.cues
+def _comma_before(sentence: Sentence, stop: int) -> int | None:
+    for at in range(stop - 1, -1, -1):
+        if is_punct(sentence[at], ","):
+            return at
+        if sentence[at].kind == "q" or is_punct(sentence[at], ";:—"):
+            return None
+    return None
+
+
+def _describes(inside: Sentence, lexicon: Speech) -> bool:
+    """Whether a stretch between commas describes the speaker, and is not the last clause of what was said."""
+    if not inside or lexicon.has("relatives", inside[0].low):
+        return bool(inside)
+    return not any(
+        is_finite(token, lexicon) and at > 0 and not lexicon.has("determiners", inside[at - 1].low)
+        for at, token in enumerate(inside)
     )
+
+
+def _can_head(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> bool:
+    """Whether a stretch is the noun phrase that an apposition describes: it opens its clause and holds no verb."""
+    if start >= stop or any(is_finite(token, lexicon) for token in sentence[start:stop]):
+        return False
+    if start > 0 and (is_punct(sentence[start - 1], ",") or sentence[start - 1].low in lexicon.cues):
+        return False
+    first = sentence[start]
+    return not (first.low[0].isdigit() or (lexicon.has("prepositions", first.low) and stop - start > 1))
+
+
+def is_finite(token: Token, lexicon: Speech) -> bool:
+    """Whether a word looks like a finite verb, and not like a name that does ("United")."""
+    return token.kind == "w" and not token.upper and bool(lexicon.finite.match(token.low))
 
 
 def _walk_left(sentence: Sentence, end: int, lexicon: Speech) -> int:
@@ -110,6 +136,8 @@ def _verb_before(sentence: Sentence, at: int, lexicon: Speech) -> bool:
 def _trimmed(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple[int, int, int] | None:
     """Without leading adverbs, "as" and times; None when nothing that can speak is left."""
     clause = start
+    while start + 1 < end and _points_back(sentence, start, lexicon):
+        start += 2
     first = sentence[start].low if start < end else ""
     if not lexicon.flat_clause and lexicon.has("prepositions", first) and not lexicon.has("locatives", first):
         return None
@@ -118,6 +146,11 @@ def _trimmed(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple
     if start >= end or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
         return None
     return start, end, clause
+
+
+def _points_back(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """ "при этом", "after that": a preposition and a word that stands for what was told before."""
+    return lexicon.has("prepositions", sentence[at].low) and lexicon.has("anaphora", sentence[at + 1].low)
 
 
 def _leads(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from menbe.claims.counts import Counted, counted_in, counts_people, single_in, triggers_in
+from menbe.claims.counts import Counted, counted_in, triggers_in
+from menbe.claims.course import course_of
+from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, shared_in
 from menbe.claims.figurebook import FigureBook, figure_book
 from menbe.claims.measures import measured_in, money_in
-from menbe.claims.numbers import Number, Word, numbers_in, words_of
-from menbe.claims.whenwhere import Labelled, causes_in, cities_in, city_table, dates_in
+from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
+from menbe.claims.unnumbered import names_in, single_in, zeros_in
+from menbe.claims.whenwhere import Labelled, causes_in, dates_in, places_in
 from menbe.language import fold, sentences
-from menbe.model import Article, Block, BlockKind, Claim, Fact, Qualifier
+from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention, Qualifier
 
 MAKER = "facts/1"
 # The day of an event is told in the headline or in one of the first paragraphs (J).
@@ -22,7 +25,24 @@ LEAD_PARAGRAPHS = 4
 HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
 # "in Moscow" against "Moscow": what the preposition or the locative multiplies.
 THERE_WEIGHT = 3
-SINGLE_SLOTS = ("killed", "injured")
+# A region around the place, or the town of the hospital that took the injured.
+ELSEWHERE_WEIGHT = 0.3
+SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "missing"})
+# Slots in which "nobody" is a figure.
+NOBODY_SLOTS = frozenset({"killed", "injured", "detained", "arrested"})
+# Slot words that only take numbers away from others ("two were saved"): no figure of the table.
+ELSEWHERE = "elsewhere"
+# Slot words of which the rest of the text says what they mean.
+MOVED = "moved"
+# Slot words for a part of the people of another slot.
+PART = "part"  # of the people of a slot, without a word for who they are
+PARTS = {"serious": ("injured", "serious")}
+# Counts without which an earthquake or a flood in a text is no event of its own.
+DISASTROUS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "magnitude"})
+# An event names itself in the headline or the first sentences (J).
+DISASTER_SENTENCES = 4
+SCOPE = 5  # words behind a number among which it is told whom it counts: "трое из них — дети"
+MORE = 12  # code points before a count in which "another" stands
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
 
@@ -40,45 +60,55 @@ class _Sighting:
     unit: str | None = None
     scope: tuple[int, int] | None = None
     scope_key: str | None = None
+    course: Course = Course.TOLD
 
 
-def find_facts(article: Article, claims: Sequence[Claim]) -> tuple[Fact, ...]:
+def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Mention] = ()) -> tuple[Fact, ...]:
     """The figures, days, places and causes of an article's headline and body, tied to the claims that hold them.
 
-    Never raises; a language without a figures file gives none.
+    mentions: the names found in the article, which tell places from people; without them only the cities of
+    `places.toml` are known. Never raises; a language without a figures file gives none.
     """
     book = figure_book(article.language)
     if book is None or not article.text:
         return ()
     low = fold(article.text, article.language)
     zones = article.zones_of(BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY)
-    spans = [(*span, zone.kind) for zone in zones for span in sentences(article.text, zone.start, zone.end)]
+    spans = [span for zone in zones for span in sentences(article.text, zone.start, zone.end)]
     found: list[_Sighting] = []
-    for start, end, _ in spans:
-        found += _in_sentence(article.text, low, start, end, book)
-    found = _scoped(found)
-    found += _single(article.text, low, spans, {one.slot for one in found}, book)
+    last: str | None = None
+    for start, end in spans:
+        found += _in_sentence(article.text, low, start, end, last, book)
+        last = last_slot(low, start, end, book) or last
+    found = _scoped(_without_more(low, _moved(low, found, book), book))
+    found += _single(article.text, low, spans, {one.slot for one in found if one.low != 0}, book)
     found = _without_weak(low, found, book)
-    found += _labels(article, low, zones, spans, book)
-    return tuple(_fact(article, one, claims) for one in _once(found, claims))
+    found += _labels(article, low, zones, spans, mentions, book)
+    found += _disasters(low, spans, found, book)
+    return tuple(_fact(article, one, claims) for one in _once(article, found, claims))
 
 
-def _in_sentence(text: str, low: str, start: int, end: int, book: FigureBook) -> Iterator[_Sighting]:
+def _in_sentence(text: str, low: str, start: int, end: int, last: str | None, book: FigureBook) -> Iterator[_Sighting]:
     words = words_of(text, low, start, end)
     numbers = numbers_in(words, book)
     busy: list[tuple[int, int]] = []
+    aftershock = book.aftershock.search(low, start, end) is not None
     for slot, value, a, b in measured_in(low, start, end, book):
         busy.append((a, b))
+        if slot == "magnitude" and aftershock:
+            continue
         yield _Sighting(slot, a, b, value, value, qualifier=Qualifier.EXACT, unit=_UNITS.get(slot))
-    for number, unit, first, last in money_in(words, numbers, book):
-        a, b = words[first].start, words[last - 1].end
+    for number, unit, first, last_word in money_in(words, numbers, book):
+        a, b = words[first].start, words[last_word - 1].end
         busy.append((a, b))
-        yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=unit)
+        course = course_of(low, a, b, (start, end), book.courses)
+        yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=unit, course=course)
     for match in book.dates.finditer(low, start, end):
         busy.append(match.span())
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
-    if free and not _is_background(low, start, end, book):
-        yield from _people(low, words, free, book)
+    for person in _people(low, words, free, last, book) if words else ():
+        if not _is_background(low, *_clause(low, person.start, person.end, start, end), book):
+            yield person
 
 
 def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
@@ -88,21 +118,37 @@ def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_S
     return [one for one in found if one.slot != "injured" or not book.weak.search(low, one.start, one.end)]
 
 
+def _moved(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
+    """Who was "led out" was evacuated where a text tells of a fire or a flood, and else detained."""
+    slot = "evacuated" if book.rescue.search(low) or any(p.search(low) for _, p in book.disasters) else "detained"
+    return [replace(one, slot=slot) if one.slot == MOVED else one for one in found]
+
+
+def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
+    """ "another man died" adds to a toll; where the toll itself is told, the one is no second figure for it."""
+    totals = {one.slot for one in found if (one.low or 0) > 1 and one.scope is None}
+    return [
+        one
+        for one in found
+        if not (one.low == 1 and one.slot in totals and book.more.search(low, max(0, one.start - MORE), one.end))
+    ]
+
+
 def _single(
-    text: str, low: str, spans: Sequence[tuple[int, int, BlockKind]], known: set[str], book: FigureBook
+    text: str, low: str, spans: Sequence[tuple[int, int]], known: set[str], book: FigureBook
 ) -> Iterator[_Sighting]:
-    """A single casualty told without a number, where the article gives no number at all."""
-    if not book.singular or "killed" in known:
-        return
-    for start, end, _ in spans:
+    """A single person told without a number, in slots for which the article gives no number at all."""
+    for start, end in spans:
         if _is_background(low, start, end, book):
             continue
         words = words_of(text, low, start, end)
         for counted in single_in(words, triggers_in(low, words, book), book):
-            if counted.slot in SINGLE_SLOTS and not known & {counted.slot, "killed"}:
-                known = known | {counted.slot}
+            slot, _ = PARTS.get(counted.slot, (counted.slot, None))
+            # "was shot" and "died" tell of the same person where verbs stand without a subject of their own.
+            if slot in SINGLE_SLOTS and not known & ({slot, "killed"} if book.articles else {slot}):
+                known = known | {slot}
                 a, b = words[counted.first].start, words[counted.last - 1].end
-                yield _Sighting(counted.slot, a, b, 1, 1, qualifier=Qualifier.EXACT, unit="people")
+                yield _Sighting(slot, a, b, 1, 1, qualifier=Qualifier.EXACT, unit="people")
 
 
 _UNITS = {"age": "years", "percentage": "percent"}
@@ -112,70 +158,153 @@ def _is_background(low: str, start: int, end: int, book: FigureBook) -> bool:
     return book.background.search(low, start, end) is not None
 
 
-def _people(low: str, words: Sequence[Word], numbers: Sequence[Number], book: FigureBook) -> Iterator[_Sighting]:
-    triggers = triggers_in(low, words, book)
-    if not triggers:
-        return
-    joined = counted_in(words, numbers, triggers, book)
-    for counted in [*joined, *_parts(low, words, numbers, joined, book)]:
+def _clause(low: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch between semicolons of a sentence that holds [first, last): another incident may stand beside it."""
+    after = low.find(";", last, end)
+    return max(start, low.rfind(";", start, first) + 1), end if after < 0 else after
+
+
+def _people(
+    low: str, words: Sequence[Word], numbers: Sequence[Number], last: str | None, book: FigureBook
+) -> Iterator[_Sighting]:
+    sentence = words[0].start, words[-1].end
+    for counted in _counts(low, words, numbers, last, book):
+        slot, key = PARTS.get(counted.slot, (counted.slot, None))
+        if slot == ELSEWHERE:
+            continue
         start, end = words[counted.first].start, words[counted.last - 1].end
-        scope, key = _scope(words, counted, book)
+        scope, named = _scope(low, words, counted, book)
+        if key is not None:
+            scope, named = (start, end), key
         number = counted.number
         yield _Sighting(
-            counted.slot, start, end, number.low, number.high,
-            qualifier=number.qualifier, unit="people", scope=scope, scope_key=key,
+            slot, start, end, number.low, number.high,
+            qualifier=number.qualifier, unit="people", scope=scope, scope_key=named,
+            course=counted.course or _course(low, counted, (start, end), sentence, book),
         )  # fmt: skip
 
 
-def _parts(
-    low: str, words: Sequence[Word], numbers: Sequence[Number], joined: Sequence[Counted], book: FigureBook
+def _course(low: str, counted: Counted, span: tuple[int, int], sentence: tuple[int, int], book: FigureBook) -> Course:
+    told = course_of(low, *span, sentence, book.courses)
+    return Course.RISES if told is Course.TOLD and counted.number.ordinal else told
+
+
+def _counts(
+    low: str, words: Sequence[Word], numbers: Sequence[Number], last: str | None, book: FigureBook
 ) -> Iterator[Counted]:
-    """ "five were injured, two of them children": a number of a part, in the slot of the count before it."""
-    if not joined or book.scope_markers.search(low, words[0].start, words[-1].end) is None:
-        return
-    taken = {counted.number.first for counted in joined}
+    """Every count of people in a sentence: with a slot word, as a row of names, of nobody, or leaning on another."""
+    zeros = list(zeros_in(low, words, book))
+    # What happened to nobody takes no number: "heç kim saxlanılmayıb, yalnız iki nəfərlə söhbət aparılıb".
+    triggers = [t for t in triggers_in(low, words, book) if not any(z.first <= t.first < z.last for z in zeros)]
+    within = breakdowns(numbers, words, triggers)
+    whole = [number for number in numbers if number.first not in within]
+    joined = [_denied(words, counted, book) for counted in counted_in(words, whole, triggers, book)]
+    yield from joined
+    yield from _scoped_parts(low, words, numbers, within, joined, book)
+    yield from (zero for zero in zeros if zero.slot in NOBODY_SLOTS)
+    told = {counted.slot for counted in joined}
+    yield from (row for row in names_in(words, triggers, book) if row.slot not in told)
+    parts = [p for p in parts_in(low, words, whole, joined, book) if _scope(low, words, p, book)[1] is not None]
+    yield from parts
+    yield from shared_in(words, triggers, joined, book)
+    here = last_slot(low, words[0].start, words[-1].end, book)
+    yield from echoes_in(words, whole, [*joined, *parts], here or last, book)
+
+
+def _denied(words: Sequence[Word], counted: Counted, book: FigureBook) -> Counted:
+    """A count that the sentence sets against another: "ölənlər beş deyil, yeddi nəfərdir"."""
+    denied = contrast(words, counted.number, book) is Course.DENIED
+    return replace(counted, course=Course.DENIED) if denied else counted
+
+
+def _scoped_parts(
+    low: str,
+    words: Sequence[Word],
+    numbers: Sequence[Number],
+    within: Mapping[int, Number],
+    joined: Sequence[Counted],
+    book: FigureBook,
+) -> Iterator[Counted]:
+    """Of a whole that is told with its parts, the parts that say whom they count."""
+    slots = {counted.number.first: counted.slot for counted in joined}
     for number in numbers:
-        before = [counted for counted in joined if counted.last <= number.first]
-        if number.first in taken or not before or not counts_people(words, number, book):
-            continue
-        whole = max(before, key=lambda counted: counted.last)
-        part = Counted(number, whole.slot, number.first, min(number.last + 3, len(words)))
-        if number.low < whole.number.low and _scope(words, part, book)[1] is not None:
-            yield part
+        whole = within.get(number.first)
+        slot = slots.get(whole.first) if whole is not None else None
+        if slot is not None:
+            part = Counted(number, slot, number.first, min(number.last + 1, len(words)))
+            if _scope(low, words, part, book)[1] is not None:
+                yield part
 
 
-def _scope(words: Sequence[Word], counted: Counted, book: FigureBook) -> tuple[tuple[int, int] | None, str | None]:
+def _scope(
+    low: str, words: Sequence[Word], counted: Counted, book: FigureBook
+) -> tuple[tuple[int, int] | None, str | None]:
     """Whom the number counts, when that is a part of the people: "two firefighters"."""
     number = counted.number
-    for word in words[number.last : number.last + 3]:
+    for word in words[number.last : number.last + SCOPE]:
+        if word.low in ",;" or word.low in book.conjunctions or value_of(word.low, book)[0] is not None:
+            break
         for key, pattern in book.scopes:
             if pattern.match(word.low):
                 return (word.start, word.end), key
+    first, last = words[number.first], words[number.last - 1]
+    behind = book.of_them_after.match(low, last.end)
+    if behind or book.of_them_before.search(low, max(0, first.start - 24), first.start):
+        return (first.start, behind.end() if behind else last.end), PART
     return None, None
 
 
 def _scoped(found: list[_Sighting]) -> list[_Sighting]:
-    """A part is a part only beside a larger whole: "two firefighters died" alone is the toll."""
+    """A part is a part only beside a larger whole: "two firefighters died" alone is the toll.
+
+    The words for whom it counts are kept: another article may tell the whole. A number told twice, once with a scope
+    and once without, is the same part.
+    """
     wholes: dict[str, float] = {}
     for one in found:
         if one.low is not None:
-            wholes[one.slot] = max(wholes.get(one.slot, 0), one.low)
-    return [
-        replace(one, scope=None, scope_key=None) if one.scope and (one.low or 0) >= wholes[one.slot] else one
-        for one in found
-    ]
+            wholes[one.slot] = max(wholes.get(one.slot, 0), one.high or one.low)
+    parts = {(one.slot, one.low, one.high): one for one in found if one.scope_key and (one.low or 0) < wholes[one.slot]}
+    return [_in_scope(one, parts.get((one.slot, one.low, one.high)), wholes) for one in found]
+
+
+def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float]) -> _Sighting:
+    if one.scope_key is not None and (one.high or one.low or 0) >= wholes[one.slot]:
+        return replace(one, scope_key=None)
+    if one.scope_key is None and part is not None:
+        return replace(one, scope_key=part.scope_key)
+    return one
+
+
+def _disasters(
+    low: str, spans: Sequence[tuple[int, int]], found: Sequence[_Sighting], book: FigureBook
+) -> Iterator[_Sighting]:
+    """The earthquake, flood or avalanche that an article's victims are counted for is their cause."""
+    if not any(one.slot in DISASTROUS for one in found):
+        return
+    for label, pattern in book.disasters:
+        for start, end in spans[:DISASTER_SENTENCES]:
+            match = pattern.search(low, start, end)
+            if match is not None and not _is_background(low, start, end, book):
+                yield _Sighting("cause", *match.span(), label=label)
+                return
 
 
 def _labels(
-    article: Article, low: str, zones: Sequence[Block], spans: Sequence[tuple[int, int, BlockKind]], book: FigureBook
+    article: Article,
+    low: str,
+    zones: Sequence[Block],
+    spans: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+    book: FigureBook,
 ) -> Iterator[_Sighting]:
     day = _day(article, low, zones, book)
     if day is not None:
         yield _Sighting("date_of_event", day.start, day.end, label=day.label)
-    city = _city(article, low, zones, book)
+    city = _city(article, low, zones, mentions, book)
     if city is not None:
         yield _Sighting("place_of_event", city.start, city.end, label=city.label)
-    for start, end, _ in spans:
+    for start, end in spans:
         for cause in causes_in(low, start, end, book):
             yield _Sighting("cause", cause.start, cause.end, label=cause.label)
 
@@ -188,46 +317,65 @@ def _day(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -
     body = [zone for zone in zones if zone.kind is BlockKind.BODY][:LEAD_PARAGRAPHS]
     for zone in [*body, *(zone for zone in zones if zone.kind is BlockKind.HEADLINE)]:
         for start, end in sentences(article.text, zone.start, zone.end):
-            if _is_background(low, start, end, book):
-                continue
             for day in dates_in(low, start, end, book, published):
-                return day
+                if not _is_background(low, *_clause(low, day.start, day.end, start, end), book):
+                    return day
     return None
 
 
-def _city(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -> Labelled | None:
-    """The city that headline and lead name most, the earliest of equals."""
+def _city(
+    article: Article, low: str, zones: Sequence[Block], mentions: Sequence[Mention], book: FigureBook
+) -> Labelled | None:
+    """The city that headline and lead name most, the earliest of equals; a rare name must be told to be the place."""
     weights: dict[str, float] = {}
     firsts: dict[str, Labelled] = {}
+    passing: dict[str, bool] = {}
+    wide: set[str] = set()
     paragraphs = 0
     for zone in zones:
         paragraphs += zone.kind is BlockKind.BODY
         weight = (
             HEADLINE_WEIGHT if zone.kind is BlockKind.HEADLINE else LEAD_WEIGHT if paragraphs <= 1 else 1 / paragraphs
         )
-        for place in cities_in(article.text, zone.start, zone.end, article.language, city_table()):
-            there = _is_there(low, place, book)
-            weights[place.label] = weights.get(place.label, 0) + weight * (THERE_WEIGHT if there else 1)
+        for place in places_in(article, low, zone.start, zone.end, mentions, book):
+            nearness = _nearness(low, place, book)
+            weights[place.label] = weights.get(place.label, 0) + weight * nearness
+            wide |= {place.label} if place.wide else set()
+            passing[place.label] = place.label not in passing and place.seldom and nearness < THERE_WEIGHT
             firsts.setdefault(place.label, place)
-    if not weights:
+    told = [label for label in weights if not passing[label]]
+    told = [label for label in told if label not in wide] or told  # a region only where no town is told
+    if not told:
         return None
-    best = max(weights, key=lambda name: (weights[name], -firsts[name].start))
+    best = max(told, key=lambda name: (weights[name], -firsts[name].start))
     return firsts[best]
 
 
-def _is_there(low: str, place: Labelled, book: FigureBook) -> bool:
-    """Whether the words say "in the city", so that it is a place and not an actor ("Moscow has refused")."""
-    before = low[max(0, place.start - 10) : place.start]
-    return bool(book.place_before.search(before) or book.place_ending.search(low[place.start : place.end]))
+def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
+    """What a mention weighs: "in the city" more than an actor ("Moscow has refused"), a region or a hospital less."""
+    before, behind = low[max(0, place.start - 16) : place.start], low[place.end : place.end + 24]
+    if book.place_elsewhere.search(before) or book.place_elsewhere.search(behind):
+        return ELSEWHERE_WEIGHT
+    word = low[place.start : place.end] + behind.partition(" ")[0].rstrip(".,;:)")
+    there = book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind)
+    return (THERE_WEIGHT if there else 1) * (ELSEWHERE_WEIGHT if place.wide else 1)
 
 
-def _once(found: Iterable[_Sighting], claims: Sequence[Claim]) -> list[_Sighting]:
-    """Each (slot, value, scope) once: where somebody says so rather than nobody, else where it stands first."""
+def _once(article: Article, found: Iterable[_Sighting], claims: Sequence[Claim]) -> list[_Sighting]:
+    """Each (slot, value, scope) once: where somebody says so, else in the body, else in the headline; then the first.
+
+    So a figure that is shown in the headline is one which the body does not repeat.
+    """
+    head = len(article.headline)
+
+    def rank(one: _Sighting) -> tuple[bool, bool, bool]:
+        return one.course is Course.DENIED, _claim_of(one, claims) is None, one.end <= head
+
     kept: dict[tuple[object, ...], _Sighting] = {}
     for one in found:
-        key = (one.slot, one.low, one.label, one.scope_key, one.unit)
+        key = (one.slot, one.low, one.high, one.label, one.scope_key, one.unit)
         before = kept.get(key)
-        if before is None or (_claim_of(before, claims) is None and _claim_of(one, claims) is not None):
+        if before is None or rank(one) < rank(before):
             kept[key] = one
     return sorted(kept.values(), key=lambda one: (one.start, one.end, one.slot))
 
@@ -254,4 +402,5 @@ def _fact(article: Article, one: _Sighting, claims: Sequence[Claim]) -> Fact:
         claim=claim.id if claim else None,
         as_of=article.time,
         maker=MAKER,
+        course=one.course,
     )

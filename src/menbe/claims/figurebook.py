@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from menbe.claims.course import ORDER, Courses
 from menbe.language import fold
 
 NEVER = r"(?!)"
@@ -24,7 +25,17 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class FigureBook:
-    """triggers: one pattern for all slots; its group name is `slot_side`. scopes: English key → pattern."""
+    """triggers: one pattern for all slots; its group name is `slot_side`. scopes: English key → pattern.
+
+    reaching: verbs of change, behind which "to" bounds nothing. base_*: mark the whole of which a part is told.
+    except_*: who is left out of a count. nobody, none_*: a count of zero. contrast_*: "not two".
+    insist_before: "keeps to six". change_to: between
+    the old figure and the new. more: one on top of others. finite: endings of verbs that tell of one person.
+    of_them_*: mark a number as a part of the people of its own slot. aftershock: words for a later, weaker quake.
+    other_source: words by which another source gives its figure. rescue: events that people are led out of. inverted:
+    nouns that make a number behind them a rough one ("человек двадцать"). groups: "a family of five" counts the five.
+    others: "injuring another" counts one.
+    """
 
     language: str
     numbers: Mapping[str, float]
@@ -58,6 +69,36 @@ class FigureBook:
     place_before: re.Pattern[str]
     place_ending: re.Pattern[str]
     sides: Mapping[str, tuple[str, str]]
+    reaching: re.Pattern[str]
+    base_before: tuple[str, ...]
+    base_after: re.Pattern[str]
+    except_before: frozenset[str]
+    except_after: frozenset[str]
+    nobody: re.Pattern[str]
+    none_before: frozenset[str]
+    none_after: frozenset[str]
+    contrast_before: tuple[str, ...]
+    insist_before: tuple[str, ...]
+    contrast_after: frozenset[str]
+    change_to: frozenset[str]
+    more: re.Pattern[str]
+    conjunctions: frozenset[str]
+    finite: re.Pattern[str]
+    oblique: re.Pattern[str]
+    place_after: re.Pattern[str]
+    place_elsewhere: re.Pattern[str]
+    future_before: re.Pattern[str]
+    future_after: re.Pattern[str]
+    disasters: tuple[tuple[str, re.Pattern[str]], ...]
+    courses: Courses
+    of_them_before: re.Pattern[str]
+    of_them_after: re.Pattern[str]
+    aftershock: re.Pattern[str]
+    other_source: re.Pattern[str]
+    rescue: re.Pattern[str]
+    inverted: frozenset[str]
+    groups: frozenset[str]
+    others: frozenset[str]
 
 
 @cache
@@ -67,6 +108,15 @@ def figure_book(language: str) -> FigureBook | None:
     if not path.is_file():
         return None
     return _compiled(language, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def scope_of(words: str, language: str) -> str | None:
+    """Whom the words count, by its English key ("children"); None where they name nobody we have a key for."""
+    book = figure_book(language)
+    if book is None:
+        return None
+    low = fold(words, language)
+    return next((key for key, pattern in book.scopes if pattern.search(low)), None)
 
 
 @cache
@@ -91,7 +141,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         modifiers=_modifiers(data["modifiers"], language),
         modifiers_after=_modifiers(data.get("modifiers_after", {}), language),
         articles=frozenset(data["articles"].split()),
-        weak=_any(data["weak"].split(), language) if data.get("weak") else re.compile(NEVER),
+        weak=_optional(data.get("weak", "").split(), language),
         singular=frozenset(data.get("singular", "").split()),
         partitives=frozenset(data.get("partitives", "").split()),
         verbs_after=frozenset(data.get("verbs_after", "").split()),
@@ -114,6 +164,46 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         place_before=re.compile(data["places"]["before"] or NEVER),
         place_ending=re.compile(data["places"]["ending"] or NEVER),
         sides=sides,
+        reaching=_optional(data.get("reaching", "").split(), language),
+        base_before=tuple(data.get("base_before", ())),
+        base_after=re.compile(data.get("base_after") or NEVER),
+        except_before=frozenset(data.get("except_before", "").split()),
+        except_after=frozenset(data.get("except_after", "").split()),
+        nobody=_optional(data.get("nobody", ()), language),
+        none_before=frozenset(data.get("none_before", "").split()),
+        none_after=frozenset(data.get("none_after", "").split()),
+        contrast_before=tuple(data.get("contrast_before", ())),
+        insist_before=tuple(data.get("insist_before", ())),
+        contrast_after=frozenset(data.get("contrast_after", "").split()),
+        change_to=frozenset(data.get("change_to", "").split()),
+        more=_optional(data.get("more", ()), language),
+        conjunctions=frozenset(data.get("conjunctions", "").split()),
+        finite=re.compile(data.get("finite") or NEVER),
+        oblique=re.compile(data.get("oblique") or NEVER),
+        place_after=re.compile(data["places"].get("after") or NEVER),
+        place_elsewhere=re.compile(data["places"].get("elsewhere") or NEVER),
+        future_before=re.compile(data["dates"].get("future_before") or NEVER),
+        future_after=re.compile(data["dates"].get("future_after") or NEVER),
+        disasters=tuple((label, _any(forms, language)) for label, forms in data.get("disasters", {}).items()),
+        courses=_courses(data.get("course", {}), language),
+        of_them_before=re.compile(data.get("of_them_before") or NEVER),
+        of_them_after=re.compile(data.get("of_them_after") or NEVER),
+        aftershock=_optional(data.get("aftershock", ()), language),
+        other_source=_optional(data.get("other_source", ()), language),
+        rescue=_optional(data.get("rescue", ()), language),
+        others=frozenset(data.get("others", "").split()),
+        groups=frozenset(data.get("groups", "").split()),
+        inverted=frozenset(data.get("inverted", "").split()),
+    )
+
+
+def _courses(table: Mapping[str, Iterable[str]], language: str) -> Courses:
+    sides = ((course, table.get(f"{course}_before"), table.get(f"{course}_after")) for course in ORDER)
+    return Courses(
+        tuple(
+            (course, _any(before, language) if before else None, _any(behind, language) if behind else None)
+            for course, before, behind in sides
+        )
     )
 
 
@@ -124,13 +214,26 @@ def _space(word: str) -> str:
 def _stem(word: str, language: str) -> str:
     """A pattern for one entry: "*" lets any ending follow, spaces stand for any white space."""
     parts = fold(_space(word), language).replace("’", "'").split()
-    bodies = [re.escape(part.replace("*", "")) + (r"[\w'’-]*" if "*" in part else "") for part in parts]
+    bodies = [_part(part) for part in parts]
     edge = r"(?!\w)" if bodies and not word.endswith("*") and word[-1:].isalnum() else ""
     return r"\s+".join(bodies) + edge
 
 
+def _part(part: str) -> str:
+    """ "~" stands for up to four words between: "took ~ away"."""
+    if part == "~":
+        return r"(?:[^\s.;]+\s+){0,3}[^\s.;]+"
+    return re.escape(part.replace("*", "")) + (r"[\w'’-]*" if "*" in part else "")
+
+
 def _any(words: Iterable[str], language: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(_stem(w, language) for w in sorted(words, key=len, reverse=True)) + ")")
+
+
+def _optional(words: Iterable[str], language: str) -> re.Pattern[str]:
+    """As `_any`; a list that a language does not have never matches."""
+    listed = list(words)
+    return _any(listed, language) if listed else re.compile(NEVER)
 
 
 def _triggers(

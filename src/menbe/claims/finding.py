@@ -10,8 +10,9 @@ from menbe.claims import nominal, saying
 from menbe.claims.clauses import Sentence, folded, phrase_at, sentences_of, tokens_of
 from menbe.claims.drafts import Draft, Span, is_punct, span_of
 from menbe.claims.lexicon import Speech, speech
+from menbe.claims.naming import is_pronoun, name_of
 from menbe.claims.voices import surname_stem, voice_near, voice_of
-from menbe.model import Article, BlockKind, Claim, Form, Passage, Polarity, Voice
+from menbe.model import Article, BlockKind, Claim, Form, Genre, Passage, Polarity, Voice
 
 MAKER = "claims/1"
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -21,6 +22,8 @@ HEADLINE_SPEAKER = 7
 SHORTEST_CONTENT = 2
 # What follows a transcript's label holds at least this many words.
 LABELLED_WORDS = 4
+# Pieces in which the author argues: there only somebody who is named or described speaks.
+AUTHORED = (Genre.OPINION, Genre.ANALYSIS)
 QUOTE_MARKS = '«»“”„"'
 
 
@@ -223,20 +226,19 @@ def _claims(
         for sentence in paragraph.sentences
         for a, b in hedges_in(sentence, lexicon)
     ]
-    number = 0
-    spoken: list[Voice] = []
+    spoken: list[Span] = []
     known = _known_voices(article.text, low, placed, lexicon)
-    for one in placed:
+    said = [one for one in placed if _says_something(article, one.draft)]
+    if article.genre in AUTHORED:
+        said = [one for one in said if _is_somebody(article, low, one.draft, lexicon)]
+    for number, one in enumerate(said, start=1):
         draft = one.draft
-        if not _says_something(article, draft):
-            continue
-        number += 1
-        voice = _voice(article, low, draft, spoken, known, lexicon)
-        spoken.append(voice)
+        named = name_of(article.text, low, draft.speaker, spoken, lexicon) if draft.speaker else None
+        spoken += [draft.speaker] if draft.speaker else []
         yield Claim(
             id=f"{article.id}-c{number}",
             content=article.passage(*draft.content),
-            voice=voice,
+            voice=_voice(article, low, named or draft.speaker, known, lexicon),
             form=_form(article.text, draft),
             polarity=Polarity(draft.polarity),
             speaker=_passage(article, draft.speaker),
@@ -245,7 +247,22 @@ def _claims(
             medium=_passage(article, draft.medium),
             rule=draft.rule,
             maker=MAKER,
+            named=_passage(article, named),
         )
+
+
+def _is_somebody(article: Article, low: str, draft: Draft, lexicon: Speech) -> bool:
+    """Whether somebody other than the author speaks: a name, or words for one who can speak; "a wall", "we" do not."""
+    if draft.speaker is None:
+        return draft.rule == "hedge"
+    words = article.text[slice(*draft.speaker)].split()
+    if is_pronoun(low, draft.speaker, lexicon):
+        return draft.direct
+    if lexicon.has("pronouns", low[slice(*draft.speaker)].split()[0]):
+        return False
+    titled = voice_of(low[slice(*draft.speaker)], lexicon) is not None
+    indefinite = lexicon.has("indefinites", low[slice(*draft.speaker)].split()[0])
+    return (titled and (not indefinite or draft.direct)) or any(word[0].isupper() for word in words[1:])
 
 
 def _says_something(article: Article, draft: Draft) -> bool:
@@ -284,19 +301,22 @@ def _apposition(low: str, end: int) -> str:
     return tail if tail.startswith(",") else ""
 
 
-def _voice(
-    article: Article, low: str, draft: Draft, spoken: list[Voice], known: dict[str, Voice], lexicon: Speech
-) -> Voice:
-    if draft.speaker is None:
+def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Voice], lexicon: Speech) -> Voice:
+    if speaker is None:
         return Voice.UNATTRIBUTED
-    start, end = draft.speaker
+    start, end = speaker
     told = voice_of(low[start:end], lexicon)
     if told is not None:
         return told
-    words = low[start:end].split()
-    if words and lexicon.has("pronouns", words[0]) and spoken:
-        return spoken[-1]
     named = article.text[start:end]
+    if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):
+        return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
     told = told or voice_near(article.text, low, named, lexicon, len(low))
-    return told or (Voice.WITNESS if len(named.split()) == 2 and named.istitle() else Voice.ORGANISATION)
+    return told or (Voice.WITNESS if _is_person(named) or is_pronoun(low, speaker, lexicon) else Voice.ORGANISATION)
+
+
+def _is_person(named: str) -> bool:
+    """Whether an untitled speaker is named as people are: a surname alone, or two names in a row at the end."""
+    words = re.split("[,(]", named)[0].split()
+    return bool(words) and all(word[0].isupper() and not word.isupper() for word in words[-2:])

@@ -17,8 +17,10 @@ from menbe.model import Block, BlockKind, Genre, Passage
 # Set by hand on the demo world, 2026-11; precision first: a report called opinion loses its claims' weight.
 ENOUGH = {Genre.OPINION: 3, Genre.ANALYSIS: 3, Genre.PRESS_RELEASE: 2, Genre.INTERVIEW: 2}
 DENSITY = {Genre.OPINION: 0.9, Genre.ANALYSIS: 0.9, Genre.PRESS_RELEASE: 0.0, Genre.INTERVIEW: 0.0}
-# Bodies of up to this many words are briefs.
-BRIEF_WORDS = 90
+# Bodies of up to this many words in which nobody is quoted are briefs.
+BRIEF_WORDS = 110
+# A quotation of more words than this is speech, not a name in marks.
+NAME_WORDS = 3
 # Paragraphs that ask, outside quotations, before a piece is an interview.
 QUESTIONS = 3
 _WORD = re.compile(r"\w+")
@@ -84,7 +86,13 @@ def _by_body(text: str, zones: Sequence[Block], language: str, marks: GenreMarks
         spans = said.get(genre, [])
         if len(spans) >= ENOUGH[genre] and len(spans) * 100 / words >= DENSITY[genre]:
             return genre, _passages(text, spans)
-    return (Genre.BRIEF if words <= BRIEF_WORDS else Genre.REPORT), ()
+    brief = words <= BRIEF_WORDS and not any(_quotes_speech(text, zone) for zone in body)
+    return (Genre.BRIEF if brief else Genre.REPORT), ()
+
+
+def _quotes_speech(text: str, zone: Block) -> bool:
+    quoted = quotes_in(text, zone.start, zone.end)
+    return any(len(_WORD.findall(text[q.inner_start : q.inner_end])) > NAME_WORDS for q in quoted)
 
 
 def _said_outside(

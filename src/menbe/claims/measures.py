@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from menbe.claims.figurebook import FigureBook
-from menbe.claims.numbers import Number, Word, digits, value_of
+from menbe.claims.numbers import Number, Word, digits, modified, value_of
 
 OLDEST = 120
 STRONGEST = 10.0
@@ -44,7 +45,10 @@ def money_in(
         for at in [*range(number.last, min(number.last + 2, len(words))), number.first - 1]:
             unit = _currency(words, at, book) if at >= 0 else None
             if unit is not None and (at != number.first - 1 or not words[at].low[0].isalpha()):
-                yield number, unit, min(number.first, at), max(number.last, at + 1)
+                # "over $40 million", "40 milyon liradan fazla": the bound stands outside the currency.
+                told = replace(number, first=min(number.first, at), last=max(number.last, at + 1))
+                told = modified(words, told, book)
+                yield told, unit, told.first, told.last
                 break
 
 

@@ -7,6 +7,8 @@ from the left: the speaker is the first noun phrase that can speak, and ends bef
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from menbe.claims.clauses import Sentence, Token, phrase_at
 from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
 from menbe.claims.lexicon import Speech
@@ -14,6 +16,7 @@ from menbe.claims.lexicon import Speech
 # A topic before its comma is at most this long (words); longer ones are clauses.
 LONGEST_TOPIC = 16
 FIRST_NAME = 6  # code points
+SHORTEST_OBJECT = 2  # tokens
 
 
 def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
@@ -38,15 +41,25 @@ def _clause(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) -> list
     after = cue.end
     if after < len(sentence) and lexicon.has("complementizers", sentence[after].low):
         return _behind(sentence, cue, start, after + 1, lexicon)
-    if after < len(sentence) - 1 and is_punct(sentence[after], ":"):
+    if after < len(sentence) - 1 and is_punct(sentence[after], ":") and sentence[after + 1].kind != "q":
         return _behind(sentence, cue, start, after + 1, lexicon)
     last = _skip_left(sentence, cue.start, start, lexicon)
     if last > start and cue.needs != "quote" and lexicon.nominal.search(sentence[last - 1].low):
         return _nominal(sentence, cue, start, last, lexicon)
+    if cue.needs == "object":
+        return _object(sentence, cue, start, last, lexicon)
     if start < len(sentence) and lexicon.has("anaphora", sentence[start].low):
         who = subject(sentence, start + 1, cue.start, lexicon)
         return [Draft((-1, -1), _span(sentence, who), cue_span(sentence, cue), cue.polarity, "previous")] if who else []
     return []
+
+
+def _object(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Speech) -> list[Draft]:
+    """`S xəbərləri təkzib edib`: the object is what is said, or said to be false."""
+    who = subject(sentence, start, last, lexicon)
+    if who is None or last - who[1] < SHORTEST_OBJECT:
+        return []
+    return [replace(one, rule="object") for one in _drafts(sentence, cue, (who[1], last), who, "nominal")]
 
 
 def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech) -> list[Draft]:
@@ -56,7 +69,10 @@ def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech
     if at >= len(sentence) or sentence[at].kind == "q":
         return []
     stop = _content_end(sentence, at, lexicon)
+    document = _document(sentence, start, cue.start, lexicon)
     who = subject(sentence, start, cue.start, lexicon)
+    if who is None and document is not None:
+        who = (start, document)
     return _drafts(sentence, cue, (at, stop), who, "ki")
 
 
@@ -76,9 +92,9 @@ def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spe
     """`S C-nominal cue`."""
     who = subject(sentence, start, last, lexicon)
     document = _document(sentence, start, last, lexicon)
-    if document is not None:
+    if document is not None and not (who and sentence[who[1] - 1].upper and who[1] < document - 1):
         who = (start, document)
-    begin = who[1] if who else start
+    begin = _behind_occasion(sentence, who[1] if who else start, last, lexicon)
     while begin < last and (
         sentence[begin].kind == "p"
         or lexicon.has("topics", sentence[begin].low)
@@ -86,6 +102,16 @@ def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spe
     ):
         begin += 1
     return _drafts(sentence, cue, (begin, last), who, "nominal")
+
+
+def _behind_occasion(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int:
+    """Past `, telefonda yaptığı açıklamada` and `, düzenlediği basın toplantısında`: where it was said, not what."""
+    for at in range(start, min(stop - 2, start + LONGEST_TOPIC)):
+        if at > start and is_punct(sentence[at], ",;:"):
+            return start
+        if lexicon.has("locatives", sentence[at].low) or lexicon.has("occasions", sentence[at].low):
+            return at + 1
+    return start
 
 
 def _document(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int | None:
@@ -169,6 +195,7 @@ def _is_settled(sentence: Sentence, start: int, end: int, topic: int, lexicon: S
 def _leads(token: Token, lexicon: Speech) -> bool:
     return (
         token.kind == "p"
+        or (token.kind == "n" and _is_bent_quote(token, lexicon))
         or lexicon.has("conjunctions", token.low)
         or lexicon.has("adverbs", token.low)
         or lexicon.has("times", token.low)
@@ -182,6 +209,8 @@ def _topic_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
         if lexicon.has("topics", token.low):
             return at
         if is_punct(token, ","):
+            if lexicon.nominal.search(sentence[at - 1].low):
+                return None  # the first of two things said
             clause = any(lexicon.finite.search(t.low) and not t.upper for t in sentence[start + 1 : at])
             return None if clause else at
         if token.kind in "pq":
@@ -221,7 +250,9 @@ def _is_genitive(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> boo
 
 
 def _is_head(token: Token, lexicon: Speech) -> bool:
-    return token.kind == "w" and any(found.match(token.low) for _, found in lexicon.voices)
+    if token.kind != "w":
+        return False
+    return any(found.match(token.low) for _, found in lexicon.voices) or bool(lexicon.titles.match(token.low))
 
 
 def _head_follows(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:
@@ -238,9 +269,15 @@ def _can_speak(sentence: Sentence, at: int, start: int, lexicon: Speech) -> bool
         return not _is_bent_quote(token, lexicon)
     if lexicon.attributive.search(token.low):
         return False
-    if _is_head(token, lexicon) and not _is_case(token, lexicon):
+    if _is_head(token, lexicon) and (not _is_case(token, lexicon) or _is_title(sentence, at, lexicon)):
         return True
     return token.upper and not _is_case(token, lexicon)
+
+
+def _is_title(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """ "müavini Xanlar Sultanzadə": an ending that looks like the accusative is "its" before a name."""
+    following = sentence[at + 1] if at + 1 < len(sentence) else None
+    return following is not None and following.upper and bool(lexicon.titles.match(sentence[at].low))
 
 
 def _is_bent_quote(token: Token, lexicon: Speech) -> bool:
@@ -327,12 +364,22 @@ def _after_colon(sentence: Sentence, at: int, cue: Found, used: set[int], inner:
 
 def _speaker_of_quote(sentence: Sentence, at: int, cue: Found, lexicon: Speech) -> tuple[tuple[int, int] | None, str]:
     between = subject(sentence, at + 1, cue.start, lexicon)
+    if between is None:
+        between = _document_between(sentence, at + 1, cue.start, lexicon)
     if between is not None:
         return between, "quote S cue"
     after = _after_cue(sentence, cue.end, lexicon)
     if after is not None:
         return after, "quote cue S"
     return subject(sentence, 0, at, lexicon), "S quote cue"
+
+
+def _document_between(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int] | None:
+    """`"…", – Şuranın bəyanatında qeyd olunur`."""
+    while start < stop and sentence[start].kind == "p":
+        start += 1
+    end = _document(sentence, start, stop, lexicon)
+    return (start, end) if end is not None else None
 
 
 def _after_cue(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, int] | None:

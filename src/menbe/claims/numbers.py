@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from menbe.claims.figurebook import FigureBook
 from menbe.model import Qualifier
@@ -13,6 +13,10 @@ WORD = re.compile(r"\d+(?:[.,]\d+)*(?:['’\-‑][^\W\d_]+)*|[^\W\d_]+(?:['’\-
 _DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)(?:['’\-‑]([^\W\d_]+))?$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 SCALES = (100.0, 1000.0, 1e6, 1e9)
+DASHES = frozenset("-‑–—")
+ABBREVIATION = 2  # letters; "m" and "bn" are scales only behind a number
+WAY = 6  # words between a verb of change and the figure it reaches
+WIDEST = 5  # times the lower end: "2-10" is a range, "4-100" a score or an address
 
 
 @dataclass(slots=True)
@@ -53,9 +57,20 @@ def numbers_in(words: Sequence[Word], book: FigureBook) -> list[Number]:
         if number is None:
             at += 1
             continue
-        found.append(_modified(words, number, book))
+        found.append(modified(words, _ranged(words, number, book), book))
         at = number.last
     return found
+
+
+def _ranged(words: Sequence[Word], number: Number, book: FigureBook) -> Number:
+    """ "10-12 people", "iki-üç nəfər": an interval whose ends are both told."""
+    at = number.last
+    if number.article or at + 1 >= len(words) or words[at].low not in DASHES:
+        return number
+    other = _plain(words, at + 1, book)
+    if other is None or not number.low < other.low <= number.low * WIDEST:
+        return number
+    return replace(number, last=other.last, high=other.low, qualifier=Qualifier.ABOUT)
 
 
 def _vague(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
@@ -72,8 +87,10 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     total, group, here, written = 0.0, 0.0, at, False
     last = 0.0
     while here < len(words):
-        value, digits = value_of(words[here].low, book)
+        value, digits = value_of(words[here].low, book, within=here > at)
         glued = here + 1 < len(words) and words[here + 1].start == words[here].end and words[here + 1].low[0].isalpha()
+        if here == at and value is not None and value >= 1000 and len(words[here].low) <= ABBREVIATION and not digits:
+            break  # "Charles M. Cole" is no million
         if value is None or (digits and glued) or (here > at and not _continues(last, value, digits, group)):
             break
         written = written or digits
@@ -97,8 +114,11 @@ def _continues(last: float, value: float, digits: bool, group: float) -> bool:
     return not digits and value < last and last >= 10 and (last >= 20 or last == 10) and not (last in SCALES and digits)
 
 
-def value_of(word: str, book: FigureBook) -> tuple[float | None, bool]:
-    """(value, whether written in digits) of one word; None where it is no number."""
+def value_of(word: str, book: FigureBook, *, within: bool = False) -> tuple[float | None, bool]:
+    """(value, whether written in digits) of one word; None where it is no number.
+
+    within: behind another number word, where "yüzü" can only be a hundred and not a face.
+    """
     if word[:1].isdigit():
         match = _DIGITS.match(word)
         if match is None or (match[2] and not _is_case(match[2], book)):
@@ -111,7 +131,7 @@ def value_of(word: str, book: FigureBook) -> tuple[float | None, bool]:
         parts = [book.numbers.get(part) for part in re.split("[-‑]", word)]
         if len(parts) == 2 and parts[0] is not None and parts[1] is not None and parts[0] >= 20 > parts[1]:
             return parts[0] + parts[1], False
-    return _bent(word, book), False
+    return _bent(word, book, within=within), False
 
 
 def digits(written: str) -> float:
@@ -125,14 +145,14 @@ def _is_case(ending: str, book: FigureBook) -> bool:
     return ending in book.endings or not book.endings
 
 
-def _bent(word: str, book: FigureBook) -> float | None:
+def _bent(word: str, book: FigureBook, *, within: bool) -> float | None:
     """Number words with a case ending, in the languages that list their endings: beşi, ikisinin, yeddiyə."""
     if not book.endings or len(word) < 3:
         return None
     for cut in range(len(word) - 1, 1, -1):
         stem, ending = word[:cut], word[cut:].lstrip("'-")
         value = book.numbers.get(stem)
-        if value is not None and ending in book.endings and stem not in book.bare:
+        if value is not None and ending in book.endings and (within or stem not in book.bare):
             return value
     return None
 
@@ -142,6 +162,8 @@ def _ordinal(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     value = book.ordinals.get(words[at].low)
     if value is not None and at + 1 < len(words) and book.people.match(words[at + 1].low):
         return Number(at, at + 1, value, value, Qualifier.EXACT, ordinal=True)
+    if words[at].low in book.others and (at + 1 == len(words) or not words[at + 1].low[0].isalnum()):
+        return Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)
     if words[at].low in book.articles:
         for here in range(at + 1, min(at + 7, len(words))):
             low = words[here].low
@@ -152,14 +174,35 @@ def _ordinal(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     return None
 
 
-def _modified(words: Sequence[Word], number: Number, book: FigureBook) -> Number:
+def modified(words: Sequence[Word], number: Number, book: FigureBook) -> Number:
+    """The number with what bounds it: "at least", "до", "-dən çox"; a bound takes its words into the number."""
+    if number.first and words[number.first - 1].low in book.inverted and not _counted_noun(words, number):
+        number.first -= 1
+        number.qualifier = Qualifier.ABOUT
+        return number
     kind = _modifier(words, number, book)
-    if kind is None or number.qualifier is not Qualifier.EXACT or number.article:
+    rough = number.qualifier is Qualifier.ABOUT and number.high == number.low  # "более полусотни"
+    if kind is None or not (number.qualifier is Qualifier.EXACT or rough) or number.article:
         return number
     if kind is Qualifier.AT_LEAST:
         number.high = None
+    elif kind is Qualifier.UP_TO:
+        number.low = min(1.0, number.low)
     number.qualifier = kind
     return number
+
+
+def _counted_noun(words: Sequence[Word], number: Number) -> bool:
+    """Whether a noun of its own follows a number: then the one before it was another's."""
+    return (
+        number.last < len(words) and words[number.last].low[0].isalpha() and words[number.last].low not in ("с", "со")
+    )
+
+
+def _is_way(words: Sequence[Word], at: int, book: FigureBook) -> bool:
+    """ "выросло до пяти", "с семи до пяти": the way to a figure, no bound."""
+    before = " ".join(word.low for word in words[max(0, at - WAY) : at])
+    return book.reaching.search(before) is not None or (at > 0 and value_of(words[at - 1].low, book)[0] is not None)
 
 
 def _modifier(words: Sequence[Word], number: Number, book: FigureBook) -> Qualifier | None:
@@ -167,6 +210,8 @@ def _modifier(words: Sequence[Word], number: Number, book: FigureBook) -> Qualif
     for phrase, kind in book.modifiers:
         if before == phrase or before.endswith(" " + phrase):
             length = phrase.count(" ") + 1
+            if kind == Qualifier.UP_TO and _is_way(words, number.first - length, book):
+                return None
             number.first -= length
             return Qualifier(kind)
     after = " ".join(word.low for word in words[number.last : number.last + 2])

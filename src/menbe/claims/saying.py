@@ -9,11 +9,13 @@ from __future__ import annotations
 from menbe.claims.clauses import Sentence, phrase_at
 from menbe.claims.content import before_cue, content_start, drafted, nothing_said_after, skip_light, until
 from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
-from menbe.claims.edges import speaker_left, speaker_right
+from menbe.claims.edges import is_finite, speaker_left, speaker_right
 from menbe.claims.lexicon import Speech
 
 # A stretch of up to this many words before an inserted attribution is no content of its own.
 SHORT_LEAD = 3
+# What follows "said" is a clause from this many tokens on.
+SHORTEST_CLAUSE = 4
 
 
 def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
@@ -32,6 +34,8 @@ def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     before = sentence[cue.start - 1].low if cue.start else ""
     if lexicon.has("noun_before", before) or before.endswith("'s"):
         return True
+    if lexicon.has("negations", before) and content_start(sentence, cue.end, lexicon) is None:
+        return cue.polarity == "asserts"
     after = sentence[cue.end].low if cue.end < len(sentence) else ""
     if cue.needs == "that" and (lexicon.has("auxiliaries", after) or lexicon.has("passives", after)):
         return True
@@ -41,10 +45,24 @@ def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
 def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     if _is_participle(sentence, cue, lexicon):
         return _participle(sentence, cue, lexicon)
+    if cue.note == "plain" and cue.start > 1 and lexicon.has("joiners", sentence[cue.start - 1].low):
+        return _coordinated(sentence, cue, lexicon)
     left = speaker_left(sentence, cue, lexicon)
     if left is not None and (left[1] <= cue.start):
         return _subject_left(sentence, cue, left, lexicon)
     return _subject_right(sentence, cue, lexicon)
+
+
+def _coordinated(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
+    """`S praised the crew and said C`: the subject of the sentence says the second thing too."""
+    subject = _leading_subject(sentence, cue.start, lexicon)
+    start = content_start(sentence, cue.end, lexicon)
+    if start is None:
+        start = skip_light(sentence, cue.end, lexicon)
+        if start >= len(sentence) or sentence[start].kind == "p":
+            return []
+    content = until(sentence, start, lexicon)
+    return drafted(sentence, cue, content, subject, "coordinated", inherit="subject")
 
 
 def _is_participle(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
@@ -95,14 +113,17 @@ def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], le
     speaker = span_of(sentence, left[0], left[1])
     after = content_start(sentence, cue.end, lexicon)
     before = left[2]
-    stands_before = before > 0 and (is_punct(sentence[before - 1], ",—?!") or sentence[before - 1].kind == "q")
+    quoted = _quotation_before(sentence, before)
+    stands_before = quoted or (before > 0 and is_punct(sentence[before - 1], ",—?!"))
     if after is not None:
         drafts = drafted(sentence, cue, until(sentence, after, lexicon), speaker, "after")
-        if (stands_before and sentence[before - 1].kind == "q") or (
-            stands_before and before > 1 and sentence[before - 2].kind == "q"
-        ):
+        if quoted:
             drafts += drafted(sentence, cue, before_cue(sentence, before, lexicon), speaker, "split")
         return drafts
+    if quoted and cue.needs != "object":
+        return drafted(sentence, cue, before_cue(sentence, before, lexicon), speaker, "before")
+    if _goes_on_behind(sentence, cue, before, stands_before, lexicon):
+        return drafted(sentence, cue, until(sentence, cue.end + 1, lexicon), speaker, "inserted")
     if stands_before and cue.end < len(sentence) - 3 and is_punct(sentence[cue.end], ",") and before <= SHORT_LEAD:
         return drafted(sentence, cue, until(sentence, cue.end + 1, lexicon), speaker, "inserted")
     if stands_before and not _is_said(sentence, before, cue, lexicon):
@@ -116,6 +137,25 @@ def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], le
     return _flat(sentence, cue, speaker, lexicon)
 
 
+def _quotation_before(sentence: Sentence, at: int) -> bool:
+    """Whether a quotation ends where an attribution begins, with nothing but marks between."""
+    while at > 0 and sentence[at - 1].kind == "p" and is_punct(sentence[at - 1], ",—?!."):
+        at -= 1
+    return at > 0 and sentence[at - 1].kind == "q"
+
+
+def _goes_on_behind(sentence: Sentence, cue: Found, before: int, stands_before: bool, lexicon: Speech) -> bool:
+    """`Lenox, Mr Clarke said, was a giant`: what stands before the attribution is no clause, what follows is."""
+    end = cue.end
+    if not (lexicon.flat_clause and stands_before and end < len(sentence) - 2 and is_punct(sentence[end], ",")):
+        return False
+    if lexicon.has("participles", sentence[end + 1].low) or lexicon.participle.search(sentence[end + 1].low):
+        return False
+    lead = before_cue(sentence, before, lexicon)
+    lead_is_clause = any(t.kind == "q" or is_finite(t, lexicon) for t in sentence[lead[0] : lead[1]])
+    return not lead_is_clause and any(is_finite(t, lexicon) for t in sentence[end + 1 :])
+
+
 def _is_said(sentence: Sentence, before: int, cue: Found, lexicon: Speech) -> bool:
     """Whether what stands before "S cue" can have been said: a quotation, or a clause with a finite verb."""
     if not lexicon.flat_clause:
@@ -123,6 +163,8 @@ def _is_said(sentence: Sentence, before: int, cue: Found, lexicon: Speech) -> bo
     start, end = before_cue(sentence, before, lexicon)
     if cue.needs != "clause":
         return any(token.kind == "q" for token in sentence[max(start, end - 2) : end])
+    if _is_plain_clause(sentence, cue, (start, end), lexicon):
+        return True
     return _has_finite(sentence, (start, end), lexicon)
 
 
@@ -131,7 +173,8 @@ def _object(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speec
     start = skip_light(sentence, cue.end, lexicon)
     if start >= len(sentence) or sentence[start].kind == "p":
         return []
-    if lexicon.has("prepositions", sentence[start].low) or lexicon.has("conjunctions", sentence[start].low):
+    first = sentence[start].low
+    if cue.note != "to" and (lexicon.has("prepositions", first) or lexicon.has("conjunctions", first)):
         return []
     return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "object")
 
@@ -156,12 +199,19 @@ def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech)
         return drafted(sentence, cue, until(sentence, start + 1, lexicon), speaker, "comma clause")
     if sentence[start].kind == "q":
         return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "after")
-    if not lexicon.flat_clause or is_punct(sentence[start], ",;—.?!:"):
+    if not lexicon.flat_clause or is_punct(sentence[start], ",;—.?!:") or lexicon.has("as_words", sentence[start].low):
         return []
     content = until(sentence, start, lexicon)
-    if not _has_finite(sentence, content, lexicon):
+    if not _has_finite(sentence, content, lexicon) and not _is_plain_clause(sentence, cue, content, lexicon):
         return _quoted_bits(sentence, cue, speaker)
     return drafted(sentence, cue, content, speaker, "flat")
+
+
+def _is_plain_clause(sentence: Sentence, cue: Found, content: tuple[int, int], lexicon: Speech) -> bool:
+    """After a plain verb of saying a clause follows whose verb the language file need not know."""
+    first = sentence[content[0]]
+    adjunct = lexicon.has("prepositions", first.low) or lexicon.has("times", first.low)
+    return cue.note == "plain" and not adjunct and content[1] - content[0] >= SHORTEST_CLAUSE
 
 
 def _has_finite(sentence: Sentence, content: tuple[int, int], lexicon: Speech) -> bool:
@@ -180,6 +230,8 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
     lead = sentence[start : cue.start]
     end = right[1] if right else cue.end
     if any(lexicon.has("anaphora", token.low) for token in lead) and start == 0:
+        if speaker is None:
+            return []
         return [Draft((-1, -1), speaker, cue_span(sentence, cue), cue.polarity, "previous", medium=medium)]
     if start > 0 and (is_punct(sentence[start - 1], ",—?!") or sentence[start - 1].kind == "q"):
         return _inserted(sentence, cue, start, end, (speaker, medium), lexicon)
@@ -218,19 +270,31 @@ def _inserted(
     while rest < len(sentence) and sentence[rest].kind == "p":
         rest += 1
     before = before_cue(sentence, start, lexicon)
-    if sentence[start - 1].kind == "q" or (start > 1 and sentence[start - 2].kind == "q"):
+    if _quotation_before(sentence, start):
         found = drafted(sentence, cue, before, speaker, "inverted", medium=medium)
         resumed = after if after is not None else rest
         if resumed < len(sentence) and (sentence[resumed].kind == "q" or after is not None):
             found += drafted(sentence, cue, until(sentence, resumed, lexicon), speaker, "split", medium=medium)
         return found
-    lead = before[1] - before[0]
-    if end < len(sentence) and is_punct(sentence[end], ",—") and lead <= SHORT_LEAD and rest < len(sentence):
+    if end < len(sentence) - 1 and is_punct(sentence[end], ",—") and _is_split(sentence, before, rest, lexicon):
         return drafted(sentence, cue, until(sentence, rest, lexicon), speaker, "inserted", medium=medium)
+    if speaker is None and not lexicon.comma_clause:
+        return []
     found = drafted(sentence, cue, before, speaker, "inverted", medium=medium)
     if after is not None and is_punct(sentence[after - 1], ":"):
         found += drafted(sentence, cue, until(sentence, after, lexicon), speaker, "after", medium=medium)
     return found
+
+
+def _is_split(sentence: Sentence, before: tuple[int, int], rest: int, lexicon: Speech) -> bool:
+    """Whether an attribution stands between a subject and its verb: no verb before it, one behind."""
+    if rest >= len(sentence):
+        return False
+    if before[1] - before[0] <= SHORT_LEAD:
+        return True
+    lead_is_clause = any(t.kind == "q" or is_finite(t, lexicon) for t in sentence[before[0] : before[1]])
+    first = sentence[rest]
+    return not lead_is_clause and not lexicon.has("conjunctions", first.low) and is_finite(first, lexicon)
 
 
 def _is_light(low: str, lexicon: Speech) -> bool:
@@ -252,20 +316,29 @@ def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[int
     for at, token in enumerate(sentence):
         if at in busy or token.kind != "w":
             continue
-        if phrase_at(sentence, at, lexicon.hedges) is not None:
-            continue
         hit = phrase_at(sentence, at, lexicon.sources)
-        if hit is None:
+        hedge = phrase_at(sentence, at, lexicon.hedges)
+        if hit is None or (hedge is not None and hedge[0] >= hit[0]):
             continue
         stop, kind = hit
         if kind == "tail" and (at == 0 or sentence[at - 1].kind == "w"):
             continue
         cue = Found(at, stop, "clause", "asserts", kind)
+        if kind == "own":
+            busy.update(range(at, stop))
+            found += _with_source(sentence, cue, _owner(sentence, at, stop, lexicon), lexicon)
+            continue
         edge = _source_right(sentence, stop, lexicon) if kind != "suffix" else at
         start = stop if kind != "suffix" else _source_left(sentence, at)
         busy.update(range(min(start, at), max(edge, stop)))
         found += _with_source(sentence, cue, (start, edge), lexicon)
     return busy
+
+
+def _owner(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int]:
+    """The pronoun inside `по её словам`, `in her words`; the whole phrase where it holds none."""
+    at = next((n for n in range(start, stop) if lexicon.has("third", sentence[n].low)), None)
+    return (start, stop) if at is None else (at, at + 1)
 
 
 def _source_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
@@ -289,14 +362,25 @@ def _source_left(sentence: Sentence, at: int) -> int:
 
 def _with_source(sentence: Sentence, cue: Found, who: tuple[int, int], lexicon: Speech) -> list[Draft]:
     speaker = span_of(sentence, *who)
+    if who[0] < who[1] and lexicon.has("relatives", sentence[who[0]].low):
+        return []  # "the clause according to which"
     first, last = min(cue.start, who[0]), max(cue.end, who[1])
     lead = first
     while lead > 0 and sentence[lead - 1].kind == "w" and _is_light(sentence[lead - 1].low, lexicon):
         lead -= 1
-    if lead <= 0 or (lead <= SHORT_LEAD + 1 and last < len(sentence) and is_punct(sentence[last], ",")):
+    inside = last < len(sentence) - 1 and is_punct(sentence[last], ",")
+    if lead <= 0 or (inside and (lead <= SHORT_LEAD + 1 or _is_split(sentence, (0, lead), last + 1, lexicon))):
         start = last + (last < len(sentence) and is_punct(sentence[last], ",:—"))
         if start >= len(sentence) - 1:
             return []
         return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "source before")
-    content = before_cue(sentence, first, lexicon)
+    content = before_cue(sentence, _before_other_cue(sentence, first, lexicon), lexicon)
     return drafted(sentence, cue, content, speaker, "source after")
+
+
+def _before_other_cue(sentence: Sentence, stop: int, lexicon: Speech) -> int:
+    """`C, пишет X со ссылкой на S`: what S said ends before "пишет X"."""
+    for at in range(stop - 1, 1, -1):
+        if is_punct(sentence[at - 1], ",") and sentence[at].low in lexicon.cues:
+            return at - 1
+    return stop

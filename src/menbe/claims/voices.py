@@ -47,14 +47,18 @@ def surname_stem(name: str) -> str | None:
 
 
 def voice_near(text: str, low: str, name: str, lexicon: Speech, until: int) -> Voice | None:
-    """The voice told by the words around earlier mentions of the same name, up to `until`."""
+    """The voice told by the words around earlier mentions of the same name, up to `until`.
+
+    Never an outlet's, a document's or an unnamed source's: those words stand near people
+    whom they are about ("defended two journalists").
+    """
     stem = surname_stem(name)
     if stem is None:
         return None
     at = text.find(stem)
     while 0 <= at < until:
         found = voice_of(_around(low, at, at + len(stem)), lexicon)
-        if found is not None:
+        if found is not None and found not in (Voice.OUTLET, Voice.DOCUMENT, Voice.ANONYMOUS, Voice.SOCIAL_POST):
             return found
         at = text.find(stem, at + 1)
     return None

@@ -10,19 +10,32 @@ from functools import cache
 
 from menbe.claims.figurebook import FigureBook, places
 from menbe.language import fold
+from menbe.model import Article, Mention, MentionKind
+from menbe.names import place_of
+from menbe.names.places import NEAR, find
 
 # An event in the news lies at most this far back; older dates are background.
 RECENT = timedelta(days=21)
 _CAPITAL = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+# How far from a day a verb may stand that puts it into the future (code points).
+FUTURE_BEFORE, FUTURE_AFTER = 25, 45
 # A case ending behind a city's name is at most this long (code points): "Yekaterinburqdakılar".
 ENDING = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
+    """A label and where it is told.
+
+    wide: a region, in which the place itself may be told more closely. seldom: a name that only the gazetteer knows,
+    and that may be something else.
+    """
+
     label: str
     start: int
     end: int
+    wide: bool = False
+    seldom: bool = False
 
 
 def dates_in(low: str, start: int, end: int, book: FigureBook, published: date) -> Iterator[Labelled]:
@@ -61,7 +74,11 @@ def _weekday(weekday: int | None, published: date) -> date | None:
 def _is_future(low: str, start: int, end: int, book: FigureBook) -> bool:
     before = re.findall(r"\w+", low[max(0, start - 14) : start])
     after = re.findall(r"\w+", low[end : end + 14])
-    return any(word in book.not_date for word in [*before[-1:], *after[:2]])
+    return (
+        any(word in book.not_date for word in [*before[-1:], *after[:2]])
+        or book.future_before.search(low, max(0, start - FUTURE_BEFORE), start) is not None
+        or book.future_after.search(low, end, end + FUTURE_AFTER) is not None
+    )
 
 
 @cache
@@ -93,6 +110,43 @@ def cities_in(
             elif low.startswith(stem) and (rest == 0 or (not whole and rest <= ENDING)):
                 yield Labelled(name, match.start(), match.end())
                 break
+
+
+def places_in(
+    article: Article, low: str, start: int, end: int, mentions: Sequence[Mention], book: FigureBook
+) -> Iterator[Labelled]:
+    """Towns and regions named in a stretch of an article, in order; a name of somebody is no place."""
+    named = [m for m in mentions if start <= m.passage.start and m.passage.end <= end]
+    taken = [(m.passage.start, m.passage.end) for m in named if m.kind is not MentionKind.PLACE]
+    cities = [
+        city
+        for city in cities_in(article.text, start, end, article.language, city_table())
+        if not any(a <= city.start and city.end <= b + ENDING for a, b in taken)
+    ]
+    known = {city.start for city in cities}
+    for mention in named:
+        place = place_of(mention) if mention.kind is MentionKind.PLACE else None
+        if place is not None and place.kind != "country" and place.country and mention.passage.start not in known:
+            where = mention.passage
+            cities.append(Labelled(place.name_en, where.start, where.end, place.kind == "region", not place.sure))
+    known |= {city.start for city in cities}
+    cities += [
+        city
+        for city in _told_places(article, low, start, end, book)
+        if city.start not in known and not any(a <= city.start < b for a, b in taken)
+    ]
+    yield from sorted(cities, key=lambda city: city.start)
+
+
+def _told_places(article: Article, low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
+    """Towns nearby that nobody took for a name, where the words say "in the town": "в Каспийске"."""
+    for match in _CAPITAL.finditer(article.text, start, end):
+        told = book.place_before.search(low, max(start, match.start() - 16), match.start())
+        if not told or not match.group()[0].isupper():
+            continue
+        place = find(match.group(), article.language)
+        if place is not None and place.kind == "city" and place.country in NEAR:
+            yield Labelled(place.name_en, match.start(), match.end(), seldom=True)
 
 
 def causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:

@@ -57,6 +57,19 @@ class _CheckedBackend(httpcore2.SyncBackend):
         return super().connect_tcp(address, port, timeout, local_address, socket_options)
 
 
+def guarded_transport(doors: Doors, resolve: Resolve = system_resolve) -> httpx2.HTTPTransport:
+    """A transport that connects to allowed addresses only, whatever a name leads to at that moment.
+
+    A connection to any other raises FetchError. No connection is kept: between two requests lies a pause in which most
+    servers would close it anyway.
+    """
+    limits = httpx2.Limits(max_keepalive_connections=0)
+    transport = httpx2.HTTPTransport(trust_env=False, retries=0, limits=limits)
+    # httpx2 has no public way to give its pool a backend; tests/collect proves that this one is used.
+    transport._pool._network_backend = _CheckedBackend(doors, resolve)
+    return transport
+
+
 class PoliteFetcher:
     """Fetches pages one by one (port Fetcher). Safe to share between threads.
 
@@ -86,13 +99,8 @@ class PoliteFetcher:
         self._pacing = Pacing()
         self._robots: dict[str, tuple[float, protego.Rules]] = {}
         self._guard = threading.Lock()
-        # No connection is kept: between two requests lies a pause in which most servers would close it anyway.
-        limits = httpx2.Limits(max_keepalive_connections=0)
-        transport = httpx2.HTTPTransport(trust_env=False, retries=0, limits=limits)
-        # httpx2 has no public way to give its pool a backend; tests/collect proves that this one is used.
-        transport._pool._network_backend = _CheckedBackend(self._doors, resolve)
         self._client = httpx2.Client(
-            transport=transport,
+            transport=guarded_transport(self._doors, resolve),
             trust_env=False,
             follow_redirects=False,
             timeout=timeout_seconds,

@@ -25,7 +25,7 @@ CONTENT = 4  # letters; shorter words are mostly grammar
 _DIGRAPHS = (("shch", "s"), ("dzh", "c"), ("kh", "k"), ("gh", "k"), ("zh", "c"), ("sh", "s"), ("ch", "c"), ("ts", "s"),
              ("dj", "c"), ("ph", "v"), ("th", "t"), ("x", "k"))  # fmt: skip
 _CLASSES = str.maketrans({"b": "p", "d": "t", "g": "k", "h": "k", "q": "k", "w": "v", "f": "v", "z": "s", "j": "c"})
-_FIGURE = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d+)*")
+FIGURE = re.compile(r"\d+(?:[.,:\u00a0\u202f ]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _figures(text: str, spans: Sequence[Span], figures: Iterable[tuple[int, int]
     written = [
         Anchor(re.sub(r"\D", "", match.group()), True, match.start())
         for start, end in spans
-        for match in _FIGURE.finditer(text, start, end)
+        for match in FIGURE.finditer(text, start, end)
     ]
     known = {(anchor.key) for anchor in written}
     inside = [(start, end) for start, end in spans]

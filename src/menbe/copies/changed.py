@@ -1,19 +1,31 @@
-"""What a copy dropped, added or altered: hedges, figures, and whole passages."""
+"""What a copy dropped, added or altered: hedges, figures, attributions and whole passages; and headlines that tell a
+figure which their own text has not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from menbe.copies.anchors import outline, skeleton
+from menbe.copies.anchors import CONTENT, matches, outline, skeleton
 from menbe.copies.likeness import by_words
 from menbe.copies.spans import covered, shared_pieces
 from menbe.copies.worded import worded
 from menbe.language import sentences, words
-from menbe.model import BlockKind, Claim, Fact, Passage, Reading, Reprint, SharedPassage
+from menbe.model import (
+    BlockKind,
+    Claim,
+    Fact,
+    MentionKind,
+    Passage,
+    Reading,
+    Reprint,
+    SharedPassage,
+    Voice,
+)
 
 DROPPED, ADDED, ALTERED = "dropped", "added", "altered"
-PASSAGE, FIGURE, HEDGE = "passage", "figure", "hedge"
+PASSAGE, FIGURE, HEDGE, ATTRIBUTION, SOURCE = "passage", "figure", "hedge", "attribution", "source"
+CARRIED = 0.75  # share of the words of a claim that stand in one sentence of the copy, for it to be that claim
 KEPT = 0.5  # share of the words of a sentence that stand in the other text, from which on it was carried over
 SENTENCE = 5  # words; shorter ones are remnants of splitting
 
@@ -22,8 +34,10 @@ SENTENCE = 5  # words; shorter ones are remnants of splitting
 class Change:
     """One difference between a copy and its original.
 
-    what: dropped, added or altered. of: passage (a sentence or more), figure or hedge. here: in the copy, None where
-    dropped; there: in the original, None where added. note: the slot of a figure, else empty.
+    what: dropped, added or altered. of: passage (a sentence or more), figure, hedge, attribution (who said it) or
+    source (whom the article has it from). here: in the copy, None where it has nothing of the kind; there: in the
+    original.
+    note: the slot of a figure, else empty.
     """
 
     what: str
@@ -41,7 +55,13 @@ def changes(reprint: Reprint, here: Reading, there: Reading) -> tuple[Change, ..
     """
     if (reprint.article, reprint.original) != (here.article.id, there.article.id):
         raise ValueError(f"reprint {reprint.article} of {reprint.original} is not between these two readings")
-    found = [*_figures(here, there), *_hedges(reprint, here, there), *_passages(reprint, here, there)]
+    found = [
+        *_figures(here, there),
+        *_hedges(reprint, here, there),
+        *_attributions(reprint, here, there),
+        *_sources(here, there),
+        *_passages(reprint, here, there),
+    ]
     return tuple(sorted(found, key=_place))
 
 
@@ -81,6 +101,65 @@ def _hedges(reprint: Reprint, here: Reading, there: Reading) -> Iterator[Change]
             yield Change(what=DROPPED, of=HEDGE, here=claim.content, there=other.hedge)
         elif claim.hedge is not None and other.hedge is None:
             yield Change(what=ADDED, of=HEDGE, here=claim.hedge, there=other.content)
+
+
+def _attributions(reprint: Reprint, here: Reading, there: Reading) -> Iterator[Change]:
+    """What the original has somebody say and the copy says itself.
+
+    Told only where the copy carries the sentence, claims it in nobody's name, and does not know the speaker at all:
+    a speaker may have moved to another sentence, and a claim may have been missed.
+    """
+    known = outline(here).keys | {skeleton(word.surface) for word in words(here.article.text)}
+    said = [claim for claim in here.claims if claim.speaker is not None]
+    across = here.article.language != there.article.language
+    people = [mention.passage for mention in there.mentions if mention.kind is MentionKind.PERSON]
+    cited = [citation.named for citation in there.citations]
+    for claim in there.claims:
+        speaker = claim.speaker
+        if speaker is None or claim.voice is Voice.OUTLET or _overlaps_any(speaker, cited):
+            continue
+        # What somebody is is translated; only a person's name is written alike in both languages.
+        names = _names(speaker) if not across or _overlaps_any(speaker, people) else set()
+        if not names or matches(names, known):
+            continue
+        carried = _carrying(reprint, claim, here, there)
+        if carried is not None and not any(_overlap(other.content, carried) for other in said):
+            yield Change(what=DROPPED, of=ATTRIBUTION, here=carried, there=speaker)
+
+
+def _names(speaker: Passage) -> set[str]:
+    """The words by which a copy would know a speaker, as skeletons: names, or else what he is."""
+    told = [word.surface for word in words(speaker.surface)]
+    known_by = [word for word in told if word[0].isupper()] or [word for word in told if len(word) >= CONTENT]
+    return {key for word in known_by if len(key := skeleton(word)) > 1}
+
+
+def _overlaps_any(one: Passage, others: Sequence[Passage]) -> bool:
+    return any(_overlap(one, other) for other in others)
+
+
+def _carrying(reprint: Reprint, claim: Claim, here: Reading, there: Reading) -> Passage | None:
+    """The sentence of the copy that carries a claim of the original; None where none does."""
+    if here.article.language != there.article.language:
+        return next((pair.here for pair in reprint.shared if _overlap(pair.there, claim.content)), None)
+    wanted = {skeleton(word.surface) for word in words(claim.content.surface)}
+    best: tuple[float, tuple[int, int]] | None = None
+    for sentence in outline(here).sentences:
+        surface = here.article.text[sentence.start : sentence.end]
+        share = len(wanted & {skeleton(word.surface) for word in words(surface)}) / max(1, len(wanted))
+        if share >= CARRIED and (best is None or share > best[0]):
+            best = share, (sentence.start, sentence.end)
+    return here.article.passage(*best[1]) if best is not None else None
+
+
+def _sources(here: Reading, there: Reading) -> Iterator[Change]:
+    """Whom the original names as its source and the copy names no more, or the reverse; each outlet once."""
+    mine = {c.outlet: c for c in reversed(here.citations) if c.outlet not in (None, there.article.outlet)}
+    theirs = {c.outlet: c for c in reversed(there.citations) if c.outlet not in (None, here.article.outlet)}
+    for outlet in theirs.keys() - mine.keys():
+        yield Change(what=DROPPED, of=SOURCE, here=None, there=theirs[outlet].formula)
+    for outlet in mine.keys() - theirs.keys():
+        yield Change(what=ADDED, of=SOURCE, here=mine[outlet].formula, there=None)
 
 
 def _same_claims(reprint: Reprint, here: Reading, there: Reading) -> Iterator[tuple[Claim, Claim]]:

@@ -14,15 +14,24 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from menbe.language import sentences
 from menbe.model import Article, Block, BlockKind, Citation, Outlet
 from menbe.names.outlets import CLOSE, OPEN, OutletNames, outlet_names
 
-MAKER = "citations/1"
+MAKER = "citations/2"
 FORMULAS = Path(__file__).parent / "formulas"
+WHOLE_TEXT = frozenset({"credit", "dateline", "headline", "signature"})  # rules whose place makes it the text's source
+LEAD = 1 / 3  # of the body: where a text that another had first says so
+LEAD_PARAGRAPHS = 2
 READ = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY)
 HEADLINE = r"\s?:\s"  # "Урал-Пресс: …" over a text that is told after it
 NEAR = 60  # characters between "local media" and the words that make a source of it
 SENTENCE_END = re.compile(r"[.!?…\n]")
+PART = re.compile(r"\{([a-z_]{2,})\}")  # of a formula: a name of more than one letter, so never {x} and never {1,80}
+ABOUT = 30  # characters before or after a name within which it is said whose editor or owner is meant
+# A text that ends in an outlet's name, alone in its line or in brackets, is signed by it.
+SIGNED = r"[\s(/\[©–—-]*{x}[\s)/\].]*"
+BRACKETED = r"[(/\[]{x}[)/\]]\.?\s*"
 
 # A name we do not know: in quotation marks, or a domain.
 QUOTED = rf"[{OPEN}][^{OPEN}{CLOSE}\n]{{2,40}}[{CLOSE}](?:[’'-]?[^\W\d_]{{1,4}})?"
@@ -51,9 +60,26 @@ def find_citations(article: Article, outlets: Sequence[Outlet]) -> tuple[Citatio
     names = outlet_names(outlets)
     compiled = _compiled(article.language, names)
     found = [f for zone in article.zones_of(*READ) for f in _in_zone(article.text, zone, compiled, names)]
-    found += _credits(article, compiled, names)
+    found = [f for f in found if not _written_about(article.text, f, compiled)]
+    found += [*_credits(article, compiled, names), *_signature(article, compiled, names)]
     kept = [f for f in _distinct(found) if f.outlet != article.outlet]
     return tuple(_citation(article, f) for f in _once_each(kept, article.text))
+
+
+def governs(article: Article, citation: Citation) -> bool:
+    """Whether a stated source stands for the whole text: named in its first third or its first two paragraphs, under
+    or over it, or by a sentence that says so ("Об этом сообщает …"). Another one stands for the sentence it is in.
+    """
+    if citation.rule in WHOLE_TEXT:
+        return True
+    zones = article.zones_of(BlockKind.HEADING, BlockKind.BODY)
+    before_it = [zone for zone in zones if zone.start < citation.formula.start]
+    read = sum(min(zone.end, citation.formula.start) - zone.start for zone in before_it)
+    if len(before_it) <= LEAD_PARAGRAPHS or read <= LEAD * sum(zone.end - zone.start for zone in zones):
+        return True
+    told = _formulas(article.language)
+    before = SENTENCE_END.split(article.text[: citation.formula.end])
+    return told is not None and re.match(told["whole"], before[-1].strip(), re.I) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +95,43 @@ class _Compiled:
     unnamed: re.Pattern[str]
     unnamed_cues: re.Pattern[str]
     picture: re.Pattern[str]
-    dateline: re.Pattern[str] | None
+    dateline: re.Pattern[str]
+    named: re.Pattern[str]
+    near: re.Pattern[str]
+    about: re.Pattern[str]
+    owned: re.Pattern[str]
+    owner: re.Pattern[str]
+    signed: re.Pattern[str]
+    bracketed: re.Pattern[str]
 
 
 @cache
 def _formulas(language: str) -> Mapping[str, Any] | None:
+    """The formulas of a language with their parts put in; None where nobody has written any."""
     path = FORMULAS / f"{language}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+    if not path.exists():
+        return None
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    parts = told.pop("parts", {})
+    return {key: _whole(value, parts) for key, value in told.items()}
+
+
+def _whole(value: Any, parts: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_whole(item, parts) for item in value]
+    while isinstance(value, str) and PART.search(value):  # a part may be made of parts
+        value = PART.sub(lambda match: parts[match[1]], value)
+    return value
 
 
 @lru_cache(maxsize=64)
 def _compiled(language: str, names: OutletNames) -> _Compiled:
     told = _formulas(language) or {}
     known = rf"[{OPEN}]?(?P<x>{names.pattern})[{CLOSE}]?(?:[’'-]?[^\W\d_]{{1,4}})?"
-    guessed = rf"(?P<x>{QUOTED}|{DOMAIN}|{CAPITALS})"
-    worded = rf"(?P<x>{QUOTED}|{DOMAIN}|{CAPITALS})\s+(?:{told['media_words']})"
+    # "The paper", "Bu qəzet": a word that only stands before a name is none itself.
+    unknown = rf"{QUOTED}|{DOMAIN}|(?!(?:{told['no_name']})\b){CAPITALS}"
+    guessed = rf"(?P<x>{unknown})"
+    worded = rf"(?P<x>{unknown})\s+(?:{told['media_words']})"
     return _Compiled(
         known=_all((*told["sure"], *told["media"], *told["gap"]), known),
         sure=_all(told["sure"], guessed),
@@ -99,7 +147,18 @@ def _compiled(language: str, names: OutletNames) -> _Compiled:
         unnamed=re.compile(rf"(?:{told['unnamed']})(?!\w)", re.I),
         unnamed_cues=re.compile(told["unnamed_cues"], re.I),
         picture=re.compile(told["picture"], re.I),
-        dateline=re.compile(told["dateline"].replace("{x}", known)) if "dateline" in told else None,
+        dateline=re.compile(told["dateline"].replace("{x}", rf"(?P<x>{names.pattern}|{CAPITALS})")),
+        named=re.compile(rf"(?<!\w){known}|(?<!\w)(?P<y>{unknown})"),
+        near=re.compile(rf"\b(?:{told['near']})", re.I),
+        about=re.compile(rf"\b(?:{told['about']})", re.I),
+        owned=re.compile(
+            rf"[{CLOSE}]?(?:[’'-]?[^\W\d_]{{1,4}})?\s+(?:{told['subject']}|(?:{told['else_after']})\w*)", re.I
+        ),
+        owner=re.compile(
+            rf"(?<!\w)(?:(?:{told['subject']})\s+(?:[^\W\d_]+\s+)?|(?:{told['else_before']})\s+)[{OPEN}]?$", re.I
+        ),
+        signed=re.compile(SIGNED.replace("{x}", known)),
+        bracketed=re.compile(BRACKETED.replace("{x}", known)),
     )
 
 
@@ -125,15 +184,48 @@ def _in_zone(text: str, zone: Block, compiled: _Compiled, names: OutletNames) ->
             # Any name could stand here; it is a source when it is an outlet's, in whatever script.
             if (found := _found(match, names, "heard")).outlet is not None:
                 yield found
-    if compiled.dateline is not None and (dated := compiled.dateline.match(text, zone.start, zone.end)):
-        yield _found(dated, names, "dateline")
+    dated = compiled.dateline.match(text, zone.start, zone.end)
+    if dated and (agency := _found(dated, names, "dateline")).outlet is not None:
+        yield agency
     if zone.kind is BlockKind.HEADLINE and (opened := compiled.headline.match(text, zone.start, zone.end)):
         yield _found(opened, names, "headline")
+    yield from _near(text, zone, compiled, names)
     yield from _unnamed(text, zone, compiled)
 
 
-def _found(match: re.Match[str], names: OutletNames, rule: str) -> Found:
-    start, end = match.span("x")
+def _near(text: str, zone: Block, compiled: _Compiled, names: OutletNames) -> Iterator[Found]:
+    """A known outlet with a word of reporting near it, in a sentence that does not tell about the outlet itself.
+
+    Another outlet is hardly ever named in the news but as a source; the formulas know the ways that are usual.
+    """
+    for start, end in sentences(text, zone.start, zone.end):
+        if compiled.near.search(text, start, end) is None or compiled.about.search(text, start, end):
+            continue
+        for match in compiled.named.finditer(text, start, end):
+            found = _found(match, names, "near", "x" if match["x"] else "y")
+            cues = (m.span() for m in compiled.near.finditer(text, max(start, found.start - NEAR), end))
+            near = [(a, b) for a, b in cues if a >= found.end or b <= found.name[0]]
+            if not near or found.outlet is None or _may_be_a_word(text, found, start, match["x"] is None):
+                continue
+            if min(_gap(found, cue) for cue in near) <= NEAR:
+                yield found
+
+
+def _may_be_a_word(text: str, found: Found, sentence: int, by_ear: bool) -> bool:
+    """Whether nothing shows that a single word is an outlet's name: Horizon is a paper and a horizon, and Kayseri, a
+    city, sounds like Xəzri."""
+    start, end = found.name
+    if any(sign in text[start:end] for sign in " .-") or text[start - 1 : start] in tuple(OPEN):
+        return False
+    return by_ear or (start == sentence and text[end : end + 1] not in ("’", "'"))
+
+
+def _gap(found: Found, cue: tuple[int, int]) -> int:
+    return max(cue[0] - found.end, found.start - cue[1])
+
+
+def _found(match: re.Match[str], names: OutletNames, rule: str, group: str = "x") -> Found:
+    start, end = match.span(group)
     text = match.string
     while start < end and text[start] in OPEN:
         start += 1
@@ -164,6 +256,24 @@ def _credits(article: Article, compiled: _Compiled, names: OutletNames) -> Itera
         match = compiled.credit.match(article.text, zone.start, zone.end)
         if match and zone.kind in (BlockKind.CREDIT, BlockKind.BODY) and not beside_picture:
             yield _found(match, names, "credit")
+
+
+def _signature(article: Article, compiled: _Compiled, names: OutletNames) -> Iterator[Found]:
+    """The name that a text is signed with: alone in its last line, or in brackets behind its last sentence."""
+    zones = article.zones_of(BlockKind.BODY, BlockKind.CREDIT)
+    if len(zones) > 1 and (match := compiled.signed.fullmatch(article.text, zones[-1].start, zones[-1].end)):
+        yield _found(match, names, "signature")
+    for zone in zones[-2:]:
+        for match in compiled.bracketed.finditer(article.text, zone.start, zone.end):
+            if match.end() == zone.end:
+                yield _found(match, names, "signature")
+
+
+def _written_about(text: str, found: Found, compiled: _Compiled) -> bool:
+    """Whether the name only tells whose editor, owner or lawyer is meant: that one speaks, not the outlet."""
+    start, end = found.name
+    before = text[max(0, start - ABOUT) : start]
+    return bool(compiled.owned.match(text, end, end + ABOUT) or compiled.owner.search(before))
 
 
 def _distinct(found: list[Found]) -> list[Found]:

@@ -17,7 +17,7 @@ from menbe.copies.likeness import (
     cosine,
     cosines,
 )
-from menbe.copies.worded import SHINGLE, Codes, codes_of, masked, shingles, statements, worded
+from menbe.copies.worded import SHINGLE, Codes, codes_of, distinct, masked, shingles, statements, worded
 from menbe.model import Reading
 from menbe.ports import Encoder
 
@@ -67,7 +67,7 @@ class Pair:
 
 def text_of(reading: Reading, template: Codes = NOTHING) -> Text:
     body = masked(reading.article, statements(reading.article, reading.claims))
-    shingles = np.unique(body.shingles)
+    shingles = distinct(body.shingles)
     if len(template):
         shingles = np.setdiff1d(shingles, template, assume_unique=True)
     return Text(reading=reading, shingles=shingles, own=body.words, quoted=body.quoted)
@@ -86,7 +86,7 @@ def runs_of_words(reading: Reading) -> tuple[Codes, Codes]:
         return NOTHING, NOTHING
     every = shingles(codes_of(body.words, reading.article.language), SHINGLE)
     quoted = np.convolve(np.array(body.quoted, dtype=np.int64), np.ones(SHINGLE, dtype=np.int64), "valid")
-    return np.unique(every), np.unique(every[quoted == 0])
+    return distinct(every), distinct(every[quoted == 0])
 
 
 def with_meaning(pair: Pair, here: Text, there: Text, encoder: Encoder) -> Pair:

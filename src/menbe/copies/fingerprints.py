@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from menbe.copies.worded import masked, statements
+from menbe.copies.worded import distinct, masked, statements
 from menbe.model import Article, Claim, Fingerprint
 
 MAKER = "fingerprints/1"
@@ -24,7 +24,7 @@ def fingerprint(article: Article, claims: Sequence[Claim]) -> Fingerprint:
     `sketch` holds distinct uint64, ascending, little-endian. An article without a body has an empty one.
     """
     body = masked(article, statements(article, claims))
-    hashes = np.unique(body.shingles)
+    hashes = distinct(body.shingles)
     if len(hashes) > KEEP_ALL_UP_TO:
         hashes = hashes[hashes % np.uint64(KEEP_ONE_IN) == 0]
     return Fingerprint(sketch=hashes.astype("<u8").tobytes(), words=body.words, masked=body.quoted, maker=MAKER)

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import lru_cache
 
 from menbe.copies.anchors import matches, outline, skeleton
+from menbe.copies.citations import governs
 from menbe.copies.comparing import Pair, compare, text_of
 from menbe.copies.likeness import anchors_found
 from menbe.copies.worded import statements, words_of
@@ -15,6 +16,7 @@ from menbe.language import words
 from menbe.model import Article, Citation, Form, Genre, Outlet, Reading, Reprint, ReprintKind, Voice
 
 NEW = 0.60  # share of an article's anchors that the cited one lacks, from which on it has news of its own
+NEW_BESIDE = 0.40  # the same, where the source is not named for the whole text
 SAME_RELEASE = 0.60  # share of the anchors of the later that stand in the earlier
 FEW_ANCHORS = 3  # distinct names and figures; fewer show nothing
 QUOTED = 4  # quoted words in a row, the same in both
@@ -133,6 +135,10 @@ def _cited(reading: Reading, readings: Sequence[Reading], outlets: Mapping[str, 
     named = [c for c in reading.citations if c.outlet != article.outlet]
     if not named or names_itself(article, outlets):
         return None
+    reports = standing(reading, outlets) is Standing.REPORTS and article.genre not in _COLUMNS
+    governing = [c for c in named if governs(article, c)]
+    if reports and not governing:
+        return None  # one who was there may add what an agency says
     earlier = [
         other
         for other in readings
@@ -141,10 +147,10 @@ def _cited(reading: Reading, readings: Sequence[Reading], outlets: Mapping[str, 
         and any(_refers(c, other.article) for c in named)
     ]
     if earlier:
-        return _leaning(reading, earlier)
-    if standing(reading, outlets) is Standing.REPORTS and article.genre not in _COLUMNS:
+        return _leaning(reading, earlier, NEW if governing else NEW_BESIDE)
+    if reports:
         return None
-    return next((link for c in named if (link := _outside(article, c, outlets)) is not None), None)
+    return next((link for c in governing if (link := _outside(article, c, outlets)) is not None), None)
 
 
 def _outside(article: Article, citation: Citation, outlets: Mapping[str, Outlet]) -> Link | None:
@@ -162,10 +168,10 @@ def _refers(citation: Citation, article: Article) -> bool:
     return citation.outlet == article.outlet or (citation.link is not None and citation.link == article.url)
 
 
-def _leaning(reading: Reading, cited: Sequence[Reading]) -> Link | None:
+def _leaning(reading: Reading, cited: Sequence[Reading], new: float) -> Link | None:
     pairs = [(_pair(reading, other), other) for other in cited]
     pair, other = max(pairs, key=lambda item: (item[0].anchors_here, item[1].article.time))
-    if reading.article.genre not in _COLUMNS and (1 - pair.anchors_here >= NEW or _speakers_of_its_own(reading, other)):
+    if reading.article.genre not in _COLUMNS and (1 - pair.anchors_here >= new or _speakers_of_its_own(reading, other)):
         return None  # it cites the other for a detail, and has news of its own
     return Link(article=reading.article.id, origin=other.article.id, clue="citation",
                 why=f"cites the outlet of {other.article.id}")  # fmt: skip

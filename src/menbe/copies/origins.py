@@ -109,8 +109,9 @@ def _group(
     first = readings[root if root is not None else members[0]]
     kind, label = _named(first, outside, outlets)
     rest = [member for member in members if member != root]
-    kinds = [r.kind for r in reprints if r.article in members and r.original in members]
-    translations = kinds.count(ReprintKind.TRANSLATION)
+    # By article: a compilation of two texts of this origin is one copy.
+    kinds = {r.article: r.kind for r in reprints if r.article in members and r.original in members}
+    translations = list(kinds.values()).count(ReprintKind.TRANSLATION)
     return OriginGroup(
         articles=tuple([root, *rest] if root is not None else rest),
         root=root,

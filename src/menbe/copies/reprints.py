@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 
@@ -100,6 +100,24 @@ def find_reprints(
     late = [e for e in found if e.original is reading]
     edges = [_best(mine)] if mine else []
     return tuple(_reprint(e) for e in (*edges, *late))
+
+
+def that_hold(found: Sequence[tuple[Reprint, datetime, datetime | None]]) -> list[Reprint]:
+    """Of all that was found of one article, what explains it best: every original of a compilation, else one.
+
+    Each later article is compared with it in turn and may name itself its original; together they would give a text
+    several. found: a reprint, the time of its article and of its original, None where that is not known.
+    """
+    compiled = [reprint for reprint, _, _ in found if reprint.kind is ReprintKind.COMPILATION]
+    if compiled or not found:
+        return compiled
+
+    def worth(item: tuple[Reprint, datetime, datetime | None]) -> tuple[bool, bool, float]:
+        reprint, at, first = item
+        stated = reprint.reasons.get("direction") == "citation"
+        return stated, first is None or first <= at, float(reprint.reasons.get("strength", 0.0))
+
+    return [max(found, key=worth)[0]]
 
 
 def _comparable(reading: Reading, other: Reading) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from menbe.copies.worded import Span, Worded
-from menbe.model import Article, SharedPassage
+from menbe.copies.worded import Span, Worded, worded
+from menbe.model import Article, Reading, SharedPassage
 
 SEED = 4  # words; one less than a shingle, so that a run broken by one changed word is still found on both sides
 GAP = 3  # words that may be changed within a run of copied text
@@ -62,6 +62,13 @@ def shared_passages(here: Article, there: Article, at: Worded, beside: Worded) -
         for piece in run
         for part in _within_blocks(piece, at, beside)
     )  # fmt: skip
+
+
+def in_common(here: Reading, there: Reading) -> tuple[SharedPassage, ...]:
+    """The passages of two readings in one language, whatever they prove; none across languages."""
+    if here.article.language != there.article.language:
+        return ()
+    return shared_passages(here.article, there.article, worded(here.article), worded(there.article))
 
 
 def covered(pieces: Iterable[Piece]) -> set[int]:

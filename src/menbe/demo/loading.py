@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from menbe.demo.scoring import score, table
+from menbe.demo.scoring import gain_table, score, table
 from menbe.demo.scoring.score import Scores
 from menbe.demo.warcio import write_warc
 from menbe.demo.world import DEMO, load
@@ -12,7 +12,7 @@ from menbe.model import Intake, IntakeKind
 from menbe.newsroom import Newsroom
 from menbe.ports import Progress
 
-__all__ = ["DEMO", "load_and_score", "load_into", "table"]
+__all__ = ["DEMO", "Scores", "gain_table", "load_and_score", "load_into", "table"]
 
 
 def load_into(newsroom: Newsroom, folder: Path, progress: Progress) -> None:

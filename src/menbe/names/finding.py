@@ -1,12 +1,14 @@
 """Finding people, organisations and places in an article: lexicons first, then runs of capitals, then a second pass.
 
 Exact lists decide what they can (outlets, institutions, places); what is left of a run of capitalised words is a
-person when a given name, a surname's ending or the article itself says so. The method is a baseline without learning.
+person when a given name, a surname's ending or the article itself says so. Where a tagger was trained for the language,
+it weighs what the rules are not certain of.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from menbe.language import sentences
 from menbe.model import Article, Block, BlockKind, Mention, MentionKind
@@ -15,9 +17,20 @@ from menbe.names.grammar import Grammar, grammar, without_ending
 from menbe.names.lexicon import Lexicon
 from menbe.names.line import Word, take, words_of
 from menbe.names.people import SAME_STEM, Sentence
+from menbe.names.weighing import weighed
 
-MAKER = "names/1"
+MAKER = "names/2"
 READ = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY, BlockKind.CAPTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What lists and rules know of an article. bounds: of its sentences; lines: their words; small: written small."""
+
+    found: list[Found]
+    bounds: list[tuple[int, int]]
+    lines: list[list[Word]]
+    small: frozenset[str]
 
 
 def find_mentions(article: Article, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -27,9 +40,18 @@ def find_mentions(article: Article, lexicon: Lexicon) -> tuple[Mention, ...]:
     are computed from this article alone; `linked_entities` joins keys of several articles.
     """
     rules = grammar(article.language)
+    ruled = by_rules(article, lexicon, rules)
+    found = weighed(article.text, ruled, rules)
+    lines = [[word for word in line if not word.taken] for line in ruled.lines]
+    return tuple(_mention(article, one, key, name) for one, key, name in keyed(found, lines, rules, article.id))
+
+
+def by_rules(article: Article, lexicon: Lexicon, rules: Grammar) -> Ruled:
+    """Lists first, over the whole article, then what is left of runs of capitals."""
     shouted = _shouted(article)
     found: list[Found] = []
-    left: list[list[Word]] = []
+    bounds: list[tuple[int, int]] = []
+    lines: list[list[Word]] = []
     for zone in article.zones_of(*READ):
         outlets = list(_outlets(article.text, zone, lexicon, rules))
         found += outlets
@@ -38,13 +60,13 @@ def find_mentions(article: Article, lexicon: Lexicon) -> tuple[Mention, ...]:
             for one in outlets:
                 take(line, one.start, one.end)
             found += Sentence(article.text, line, rules, lexicon, shouted).known()
-            left.append(line)
-    small = {w.whole[:n] for line in left for w in line if not w.capital for n in range(SAME_STEM, len(w.whole) + 1)}
-    small |= {word.whole for line in left for word in line if not word.capital}
-    for line in left:
+            lines.append(line)
+            bounds.append((start, end))
+    small = {w.whole[:n] for line in lines for w in line if not w.capital for n in range(SAME_STEM, len(w.whole) + 1)}
+    small |= {word.whole for line in lines for word in line if not word.capital}
+    for line in lines:
         found += Sentence(article.text, line, rules, lexicon, shouted).unknown(small)
-    lines = [[word for word in line if not word.taken] for line in left]
-    return tuple(_mention(article, one, key, name) for one, key, name in keyed(found, lines, rules, article.id))
+    return Ruled(found, bounds, lines, frozenset(small))
 
 
 def _mention(article: Article, one: Found, key: str, name: str) -> Mention:

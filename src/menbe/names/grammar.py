@@ -28,6 +28,8 @@ class Grammar:
     head and whom it is of. feminine: endings of women's surnames; declined: their other cases → nominative. women:
     endings of women's given names. men: endings of men's surnames in other cases. patronymics: words that close a name.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
+    tagger: what a trained tagger may do: it "redraws" what the rules are not certain of, or "adds" names of several
+    words. caution: what it adds to the score of no name; both set on the demo world (2026-11).
     """
 
     language: str
@@ -59,6 +61,8 @@ class Grammar:
     nouns: bool
     head_first: bool
     country_behind: bool
+    tagger: str
+    caution: float
 
     def stems(self, word: str) -> Iterator[str]:
         """What a folded word may be in the nominative: itself first, then with ever more of an ending taken off."""
@@ -123,6 +127,8 @@ def grammar(language: str) -> Grammar:
         nouns=told.get("nouns", False),
         head_first=told.get("head_first", False),
         country_behind=told.get("country_behind", False),
+        tagger=told.get("tagger", "redraws"),
+        caution=told.get("caution", 1.5),
     )
 
 

@@ -2,16 +2,19 @@
 
 The phones keep what az, ru, en, tr and uk spellings share: four vowels (A for a, ə, e; I for i, ı, ы; O; U), k for
 all of k, q, g, gh, h, kh, x; j for j, c (az, tr), дж, ж, zh. Glides beside vowels, soft signs and doublings fall away:
-Səfərov, Сафаров, Safarov, Seferov → sAfArOv. The costs of the edit distance are ours: set by hand, checked on
-names/own_gold.
+Səfərov, Сафаров, Safarov, Seferov → sAfArOv. The costs of the edit distance are learned, and held near costs set by
+hand.
 """
 
 from __future__ import annotations
 
 import math
 import re
+import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import resources
 
 from menbe.language import romanise
 from menbe.language.tables import romanisation
@@ -49,66 +52,74 @@ def _readings() -> Mapping[str, Mapping[str, str]]:
     return dict(romanisation().get("readings", {}))
 
 
-# Cost of taking one phone for the other; by default a change costs 1.
-_CHANGES: dict[frozenset[str], float] = {
-    frozenset("IU"): 0.25,  # Qasım, Касум
-    frozenset("OU"): 0.3,
-    frozenset("AO"): 0.6,
-    frozenset("AI"): 0.9,  # Rəşad and Rəşid are two people
-    frozenset("AU"): 0.9,
-    frozenset("IO"): 0.9,
-    frozenset("dt"): 0.2,
-    frozenset("bp"): 0.3,
-    frozenset("vf"): 0.3,
-    frozenset("sz"): 0.3,
-    frozenset("sS"): 0.4,
-    frozenset("jC"): 0.2,  # Sevinc, Sevinç
-    frozenset("jk"): 0.4,  # g before i, e
-    frozenset("jz"): 0.5,
-    frozenset("jd"): 0.6,
-    frozenset("kC"): 0.5,
-    frozenset("kX"): 0.4,
-    frozenset("vU"): 0.4,
-    frozenset("jI"): 0.6,  # j read as y
-    frozenset("ft"): 0.5,  # Fyodor, Theodor
-    frozenset("Ss"): 0.4,
-    frozenset("CS"): 0.4,
-    frozenset("sC"): 0.5,
-}  # fmt: skip
-_LOSS = {"A": 0.45, "I": 0.35, "O": 0.45, "U": 0.45, "k": 0.6, "y": 0.1, "v": 0.8, "X": 0.8}
 LAST_O = 0.2  # Кирило, Кирилл
 LAST_VOWEL = 1.5  # cost of a vowel at the end of only one of the two: Elnur, Elnura
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Of edits, learned by tools/fit_sounds.py. changes: two phones → cost of taking one for the other, ≤ 1 as a rule.
+
+    losses: a phone, with ^ or $ when it opens or closes its word and ~ when the other word is written with few vowels.
+    steep, middle: of the logistic curve from cost per phone to likelihood.
+    """
+
+    changes: Mapping[tuple[str, str], float]
+    losses: Mapping[str, float]
+    steep: float
+    middle: float
+
+
+@cache
+def costs() -> Costs:
+    """As fitted to pairs of names of Wikidata in four scripts, held near costs set by hand."""
+    told = tomllib.loads((resources.files("menbe.names") / "data" / "sounds.toml").read_text("utf-8"))
+    changes = {(pair[0], pair[1]): cost for pair, cost in told["changes"].items()}
+    both = {**changes, **{(b, a): cost for (a, b), cost in changes.items()}}
+    return Costs(both, told["losses"], told["steep"], told["middle"])
 
 
 @lru_cache(maxsize=_CACHED)
 def distance(one: str, other: str) -> float:
     """Weighted edit distance of two words in phones, ≥ 0."""
-    row = [0.0]
-    for phone in other:
-        row.append(row[-1] + _loss(phone))
-    for a in one:
-        last, row = row, [row[0] + _loss(a)]
-        for j, b in enumerate(other):
-            changed = 0.0 if a == b else _CHANGES.get(frozenset((a, b)), 1.0)
-            row.append(min(last[j] + changed, last[j + 1] + _loss(a), row[j] + _loss(b)))
     short, long = sorted((one, other), key=len)
     if long[:-1] == short and long[-1:] in _VOWELS:
         return LAST_O if long[-1] == "O" else LAST_VOWEL
+    table = costs()
+    bare = is_bare(one, other)
+    lost = [_loss(other, j, bare, table) for j in range(len(other))]
+    row = [0.0]
+    for loss in lost:
+        row.append(row[-1] + loss)
+    for i, a in enumerate(one):
+        gone = _loss(one, i, bare, table)
+        last, row = row, [row[0] + gone]
+        for j, b in enumerate(other):
+            changed = 0.0 if a == b else table.changes.get((a, b), 1.0)
+            row.append(min(last[j] + changed, last[j + 1] + gone, row[j] + lost[j]))
     return row[-1]
 
 
-def _loss(phone: str) -> float:
-    return _LOSS.get(phone, 1.0)
+def is_bare(one: str, other: str) -> bool:
+    """Whether one of two words is written with far fewer vowels, as Arabic and Persian are."""
+    few, many = sorted(sum(phone in _VOWELS for phone in word) for word in (one, other))
+    return 3 * few <= 2 * many and many > 1
 
 
-# Of the logistic curve from cost per phone to likelihood: precision .985 at .9 on wikidata_64 en-ru; of 18 near
-# misses of own_gold one stays above it, Murad and Мурат (2026-11).
-STEEP, MIDDLE = 14.0, 0.28
+def loss_of(word: str, at: int, bare: bool) -> str:
+    """The name of the loss of a phone: where it stands, and whether vowels are lost by the script."""
+    edge = "^" if at == 0 else "$" if at == len(word) - 1 else ""
+    return word[at] + edge + ("~" if bare and word[at] in _VOWELS else "")
+
+
+def _loss(word: str, at: int, bare: bool, table: Costs) -> float:
+    return table.losses.get(loss_of(word, at, bare), 1.0)
 
 
 def likeness(one: str, other: str) -> float:
     """How likely two words in phones are one name, 0 to 1."""
     if one == other:
         return 1.0
-    length = max(len(one), len(other), 1)
-    return 1.0 / (1.0 + math.exp(STEEP * (distance(one, other) / length - MIDDLE)))
+    table = costs()
+    cost = distance(one, other) / max(len(one), len(other), 1)
+    return 1.0 / (1.0 + math.exp(min(table.steep * (cost - table.middle), 60.0)))

@@ -52,6 +52,20 @@ def find(surface: str, language: str) -> Place | None:
     return None
 
 
+def as_written(surface: str, language: str) -> str:
+    """A place as this language writes it, without its case ending: Bakıda → Bakı; as it stands where it is unknown."""
+    words = fold(surface, language).split()
+    if not words:
+        return surface
+    words[-1] = words[-1][: without_ending(words[-1], grammar(language))]
+    form = next((form for form in _forms(words, language) if form in _index()), None)
+    if form is None:
+        return surface
+    shown = zip(surface.split(), form.split(), strict=True)
+    return " ".join(own[: len(part)] if fold(own[: len(part)], language) == part else own[:1] + part[1:]
+                    for own, part in shown)  # fmt: skip
+
+
 def _forms(words: list[str], language: str) -> Iterator[str]:
     """Nominatives of a name: of its last word, or of all where the endings agree ("Нижнем Новгороде")."""
     rules = grammar(language)

@@ -160,7 +160,7 @@ def _found_in(reading: Reading, material: Material) -> Iterator[tuple[str, Row]]
                 "voice": claim.voice,
                 "form": claim.form,
                 "polarity": claim.polarity,
-                **{part: _maybe(getattr(claim, part)) for part in ("speaker", "cue", "hedge", "medium")},
+                **{part: _maybe(getattr(claim, part)) for part in ("speaker", "named", "cue", "hedge", "medium")},
                 "rule": claim.rule,
                 "maker": claim.maker,
             },
@@ -176,6 +176,7 @@ def _found_in(reading: Reading, material: Material) -> Iterator[tuple[str, Row]]
                 "attributed_to": _maybe(fact.attributed_to),
                 "claim": fact.claim,
                 "as_of": _time(fact.as_of),
+                "course": fact.course,
                 "maker": fact.maker,
             },
         )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from menbe.claims import find_claims, find_facts, genre_of
+from menbe.claims import accept, find_claims, find_facts, genre_of
 from menbe.copies.citations import find_citations
 from menbe.copies.fingerprints import fingerprint
 from menbe.encode.text import text_of
+from menbe.errors import ItemError, SuggestError
 from menbe.extract.template import apply_template, block_hashes
 from menbe.model import Article, BlockKind, Extract, Outlet, Reading, Snapshot, Vector, article_id
 from menbe.names import Lexicon, find_mentions
 from menbe.pipeline.outlets import address_of, new_outlet, outlet_key
-from menbe.ports import Encoder, Extractor, LanguageIdentifier
+from menbe.ports import Encoder, Extractor, LanguageIdentifier, Suggester
 
 IDENTIFIED_CHARACTERS = 2_000
 SURE = 0.60  # confidence under which a page's own statement of its language is believed instead
@@ -37,12 +38,14 @@ class Unread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A snapshot read to the end. outlet: of the article, met for the first time or known."""
+    """A snapshot read to the end. outlet: of the article, met for the first time or known. trouble: what went wrong
+    on the side, without which the article was read."""
 
     reading: Reading
     outlet: Outlet
     blocks: tuple[int, ...]
     extract: Extract
+    trouble: ItemError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,7 @@ class ReadWork:
     extractor: Extractor
     identifier: LanguageIdentifier
     encoder: Encoder
+    suggester: Suggester | None = None
 
     def __call__(self, known: Known, unread: Unread) -> Read:
         """Raises ItemError with the reason when the page holds no article."""
@@ -62,7 +66,9 @@ class ReadWork:
         article = article_of(extract, unread.snapshot, key, self.identifier)
         outlet = outlets.get(key) or new_outlet(key, extract.site_name, article.language)
         reading = read_article(article, (*known.outlets, outlet), self.encoder)
-        return Read(reading=reading, outlet=outlet, blocks=tuple(sorted(block_hashes(plain))), extract=extract)
+        reading, trouble = with_suggestions(reading, self.suggester)
+        blocks = tuple(sorted(block_hashes(plain)))
+        return Read(reading=reading, outlet=outlet, blocks=blocks, extract=extract, trouble=trouble)
 
 
 def article_of(extract: Extract, snapshot: Snapshot, outlet: str, identifier: LanguageIdentifier) -> Article:
@@ -100,15 +106,28 @@ def read_article(article: Article, outlets: Iterable[Outlet], encoder: Encoder) 
     """Everything that can be known of an article without its neighbours."""
     known = tuple(outlets)
     claims = find_claims(article)
+    mentions = find_mentions(article, Lexicon.of(known))
     return Reading(
         article=article,
         fingerprint=fingerprint(article, claims),
         vector=vector_of(article, encoder),
-        mentions=find_mentions(article, Lexicon.of(known)),
+        mentions=mentions,
         citations=find_citations(article, known),
         claims=claims,
-        facts=find_facts(article, claims),
+        facts=find_facts(article, claims, mentions),
     )
+
+
+def with_suggestions(reading: Reading, suggester: Suggester | None) -> tuple[Reading, ItemError | None]:
+    """The reading with what stands of a language model's suggestions; without them where it gives no answer."""
+    if suggester is None:
+        return reading, None
+    try:
+        given = suggester.suggest(reading.article)
+    except SuggestError as exc:
+        return reading, exc
+    accepted = accept(reading.article, reading.claims, reading.facts, given)
+    return replace(reading, claims=accepted.claims, facts=accepted.facts), None
 
 
 def vector_of(article: Article, encoder: Encoder) -> Vector:

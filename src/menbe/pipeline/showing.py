@@ -2,42 +2,57 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from menbe.language import plain, words
-from menbe.model import Reading
-from menbe.store import CardFilter, Catalogue
-from menbe.stories.telling import Material, tell, tell_card
-from menbe.views import ArticlePage, Evidence, Hit, OutletLine, OutletName, StoryCard, StoryPage
+from menbe.copies.spans import in_common
+from menbe.errors import NotFound
+from menbe.language import Token, words
+from menbe.model import Outlet, Reading
+from menbe.pipeline.entities import entity_page
+from menbe.pipeline.habits import outlet_page
+from menbe.pipeline.neighbours import Neighbours, sense_of
+from menbe.store import Catalogue, SearchFilter
+from menbe.store.catalogue import SenseRow
+from menbe.store.searching import Asked, asked
+from menbe.stories.telling import Material, headline_checked, tell, tell_card
+from menbe.stories.telling.graph import changed_by
+from menbe.stories.telling.weight import Weight
+from menbe.views import (
+    ArticlePage,
+    Comparison,
+    EntityName,
+    EntityPage,
+    Evidence,
+    Hit,
+    Hits,
+    OutletLine,
+    OutletName,
+    OutletPage,
+    StoryCard,
+    StoryPage,
+)
 
+SUGGESTED = 5  # names shown above the hits
 RELATED = 5  # stories shown as related
-HALF_LIFE = timedelta(hours=24)  # after which a story weighs half as much on the front page
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weight:
-    """The rule of the front page, stated on it: origins count most, then outlets and languages; it fades with time."""
-
-    origins: float = 3.0
-    outlets: float = 1.0
-    languages: float = 1.0
-
-    def of(self, card: StoryCard) -> float:
-        """Independent of now: two half-lives apart, the newer story weighs four times as much."""
-        size = self.origins * card.origins_low + self.outlets * card.outlets + self.languages * len(card.languages)
-        halvings = card.updated_at.timestamp() / HALF_LIFE.total_seconds()
-        return halvings + math.log2(size)  # in powers of two: the factor itself is beyond every float
+ABOUT_THEN = timedelta(days=2)  # around a story: an outlet that published nothing at all then was not silent on it
 
 
 class Showing:
     """Questions of the screens, answered from one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, *, now: Callable[[], datetime], silent_hours: float) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        now: Callable[[], datetime],
+        silent_hours: float,
+        neighbours: Neighbours | None = None,
+    ) -> None:
+        """neighbours: what is held of the meaning of stories between questions."""
         self._catalogue = catalogue
+        self._neighbours = neighbours or Neighbours()
         self._now = now
         self._silent_hours = silent_hours
 
@@ -45,6 +60,7 @@ class Showing:
         catalogue = self._catalogue
         found = catalogue.story(story)
         readings = tuple(catalogue.readings(found.articles))
+        around = (found.opened_at - ABOUT_THEN, found.updated_at + ABOUT_THEN)
         return Material(
             story=found,
             readings=readings,
@@ -52,27 +68,36 @@ class Showing:
             placements={article: catalogue.placements(article)[-1] for article in found.articles},
             outlets=catalogue.outlets(),
             evidence=tuple(e for article in found.articles for e in self.evidence(article)),
+            heard=catalogue.heard_between(*around),
         )
 
-    def story(self, story: str) -> StoryPage:
+    def story(self, story: str, person: str = "local") -> StoryPage:
         here = self._catalogue.resolve_story(story)
-        card = self._catalogue.card(here)
+        card = self._catalogue.card(here, person)
         material = self.material(here)
-        return tell(material, self._related(material), starred=card.starred if card else False)
+        return tell(material, self.neighbours(here, RELATED), starred=card.starred if card else False)
 
     def keep_card(self, story: str, revision: int) -> None:
         material = self.material(story)
         card = tell_card(material)
         outlets = {reading.article.outlet for reading in material.readings}
+        self._catalogue.keep_entity_links(story, material.entities)
+        sense = sense_of(material.readings)
+        if sense is not None:
+            language, encoder, vector = sense
+            row = SenseRow(story=story, revision=revision, language=language, encoder=encoder, vector=vector)
+            self._catalogue.keep_sense(row)
+        # Last: a story whose card is there is told no more, so a killed run must not leave the rest behind it.
         self._catalogue.keep_card(card, revision, Weight().of(card), outlets)
 
-    def _related(self, material: Material) -> list[StoryCard]:
-        """Stories near in time that name the same people, organisations or places."""
-        return [
-            card
-            for card in self._catalogue.cards(CardFilter(by_weight=False), RELATED * 8, None)
-            if card.id != material.story.id and set(card.countries) & _countries(material)
-        ][:RELATED]
+    def neighbours(self, story: str, limit: int) -> list[StoryCard]:
+        """Stories near in meaning, the nearest first."""
+        near = self._neighbours.near(self._catalogue, story, limit)
+        cards = [self._catalogue.card(story) for story, _ in near]
+        return [card for card in cards if card is not None]
+
+    def entity(self, key: str) -> EntityPage:
+        return entity_page(self._catalogue, key)
 
     def evidence(self, article: str) -> list[Evidence]:
         return [
@@ -105,31 +130,77 @@ class Showing:
             citations=reading.citations,
             reprints=tuple(catalogue.reprints_among([article])),
             carried_by=tuple(catalogue.carried_by(article)),
+            headline=headline_checked(reading),
             evidence=tuple(self.evidence(article)),
         )
 
+    def comparison(self, article: str, original: str) -> Comparison:
+        """Two articles, the copy first; the other way round where that is the copy. Raises NotFound."""
+        here, there = self.article(article), self.article(original)
+        if any(r.original == article for r in there.reprints):
+            here, there = there, here
+        reprint = next((r for r in here.reprints if r.original == there.article.id), None)
+        readings = self._catalogue.reading(here.article.id), self._catalogue.reading(there.article.id)
+        return Comparison(
+            here=here,
+            there=there,
+            reprint=reprint,
+            shared=reprint.shared if reprint is not None else in_common(*readings),
+            changes=tuple(changed_by(reprint, *readings)) if reprint is not None else (),
+        )
+
+    def outlet(self, key: str, days: int | None) -> OutletPage:
+        """The habits of an outlet over the last days before now, or over all time. Raises NotFound."""
+        line = next((line for line in self.outlets() if line.key == key), None)
+        if line is None:
+            raise NotFound(f"outlet {key}: no such outlet; `menbe outlets` lists them")
+        named = {known: _name(known, outlet) for known, outlet in self._catalogue.outlets().items()}
+        since = None if days is None else self._now() - timedelta(days=days)
+        return outlet_page(self._catalogue, line, lambda known: named.get(known) or _name(known, None), since)
+
     def _outlet_name(self, reading: Reading) -> OutletName:
-        outlet = self._catalogue.outlets().get(reading.article.outlet)
         key = reading.article.outlet
-        return OutletName(key=key, name=outlet.name if outlet else key, country=outlet.country if outlet else None)
+        return _name(key, self._catalogue.outlets().get(key))
 
-    def search(self, typed: str, language: str | None, limit: int) -> list[Hit]:
-        terms = terms_of(typed)
-        if not terms:
-            return []
-        found = self._catalogue.search(" ".join(fts_term(term) for term in terms), language, limit)
-        return [self._hit(article, terms) for article in found]
+    def search(self, typed: str, where: SearchFilter, limit: int, skip: int = 0) -> Hits:
+        """Articles that answer what was typed, each with the words around the first match."""
+        meant = asked(typed, [where.language] if where.language else self._catalogue.written_languages() or NEWSROOM)
+        if not meant.terms:
+            return Hits(hits=(), matches=0, more=False)
+        found = self._catalogue.search(meant.question(), where, limit, skip)
+        outlets = self._catalogue.outlets()
+        hits = tuple(self._hit(article, meant, outlets) for article in found.articles)
+        return Hits(
+            hits=hits, matches=found.matches, more=found.more, names=self._names_asked_for(found.articles, meant)
+        )
 
-    def _hit(self, article: str, terms: Sequence[str]) -> Hit:
+    def _names_asked_for(self, articles: Sequence[str], meant: Asked) -> tuple[EntityName, ...]:
+        """The names of these articles that sound like what was typed, the most mentioned first."""
+        counts: Counter[str] = Counter()
+        names: dict[str, str] = {}
+        for said in self._catalogue.said_of(articles):
+            for key in {key for key, name in said.names if meant.names(key, name, said.language)}:
+                counts[key] += 1
+            names.update({key: name for key, name in said.names if key not in names})
+        most = sorted(counts, key=lambda key: (-counts[key], key))[:SUGGESTED]
+        return tuple(EntityName(key=key, name=names[key], articles=counts[key]) for key in most)
+
+    def _hit(self, article: str, meant: Asked, outlets: Mapping[str, Outlet]) -> Hit:
         reading = self._catalogue.reading(article)
-        snippet, marks = excerpt(f"{reading.article.headline}\n{reading.article.body()}", terms)
+        told = reading.article
+        snippet, marks = excerpt(f"{told.headline}\n{told.body()}", meant, told.language)
+        outlet = outlets.get(told.outlet)
         return Hit(
             article=article,
             story=self._catalogue.article_story(article),
-            outlet=self._outlet_name(reading),
-            language=reading.article.language,
-            headline=reading.article.headline,
-            at=reading.article.time,
+            outlet=OutletName(
+                key=told.outlet,
+                name=outlet.name if outlet else told.outlet,
+                country=outlet.country if outlet else None,
+            ),
+            language=told.language,
+            headline=told.headline,
+            at=told.time,
             snippet=snippet,
             marks=marks,
         )
@@ -158,34 +229,25 @@ class Showing:
         return sorted(lines, key=lambda line: (-line.articles, line.key))
 
 
-def _countries(material: Material) -> set[str]:
-    return {c for key in material.articles.values() if (c := material.outlet_name(key.outlet).country)}
+def _name(key: str, outlet: Outlet | None) -> OutletName:
+    return OutletName(key=key, name=outlet.name if outlet else key, country=outlet.country if outlet else None)
 
 
 AROUND = 12  # words shown before the first match, and twice as many after it
+NEWSROOM = ("az", "en", "ru", "tr")  # languages in which a word may be meant while no outlet is known
 
 
-def terms_of(typed: str) -> list[str]:
-    """What the reader typed, as plain words; a phrase in quotation marks is one term of several words."""
-    found = re.findall(r'"([^"]+)"|(\S+)', plain(typed))
-    kept = (re.sub(r"[^\w]+", " ", phrase or word).strip() for phrase, word in found)
-    return [term for term in kept if term]
-
-
-def fts_term(term: str) -> str:
-    """One term as FTS5 wants it: quoted, so that nothing typed is syntax; a single word may go on."""
-    return f'"{term}"' if " " in term else f'"{term}"*'
-
-
-def excerpt(text: str, terms: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def excerpt(text: str, meant: Asked, language: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The words around the first match, and where the matches stand in them."""
-    starts = tuple(word for term in terms for word in term.split())
     tokens = words(text)
     if not tokens:
         return text, ()
-    matching = [n for n, token in enumerate(tokens) if plain(token.surface).startswith(starts)]
-    first = max(0, (matching[0] if matching else 0) - AROUND)
-    last = min(len(tokens) - 1, first + 3 * AROUND)
-    begin, end = tokens[first].start, tokens[last].end
-    marks = [(tokens[n].start - begin, tokens[n].end - begin) for n in matching if first <= n <= last]
+
+    def is_met(token: Token) -> bool:
+        return any(term.is_met_by(token.surface, language) for term in meant.terms)
+
+    first = max(0, next((n for n, token in enumerate(tokens) if is_met(token)), 0) - AROUND)
+    shown = tokens[first : first + 3 * AROUND + 1]
+    begin, end = shown[0].start, shown[-1].end
+    marks = [(token.start - begin, token.end - begin) for token in shown if is_met(token)]
     return text[begin:end].replace("\n", " "), tuple(marks)

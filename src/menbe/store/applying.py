@@ -10,8 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from menbe.language import plain
-from menbe.model import Article, BlockKind, Intake, Mention, Outlet, Placement
+from menbe.model import Article, Intake, Mention, Outlet, Placement
 from menbe.store.database import signed, stamp
 from menbe.store.entries import (
     FilingEntry,
@@ -23,7 +22,9 @@ from menbe.store.entries import (
     ReadingEntry,
     SnapshotEntry,
     SnapshotRead,
+    StarEntry,
 )
+from menbe.store.indexing import forget, index
 from menbe.store.msgspec import pack, unpack
 
 Apply = Callable[[sqlite3.Connection, int, str, bytes, str], None]
@@ -102,15 +103,11 @@ def _reading(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: 
         ),
     )
     db.execute("INSERT INTO versions VALUES (?, ?)", (article.id, seq))
-    body = "\n".join(article.text[z.start : z.end] for z in article.zones_of(*SEARCHED))
-    db.execute("DELETE FROM words WHERE article = ?", (article.id,))
-    db.execute(
-        "INSERT INTO words (headline, body, article) VALUES (?, ?, ?)",
-        (plain(article.headline), plain(body), article.id),
-    )
+    index(db, entry.reading)
     _list(db, seq, article, entry.reading.mentions, at)
     if known is None:
         count_blocks(db, article.outlet, entry.blocks, 1)
+        _count_article(db, article.outlet, 1)
     elif known[0] is not None:
         _touch(db, known[0], seq)
 
@@ -139,7 +136,12 @@ def list_old(db: sqlite3.Connection) -> None:
         _list(db, row["seq"], reading.article, reading.mentions, row["at"])
 
 
-SEARCHED = (BlockKind.HEADING, BlockKind.BODY, BlockKind.CAPTION)
+def _count_article(db: sqlite3.Connection, outlet: str, step: int) -> None:
+    db.execute(
+        "INSERT INTO outlet_articles VALUES (?, ?)"
+        " ON CONFLICT (outlet) DO UPDATE SET articles = articles + excluded.articles",
+        (outlet, step),
+    )
 
 
 def count_blocks(db: sqlite3.Connection, outlet: str, blocks: Iterable[int], step: int) -> None:
@@ -198,10 +200,17 @@ def _judgement(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at
     _recount(db, {*entry.before.values(), *(p.story for p in entry.placements)}, seq)
 
 
+def _entity_judgement(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
+    db.execute("INSERT INTO entity_judgements VALUES (?, ?)", (seq, record))
+
+
 def _undone(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
     undone = int(subject)
-    row = db.execute("SELECT record FROM ledger WHERE seq = ?", (undone,)).fetchone()
-    entry = unpack(row[0], JudgementEntry)
+    row = db.execute("SELECT kind, record FROM ledger WHERE seq = ?", (undone,)).fetchone()
+    if row["kind"] == Kind.ENTITY_JUDGEMENT:
+        db.execute("DELETE FROM entity_judgements WHERE seq = ?", (undone,))
+        return
+    entry = unpack(row["record"], JudgementEntry)
     for placement in entry.placements:
         db.execute("DELETE FROM placements WHERE article = ? AND seq = ?", (placement.article, undone))
         db.execute("UPDATE articles SET story = ? WHERE id = ?", (entry.before[placement.article], placement.article))
@@ -219,6 +228,10 @@ def _recount(db: sqlite3.Connection, stories: Iterable[str], seq: int) -> None:
         else:
             db.execute("DELETE FROM stories WHERE id = ?", (story,))
             db.execute("DELETE FROM cards WHERE story = ?", (story,))
+            db.execute("DELETE FROM card_tags WHERE story = ?", (story,))
+            db.execute("DELETE FROM story_marks WHERE story = ?", (story,))
+            db.execute("DELETE FROM senses WHERE story = ?", (story,))
+            db.execute("DELETE FROM entity_links WHERE story = ?", (story,))
 
 
 def _touch(db: sqlite3.Connection, story: str, seq: int) -> None:
@@ -226,11 +239,25 @@ def _touch(db: sqlite3.Connection, story: str, seq: int) -> None:
 
 
 def _star(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
-    db.execute("INSERT OR REPLACE INTO stars VALUES (?, ?)", (subject, at))
+    db.execute("INSERT OR REPLACE INTO starred VALUES (?, ?, ?)", (_starrer(record), subject, at))
 
 
 def _unstar(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
-    db.execute("DELETE FROM stars WHERE story = ?", (subject,))
+    db.execute("DELETE FROM starred WHERE person = ? AND story = ?", (_starrer(record), subject))
+
+
+def _starrer(record: bytes) -> str:
+    """Whose star it is; an old ledger does not say, and there was one person then."""
+    entry = unpack(record, StarEntry | None)  # type: ignore[arg-type]  # a union is a type to msgspec
+    return "local" if entry is None else entry.person
+
+
+def _saved_view(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
+    db.execute("INSERT OR REPLACE INTO saved_views VALUES (?, ?, ?)", (subject, unpack(record, str), seq))
+
+
+def _dropped_view(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
+    db.execute("DELETE FROM saved_views WHERE name = ?", (subject,))
 
 
 def _mark(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
@@ -246,8 +273,11 @@ def _mark(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str
 
 def _removal(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
     """What is left to do when the entries of an article are gone from the ledger: nothing of it stays here either."""
-    row = db.execute("SELECT story FROM articles WHERE id = ?", (subject,)).fetchone()
+    row = db.execute("SELECT story, outlet FROM articles WHERE id = ?", (subject,)).fetchone()
+    if row is not None:
+        _count_article(db, row["outlet"], -1)
     db.execute("INSERT OR IGNORE INTO removed VALUES (?)", (subject,))
+    forget(db, subject)
     for table, column in REMOVED:
         db.execute(f"DELETE FROM {table} WHERE {column} = ?", (subject,))  # noqa: S608 (names from the tuple below)
     db.execute("DELETE FROM reprints WHERE original = ?", (subject,))
@@ -261,7 +291,6 @@ REMOVED = (
     ("snapshots", "article"),
     ("reprints", "article"),
     ("placements", "article"),
-    ("words", "article"),
     ("arrivals", "article"),
     ("mentions", "article"),
     ("marks", "article"),
@@ -279,6 +308,9 @@ _APPLY: dict[Kind, Apply] = {
     Kind.FILING: _filing,
     Kind.JUDGEMENT: _judgement,
     Kind.UNDONE: _undone,
+    Kind.ENTITY_JUDGEMENT: _entity_judgement,
+    Kind.SAVED_VIEW: _saved_view,
+    Kind.DROPPED_VIEW: _dropped_view,
     Kind.STAR: _star,
     Kind.UNSTAR: _unstar,
     Kind.MARK: _mark,

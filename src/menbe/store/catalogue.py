@@ -12,11 +12,15 @@ from datetime import datetime
 from menbe.errors import NotFound
 from menbe.model import LIVE, Intake, Issue, Outlet, Placement, Reading, Reprint, Snapshot, Story, article_id
 from menbe.ports import Validators
-from menbe.store.asking import CardFilter, intake_state
+from menbe.store import copying, linking
+from menbe.store.answering import Found, found
+from menbe.store.asking import CardFilter, SearchFilter, card_tag, intake_state
 from menbe.store.database import moment, stamp, unsigned
 from menbe.store.entries import IssueEntry, JudgementEntry, Kind, ReadingEntry, SnapshotEntry
+from menbe.store.indexing import Said, unpacked
 from menbe.store.msgspec import pack, unpack
-from menbe.views import IntakeState, StoryCard
+from menbe.store.searching import key_tag
+from menbe.views import EntityJudgementLine, IntakeState, StoryCard
 
 RECURRING = 3  # articles of one outlet in which a short block must stand to be its template (PAGES.md 5.4)
 
@@ -40,6 +44,47 @@ class JudgementRow:
     seq: int
     entry: JudgementEntry
     undone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenseRow:
+    """Where a story stands among others by meaning. vector: unit float16, little-endian."""
+
+    story: str
+    revision: int
+    language: str
+    encoder: str
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How much there is. outlets: those of which there is an article."""
+
+    articles: int
+    stories: int
+    outlets: tuple[Outlet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpellingRow:
+    """A name as written in a language, and in how many of its articles."""
+
+    key: str
+    language: str
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """The articles that name an entity. newest: their ids. matches: how many; a lower bound where `more`."""
+
+    newest: tuple[str, ...]
+    matches: int
+    more: bool
+    first: datetime
+    last: datetime
 
 
 class Catalogue:
@@ -181,30 +226,50 @@ class Catalogue:
     def cards(self, where: CardFilter, limit: int, after: str | None) -> list[StoryCard]:
         """Cards in the order the filter asks for. after: id of the last card of the page before."""
         clauses, values = where.clauses()
-        order = "c.weight" if where.by_weight else "c.updated_at"
+        tag = where.tag()
+        by = "t" if tag else "c"  # the table in whose order the cards are read
+        order = f"{by}.weight" if where.by_weight else f"{by}.updated_at"
+        if where.by_weight:
+            bounds, bounded = where.weights()
+            clauses += [f"{by}.{bound}" for bound in bounds]
+            values.update(bounded)
+        if tag:
+            clauses.append("t.tag = :tag")
+            values["tag"] = tag
         if after is not None:
-            later = f"({order}, c.story) < (SELECT {order}, c.story FROM cards c WHERE c.story = :after)"  # noqa: S608
-            clauses.append(later)
+            column = order.partition(".")[2]
+            clauses.append(f"({order}, {by}.story) < (SELECT {column}, story FROM cards WHERE story = :after)")  # noqa: S608
             values["after"] = after
+        read = "card_tags t CROSS JOIN cards c ON c.story = t.story" if tag else "cards c"
         rows = self.connection.execute(
-            f"""SELECT c.record, s.story IS NOT NULL AS starred FROM cards c LEFT JOIN stars s ON s.story = c.story
-                WHERE {" AND ".join(clauses) or "1"} ORDER BY {order} DESC, c.story DESC LIMIT :limit""",  # noqa: S608
+            f"""SELECT c.record, s.story IS NOT NULL AS starred FROM {read}
+                LEFT JOIN starred s ON s.story = c.story AND s.person = :person
+                WHERE {" AND ".join(clauses) or "1"} ORDER BY {order} DESC, {by}.story DESC LIMIT :limit""",  # noqa: S608
             {**values, "limit": limit},
         ).fetchall()
         return [_starred(unpack(row["record"], StoryCard), bool(row["starred"])) for row in rows]
 
-    def card(self, story: str) -> StoryCard | None:
+    def card_ids(self, where: CardFilter) -> list[str]:
+        """Every story that a filter leaves, in its order."""
+        return [card.id for card in self.cards(where, -1, None)]
+
+    def card(self, story: str, person: str = "local") -> StoryCard | None:
+        """The card of a story, with that person's star."""
         row = self._one(
-            "SELECT c.record, s.story IS NOT NULL AS starred FROM cards c LEFT JOIN stars s ON s.story = c.story"
-            " WHERE c.story = ?",
+            "SELECT c.record, s.story IS NOT NULL AS starred FROM cards c"
+            " LEFT JOIN starred s ON s.story = c.story AND s.person = ? WHERE c.story = ?",
+            person,
             story,
         )
         return None if row is None else _starred(unpack(row["record"], StoryCard), bool(row["starred"]))
 
     def keep_card(self, card: StoryCard, revision: int, weight: float, outlets: Iterable[str]) -> None:
         """Remember a told card. Derived like all of the catalogue; a stale one is told again."""
+        known = tuple(outlets)
+        self._keep_tags(card, weight, known)
+        self._keep_marks(card)
         self.connection.execute(
-            "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 card.id,
                 revision,
@@ -215,10 +280,60 @@ class Catalogue:
                 int(bool(card.disputed)),
                 _listed(card.languages),
                 _listed(card.countries),
-                _listed(outlets),
+                _listed(known),
+                stamp(card.origin_at),
                 pack(card),
             ),
         )
+
+    def _keep_marks(self, card: StoryCard) -> None:
+        """Mark the story's articles for the filters of a search, by their ids in the index of words."""
+        marks = [*(["disputed"] if card.disputed else []), *(["single_origin"] if card.origins_high == 1 else [])]
+        self.connection.execute("DELETE FROM story_marks WHERE story = ?", (card.id,))
+        for mark in marks:
+            self.connection.execute(
+                """INSERT OR REPLACE INTO story_marks
+                   SELECT ?, s.id, a.story FROM articles a JOIN searched s ON s.article = a.id WHERE a.story = ?""",
+                (mark, card.id),
+            )
+
+    def _keep_tags(self, card: StoryCard, weight: float, outlets: Iterable[str]) -> None:
+        tags = [card_tag("language", code) for code in card.languages]
+        tags += [card_tag("country", code) for code in card.countries]
+        tags += [card_tag("outlet", key) for key in sorted(set(outlets))]
+        self.connection.execute("DELETE FROM card_tags WHERE story = ?", (card.id,))
+        self.connection.executemany(
+            "INSERT INTO card_tags VALUES (?, ?, ?, ?)",
+            [(tag, weight, card.id, stamp(card.updated_at)) for tag in tags],
+        )
+
+    def keep_sense(self, sense: SenseRow) -> None:
+        """Remember a story's direction beside its card."""
+        self.connection.execute(
+            "INSERT OR REPLACE INTO senses VALUES (?, ?, ?, ?, ?)",
+            (sense.story, sense.revision, sense.language, sense.encoder, sense.vector),
+        )
+
+    def senses_after(self, revision: int, story: str, limit: int) -> list[SenseRow]:
+        """In order of revision and story, from behind the given one."""
+        return _senses(
+            self._all(
+                "SELECT * FROM senses WHERE (revision, story) > (?, ?) ORDER BY revision, story LIMIT ?",
+                revision,
+                story,
+                limit,
+            )
+        )
+
+    def first_senses(self, encoder: str, limit: int) -> list[SenseRow]:
+        return _senses(
+            self._all("SELECT * FROM senses WHERE encoder = ? ORDER BY revision, story LIMIT ?", encoder, limit)
+        )
+
+    def senses_of(self, stories: Sequence[str]) -> list[SenseRow]:
+        """Of those stories that have one."""
+        marks = ", ".join("?" for _ in stories)
+        return _senses(self._all(f"SELECT * FROM senses WHERE story IN ({marks})", *stories))  # noqa: S608 (only marks)
 
     def article_story(self, article: str) -> str | None:
         """Raises NotFound where there is no such article."""
@@ -247,16 +362,14 @@ class Catalogue:
         ]
 
     def reprints_among(self, articles: Iterable[str]) -> list[Reprint]:
-        """Reprints whose article is among these, in order of article and original."""
-        found: list[Reprint] = []
-        for article in sorted(articles):
-            rows = self._all("SELECT record FROM reprints WHERE article = ? ORDER BY original", article)
-            found += [unpack(row["record"], Reprint) for row in rows]
-        return found
+        """Reprints whose article is among these, in order of article and original; of each the ones that hold."""
+        return [reprint for article in sorted(articles) for reprint in copying.reprints_of(self.connection, article)]
 
     def carried_by(self, article: str) -> list[Reprint]:
-        rows = self._all("SELECT record FROM reprints WHERE original = ? ORDER BY article", article)
-        return [unpack(row["record"], Reprint) for row in rows]
+        """The reprints of others whose best original is this article."""
+        rows = self._all("SELECT article FROM reprints WHERE original = ? ORDER BY article", article)
+        held = (reprint for row in rows for reprint in copying.reprints_of(self.connection, row["article"]))
+        return [reprint for reprint in held if reprint.original == article]
 
     def placements(self, article: str) -> list[Placement]:
         """All decisions on an article that still stand, oldest first; the last one holds."""
@@ -321,12 +434,33 @@ class Catalogue:
     def counts(self) -> dict[str, int]:
         return {name: self._count(question) for name, question in COUNTS.items()}
 
+    def tally(self) -> Tally:
+        """What the front page says of the newsroom; from counts that are kept, so that no table is read through."""
+        rows = self._all("SELECT outlet, articles FROM outlet_articles WHERE articles > 0")
+        known = self.outlets()
+        return Tally(
+            articles=sum(row["articles"] for row in rows),
+            stories=self._count("SELECT count(*) FROM stories"),
+            outlets=tuple(known[row["outlet"]] for row in rows if row["outlet"] in known),
+        )
+
+    def saved_views(self) -> dict[str, str]:
+        """Name → query, in the order they were saved."""
+        return {row["name"]: row["query"] for row in self._all("SELECT name, query FROM saved_views ORDER BY seq")}
+
     def seen_of_outlets(self) -> dict[str, tuple[int, int, datetime | None]]:
         """Per outlet: articles, stories, time of the newest article."""
         rows = self._all(
             "SELECT outlet, count(*) AS n, count(DISTINCT story) AS s, max(time) AS last FROM articles GROUP BY outlet"
         )
         return {row["outlet"]: (row["n"], row["s"], _maybe(row["last"])) for row in rows}
+
+    def heard_between(self, first: datetime, last: datetime) -> frozenset[tuple[str, str]]:
+        """(outlet, language) of every article filed under a time in `[first, last]`."""
+        rows = self._all(
+            "SELECT DISTINCT outlet, language FROM articles WHERE time BETWEEN ? AND ?", stamp(first), stamp(last)
+        )
+        return frozenset((row["outlet"], row["language"]) for row in rows)
 
     def copied_of_outlets(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
         """Per outlet: how many of its articles are copies; how often others copied its articles."""
@@ -335,18 +469,90 @@ class Catalogue:
             " GROUP BY a.outlet"
         )
         by_others = self._all(
-            "SELECT a.outlet, count(*) AS n FROM reprints r JOIN articles a ON a.id = r.original GROUP BY a.outlet"
+            "SELECT a.outlet, count(DISTINCT r.article) AS n FROM reprints r JOIN articles a ON a.id = r.original"
+            " GROUP BY a.outlet"
         )
         return {r["outlet"]: r["n"] for r in copied}, {r["outlet"]: r["n"] for r in by_others}
 
-    def search(self, query: str, language: str | None, limit: int) -> list[str]:
-        """Articles by rank for an FTS5 query of plain words (menbe.language.plain)."""
-        rows = self.connection.execute(
-            """SELECT w.article FROM words w JOIN articles a ON a.id = w.article
-               WHERE words MATCH :query AND (:language IS NULL OR a.language = :language) ORDER BY rank LIMIT :limit""",
-            {"query": query, "language": language, "limit": limit},
-        ).fetchall()
-        return [row["article"] for row in rows]
+    def search(self, question: str, where: SearchFilter, limit: int, skip: int = 0) -> Found:
+        """Articles that answer a question to the index of words (store/searching.py), in the order of the filter."""
+        return found(self.connection, question, where, self._outlets_for(where), limit, skip)
+
+    def _outlets_for(self, where: SearchFilter) -> list[str] | None:
+        """The outlets that a filter leaves; None where it leaves all."""
+        if where.country is None:
+            return None if where.outlet is None else [where.outlet]
+        there = [key for key, outlet in self.outlets().items() if outlet.country == where.country]
+        return there if where.outlet is None else [key for key in there if key == where.outlet]
+
+    # -- what the pages of names ask ---------------------------------------------------------------------------------
+
+    def entity_members(self, key: str) -> tuple[str, ...]:
+        """All keys of the entity that has this one."""
+        return linking.members(self.connection, key)
+
+    def given_name(self, keys: Sequence[str]) -> str | None:
+        return linking.given_name(self.connection, keys)
+
+    def spellings(self, keys: Sequence[str]) -> list[SpellingRow]:
+        marks = ", ".join("?" for _ in keys)
+        rows = self._all(f"SELECT * FROM spellings WHERE key IN ({marks})", *keys)  # noqa: S608 (only marks)
+        return [SpellingRow(**dict(zip(row.keys(), row, strict=True))) for row in rows]
+
+    def articles_naming(self, keys: Sequence[str], newest: int = 200) -> Naming:
+        """Raises NotFound where no article is left that does."""
+        question = "names : (" + " OR ".join(f'"{key_tag(key)}"' for key in keys) + ")"
+        answer = self.search(question, SearchFilter(newest_first=True), newest)
+        if not answer.articles:
+            raise NotFound(f"name {keys[0]}: no article names it any more")
+        first = self._one(
+            """SELECT a.time FROM words CROSS JOIN searched s ON s.id = words.rowid CROSS JOIN articles a
+               ON a.id = s.article WHERE words MATCH ? ORDER BY words.rowid LIMIT 1""",
+            question,
+        )
+        last = self._one("SELECT time FROM articles WHERE id = ?", answer.articles[0])
+        if first is None or last is None:
+            raise NotFound(f"name {keys[0]}: its articles are being removed; ask again")
+        return Naming(
+            newest=answer.articles,
+            matches=answer.matches,
+            more=answer.more,
+            first=moment(first["time"]),
+            last=moment(last["time"]),
+        )
+
+    def said_of(self, articles: Sequence[str]) -> list[Said]:
+        """What the index holds of these articles."""
+        rows = [self._one("SELECT said FROM searched WHERE article = ?", article) for article in articles]
+        return [unpacked(row["said"]) for row in rows if row is not None]
+
+    def keep_entity_links(self, story: str, links: Mapping[str, str]) -> None:
+        """Remember which keys were found to be one within a story; kept with its card, and made anew with it."""
+        self.connection.execute("DELETE FROM entity_links WHERE story = ?", (story,))
+        self.connection.executemany(
+            "INSERT INTO entity_links VALUES (?, ?, ?)",
+            [(story, key, entity) for key, entity in links.items() if key != entity and "@" not in key],
+        )
+
+    def entity_judgements(self, keys: Sequence[str]) -> tuple[EntityJudgementLine, ...]:
+        """Those that stand and touched one of these keys, the newest first."""
+        known = set(keys)
+        return tuple(
+            EntityJudgementLine(
+                seq=seq,
+                what=one.what,
+                by=one.decided_by,
+                at=one.decided_at,
+                name=one.name,
+                keys=one.gone or one.kept,
+            )
+            for seq, one in reversed(linking.standing(self.connection))
+            if known.intersection((*one.kept, *one.gone))
+        )
+
+    def written_languages(self) -> list[str]:
+        """The languages that the outlets of this newsroom are known to write in."""
+        return sorted({language for outlet in self.outlets().values() for language in outlet.languages})
 
     # -- the way in ------------------------------------------------------------------------------------------------
 
@@ -381,6 +587,10 @@ COUNTS = {
     "intakes": "SELECT count(*) FROM intakes",
     "issues": "SELECT count(*) FROM issues",
 }
+
+
+def _senses(rows: Iterable[sqlite3.Row]) -> list[SenseRow]:
+    return [SenseRow(**dict(zip(row.keys(), row, strict=True))) for row in rows]
 
 
 def _starred(card: StoryCard, starred: bool) -> StoryCard:

@@ -7,13 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from menbe.errors import StoreError
-from menbe.store import schema
+from menbe.store import own_tables, schema
 
 BUSY_SECONDS = 30.0  # a second Menbe may be filing; its transactions take milliseconds
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """The open file, made where it is missing. Raises StoreError with the cause."""
+def connect(path: Path, *, renew: bool = False) -> sqlite3.Connection:
+    """The open file, made where it is missing. Raises StoreError with the cause.
+
+    renew: make the tables of the catalogue anew, empty, where another Menbe made them; a rebuild must follow.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -22,6 +25,8 @@ def connect(path: Path) -> sqlite3.Connection:
         # FULL: an entry that was acknowledged survives a power cut, not only a killed process.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        if renew:
+            _drop_older_catalogue(connection)
         _prepare(connection, path)
     except (sqlite3.Error, OSError) as exc:
         raise StoreError(f"{path}: cannot be opened as a ledger ({exc}); name another file with --ledger") from exc
@@ -29,7 +34,15 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    connection.executescript(schema.LEDGER + schema.CATALOGUE)
+    connection.executescript(schema.LEDGER)
+    if _catalogue_version(connection) not in (None, schema.GROWS_FROM, schema.CATALOGUE_VERSION):
+        raise StoreError(f"{path}: its catalogue is of another Menbe; `menbe rebuild` makes it anew from the ledger")
+    connection.executescript(schema.CATALOGUE + own_tables.PEOPLE + own_tables.ALERTS)
+    connection.execute("INSERT OR IGNORE INTO meta VALUES ('catalogue', ?)", (str(schema.CATALOGUE_VERSION),))
+    if _catalogue_version(connection) == schema.GROWS_FROM:
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'catalogue'", (str(schema.CATALOGUE_VERSION),))
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'stars'").fetchone() is not None:
+        connection.executescript(schema.OLD_STARS)
     row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
     if row is None:
         connection.execute("INSERT OR IGNORE INTO meta VALUES ('version', ?)", (str(schema.VERSION),))
@@ -37,6 +50,24 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreError(
             f"{path}: is of version {row[0]}, this Menbe writes version {schema.VERSION}; use the Menbe that wrote it"
         )
+
+
+def _catalogue_version(connection: sqlite3.Connection) -> int | None:
+    """None where there is no catalogue yet; those of before the first numbered one count as 1."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'catalogue'").fetchone()
+    if row is not None:
+        return int(row[0])
+    made = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'articles'").fetchone()
+    return None if made is None else 1
+
+
+def _drop_older_catalogue(connection: sqlite3.Connection) -> None:
+    connection.executescript(schema.LEDGER)
+    if _catalogue_version(connection) in (None, schema.CATALOGUE_VERSION):
+        return
+    for table in (*schema.CATALOGUE_TABLES, "words"):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    connection.execute("DELETE FROM meta WHERE key = 'catalogue'")
 
 
 def stamp(at: datetime) -> str:

@@ -23,7 +23,10 @@ class Kind(StrEnum):
     FILING = "filing"  # a FilingEntry: reprints and placement of one article
     JUDGEMENT = "judgement"  # a JudgementEntry: by an editor or the re-merge
     UNDONE = "undone"  # a judgement taken back; subject: its seq
-    STAR = "star"
+    ENTITY_JUDGEMENT = "entity_judgement"  # an EntityJudgement: by an editor; undone as a JudgementEntry is
+    SAVED_VIEW = "saved_view"  # a query of the front page kept under a name; subject: the name
+    DROPPED_VIEW = "dropped_view"
+    STAR = "star"  # a StarEntry; none in ledgers from before there were people
     UNSTAR = "unstar"
     MARK = "mark"  # a MarkEntry; subject: whose
     REMOVAL = "removal"  # an article erased with all that came from it; subject: its id
@@ -111,3 +114,25 @@ class MarkEntry:
     mark: str
     on: bool
     articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityJudgement:
+    """A merge, split or rename of entities. kept, gone: their keys, all that each had when it was decided.
+
+    merge: `gone` is `kept` too. split: `gone` leaves `kept`. rename: `kept` is called `name`; `gone` is empty.
+    """
+
+    what: str
+    decided_by: str
+    decided_at: datetime
+    kept: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarEntry:
+    """person: who starred the story, or took the star back."""
+
+    person: str

@@ -16,6 +16,7 @@ from menbe.store import schema
 from menbe.store.applying import apply, count_blocks, list_old
 from menbe.store.database import connect, stamp
 from menbe.store.entries import (
+    EntityJudgement,
     FilingEntry,
     IssueEntry,
     JudgementEntry,
@@ -25,6 +26,7 @@ from menbe.store.entries import (
     ReadingEntry,
     SnapshotEntry,
     SnapshotRead,
+    StarEntry,
 )
 from menbe.store.msgspec import pack, unpack
 
@@ -123,6 +125,9 @@ class Ledger:
 
     def _check_undoable(self, seq: int) -> None:
         row = self.connection.execute("SELECT kind, record FROM ledger WHERE seq = ?", (seq,)).fetchone()
+        if row is not None and row["kind"] == Kind.ENTITY_JUDGEMENT:
+            self._check_entity_undoable(seq, unpack(row["record"], EntityJudgement))
+            return
         if row is None or row["kind"] != Kind.JUDGEMENT:
             raise StoreError(f"entry {seq}: is no judgement; `menbe story ID` lists those that can be undone")
         entry = unpack(row["record"], JudgementEntry)
@@ -133,9 +138,30 @@ class Ledger:
             if last != seq:
                 raise StoreError(f"entry {seq}: was undone or a later one builds on it; undo the later one first")
 
-    def star(self, story: str, on: bool, *, by: str, at: datetime) -> None:
+    def enter_entity_judgement(self, judgement: EntityJudgement) -> int:
+        """Its seq, by which it can be undone."""
         with self._writing():
-            self._enter(Kind.STAR if on else Kind.UNSTAR, story, None, by, at)
+            return self._enter(
+                Kind.ENTITY_JUDGEMENT, judgement.kept[0], judgement, judgement.decided_by, judgement.decided_at
+            )
+
+    def _check_entity_undoable(self, seq: int, judgement: EntityJudgement) -> None:
+        standing = self.connection.execute(
+            "SELECT seq, record FROM entity_judgements WHERE seq >= ?", (seq,)
+        ).fetchall()
+        touched = {*judgement.kept, *judgement.gone}
+        later = [unpack(row["record"], EntityJudgement) for row in standing if row["seq"] > seq]
+        if len(standing) == len(later) or any(touched & {*one.kept, *one.gone} for one in later):
+            raise StoreError(f"entry {seq}: was undone or a later one builds on it; undo the later one first")
+
+    def star(self, story: str, on: bool, *, person: str, at: datetime) -> None:
+        with self._writing():
+            self._enter(Kind.STAR if on else Kind.UNSTAR, story, StarEntry(person=person), person, at)
+
+    def save_view(self, name: str, query: str | None, *, by: str, at: datetime) -> None:
+        """Keep a query of the front page under a name; None drops the name."""
+        with self._writing():
+            self._enter(Kind.DROPPED_VIEW if query is None else Kind.SAVED_VIEW, name, query, by, at)
 
     def mark(self, articles: tuple[str, ...], mark: str, on: bool, *, by: str, at: datetime) -> None:
         """What a reader notes of articles: read or starred, or no longer."""
@@ -173,6 +199,7 @@ class Ledger:
                 (article, Kind.READING, Kind.UNCHANGED, Kind.FILING),
             )
             self._forget_in_others(article)
+            db.execute("DELETE FROM alert_evidence WHERE article = ?", (article,))
             self._enter(Kind.REMOVAL, article, {"reason": reason}, by, at)
 
     def forget_snapshot(self, seq: int) -> None:
@@ -201,6 +228,7 @@ class Ledger:
         with self._writing():
             for table in schema.CATALOGUE_TABLES:
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 (names from the schema)
+            db.execute("INSERT INTO words (words) VALUES ('delete-all')")
             for row in db.execute("SELECT seq, kind, subject, record, at FROM ledger ORDER BY seq").fetchall():
                 apply(db, row["seq"], Kind(row["kind"]), row["subject"], row["record"], row["at"])
                 entries += 1
@@ -248,6 +276,12 @@ def _without(row: sqlite3.Row, article: str) -> bytes:
             reasons=judgement.reasons,
         )
     )
+
+
+def renew_catalogue(path: Path) -> None:
+    """Let a rebuild find the tables of this Menbe in a file that an earlier one wrote. Raises StoreError."""
+    connection = connect(path, renew=True)
+    connection.close()
 
 
 def open_ledger(path: Path) -> Ledger:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 VERSION = 1
+CATALOGUE_VERSION = 3  # of the tables that can be thrown away; another one asks for `menbe rebuild`
+GROWS_FROM = 2  # lacks only tables, which `Ledger.list_old` fills
 
 LEDGER = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -30,12 +32,20 @@ CATALOGUE_TABLES = (
     "issues",
     "block_counts",
     "cards",
-    "stars",
+    "starred",
     "removed",
-    "words",
     "arrivals",
     "mentions",
     "marks",
+    "searched",
+    "senses",
+    "spellings",
+    "entity_links",
+    "entity_judgements",
+    "card_tags",
+    "story_marks",
+    "outlet_articles",
+    "saved_views",
 )
 
 CATALOGUE = """
@@ -71,25 +81,57 @@ CREATE TABLE IF NOT EXISTS stories (
     id TEXT PRIMARY KEY, opened_at TEXT NOT NULL, updated_at TEXT NOT NULL, articles INTEGER NOT NULL,
     revision INTEGER NOT NULL
 );
+CREATE INDEX IF NOT EXISTS stories_revision ON stories (revision);
 CREATE INDEX IF NOT EXISTS stories_updated ON stories (updated_at, id);
 CREATE TABLE IF NOT EXISTS redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS issues (
     seq INTEGER PRIMARY KEY, thing TEXT NOT NULL, stage TEXT NOT NULL, record BLOB NOT NULL
 );
+CREATE INDEX IF NOT EXISTS issues_thing ON issues (thing);
 CREATE TABLE IF NOT EXISTS block_counts (
     outlet TEXT, hash INTEGER, articles INTEGER NOT NULL, PRIMARY KEY (outlet, hash)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cards (
     story TEXT PRIMARY KEY, revision INTEGER NOT NULL, weight REAL NOT NULL, updated_at TEXT NOT NULL,
     low INTEGER NOT NULL, high INTEGER NOT NULL, disputed INTEGER NOT NULL, languages TEXT NOT NULL,
-    countries TEXT NOT NULL, outlets TEXT NOT NULL, record BLOB NOT NULL
+    countries TEXT NOT NULL, outlets TEXT NOT NULL, origin_at TEXT NOT NULL, record BLOB NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cards_disputed ON cards (weight DESC, story) WHERE disputed = 1;
+CREATE TABLE IF NOT EXISTS card_tags (
+    tag TEXT, weight REAL, story TEXT, updated_at TEXT NOT NULL, PRIMARY KEY (tag, weight, story)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS card_tags_updated ON card_tags (tag, updated_at, story);
+CREATE INDEX IF NOT EXISTS card_tags_story ON card_tags (story);
+CREATE TABLE IF NOT EXISTS outlet_articles (outlet TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS story_marks (
+    mark TEXT, id INTEGER, story TEXT NOT NULL, PRIMARY KEY (mark, id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_marks_story ON story_marks (story);
+CREATE TABLE IF NOT EXISTS saved_views (name TEXT PRIMARY KEY, query TEXT NOT NULL, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS cards_weight ON cards (weight DESC, story);
 CREATE INDEX IF NOT EXISTS cards_updated ON cards (updated_at DESC, story);
 CREATE TABLE IF NOT EXISTS removed (article TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS stars (story TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS starred (
+    person TEXT NOT NULL, story TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (person, story)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS starred_story ON starred (story);
+CREATE TABLE IF NOT EXISTS searched (id INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, said BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS senses (
+    story TEXT PRIMARY KEY, revision INTEGER NOT NULL, language TEXT NOT NULL, encoder TEXT NOT NULL,
+    vector BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS senses_revision ON senses (revision, story);
+CREATE TABLE IF NOT EXISTS spellings (
+    key TEXT, language TEXT, name TEXT, articles INTEGER NOT NULL, PRIMARY KEY (key, language, name)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS entity_links (
+    story TEXT, key TEXT, entity TEXT NOT NULL, PRIMARY KEY (story, key)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS entity_links_key ON entity_links (key, entity);
+CREATE INDEX IF NOT EXISTS entity_links_entity ON entity_links (entity, key);
+CREATE TABLE IF NOT EXISTS entity_judgements (seq INTEGER PRIMARY KEY, record BLOB NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
-    headline, body, article UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
+    headline, body, heads, stems, names, tags, content = '', tokenize = "unicode61 remove_diacritics 2"
 );
 CREATE TABLE IF NOT EXISTS arrivals (
     seq INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, outlet TEXT NOT NULL, at TEXT NOT NULL
@@ -102,4 +144,10 @@ CREATE INDEX IF NOT EXISTS mentions_article ON mentions (article);
 CREATE TABLE IF NOT EXISTS marks (person TEXT, mark TEXT, article TEXT, at TEXT, PRIMARY KEY (person, mark, article))
     WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS marks_article ON marks (article);
+"""
+
+# Before there were people, a star was the newsroom's; it is the star of whoever sits at this machine.
+OLD_STARS = """
+INSERT OR IGNORE INTO starred SELECT 'local', story, at FROM stars;
+DROP TABLE stars;
 """

@@ -16,7 +16,8 @@ from menbe.model import Placement, Reading, Reasons, Reprint, ReprintKind, story
 from menbe.stories.pair import Floats, PairModel, Rows, named, pair_features, shipped
 from menbe.stories.window import ROUND_UP, Asked, Live, StoryWindow, alive
 
-MAKER = "placing/1"
+MAKER = "placing/2"
+AWAY = "away_"  # begins the name of a reason that speaks of the story an article was kept out of
 JUDGED = 6  # stories near an article that are judged by all that speak for them
 TELLING = 3  # stories whose reasons are worked out: the one that is chosen and those that were refused
 DOUBTFUL = 0.4  # score from which a story an article was kept out of is looked at again with the article's own
@@ -26,13 +27,9 @@ TOLD = ("meaning", "words", "title", "names", "who", "where", "numbers", "days_a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """nearest_refused: the likest story the article was kept out of, with the reasons; None where none was near.
-
-    doubtful: stories it was kept out of that may yet turn out to be its own. live: the article as the window takes it.
-    """
+    """doubtful: stories it was kept out of that may yet turn out to be its own. live: as the window takes it."""
 
     placement: Placement
-    nearest_refused: tuple[str, Reasons] | None
     doubtful: tuple[str, ...]
     live: Live
 
@@ -61,20 +58,22 @@ def place(
     pinned = window.pinned(article)
     if pinned is not None:
         return _placed(new, pinned, decided_at, {"editor": 1.0})
+    chosen = model or shipped()
+    near = weigh(new, window, chosen)
     original = _original(reprints, window)
     if original is not None:
         reprint, story = original
-        return _placed(new, story, decided_at, {"reprint_of": reprint.original, "kind": reprint.kind.value,
-                                                "here_in_there": reprint.here_in_there})  # fmt: skip
-    chosen = model or shipped()
-    near = weigh(new, window, chosen)
+        reasons: Reasons = {"reprint_of": reprint.original, "kind": reprint.kind.value,
+                            "here_in_there": reprint.here_in_there}  # fmt: skip
+        return _placed(new, story, decided_at, reasons, [other for other in near if other.story != story])
     if new.sparse.listing:
         return _placed(replace(new, round_up=True), story_id(article), decided_at, {ROUND_UP: 1.0}, near)
     if near and near[0].score >= chosen.same_story:
         best = near[0]
         reasons = {"score": best.score, "needed": chosen.same_story, "nearest_article": best.nearest, **best.reasons}
         return _placed(new, best.story, decided_at, reasons, near[1:])
-    return _placed(new, story_id(article), decided_at, _opened(near[0] if near else None, chosen), near)
+    opened: Reasons = {"opened": 1.0, "needed": chosen.same_story} if near else {"opened": 1.0}
+    return _placed(new, story_id(article), decided_at, opened, near)
 
 
 def weigh(new: Live, window: StoryWindow, model: PairModel) -> list[Weighed]:
@@ -128,18 +127,16 @@ def _original(reprints: Sequence[Reprint], window: StoryWindow) -> tuple[Reprint
     return max(known, key=lambda pair: (pair[0].here_in_there, pair[0].original), default=None)
 
 
-def _opened(refused: Weighed | None, model: PairModel) -> dict[str, str | float]:
-    if refused is None:
-        return {"opened": 1.0}
-    return {"opened": 1.0, "kept_out_of": refused.story, "score": refused.score, "needed": model.same_story,
-            "nearest_article": refused.nearest, **refused.reasons}  # fmt: skip
-
-
 def _placed(live: Live, story: str, at: datetime, reasons: Reasons, refused: Sequence[Weighed] = ()) -> Placed:
-    placement = Placement(article=live.article, story=story, decided_by=MAKER, decided_at=at, reasons=reasons)
-    near: tuple[str, Reasons] | None = None
-    if refused:
-        first = refused[0]
-        near = (first.story, {"score": first.score, "nearest_article": first.nearest, **first.reasons})
+    """refused: stories that are not the article's, the likest first."""
+    told = {**reasons, **_kept_out(refused[0])} if refused else reasons
+    placement = Placement(article=live.article, story=story, decided_by=MAKER, decided_at=at, reasons=told)
     doubtful = () if live.round_up else tuple(one.story for one in refused if one.score >= DOUBTFUL)
-    return Placed(placement=placement, nearest_refused=near, doubtful=doubtful, live=live)
+    return Placed(placement=placement, doubtful=doubtful, live=live)
+
+
+def _kept_out(refused: Weighed) -> Reasons:
+    """The likest story that is not the article's, and what the likest article there has and has not in common."""
+    against = {f"{AWAY}{name}": value for name, value in refused.reasons.items()}
+    return {"kept_out_of": refused.story, f"{AWAY}score": refused.score,
+            f"{AWAY}nearest_article": refused.nearest, **against}  # fmt: skip

@@ -4,35 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from menbe import __version__
-from menbe.errors import MenbeError, NotFound
+from menbe.alerts.sending import Post
+from menbe.errors import MenbeError, NotAllowed, NotFound
 from menbe.newsroom import Newsroom
-from menbe.settings import ServeSettings
-from menbe.web import api, feeds, greader
-from menbe.web.pages import EDITOR, Paper, router
+from menbe.people import LOCAL
+from menbe.settings import PeopleSettings, ServeSettings
+from menbe.web import accounts, api, exports, feeds, front, greader, judging, login, names, own, pages, watching
+from menbe.web.guarding import GREADER, SAFE_METHODS, dress, is_open, refusal
+from menbe.web.limits import Limits
+from menbe.web.pages import Paper
+from menbe.web.visiting import VISIT_COOKIE, Visit, check_form, keep_cookie, visit_of
 
 HERE = Path(__file__).parent
-
-GREADER = ("/api/greader", "/api/greader.php")  # some readers put the second name behind any address by themselves
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+ROUTERS = (
+    pages.router,
+    front.router,
+    names.router,
+    exports.router,
+    own.router,
+    login.router,
+    accounts.router,
+    judging.router,
+    watching.router,
+    feeds.router,
 )
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
 
 Next = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(newsroom: Newsroom, settings: ServeSettings) -> FastAPI:
+def create_app(
+    newsroom: Newsroom, settings: ServeSettings, people: PeopleSettings | None = None, post: Post | None = None
+) -> FastAPI:
     """The application over an open newsroom; the caller closes it."""
     app = FastAPI(
         title="Menbe",
@@ -42,51 +55,70 @@ def create_app(newsroom: Newsroom, settings: ServeSettings) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )
-    app.state.paper = Paper(newsroom=newsroom, settings=settings)
-    app.include_router(router, include_in_schema=False)
-    app.include_router(feeds.router, include_in_schema=False)
+    people = people or PeopleSettings()
+    app.state.paper = Paper(newsroom=newsroom, settings=settings, session_days=people.session_days, post=post)
+    app.state.limits = Limits(people)
+    for router in ROUTERS:
+        app.include_router(router, dependencies=[Depends(check_form)], include_in_schema=False)
     app.include_router(api.router)
-    door = greader.OnePerson(person=EDITOR, password=lambda: greader.password_of(newsroom, settings))
+    door = greader.OnePerson(person=LOCAL.name, password=lambda: greader.password_of(newsroom, settings))
     app.state.login = greader.Login(door)
-    for prefix in GREADER:
+    for prefix in GREADER:  # no form key: whoever writes there brings a token that no browser sends by itself
         app.include_router(greader.router, prefix=prefix, include_in_schema=False)
     api.describe_problems(app)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(NotFound, _not_found)
+    app.add_exception_handler(NotAllowed, _not_allowed)
     app.add_exception_handler(MenbeError, _refused)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _invalid)
-    names = LOCAL_NAMES | {settings.host}
 
     @app.middleware("http")
     async def guard(request: Request, call_next: Next) -> Response:
-        """Answer only to our own name, change things only for our own pages, and say what a page may load.
-
-        A page of somebody else's, open in the same browser, can send requests to 127.0.0.1 or have its name point
-        there; neither reads the paper nor stars, merges or removes anything.
-        """
-        if request.headers.get("host", "").rsplit(":", 1)[0] not in names:
-            return PlainTextResponse("This paper does not answer to that name; use the address it printed.", 421)
-        if request.method not in SAFE_METHODS and not _is_ours(request):
-            return PlainTextResponse("This request came from another site and was refused.", 403)
-        response = await call_next(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        # Not "no-referrer": with it browsers send "Origin: null" with our own forms, and the guard refuses them.
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        return response
+        """Recognise who asks, turn away what may not come in, and dress every answer."""
+        response = refusal(request, settings)
+        if response is not None:
+            return dress(request, response)
+        visit = await run_in_threadpool(visit_of, request, newsroom, settings)
+        request.state.visit = visit
+        response = _unknown(request, visit) or _too_often(request, visit, app.state.limits) or await call_next(request)
+        if visit.is_new and response.headers.get("content-type", "").startswith("text/html"):
+            keep_cookie(request, response, VISIT_COOKIE, visit.browser)
+        return dress(request, response)
 
     return app
 
 
-def _is_ours(request: Request) -> bool:
-    """Whether a changing request was sent by one of our own pages: browsers state the origin of every POST."""
-    origin = request.headers.get("origin")
-    return origin is None or origin == f"{request.url.scheme}://{request.headers.get('host')}"
+def _unknown(request: Request, visit: Visit) -> Response | None:
+    """To the login, where a person reads in a browser; a sentence, where a program asks."""
+    if visit.person is not None or is_open(request.url.path):
+        return None
+    if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+        back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse("/login" if back == "/" else f"/login?{urlencode({'back': back})}", status_code=303)
+    text = "Nobody is logged in; send a token as “Authorization: Bearer …”, or log in at /login."
+    answer = api.problem(request, 401, text) if _is_api(request) else PlainTextResponse(text, 401)
+    answer.headers["WWW-Authenticate"] = 'Bearer realm="Menbe"'
+    return answer
+
+
+def _too_often(request: Request, visit: Visit, limits: Limits) -> Response | None:
+    if request.method in SAFE_METHODS:
+        return None
+    address = request.client.host if request.client else ""
+    wait = limits.before_write(visit.person.name if visit.person else f"@{address}")
+    if not wait:
+        return None
+    text = f"Too many changes in a minute; wait {wait} seconds and send it again."
+    return PlainTextResponse(text, 429, headers={"Retry-After": str(wait)})
 
 
 async def _not_found(request: Request, exc: Exception) -> Response:
     return _message(request, str(exc), 404)
+
+
+async def _not_allowed(request: Request, exc: Exception) -> Response:
+    return _message(request, str(exc), 403)
 
 
 async def _refused(request: Request, exc: Exception) -> Response:
@@ -118,4 +150,4 @@ def _message(request: Request, text: str, status: int) -> Response:
     if _is_api(request):
         return api.problem(request, status, text)
     paper: Paper = request.app.state.paper
-    return paper.render(request, "message.html", {"text": text}, status=status)
+    return paper.render(request, "message.html", {"text": text, "status": status}, status=status)

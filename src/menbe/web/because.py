@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from menbe.model import Reasons
+from menbe.stories.placing import AWAY
 from menbe.web.words import Words
 
 ARTICLE = re.compile(r"\b[0-9a-f]{16}\b")
@@ -14,8 +15,9 @@ STORY = re.compile(r"\bs[0-9a-f]{12}\b")
 SLOT = "\ue000"  # stands for the value while the message is filled in; private use, in no message
 SHARES = frozenset({"here_in_there", "text", "sentences_by_words", "sentences_by_meaning", "names_and_figures"})
 # What decided is told before what was weighed; the ledger keeps reasons in no order of its own.
-FIRST = ("editor", "judgement", "reprint_of", "kind", "here_in_there", "opened", "round_up", "kept_out_of",
+FIRST = ("editor", "judgement", "reprint_of", "kind", "here_in_there", "opened", "round_up",
          "nearest_article", "score", "needed")  # fmt: skip
+OUT = "kept_out_of"
 HOURS_A_DAY = 24
 
 
@@ -30,9 +32,24 @@ class Told:
 
 
 def told(w: Words, reasons: Reasons, names: Mapping[str, str]) -> list[Told]:
-    """Each reason in words; a key nobody has words for is shown as it is. names: what to call an article, by id."""
-    ordered = sorted(reasons.items(), key=lambda reason: FIRST.index(reason[0]) if reason[0] in FIRST else len(FIRST))
+    """Each reason in words; a key nobody has words for is shown as it is. names: what to call an article or a story,
+    by id. What speaks of the story an article was kept out of is left to `kept_out`."""
+    here = {key: value for key, value in reasons.items() if key != OUT and not key.startswith(AWAY)}
+    ordered = sorted(here.items(), key=lambda reason: FIRST.index(reason[0]) if reason[0] in FIRST else len(FIRST))
     return [_told(w, key.replace(" ", "_"), value, names) for key, value in ordered]
+
+
+def kept_out(w: Words, reasons: Reasons, names: Mapping[str, str]) -> list[Told]:
+    """The nearest story an article was kept out of, then how like it is; nothing where none was near."""
+    if OUT not in reasons:
+        return []
+    away = {key.removeprefix(AWAY): value for key, value in reasons.items() if key.startswith(AWAY)}
+    return [_told(w, OUT, reasons[OUT], names), *told(w, away, names)]
+
+
+def stories_in(reasons: Iterable[Reasons]) -> set[str]:
+    """Ids of the stories that reasons speak of."""
+    return {value for one in reasons for value in one.values() if isinstance(value, str) and STORY.fullmatch(value)}
 
 
 def _told(w: Words, key: str, value: str | float, names: Mapping[str, str]) -> Told:
@@ -48,7 +65,7 @@ def _value(w: Words, key: str, value: str | float, names: Mapping[str, str]) -> 
     if article := ARTICLE.search(value):
         return names.get(article[0]) or w("another_article"), f"/article/{article[0]}"
     if story := STORY.search(value):
-        return w("another_story"), f"/story/{story[0]}"
+        return names.get(story[0]) or w("another_story"), f"/story/{story[0]}"
     for family in ("kind_", "given_"):
         if w.has(known := family + value.replace(" ", "_")):
             return w(known), None

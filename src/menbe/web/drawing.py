@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,19 +13,29 @@ from pathlib import Path
 from menbe.views import Edge, Entity, FactRow, Node, StoryCard
 
 WIDTH = 960.0  # of the copy graph, in SVG units
-LANE = 64.0  # height of one language's lane
-MARGIN = 90.0
-CROWD = 26.0  # nearer than this, two nodes of one lane stand one below the other
+LEFT, RIGHT = 124.0, 24.0  # margins: names of languages stand at the left
+TOP = 26.0  # height of the row of times
+ROW = 22.0  # height of one row of a lane
+PAD = 13.0  # above the first and below the last row of a lane
+LETTER = 6.4  # width of a letter of a label, on average
+LABEL = 18  # letters; a longer name is cut
+LABELLED = 120  # articles from which on only origins carry their names: the table has them all
+DOT, ROOT_DOT = 5.0, 8.0
+TICKS = 5
+ARC = 14.0  # how far a line within one row rises
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A node of the copy graph."""
+    """A node of the copy graph. label: empty where there is no room for names; label_end: it ends at label_x."""
 
     node: Node
     x: float
     y: float
-    is_root: bool
+    radius: float
+    label: str
+    label_x: float
+    label_end: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,69 +45,108 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Lane:
+    language: str
+    top: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
-    """lanes: (language, y). ticks: (x, time)."""
+    """ticks: (x, time)."""
 
     width: float
     height: float
     spots: tuple[Spot, ...]
     lines: tuple[Line, ...]
-    lanes: tuple[tuple[str, float], ...]
+    lanes: tuple[Lane, ...]
     ticks: tuple[tuple[float, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Times against positions. Half of a position is the time, half the rank: sixty articles of one hour stay apart
+    though the last came two days later. The order is kept, and the ticks tell the true times."""
+
+    times: tuple[datetime, ...]
+
+    @classmethod
+    def of(cls, nodes: Sequence[Node]) -> Scale:
+        return cls(tuple(sorted({node.at for node in nodes})))
+
+    def share(self, at: datetime) -> float:
+        """0 for the first moment, 1 for the last; `at` is one of the times."""
+        first, last = self.times[0], self.times[-1]
+        if first == last:
+            return 0.5
+        return ((at - first) / (last - first) + bisect_left(self.times, at) / (len(self.times) - 1)) / 2
+
+    def x(self, at: datetime) -> float:
+        return round(LEFT + self.share(at) * (WIDTH - LEFT - RIGHT), 1)
+
+    def ticks(self) -> tuple[tuple[float, datetime], ...]:
+        """Moments of the story at about equal distances."""
+        wanted = [n / (TICKS - 1) for n in range(TICKS)]
+        chosen = dict.fromkeys(min(self.times, key=lambda at: abs(self.share(at) - share)) for share in wanted)
+        return tuple((self.x(at), at) for at in chosen)
 
 
 def copy_graph(nodes: Sequence[Node], edges: Sequence[Edge]) -> Graph:
     """Time from left to right, one lane per language, originals where they were first seen."""
-    languages = list(dict.fromkeys(node.language for node in sorted(nodes, key=lambda node: node.at)))
+    if not nodes:
+        return Graph(WIDTH, TOP, (), (), (), ())
     copied = {edge.article for edge in edges if edge.original is not None}
+    ordered = sorted(nodes, key=lambda node: (node.at, node.article in copied, node.article))
+    scale = Scale.of(nodes)
     spots: list[Spot] = []
-    top = 34.0
-    lanes: list[tuple[str, float]] = []
-    for language in languages:
-        own = sorted((node for node in nodes if node.language == language), key=lambda node: (node.at, node.article))
-        placed, height = _lane(own, nodes, copied, top)
-        lanes.append((language, top + 18))
+    lanes: list[Lane] = []
+    top = TOP
+    for language in dict.fromkeys(node.language for node in ordered):
+        own = [node for node in ordered if node.language == language]
+        placed, height = _lane(own, copied, scale, top, labelled=len(nodes) <= LABELLED)
+        lanes.append(Lane(language, top, height))
         spots += placed
         top += height
     by_id = {spot.node.article: spot for spot in spots}
     lines = [Line(edge, _path(by_id[edge.article], by_id[edge.original])) for edge in edges
              if edge.original in by_id and edge.article in by_id]  # fmt: skip
-    return Graph(WIDTH, top + 10, tuple(spots), tuple(lines), tuple(lanes), _ticks(nodes))
+    return Graph(WIDTH, top + 6, tuple(spots), tuple(lines), tuple(lanes), scale.ticks())
 
 
-def _lane(own: Sequence[Node], nodes: Sequence[Node], copied: set[str], top: float) -> tuple[list[Spot], float]:
-    rows: list[float] = []  # the last x of each row of this lane
+def _lane(
+    own: Sequence[Node], copied: set[str], scale: Scale, top: float, *, labelled: bool
+) -> tuple[list[Spot], float]:
+    """The spots of one language, each in the first row where neither dot nor name touches another."""
+    rows: list[list[tuple[float, float]]] = []
     spots = []
     for node in own:
-        x = _x(node.at, nodes)
-        row = next((n for n, last in enumerate(rows) if x - last >= CROWD), len(rows))
-        rows[row : row + 1] = [x]
-        spots.append(Spot(node, x, top + 18 + row * 22, node.article not in copied))
-    return spots, max(LANE, len(rows) * 22 + 30)
+        root = node.article not in copied
+        x = scale.x(node.at)
+        radius = ROOT_DOT if root else DOT
+        label = _cut(node.outlet.name) if labelled or root else ""
+        width = len(label) * LETTER + 6
+        ends = x + radius + width > WIDTH
+        taken = (x - radius - (width if ends else 0), x + radius + (0 if ends else width))
+        free = (n for n, row in enumerate(rows) if all(taken[1] <= a or b <= taken[0] for a, b in row))
+        number = next(free, len(rows))
+        rows[number : number + 1] = [[*(rows[number] if number < len(rows) else ()), taken]]
+        label_x = x - radius - 3 if ends else x + radius + 3
+        spots.append(Spot(node, x, top + PAD + ROW * number, radius, label, round(label_x, 1), ends))
+    return spots, 2 * PAD + ROW * (len(rows) - 1)
 
 
-def _span(nodes: Sequence[Node]) -> tuple[datetime, datetime]:
-    """First and last moment: the nodes of a story do not come in order of time."""
-    times = [node.at for node in nodes]
-    return min(times), max(times)
-
-
-def _x(at: datetime, nodes: Sequence[Node]) -> float:
-    first, last = _span(nodes)
-    span = (last - first).total_seconds()
-    share = (at - first).total_seconds() / span if span else 0.5
-    return round(MARGIN + share * (WIDTH - MARGIN - 40), 1)
+def _cut(name: str) -> str:
+    return name if len(name) <= LABEL else name[: LABEL - 1].rstrip() + "…"
 
 
 def _path(copy: Spot, original: Spot) -> str:
     bend = (copy.x + original.x) / 2
-    return f"M{original.x},{original.y:.1f} C{bend:.1f},{original.y:.1f} {bend:.1f},{copy.y:.1f} {copy.x},{copy.y:.1f}"
-
-
-def _ticks(nodes: Sequence[Node]) -> tuple[tuple[float, datetime], ...]:
-    first, last = _span(nodes)
-    times = [first + (last - first) * n / 4 for n in range(5)] if last > first else [first]
-    return tuple((_x(time, nodes), time) for time in times)
+    if copy.y == original.y:  # over the dots between them, which have nothing to do with it
+        rise = copy.y - ARC
+        curve = f"{original.x + ARC:.1f},{rise:.1f} {copy.x - ARC:.1f},{rise:.1f}"
+    else:
+        curve = f"{bend:.1f},{original.y:.1f} {bend:.1f},{copy.y:.1f}"
+    return f"M{original.x},{original.y:.1f} C{curve} {copy.x},{copy.y:.1f}"
 
 
 def bars(card: StoryCard) -> list[tuple[float, float, float]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
 from urllib.parse import quote, urlencode
@@ -19,7 +20,8 @@ from menbe.store import ArticleFilter, CardFilter
 from menbe.views import Hit, StoryCard
 from menbe.web.api.answering import tagged
 from menbe.web.feed_forms import Entry, Feed, atom, json_feed
-from menbe.web.pages import Paper, ThePaper, headline
+from menbe.web.pages import Paper, ThePaper, day_of, headline
+from menbe.web.visiting import ThePerson
 from menbe.web.words import Words, languages, words_in
 
 MOST = 40  # entries; a feed that is asked every hour needs no more
@@ -145,15 +147,19 @@ def _desk(request: Request, paper: Paper, ui: str) -> Desk:
 def front(
     request: Request,
     paper: ThePaper,
+    person: ThePerson,
     form: FeedForm,
     language: Annotated[str, Query(max_length=8)] = "",
     country: Annotated[str, Query(max_length=8)] = "",
     outlet: Annotated[str, Query(max_length=200)] = "",
     only: Annotated[str, Query(max_length=20)] = "",
     order: Annotated[str, Query(max_length=20)] = "weight",
+    since: Annotated[str, Query(max_length=10)] = "",
+    until: Annotated[str, Query(max_length=10)] = "",
     ui: Ui = "",
 ) -> Response:
-    """The stories of the front page, with its filters."""
+    """The stories of the front page, with its filters. `until` is the last day that counts."""
+    last = day_of(until, "until")
     desk = _desk(request, paper, ui)
     where = CardFilter(
         language=language or None,
@@ -162,9 +168,13 @@ def front(
         disputed=only == "disputed",
         single_origin=only == "single",
         starred=only == "starred",
+        since=day_of(since, "since"),
+        until=last + timedelta(days=1) if last else None,
         by_weight=order != "newest",
+        person=person.name,
     )
-    chosen = {"language": language, "country": country, "outlet": outlet, "only": only, "order": order}
+    chosen = {"language": language, "country": country, "outlet": outlet, "only": only, "order": order,
+              "since": since, "until": until}  # fmt: skip
     query = urlencode({name: value for name, value in chosen.items() if value and (name, value) != ("order", "weight")})
     entries = tuple(desk.of_story(card) for card in paper.newsroom.stories(where, limit=MOST))
     return desk.answer(form, f"front?{query}" if query else "front", "", f"/?{query}" if query else "/", entries)
@@ -186,8 +196,10 @@ def outlet(request: Request, paper: ThePaper, form: FeedForm, outlet: str, ui: U
     """The articles of an outlet."""
     desk = _desk(request, paper, ui)
     known = paper.newsroom.outlet(outlet)
-    home = f"/?{urlencode({'outlet': outlet, 'order': 'newest'})}"
-    return desk.answer(form, f"outlet/{outlet}", known.name, home, desk.of_articles(ArticleFilter(outlets=(outlet,))))
+    home = f"/outlet/{quote(outlet)}"
+    return desk.answer(
+        form, f"outlet/{outlet}", known.outlet.name, home, desk.of_articles(ArticleFilter(outlets=(outlet,)))
+    )
 
 
 @router.get("/entity/{entity:path}")

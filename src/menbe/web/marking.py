@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from menbe.language import sentences
-from menbe.model import Block, Passage, Reprint
-from menbe.views import ArticlePage, Hit
+from menbe.model import Block, Passage
+from menbe.views import ArticlePage, Comparison, Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +106,17 @@ def _shared(page: ArticlePage) -> list[Mark]:
     return [mark for passage in (*here, *there) for mark in _mark(passage, "shared", "")]
 
 
-def side_by_side(
-    here: ArticlePage, there: ArticlePage, reprint: Reprint | None
-) -> tuple[tuple[MarkedBlock, ...], tuple[MarkedBlock, ...]]:
-    """Two articles with each pair of shared passages under the same number, and so in the same colour."""
-    pairs = list(enumerate(reprint.shared if reprint else (), start=1))
-    left = [Mark(p.here.start, p.here.end, ("shared",), "", n) for n, p in pairs]
-    right = [Mark(p.there.start, p.there.end, ("shared",), "", n) for n, p in pairs]
+def side_by_side(pair: Comparison) -> tuple[tuple[MarkedBlock, ...], tuple[MarkedBlock, ...]]:
+    """Two articles with each pair of shared passages under the same number, and so in the same colour; what stands in
+    one of them only is marked as well."""
+    numbered = list(enumerate(pair.shared, start=1))
+    left = [Mark(p.here.start, p.here.end, ("shared",), "", n) for n, p in numbered]
+    right = [Mark(p.there.start, p.there.end, ("shared",), "", n) for n, p in numbered]
+    left += [Mark(c.here.start, c.here.end, ("added",), "") for c in pair.changes if c.here and c.what == "added"]
+    right += [Mark(c.there.start, c.there.end, ("gone",), "") for c in pair.changes if c.there and c.what == "dropped"]
     return (
-        blocks(here.article.text, _readable(here), left),
-        blocks(there.article.text, _readable(there), right),
+        blocks(pair.here.article.text, _readable(pair.here), left),
+        blocks(pair.there.article.text, _readable(pair.there), right),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,42 +17,50 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
-from menbe.errors import MenbeError
+from menbe.alerts.sending import Post
+from menbe.errors import MenbeError, NotFound
+from menbe.model import Outlet, Reasons
 from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
-from menbe.store import CardFilter
-from menbe.views import StoryCard
+from menbe.store import SearchFilter
+from menbe.store.answering import WEIGHED
+from menbe.views import ArticlePage, Comparison, StoryCard, StoryPage
 from menbe.web import because, drawing, marking, opml, snapshots
+from menbe.web.forms import FormKeys
+from menbe.web.visiting import TheEditor, ThePerson, keep_cookie, visit_in
 from menbe.web.words import Words, choose, languages, words_in
 
 HERE = Path(__file__).parent
 FORM_BYTES = 10_000  # of a form around a file
 PAGE = 30  # stories on one page of the front
-EDITOR = "editor:local"  # the one person of a paper served on this machine
+PERIODS = (7, 30, 365)  # days that the page of an outlet offers
 LANGUAGE_COOKIE = "menbe-language"
 
 router = APIRouter()
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        extensions=[FormKeys],
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(drawing=drawing, marking=marking, because=because)
-    return environment
+    made.globals.update(drawing=drawing, marking=marking, because=because, has_read=has_read, dossier=False)
+    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """The newsroom and how it is shown."""
+    """The newsroom and how it is shown. post: the ways out, where alerts are sent."""
 
     newsroom: Newsroom
     settings: ServeSettings
+    session_days: float = 30.0
+    post: Post | None = None
 
     def words(self, request: Request) -> Words:
         return words_in(
@@ -60,7 +69,10 @@ class Paper:
 
     def render(self, request: Request, template: str, values: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
         words = self.words(request)
+        visit = visit_in(request)
         common = {
+            "person": visit.person,
+            "csrf": visit.form_key,
             "w": words,
             "ui": words.language,
             "ui_languages": languages(),
@@ -68,7 +80,7 @@ class Paper:
             "here": str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
             "now": datetime.now(UTC),
         }
-        return HTMLResponse(_environment().get_template(template).render({**common, **values}), status)
+        return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
 
 
 def paper_of(request: Request) -> Paper:
@@ -85,82 +97,102 @@ def headline(card: StoryCard, language: str) -> tuple[str, str]:
     return code, card.headlines[code]
 
 
-@router.get("/")
-def front(
-    request: Request,
-    paper: ThePaper,
-    language: Annotated[str, Query(max_length=8)] = "",
-    country: Annotated[str, Query(max_length=8)] = "",
-    outlet: Annotated[str, Query(max_length=200)] = "",
-    only: Annotated[str, Query(max_length=20)] = "",
-    order: Annotated[str, Query(max_length=20)] = "weight",
-    after: Annotated[str, Query(max_length=40)] = "",
-) -> HTMLResponse:
-    where = CardFilter(
-        language=language or None,
-        country=country or None,
-        outlet=outlet or None,
-        disputed=only == "disputed",
-        single_origin=only == "single",
-        starred=only == "starred",
-        by_weight=order != "newest",
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What filters can be set to: only what would leave something."""
+
+    languages: tuple[str, ...]
+    countries: tuple[str, ...]
+    outlets: tuple[Outlet, ...]
+
+
+def offered(outlets: Sequence[Outlet]) -> Offered:
+    return Offered(
+        languages=tuple(sorted({code for outlet in outlets for code in outlet.languages})),
+        countries=tuple(sorted({outlet.country for outlet in outlets if outlet.country})),
+        outlets=tuple(sorted(outlets, key=lambda outlet: outlet.name)),
     )
-    cards = paper.newsroom.stories(where, limit=PAGE + 1, after=after or None)
-    chosen = {"language": language, "country": country, "outlet": outlet, "only": only, "order": order}
-    more = (
-        urlencode({**{k: v for k, v in chosen.items() if v}, "after": cards[PAGE - 1].id}) if len(cards) > PAGE else ""
-    )
-    outlets = paper.newsroom.outlets()
-    return paper.render(
-        request,
-        "front.html",
-        {
-            "cards": cards[:PAGE],
-            "headline": headline,
-            "chosen": chosen,
-            "more": more,
-            "first_page": not after,
-            "counts": paper.newsroom.counts(),
-            "languages": sorted({code for o in outlets for code in o.languages if o.articles}),
-            "countries": sorted({o.country for o in outlets if o.country and o.articles}),
-            "outlets": sorted((o for o in outlets if o.articles), key=lambda o: o.name),
-        },
-    )
+
+
+def has_read(read_by: Mapping[str, datetime], card: StoryCard) -> bool:
+    """Whether a person has read a story since it last changed."""
+    return card.id in read_by and read_by[card.id] >= card.updated_at
+
+
+def within(back: str) -> str:
+    """Where to go back to: a path of this paper, else its front page."""
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
 
 
 @router.get("/story/{story}")
-def story(request: Request, paper: ThePaper, story: str) -> Response:
+def story(request: Request, paper: ThePaper, person: ThePerson, story: str) -> Response:
     here = paper.newsroom.catalogue.resolve_story(story)
     if here != story:
         return RedirectResponse(f"/story/{here}", status_code=301)
-    page = paper.newsroom.story(here)
-    nodes = {node.article: node for node in page.nodes}
+    page = paper.newsroom.story(here, person=person.name)
+    people = paper.newsroom.people
+    if "prefetch" not in request.headers.get("sec-purpose", "") and not has_read(
+        people.read_by(person, [here]), page.card
+    ):
+        people.read(person, here)
+    values = {"counted": people.counted(here), "notes": people.notes(person, here)}
+    values |= story_values(paper.newsroom, page, paper.words(request))
+    return paper.render(request, "story.html", values)
+
+
+def story_values(newsroom: Newsroom, page: StoryPage, w: Words) -> dict[str, Any]:
+    """What story.html needs."""
     names = {node.article: f"{node.outlet.name} ({node.language})" for node in page.nodes}
-    return paper.render(request, "story.html", {"page": page, "headline": headline, "nodes": nodes, "names": names})
+    return {
+        "page": page,
+        "headline": headline,
+        "nodes": {node.article: node for node in page.nodes},
+        "names": names | story_names(newsroom, (node.placed_because for node in page.nodes), page.card.id, w),
+        "edges_of": {node.article: [e for e in page.edges if e.article == node.article] for node in page.nodes},
+    }
 
 
-@router.post("/story/{story}/star")
-def star(request: Request, paper: ThePaper, story: str, on: Annotated[bool, Form()]) -> Response:
-    paper.newsroom.star(story, on, by=EDITOR)
-    if request.headers.get("hx-request"):
-        return paper.render(request, "star.html", {"story": story, "starred": on})
-    return RedirectResponse(f"/story/{story}", status_code=303)
+def article_values(newsroom: Newsroom, page: ArticlePage, w: Words) -> dict[str, Any]:
+    """What article.html needs."""
+    names = story_names(newsroom, [page.placed_because], page.story, w)
+    return {"page": page, "marked": marking.marked(page), "names": names}
+
+
+def comparison_values(pair: Comparison) -> dict[str, Any]:
+    """What compare.html needs."""
+    both = (pair.here, pair.there)
+    return {
+        "pair": pair,
+        "names": {page.article.id: page.outlet.name for page in both},
+        "languages": {page.article.id: page.article.language for page in both},
+        "sides": marking.side_by_side(pair),
+    }
+
+
+def story_names(newsroom: Newsroom, reasons: Iterable[Reasons], here: str | None, w: Words) -> dict[str, str]:
+    """What to call the stories that reasons speak of: their headlines, wherever they live now.
+
+    A story whose articles are all removed has no name; one that was merged into `here` is not called by its own.
+    """
+    named = {}
+    for story in because.stories_in(reasons):
+        with suppress(NotFound):
+            now = newsroom.catalogue.resolve_story(story)
+            card = newsroom.catalogue.card(now)
+            if card is not None:
+                named[story] = w("merged_here") if now == here else w("quoted", v=headline(card, w.language)[1])
+    return named
 
 
 @router.get("/article/{article}")
 def article(request: Request, paper: ThePaper, article: str) -> HTMLResponse:
     page = paper.newsroom.article(article)
-    return paper.render(request, "article.html", {"page": page, "marked": marking.marked(page)})
+    return paper.render(request, "article.html", article_values(paper.newsroom, page, paper.words(request)))
 
 
 @router.get("/compare/{article}/{original}")
 def compare(request: Request, paper: ThePaper, article: str, original: str) -> HTMLResponse:
-    here, there = paper.newsroom.article(article), paper.newsroom.article(original)
-    reprint = next((r for r in here.reprints if r.original == original), None)
-    names = {here.article.id: here.outlet.name, there.article.id: there.outlet.name}
-    values: dict[str, Any] = {"here": here, "there": there, "names": names, "reprint": reprint}
-    values["sides"] = marking.side_by_side(here, there, reprint)
-    return paper.render(request, "compare.html", values)
+    return paper.render(request, "compare.html", comparison_values(paper.newsroom.compare(article, original)))
 
 
 @router.get("/snapshot/{digest}")
@@ -178,6 +210,14 @@ def page_bytes(paper: ThePaper, digest: str) -> Response:
 @router.get("/outlets")
 def outlets(request: Request, paper: ThePaper) -> HTMLResponse:
     return paper.render(request, "outlets.html", {"outlets": paper.newsroom.outlets()})
+
+
+@router.get("/outlet/{outlet}")
+def outlet(
+    request: Request, paper: ThePaper, outlet: str, days: Annotated[int | None, Query(ge=1, le=36_500)] = None
+) -> HTMLResponse:
+    page = paper.newsroom.outlet(outlet, days=days)
+    return paper.render(request, "outlet.html", {"page": page, "days": days, "periods": PERIODS})
 
 
 @router.get("/intakes")
@@ -206,7 +246,7 @@ def opml_out(request: Request, paper: ThePaper) -> Response:
 
 
 @router.post("/opml")
-async def opml_in(request: Request, paper: ThePaper) -> Response:
+async def opml_in(request: Request, paper: ThePaper, editor: TheEditor) -> Response:
     """The feeds of another reader, added. The form is read here and not before its length is known."""
     length = request.headers.get("content-length", "")
     if not length.isdecimal() or int(length) > opml.MOST_BYTES + FORM_BYTES:
@@ -225,9 +265,48 @@ def search(
     paper: ThePaper,
     q: Annotated[str, Query(max_length=500)] = "",
     language: Annotated[str, Query(max_length=8)] = "",
+    country: Annotated[str, Query(max_length=8)] = "",
+    outlet: Annotated[str, Query(max_length=200)] = "",
+    only: Annotated[str, Query(max_length=20)] = "",
+    order: Annotated[str, Query(max_length=20)] = "match",
+    since: Annotated[str, Query(max_length=10)] = "",
+    until: Annotated[str, Query(max_length=10)] = "",
+    skip: Annotated[int, Query(ge=0, le=WEIGHED)] = 0,
 ) -> HTMLResponse:
-    hits = paper.newsroom.search(q, language=language or None)
-    return paper.render(request, "search.html", {"q": q, "hits": hits, "language": language})
+    """`until` is the last day that counts."""
+    last = day_of(until, "until")
+    where = SearchFilter(
+        language=language or None,
+        country=country or None,
+        outlet=outlet or None,
+        since=day_of(since, "since"),
+        until=last + timedelta(days=1) if last else None,
+        disputed=only == "disputed",
+        single_origin=only == "single",
+        newest_first=order == "newest",
+    )
+    found = paper.newsroom.find(q, where, limit=PAGE, skip=skip)
+    chosen = {"language": language, "country": country, "outlet": outlet, "only": only, "order": order,
+              "since": since, "until": until}  # fmt: skip
+    further = {"q": q, **{k: v for k, v in chosen.items() if v}, "skip": skip + PAGE}
+    values = {
+        "q": q,
+        "found": found,
+        "chosen": chosen,
+        "more": urlencode(further) if skip + PAGE < found.matches else "",
+        "offered": offered(paper.newsroom.tally().outlets),
+    }
+    return paper.render(request, "search.html", values)
+
+
+def day_of(text: str, name: str) -> datetime | None:
+    """A day as a browser sends it. Raises MenbeError where it is none."""
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError as exc:
+        raise MenbeError(f"{name} {text!r}: is no day; write it as 2026-11-26") from exc
 
 
 @router.get("/about")
@@ -236,10 +315,9 @@ def about(request: Request, paper: ThePaper) -> HTMLResponse:
 
 
 @router.post("/language")
-def set_language(language: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
+def set_language(request: Request, language: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
     """Remember the reader's interface language. `back` may only be a path of this paper."""
-    target = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-    response = RedirectResponse(target, status_code=303)
+    response = RedirectResponse(within(back), status_code=303)
     if language in languages():
-        response.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, httponly=True, samesite="lax")
+        keep_cookie(request, response, LANGUAGE_COOKIE, language, max_age=31_536_000)
     return response

@@ -75,9 +75,10 @@ def _iou(a: set[int], b: set[int]) -> float:
 
 
 def _speakers_agree(row: Row, answer: Row) -> bool:
-    if row["speaker"] is None or answer["speaker"] is None:
-        return row["speaker"] is None and answer["speaker"] is None
-    return bool(_words(row["speaker"]["surface"]) & _words(answer["speaker"]))
+    spoken = [part["surface"] for part in (row["speaker"], row.get("named")) if part is not None]
+    if not spoken or answer["speaker"] is None:
+        return not spoken and answer["speaker"] is None
+    return bool(_words(" ".join(spoken)) & _words(answer["speaker"]))
 
 
 def _words(text: str) -> set[str]:

@@ -25,6 +25,9 @@ MEASURES: Mapping[str, Measure] = {
     "body": content.body,
 }
 
+# What claims and facts of another maker can change.
+SUGGESTED = ("claims", "facts", "disputes")
+
 Scores = dict[str, dict[str, Figures]]
 
 
@@ -49,6 +52,21 @@ def table(scores: Scores) -> list[list[str]]:
         for name in figures:
             rows.append([measure, name, *(_shown(scores[part][measure].get(name)) for part in parts)])
     return rows
+
+
+def gain_table(rules: Scores, with_model: Scores) -> list[list[str]]:
+    """As `table`, of the figures that suggestions can change: after, and in brackets the gain over rules alone."""
+    parts = list(rules)
+    rows = [["measure", "figure", *parts]]
+    for measure in SUGGESTED:
+        for name in rules["total"][measure]:
+            pairs = [(rules[part][measure].get(name), with_model[part][measure].get(name)) for part in parts]
+            rows.append([measure, name, *(_gain(before, after) for before, after in pairs)])
+    return rows
+
+
+def _gain(before: float | None, after: float | None) -> str:
+    return "–" if before is None or after is None else f"{after:.3f} ({after - before:+.3f})"
 
 
 def _shown(value: float | None) -> str:

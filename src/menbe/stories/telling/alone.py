@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from menbe.stories.telling.material import Material
-from menbe.views import ClaimLine, FactMark, FactRow, Silent, Voices
+from menbe.views import ClaimLine, Editions, FactMark, FactRow, Silent, Voices
 
-TOLL = frozenset({"killed", "injured", "missing", "detained", "arrested", "amount", "magnitude"})
+TOLL = frozenset({
+    "killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "amount", "magnitude",
+    "percentage", "cause",
+})  # fmt: skip
 
 
 def alone_facts(rows: Sequence[FactRow], origins: int) -> tuple[FactMark, ...]:
@@ -29,15 +33,29 @@ def _origins(line: ClaimLine, material: Material) -> set[int]:
 
 
 def silent(material: Material) -> Silent:
-    """This newsroom's languages, countries and outlets in which the story does not appear."""
+    """This newsroom's languages, countries, owner families and outlets in which the story does not appear."""
     carried = {article.outlet for article in material.articles.values()}
     told_in = {article.language for article in material.articles.values()}
-    countries = {o.country for key, o in material.outlets.items() if key in carried and o.country}
-    missing = [o for key, o in sorted(material.outlets.items()) if key not in carried]
-    all_languages = {language for o in material.outlets.values() for language in o.languages}
-    all_countries = {o.country for o in material.outlets.values() if o.country}
+    heard = {outlet for outlet, _ in material.heard} | carried
+    known = {key: outlet for key, outlet in material.outlets.items() if key in heard}
+    with_it = [outlet for key, outlet in known.items() if key in carried]
+    missing = [outlet for key, outlet in sorted(known.items()) if key not in carried]
     return Silent(
-        languages=tuple(sorted(all_languages - told_in)),
-        countries=tuple(sorted(all_countries - countries)),
+        languages=tuple(sorted({language for _, language in material.heard} - told_in)),
+        countries=tuple(sorted({o.country for o in missing if o.country} - {o.country for o in with_it})),
+        families=tuple(sorted({o.family for o in missing if o.family} - {o.family for o in with_it})),
         outlets=tuple(material.outlet_name(o.key) for o in missing),
+        unheard=len(material.outlets.keys() - heard),
+    )
+
+
+def editions(material: Material) -> tuple[Editions, ...]:
+    """Outlets that told the story in several languages: their differences in wording are worth a look."""
+    by_outlet: dict[str, list[str]] = defaultdict(list)
+    for reading in material.readings:
+        by_outlet[reading.article.outlet].append(reading.article.id)
+    return tuple(
+        Editions(outlet=material.outlet_name(key), articles=tuple(articles))
+        for key, articles in sorted(by_outlet.items())
+        if len({material.articles[article].language for article in articles}) > 1
     )

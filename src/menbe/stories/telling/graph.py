@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from menbe.copies import changed as copies
+from menbe.copies.chains import chains
 from menbe.copies.changed import changes
 from menbe.model import Citation, Reading, Reprint
 from menbe.stories.telling.material import Material, anchor
-from menbe.views import Change, Edge, Node
+from menbe.views import Change, Edge, Node, SourceChain, SourceStep
+
+ORDER = (copies.FIGURE, copies.HEDGE, copies.ATTRIBUTION, copies.SOURCE, copies.PASSAGE)
 
 
 def nodes(material: Material) -> tuple[Node, ...]:
@@ -85,10 +89,41 @@ def _cited_article(reading: Reading, citation: Citation, material: Material) -> 
     return earlier[-1] if earlier else None
 
 
+def source_chains(material: Material) -> tuple[SourceChain, ...]:
+    """The chains of stated sources of a story, the longest first."""
+    found = [
+        SourceChain(
+            steps=tuple(
+                SourceStep(
+                    name=step.name,
+                    article=step.article,
+                    anchor=anchor(step.said_in, step.passage) if step.said_in and step.passage else None,
+                )
+                for step in chain.steps
+            ),
+            end=chain.end.value,
+        )
+        for chain in chains(material.readings, material.outlets)
+    ]
+    return tuple(sorted(found, key=lambda chain: -len(chain.steps)))
+
+
 def changed(material: Material) -> tuple[Change, ...]:
-    """What each copy dropped, added or altered."""
+    """What each copy dropped, added or altered: copy by copy in order of time, what alters the news before the rest."""
+    times = {article.id: article.time for article in material.articles.values()}
     by_id = {reading.article.id: reading for reading in material.readings}
-    return tuple(
+    found = [
+        change
+        for reprint in material.reprints
+        if reprint.original in by_id and reprint.article in by_id
+        for change in changed_by(reprint, by_id[reprint.article], by_id[reprint.original])
+    ]
+    return tuple(sorted(found, key=lambda change: (times[change.article], change.article, ORDER.index(change.of))))
+
+
+def changed_by(reprint: Reprint, here: Reading, there: Reading) -> list[Change]:
+    """What one copy did to its original."""
+    return [
         Change(
             article=reprint.article,
             original=reprint.original,
@@ -98,7 +133,5 @@ def changed(material: Material) -> tuple[Change, ...]:
             here=anchor(reprint.article, change.here) if change.here else None,
             there=anchor(reprint.original, change.there) if change.there else None,
         )
-        for reprint in material.reprints
-        if reprint.original in by_id and reprint.article in by_id
-        for change in changes(reprint, by_id[reprint.article], by_id[reprint.original])
-    )
+        for change in changes(reprint, here, there)
+    ]

@@ -14,7 +14,8 @@ from menbe.views import Anchor, Evidence, OutletName
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
-    """readings: in order of time. outlets: all this newsroom knows. evidence: the snapshots of the articles."""
+    """readings: in order of time. outlets: all this newsroom knows. evidence: the snapshots of the articles.
+    heard: (outlet, language) of every article of this newsroom about the story's time."""
 
     story: Story
     readings: tuple[Reading, ...]
@@ -22,6 +23,7 @@ class Material:
     placements: Mapping[str, Placement]
     outlets: Mapping[str, Outlet]
     evidence: tuple[Evidence, ...] = field(default=())
+    heard: frozenset[tuple[str, str]] = field(default=frozenset())
 
     @cached_property
     def origins(self) -> Origins:

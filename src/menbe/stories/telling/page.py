@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from menbe.copies.origins import Origins
 from menbe.model import Genre
-from menbe.stories.telling.alone import alone_claims, alone_facts, silent
+from menbe.stories.telling.alone import alone_claims, alone_facts, editions, silent
 from menbe.stories.telling.entities import entities
 from menbe.stories.telling.facts import disputed_slots, fact_rows
-from menbe.stories.telling.graph import changed, edges, nodes
+from menbe.stories.telling.graph import changed, edges, nodes, source_chains
+from menbe.stories.telling.headlines import headlines_checked
 from menbe.stories.telling.material import Material
 from menbe.stories.telling.timeline import timeline
 from menbe.stories.telling.voices import voices
@@ -32,7 +33,10 @@ def tell(material: Material, related: Sequence[StoryCard] = (), *, starred: bool
         voices=spoken,
         nodes=nodes(material),
         edges=edges(material),
+        chains=source_chains(material),
         changes=changed(material),
+        headlines=headlines_checked(material),
+        editions=editions(material),
         alone_facts=alone_facts(rows, len(material.origins.groups)),
         alone_claims=alone_claims(spoken, material),
         silent=silent(material),
@@ -66,6 +70,7 @@ def _card(material: Material, rows: Sequence[FactRow], *, starred: bool) -> Stor
         updated_at=articles[-1].time,
         disputed=disputed_slots(rows),
         curve=curve(material),
+        origin_at=origin_at(material),
         starred=starred,
     )
 
@@ -95,6 +100,13 @@ def curve(material: Material) -> tuple[int, ...]:
     span = max(times[-1] - times[0], timedelta(hours=1))
     steps = Counter(min(int((time - times[0]) / span * CURVE), CURVE - 1) for time in times)
     return tuple(steps[n] for n in range(CURVE))
+
+
+def origin_at(material: Material) -> datetime:
+    """When the newest origin was first seen: each by the first of its articles to reach us."""
+    seen = {reading.article.id: reading.article.first_seen_at for reading in material.readings}
+    firsts = [min(seen[a] for a in group.articles if a in seen) for group in material.origins.groups if group.articles]
+    return max(firsts, default=max(seen.values()))
 
 
 def independence(material: Material) -> Independence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from menbe.stories.telling.facts import shown
+from menbe.stories.telling.judging import shown
 from menbe.stories.telling.material import Material
 from menbe.views import Anchor, FactRow, TimelineEntry
 

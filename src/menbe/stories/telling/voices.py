@@ -102,7 +102,7 @@ def _line(group: Sequence[_Said], material: Material) -> ClaimLine:
         voice=claim.voice,
         form=claim.form,
         polarity=claim.polarity,
-        speaker=claim.speaker.surface if claim.speaker else None,
+        speaker=claim.source.surface if claim.source else None,
         hedge=claim.hedge.surface if claim.hedge else None,
         repeats=tuple(anchor(s.reading.article.id, s.claim.content) for s in others),
         origin=material.origin_of[article.id],

@@ -119,9 +119,12 @@ class Problem(BaseModel):
     instance: str | None = None
 
 
-def story_record(newsroom: Newsroom, story: str) -> Served:
-    """A story with all its parts, each passage with the snapshot it came from. Raises NotFound."""
-    page = newsroom.story(story)
+def story_record(newsroom: Newsroom, story: str, *, person: str = "local") -> Served:
+    """A story with all its parts, each passage with the snapshot it came from. Raises NotFound.
+
+    person: whose star it shows.
+    """
+    page = newsroom.story(story, person=person)
     # Not the newest page of each article: that may be a later one in which nothing but the template changed.
     snapshots = {node.article: newsroom.reading(node.article).article.snapshot for node in page.nodes}
     return record_of(page, snapshots)

@@ -35,12 +35,14 @@ from menbe.web.api.records import (
     story_record,
 )
 from menbe.web.pages import ThePaper
+from menbe.web.visiting import ThePerson
 
 MOST = 100  # items on one page
 MOST_HITS = 200  # of a search: beyond them the rank says nothing any more
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     304: {"description": "Not modified: the entity tag in If-None-Match is that of the answer."},
     400: {"model": Problem, "description": "The question cannot be answered as it is put."},
+    401: {"model": Problem, "description": "There are accounts here, and no good token was sent."},
     404: {"model": Problem, "description": "There is no such thing here, or it was removed."},
     422: {"model": Problem, "description": "A parameter is not of its kind."},
 }
@@ -61,6 +63,7 @@ Id = Annotated[str, Path(pattern="^[0-9a-z]{1,64}$")]
 def stories(
     request: Request,
     paper: ThePaper,
+    person: ThePerson,
     language: Language = None,
     country: Country = None,
     outlet: Annotated[str | None, Query(max_length=200)] = None,
@@ -80,6 +83,7 @@ def stories(
         single_origin=single_origin,
         starred=starred,
         by_weight=not newest,
+        person=person.name,
     )
     question = f"stories {where}"
     after = text_key(question, cursor)
@@ -96,12 +100,12 @@ def stories(
     response_model=StoryRecord,
     responses={308: {"description": "The story was merged; `Location` is where it lives now."}},
 )
-def story(request: Request, paper: ThePaper, story: Id) -> Response:
+def story(request: Request, paper: ThePaper, person: ThePerson, story: Id) -> Response:
     """A story with all its parts: independence, facts, voices, copies, who is alone and silent, evidence."""
     here = paper.newsroom.catalogue.resolve_story(story)
     if here != story:
         return RedirectResponse(f"{PREFIX}/stories/{here}", status_code=308)
-    return answer(request, story_record(paper.newsroom, here))
+    return answer(request, story_record(paper.newsroom, here, person=person.name))
 
 
 @router.get("/articles", response_model=Listing[ArticleEntry])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -21,7 +22,9 @@ from menbe.web.greader import streams
 from menbe.web.greader.login import Login, TooManyFailures
 from menbe.web.greader.sent import Sent, sent
 from menbe.web.greader.streams import FEED, LABEL, READING_LIST, STATE, Folders
+from menbe.web.limits import Limits
 from menbe.web.pages import Paper, ThePaper
+from menbe.web.visiting import token_in, visit_in
 
 MOST_ITEMS = 250  # with their texts
 MOST_IDS = 10_000
@@ -39,9 +42,13 @@ def login_of(request: Request) -> Login:
     return login
 
 
-def person_of(request: Request) -> str:
-    """Who asks. Nothing here is given to, or changed for, anybody without a token."""
-    person = login_of(request).person(request.headers.get("authorization", ""))
+def person_of(request: Request, paper: ThePaper) -> str:
+    """Who asks. Nothing here is given to, or changed for, anybody without a token; a session is none."""
+    if paper.newsroom.people.any():
+        visit = visit_in(request)
+        person = visit.person.name if visit.person and visit.by_header else None
+    else:
+        person = login_of(request).person(request.headers.get("authorization", ""))
     if person is None:
         raise HTTPException(401, "sign in first: POST accounts/ClientLogin", {"Google-Bad-Token": "true"})
     return person
@@ -50,10 +57,17 @@ def person_of(request: Request) -> str:
 Person = Annotated[str, Depends(person_of)]
 
 
-def allowed(request: Request, person: Person, fields: Fields) -> str:
+def _edit_token(request: Request, paper: Paper, person: str) -> str:
+    if not paper.newsroom.people.any():
+        return login_of(request).edit_token(person)
+    own = token_in(request.headers.get("authorization", ""))
+    return hmac.new(own.encode(), b"edit", hashlib.sha256).hexdigest()[:57]
+
+
+def allowed(request: Request, paper: ThePaper, person: Person, fields: Fields) -> str:
     """Who may change something: the second token, where it is sent, must be good as well."""
     token = fields.one("T")
-    if token not in NO_TOKEN and not hmac.compare_digest(token.encode(), login_of(request).edit_token(person).encode()):
+    if token not in NO_TOKEN and not hmac.compare_digest(token.encode(), _edit_token(request, paper, person).encode()):
         raise HTTPException(401, "ask for a new token first: GET token", {"X-Reader-Google-Bad-Token": "true"})
     return person
 
@@ -65,9 +79,14 @@ MayChange = Annotated[str, Depends(allowed)]
 
 
 @login_router.post("/accounts/ClientLogin")
-def client_login(request: Request, fields: Fields) -> Response:
+def client_login(request: Request, paper: ThePaper, fields: Fields) -> Response:
+    """Where there are accounts, the password is a token of one's own account, which can be revoked there."""
+    name, password = fields.one("Email"), fields.one("Passwd")
     try:
-        token = login_of(request).sign_in(fields.one("Email"), fields.one("Passwd"))
+        if paper.newsroom.people.any():
+            token = _account_token(request, paper, name, password)
+        else:
+            token = login_of(request).sign_in(name, password)
     except TooManyFailures:
         return PlainTextResponse("Error=CaptchaRequired\n", 429, {"Retry-After": "60"})
     if token is None:
@@ -75,9 +94,18 @@ def client_login(request: Request, fields: Fields) -> Response:
     return PlainTextResponse(f"SID={token}\nLSID=null\nAuth={token}\n", headers={"Cache-Control": "no-store"})
 
 
+def _account_token(request: Request, paper: Paper, name: str, token: str) -> str | None:
+    """The token itself, where it is one of that account. Raises TooManyFailures."""
+    limits: Limits = request.app.state.limits
+    if limits.before_login(name.strip().lower(), request.client.host if request.client else ""):
+        raise TooManyFailures
+    person = paper.newsroom.people.person_of_token(token) if token else None
+    return token if person is not None and person.name.lower() == name.strip().lower() else None
+
+
 @router.get("/token")
-def token(request: Request, person: Person) -> PlainTextResponse:
-    return PlainTextResponse(login_of(request).edit_token(person) + "\n")
+def token(request: Request, paper: ThePaper, person: Person) -> PlainTextResponse:
+    return PlainTextResponse(_edit_token(request, paper, person) + "\n")
 
 
 @router.get("/user-info")

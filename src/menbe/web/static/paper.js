@@ -15,6 +15,34 @@
     run.addEventListener("mouseleave", () => twins.forEach((twin) => twin.classList.remove("lit")));
   });
 
+  // The article in focus or under the pointer, with the lines that lead to and from it.
+  document.querySelectorAll(".graph svg").forEach((graph) => {
+    const follow = (node) => {
+      const near = new Set([node]);
+      graph.querySelectorAll(".edge").forEach((edge) => {
+        const mine = edge.dataset.from === node || edge.dataset.to === node;
+        edge.classList.toggle("lit", mine);
+        if (mine) { near.add(edge.dataset.from); near.add(edge.dataset.to); }
+      });
+      graph.querySelectorAll(".spot").forEach((spot) => spot.classList.toggle("lit", near.has(spot.dataset.node)));
+      graph.classList.toggle("following", node !== null);
+    };
+    graph.querySelectorAll(".spot").forEach((spot) => {
+      for (const event of ["focus", "mouseenter"]) spot.addEventListener(event, () => follow(spot.dataset.node));
+      for (const event of ["blur", "mouseleave"]) spot.addEventListener(event, () => follow(null));
+    });
+  });
+
+  // A link into what is folded opens it.
+  const unfold = () => {
+    const target = /^#[\w-]+$/.test(location.hash) && document.querySelector(location.hash);
+    if (!target) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", unfold);
+  unfold();
+
   // A link to a passage arrives at the run that begins there, or at the last one before it.
   const arrive = () => {
     const match = /^#p(\d+)$/.exec(location.hash);

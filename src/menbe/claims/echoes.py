@@ -1,0 +1,207 @@
+"""Numbers that lean on another count: a part of it, its contrast ("not two"), the figure it was before ("from two")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from menbe.claims.counts import Counted, Trigger, counts_people
+from menbe.claims.figurebook import FigureBook
+from menbe.claims.numbers import Number, Word
+from menbe.model import Course
+
+HELD = frozenset({"detained", "arrested"})
+SHARED = 5  # words between two verbs of one subject
+CONVERB = re.compile(r"[ıiuü][pb]$")
+COUNTED = frozenset({"killed", "injured", "missing", "detained", "arrested", "evacuated", "displaced", "released"})
+BREAKDOWN = 12  # words that three numbers span
+SOURCE = 9  # words between a count and the one that another source gives
+STEP = 2  # words at most between an old figure and the new one
+
+
+def echoes_in(
+    words: Sequence[Word], numbers: Sequence[Number], joined: Sequence[Counted], last: str | None, book: FigureBook
+) -> Iterator[Counted]:
+    """Numbers without a slot word of their own. last: the slot told last before them."""
+    taken = {counted.number.first: counted.slot for counted in joined}
+    plain = [n for n in numbers if not n.article and _may_count(words, n, book)]
+    for number in plain:
+        before, after = _neighbours(numbers, number)
+        slot = taken.get(number.first) or _nearest_slot(number, joined) or last
+        how = contrast(words, number, book)
+        if how is not None and slot is not None:
+            if number.first not in taken:
+                yield Counted(number, slot, number.first, number.last, how)
+            rivals = [n for n in (before, after) if n in plain and n is not None and _touches(number, n)]
+            bare = [n for n in rivals if contrast(words, n, book) is None and n.first not in taken]
+            yield from (_beside(number, rival, slot) for rival in bare)
+        elif number.first in taken:
+            continue
+        elif after is not None and _is_change(words, number, after, book):
+            yield from _changed(number, after, taken.get(after.first) or last, after.first in taken)
+        elif before is not None and before.first in taken and _is_change(words, before, number, book):
+            yield Counted(number, taken[before.first], number.first, number.last, _direction(before, number))
+        elif slot is not None and (joined or last == slot) and _is_other_source(words, number, joined, book):
+            yield Counted(number, slot, number.first, number.last, Course.INSISTED)
+
+
+def _changed(old: Number, new: Number, slot: str | None, is_told: bool) -> Iterator[Counted]:
+    if slot is None:
+        return
+    yield Counted(old, slot, old.first, old.last, Course.FORMER)
+    if not is_told:
+        yield Counted(new, slot, new.first, new.last, _direction(old, new))
+
+
+def _is_other_source(words: Sequence[Word], number: Number, joined: Sequence[Counted], book: FigureBook) -> bool:
+    """ "… thirty people; a rights group counted 73": a bare number that somebody else gives for what was counted."""
+    if not joined or not _stands_alone(words, number, book):
+        return False
+    told = max((c.last for c in joined if c.last <= number.first), default=None)
+    if told is None:
+        return False
+    between = words[told : number.first]
+    cuts = [at for at, word in enumerate(between) if word.low in ",;:—–"]
+    if not cuts or len(between) > SOURCE:
+        return False
+    clause = " ".join(word.low for word in [*between[cuts[0] :], *words[number.last : number.last + 4]])
+    return book.other_source.search(clause) is not None and not book.triggers.search(clause)
+
+
+def last_slot(low: str, start: int, end: int, book: FigureBook) -> str | None:
+    """The slot that a sentence tells of last, with or without a number: what a bare number after it counts."""
+    found = [book.sides[str(match.lastgroup)][0] for match in book.triggers.finditer(low, start, end)]
+    return next((slot for slot in reversed(found) if slot in COUNTED), None)
+
+
+def _direction(old: Number, new: Number) -> Course:
+    return Course.RISES if new.low > old.low else Course.FALLS
+
+
+def _beside(number: Number, rival: Number, slot: str) -> Counted:
+    return Counted(rival, slot, min(rival.first, number.first), max(rival.last, number.last), Course.INSISTED)
+
+
+def _may_count(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    following = words[number.last].low if number.last < len(words) else ""
+    return number.low == int(number.low) and not number.ordinal and not book.not_people.match(following)
+
+
+def _neighbours(numbers: Sequence[Number], number: Number) -> tuple[Number | None, Number | None]:
+    at = [other.first for other in numbers].index(number.first)
+    return (numbers[at - 1] if at else None), (numbers[at + 1] if at + 1 < len(numbers) else None)
+
+
+def contrast(words: Sequence[Word], number: Number, book: FigureBook) -> Course | None:
+    """Whether a bare number is denied ("not two", "iki deyil") or insisted on ("keeps to six")."""
+    before = " ".join(word.low for word in words[max(0, number.first - 3) : number.first])
+    for phrases, course in ((book.contrast_before, Course.DENIED), (book.insist_before, Course.INSISTED)):
+        if any(before == phrase or before.endswith(" " + phrase) for phrase in phrases):
+            return course if _stands_alone(words, number, book) else None
+    behind = words[number.last : number.last + 2]
+    denied = any(word.low in book.contrast_after for word in behind) and (
+        behind[0].low in book.contrast_after or bool(book.people.match(behind[0].low))
+    )
+    return Course.DENIED if denied else None
+
+
+def _stands_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """Whether nothing but people is counted: "not two", "not two people", never "not two hours"."""
+    following = words[number.last].low if number.last < len(words) else "."
+    return not following[0].isalnum() or following in book.conjunctions or bool(book.people.match(following))
+
+
+def _touches(one: Number, other: Number) -> bool:
+    """Whether at most a comma, a conjunction and one word part the two: "beş deyil, yeddi"."""
+    return max(one.first - other.last, other.first - one.last) <= STEP + 2
+
+
+def _is_change(words: Sequence[Word], old: Number, new: Number, book: FigureBook) -> bool:
+    between = words[old.last : new.first]
+    if not book.change_to:
+        return not between and bool(book.base_after.search(words[old.last - 1].low))
+    return 0 < len(between) <= STEP and between[-1].low in book.change_to and _comes_from(words, old, book)
+
+
+def _comes_from(words: Sequence[Word], old: Number, book: FigureBook) -> bool:
+    return old.first > 0 and words[old.first - 1].low in book.change_to
+
+
+def _nearest_slot(number: Number, joined: Sequence[Counted]) -> str | None:
+    near = min(joined, key=lambda c: max(c.number.first - number.last, number.first - c.number.last), default=None)
+    return near.slot if near is not None else None
+
+
+def shared_in(
+    words: Sequence[Word], triggers: Sequence[Trigger], joined: Sequence[Counted], book: FigureBook
+) -> Iterator[Counted]:
+    """ "two colleagues were detained and let go": one number for both of two verbs in a row."""
+    told = {counted.slot for counted in joined}
+    for trigger in triggers:
+        for counted in joined:
+            held = counted.slot in HELD and trigger.slot == "released" and "released" not in told
+            between = words[counted.last : trigger.first]
+            if (
+                held
+                and counted.last <= trigger.first
+                and len(between) <= SHARED
+                and _goes_on(words, counted, between, book)
+            ):
+                yield Counted(counted.number, "released", counted.first, trigger.last)
+
+
+def _goes_on(words: Sequence[Word], counted: Counted, between: Sequence[Word], book: FigureBook) -> bool:
+    """Whether a second verb has the same subject: behind "and", or behind a converb ("alınıp", "saxlanılıb")."""
+    if any(word.low in ".;" for word in between):
+        return False
+    return any(word.low in book.conjunctions for word in between[:2]) or bool(
+        CONVERB.search(words[counted.last - 1].low)
+    )
+
+
+def parts_in(
+    low: str, words: Sequence[Word], numbers: Sequence[Number], joined: Sequence[Counted], book: FigureBook
+) -> Iterator[Counted]:
+    """ "five were injured, two of them children": a number of a part, in the slot of the count before it."""
+    if not joined or not (
+        book.scope_markers.search(low, words[0].start, words[-1].end) or _has_whole(words, joined, book)
+    ):
+        return
+    taken = {counted.number.first for counted in joined}
+    for number in numbers:
+        before = [counted for counted in joined if counted.last <= number.first]
+        if number.first in taken or not before or not counts_people(words, number, book):
+            continue
+        whole = max(before, key=lambda counted: counted.last)
+        if number.low < (whole.number.high or whole.number.low):
+            yield Counted(number, whole.slot, number.first, min(number.last + 3, len(words)))
+
+
+def _has_whole(words: Sequence[Word], joined: Sequence[Counted], book: FigureBook) -> bool:
+    """ "gözaltına alınan on sekiz kişiden beşi çocuk": the count itself says that a part follows."""
+    for counted in joined:
+        number = counted.number
+        before = " ".join(word.low for word in words[max(0, number.first - 3) : number.first])
+        if any(before == phrase or before.endswith(" " + phrase) for phrase in book.base_before):
+            return True
+        if any(book.base_after.search(word.low) for word in words[number.last : number.last + 2]):
+            return True
+    return False
+
+
+def breakdowns(numbers: Sequence[Number], words: Sequence[Word], triggers: Sequence[Trigger]) -> dict[int, Number]:
+    """First word of a part → its whole: "five people, three adults and two children", "üçü yetişkin, ikisi çocuk beş".
+
+    Three numbers close together, nothing told to have happened between them, of which two make up the third.
+    """
+    found: dict[int, Number] = {}
+    for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        near = c.first - a.last <= BREAKDOWN and not any(w.low in ".;" for w in words[a.last : c.first])
+        told = any(a.last <= trigger.first < c.first for trigger in triggers)
+        if told or not near or any(n.high != n.low for n in (a, b, c)):
+            continue
+        if a.low == b.low + c.low:
+            found |= {b.first: a, c.first: a}
+        elif c.low == a.low + b.low:
+            found |= {a.first: c, b.first: c}
+    return found

@@ -1,0 +1,58 @@
+"""Who "she", "onun" or "the minister" is: a speaker written as a pronoun or a bare role, traced to an earlier name.
+
+A pronoun goes to who spoke last in its paragraph, else to the full name that its paragraph holds, else to who spoke
+last. A role goes to the last named speaker whose description holds the same word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from menbe.claims.drafts import Span
+from menbe.claims.lexicon import Speech
+from menbe.claims.voices import voice_of
+from menbe.model import Voice
+
+# Papers and agencies are no "she".
+_FACELESS = (Voice.OUTLET, Voice.DOCUMENT, Voice.SOCIAL_POST)
+_FULL_NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÞĀ-ŽƏİА-ЯЁҐЄІЇ][\w’'-]+ [A-ZÀ-ÞĀ-ŽƏİА-ЯЁҐЄІЇ][\w’'-]+")
+# Roles are compared by this many letters, so that case endings do not part them.
+ROLE_STEM = 5
+ROLE_WORDS = 2
+
+
+def is_pronoun(low: str, speaker: Span, lexicon: Speech) -> bool:
+    """Whether a speaker is nothing but "he", "onun", "они"."""
+    return lexicon.has("third", low[slice(*speaker)])
+
+
+def name_of(text: str, low: str, speaker: Span, spoken: Sequence[Span], lexicon: Speech) -> Span | None:
+    """Where the article named this speaker before; None where they are named here, or nowhere.
+
+    spoken: the speakers of earlier claims, in order of the text.
+    """
+    earlier = [span for span in spoken if span[1] <= speaker[0] and not is_pronoun(low, span, lexicon)]
+    if is_pronoun(low, speaker, lexicon):
+        return _of_pronoun(text, low, speaker, earlier, lexicon)
+    return _of_role(text, low, speaker, earlier)
+
+
+def _of_pronoun(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexicon: Speech) -> Span | None:
+    people = [span for span in earlier if voice_of(low[slice(*span)], lexicon) not in _FACELESS]
+    paragraph = text.rfind("\n", 0, speaker[0]) + 1
+    if people and people[-1][0] >= paragraph:
+        return people[-1]
+    full = _FULL_NAME.search(text, paragraph, speaker[0])
+    if full is not None:
+        return full.span()
+    return people[-1] if people else None
+
+
+def _of_role(text: str, low: str, speaker: Span, earlier: Sequence[Span]) -> Span | None:
+    words = re.findall(r"\w+", text[slice(*speaker)])
+    if not words or len(words) > ROLE_WORDS or any(word[0].isupper() for word in words[1:]):
+        return None
+    role = re.findall(r"\w+", low[slice(*speaker)])[-1][:ROLE_STEM]
+    named = (span for span in reversed(earlier) if _FULL_NAME.search(text, *span))
+    return next((span for span in named if len(role) == ROLE_STEM and role in low[slice(*span)]), None)

@@ -1,0 +1,104 @@
+"""Exports from the pages: a story, or what the filters of the front page leave, as one ZIP of the folder."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import StreamingResponse
+
+from menbe.errors import MenbeError
+from menbe.newsroom import silence
+from menbe.pipeline.shapes import FORMATS
+from menbe.store import CardFilter
+from menbe.web.dossier import write_dossier
+from menbe.web.pages import Paper, ThePaper, day_of
+
+router = APIRouter()
+MOST = 200  # stories that a page exports; an export of more is a command's
+PIECE = 1 << 16  # bytes sent at a time
+
+
+@router.get("/story/{story}/export/{form}")
+def export_story(request: Request, paper: ThePaper, story: str, form: str) -> StreamingResponse:
+    here = paper.newsroom.catalogue.resolve_story(story)
+    return _zipped(request, paper, [here], f"menbe-{here}", form)
+
+
+@router.get("/export/{form}")
+def export_selection(
+    request: Request,
+    paper: ThePaper,
+    form: str,
+    language: Annotated[str, Query(max_length=8)] = "",
+    country: Annotated[str, Query(max_length=8)] = "",
+    outlet: Annotated[str, Query(max_length=200)] = "",
+    only: Annotated[str, Query(max_length=20)] = "",
+    since: Annotated[str, Query(max_length=10)] = "",
+    until: Annotated[str, Query(max_length=10)] = "",
+) -> StreamingResponse:
+    """What these filters of the front page leave, the weightiest first. `until` is the last day that counts."""
+    last = day_of(until, "until")
+    where = CardFilter(
+        language=language or None,
+        country=country or None,
+        outlet=outlet or None,
+        disputed=only == "disputed",
+        single_origin=only == "single",
+        starred=only == "starred",
+        since=day_of(since, "since"),
+        until=last + timedelta(days=1) if last else None,
+    )
+    stories = [card.id for card in paper.newsroom.stories(where, limit=MOST + 1)]
+    if not stories or len(stories) > MOST:
+        raise MenbeError(
+            f"this selection: holds {'no story' if not stories else f'more than {MOST} stories'}; choose other filters,"
+            " or use `menbe export`"
+        )
+    return _zipped(request, paper, stories, "menbe-selection", form)
+
+
+def _zipped(request: Request, paper: Paper, stories: list[str], name: str, form: str) -> StreamingResponse:
+    """A ZIP, made whole before the first byte is sent, so that an error is a page and not half a file."""
+    if form not in FORMATS:
+        raise MenbeError(f"format {form[:20]}: no such format; it may be {', '.join(FORMATS)}")
+    scratch = tempfile.TemporaryDirectory(prefix="menbe-export-")
+    folder = Path(scratch.name) / f"{name}-{form}"
+    try:
+        if form == "html":
+            write_dossier(paper.newsroom, stories, folder, paper.words(request).language, silence)
+        else:
+            paper.newsroom.export_as(form, folder, stories)
+        packed = packed_of(folder)
+    except BaseException:
+        scratch.cleanup()
+        raise
+    return StreamingResponse(
+        _sent(packed, scratch),
+        media_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{packed.name}"'},
+    )
+
+
+def packed_of(folder: Path) -> Path:
+    """The ZIP of a folder, beside it."""
+    path = folder.with_name(folder.name + ".zip")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                archive.write(file, Path(folder.name) / file.relative_to(folder))
+    return path
+
+
+def _sent(path: Path, scratch: tempfile.TemporaryDirectory[str]) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as handle:
+            while piece := handle.read(PIECE):
+                yield piece
+    finally:
+        scratch.cleanup()
