@@ -9,9 +9,13 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.testclient import TestClient
 
 from menbe.newsroom import Newsroom
+from menbe.people import Role
 from menbe.settings import ServeSettings
+from menbe.store import ArticleFilter, Mark
+from menbe.web.app import create_app
 from menbe.web.greader import Login, OnePerson, password_of
 from menbe.web.greader.login import MINUTE, MOST_FAILURES, TooManyFailures
 from menbe.wiring import open_newsroom
@@ -228,3 +232,24 @@ def test_the_command_prints_what_to_type_into_a_phone(tmp_path: Path) -> None:
     assert "http://127.0.0.1:8765/api/greader.php" in told
     with open_newsroom(tmp_path / "news.db") as newsroom:
         assert f"password  {password_of(newsroom, ServeSettings())}" in told.splitlines()
+
+
+def test_where_there_are_accounts_a_phone_signs_in_with_a_token_of_one(copied: Newsroom) -> None:
+    for name, role in (("ana", Role.ADMIN), ("rza", Role.READER)):
+        copied.people.add(name, "üç alma, iki armud", role, by="cli")
+    token = copied.people.add_token("rza", "phone", by="rza")
+    door, inside = "/api/greader.php/accounts/ClientLogin", "/api/greader.php/reader/api/0"
+    with TestClient(create_app(copied, ServeSettings(host="0.0.0.0"))) as client:
+        for name, password in (("ana", token), ("rza", password_of(copied, ServeSettings())), ("rza", "")):
+            assert client.post(door, data={"Email": name, "Passwd": password}).status_code == 401
+        signed_in = client.post(door, data={"Email": "rza", "Passwd": token})
+        assert f"Auth={token}\n" in signed_in.text
+        assert client.get(f"{inside}/user-info").status_code == client.get("/api/v1/stories").status_code == 401
+        headers = {"Authorization": f"GoogleLogin auth={token}"}
+        assert client.get(f"{inside}/user-info", headers=headers).json()["userName"] == "rza"
+        (article, *_) = copied.shelves.articles(ArticleFilter(), 1)
+        second = client.get(f"{inside}/token", headers=headers).text.strip()
+        for given, status in (("wrong", 401), (second, 200)):
+            fields = {"T": given, "i": str(article.number), "a": STARRED}
+            assert client.post(f"{inside}/edit-tag", data=fields, headers=headers).status_code == status
+    assert len(copied.shelves.ids(ArticleFilter(person="rza", marked=Mark.STARRED))) == 1

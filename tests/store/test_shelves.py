@@ -128,6 +128,7 @@ def test_a_ledger_of_before_the_shelves_gets_them_when_it_is_opened(ledger: Ledg
     before = rows(ledger)
     for table in ("arrivals", "mentions", "marks"):
         ledger.connection.execute(f"DROP TABLE {table}")
+    ledger.connection.execute("UPDATE meta SET value = '2' WHERE key = 'catalogue'")
     opened = open_ledger(tmp_path / "news.db")
     assert rows(opened) == before
     opened.close()

@@ -247,11 +247,11 @@ def opml_out(request: Request, paper: ThePaper) -> Response:
 
 @router.post("/opml")
 async def opml_in(request: Request, paper: ThePaper, editor: TheEditor) -> Response:
-    """The feeds of another reader, added. The form is read here and not before its length is known."""
+    """The feeds of another reader, added, by whoever may judge here."""
     length = request.headers.get("content-length", "")
     if not length.isdecimal() or int(length) > opml.MOST_BYTES + FORM_BYTES:
         raise MenbeError(f"the list: is larger than {opml.MOST_BYTES // 1_000_000} MB or does not say; split it")
-    async with request.form(max_files=1, max_fields=1) as form:
+    async with request.form(max_files=1, max_fields=2) as form:
         file = form.get("file")
         body = await file.read() if isinstance(file, UploadFile) else b""
     taken = await run_in_threadpool(opml.take_in, paper.newsroom, body, "the list")
