@@ -81,10 +81,10 @@ def test_a_first_figure_is_no_changed_figure(desk: Desk) -> None:
 def test_figures_that_come_into_conflict_are_told_with_who_says_which(desk: Desk) -> None:
     story = desk.file("a", "Zəlzələ 5 bal olub.", figures={"magnitude": 5})
     watch = desk.watch(story, kinds=(Kind.DISPUTE,))
-    desk.file("b", "Seysmoloqlar 6 bal qeyd edib.", story=story, figures={"magnitude": 6})
+    desk.file("b", "Seysmoloqlar 5.5 bal qeyd edib.", story=story, figures={"magnitude": 5.5})
     assert desk.newsroom.story(story).card.disputed == ("magnitude",)
     (alert,) = desk.told(watch)
-    assert alert.changes[0].values["values"] == "5 (A.Example); 6 (B.Example)"
+    assert alert.changes[0].values["values"] == "5 (A.Example); 5.5 (B.Example)"
     assert exact(desk, alert)
     assert len(desk.told(watch)) == 1
 
@@ -172,7 +172,7 @@ def test_a_search_finds_a_story_that_comes_to_fit_it_later(desk: Desk) -> None:
     disputed = desk.watch(words="zəlzələ", disputed=True)
     story = desk.file("a", "Zəlzələ 5 bal olub.", figures={"magnitude": 5})
     assert desk.told(disputed) == []
-    desk.file("b", "Seysmoloqlar 6 bal qeyd edib.", story=story, figures={"magnitude": 6})
+    desk.file("b", "Seysmoloqlar 5.5 bal qeyd edib.", story=story, figures={"magnitude": 5.5})
     assert desk.kinds(disputed) == [[Kind.STORY]]
 
 
