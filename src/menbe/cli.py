@@ -312,6 +312,74 @@ def intakes(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
 
 
 @app.command()
+def opml(
+    taken: Annotated[Path | None, typer.Option("--in", help="Add the feeds of this OPML file.")] = None,
+    given: Annotated[Path | None, typer.Option("--out", help="Write the feeds to this file; else print them.")] = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """The list of feeds, as other readers give and take it; categories are kept, and each feed stands in it once."""
+    from menbe.printing import out
+    from menbe.web import opml as lists
+
+    with newsroom_for(ledger) as newsroom:
+        if taken is not None:
+            found = lists.take_in(newsroom, bytes_of(taken), str(taken))
+            for reason in found.left_out:
+                out.print(f"left out: {reason}", markup=False)
+            told = f"{len(found.added)} feeds added, {len(found.known)} were here, {len(found.left_out)} left out"
+            out.print(f"{taken}: {told}; `menbe collect` reads them", markup=False)
+        if given is not None:
+            given.write_bytes(lists.list_of(newsroom, "Menbe"))
+        elif taken is None:
+            print(lists.list_of(newsroom, "Menbe").decode())
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds. Raises MenbeError in one sentence."""
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        raise MenbeError(f"{path}: cannot be read ({exc.strerror}); name a file that can") from exc
+
+
+@app.command()
+def mcp(
+    paper: Annotated[
+        str | None, typer.Option("--paper", help="Address of the served paper, for links; menbe.toml's when not given.")
+    ] = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Answer a language model's questions over standard input and output (Model Context Protocol). Only reads."""
+    try:
+        from menbe.web.mcp import server_of
+    except ModuleNotFoundError as exc:
+        if exc.name is None or exc.name.partition(".")[0] != "mcp":
+            raise
+        raise MenbeError("menbe mcp: needs the library mcp, which is not here; pip install 'menbe[mcp]'") from exc
+    settings = settings_for(ledger)
+    with newsroom_for(ledger) as newsroom:
+        server_of(newsroom, paper or f"http://{settings.serve.host}:{settings.serve.port}").run()
+
+
+@app.command()
+def phone(ledger: LedgerOption = None) -> None:
+    """What to type into a reader on a phone: address, name and password (Google Reader API, FreshRSS)."""
+    from menbe.printing import out
+    from menbe.web.greader import password_of
+
+    settings = settings_for(ledger)
+    with newsroom_for(ledger) as newsroom:
+        password = None if newsroom.people.any() else password_of(newsroom, settings.serve)
+    out.print(f"address   http://{settings.serve.host}:{settings.serve.port}/api/greader.php", markup=False)
+    if password is None:
+        out.print("name      that of your account", markup=False)
+        out.print("password  a token of it, which the page /me of the paper makes", markup=False)
+        return
+    out.print("name      any, for instance: menbe", markup=False)
+    out.print(f"password  {password}", markup=False)
+
+
+@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to serve on; menbe.toml's when not given.")] = None,
     port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,

@@ -141,12 +141,16 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """A place we collect from. address: a URL or a path. outlet: key of the outlet, where one intake is one outlet."""
+    """A place we collect from. address: a URL or a path. outlet: key of the outlet, where one intake is one outlet.
+
+    categories: under which its reader keeps it, the outermost folder first in each (`Region/Caucasus`).
+    """
 
     key: str
     kind: IntakeKind
     address: str
     outlet: str | None = None
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

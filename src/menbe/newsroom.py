@@ -32,7 +32,7 @@ from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
 from menbe.pipeline.shapes import export_as
 from menbe.pipeline.showing import Showing
 from menbe.ports import Collector, Encoder, Engine, Progress
-from menbe.store import CardFilter, Catalogue, Ledger, SearchFilter, open_ledger
+from menbe.store import CardFilter, Catalogue, Ledger, Mark, SearchFilter, Shelves, open_ledger
 from menbe.store.audit import Judged, judged
 from menbe.store.catalogue import Tally
 from menbe.store.database import connect
@@ -139,6 +139,10 @@ class Newsroom:
         return Catalogue(self._connection)
 
     @property
+    def shelves(self) -> Shelves:
+        return Shelves(self._connection)
+
+    @property
     def people(self) -> People:
         return People(self._connection, now=self._now, session_days=self._session_days)
 
@@ -155,6 +159,11 @@ class Newsroom:
     def add(self, intake: Intake) -> None:
         """Collect from here from now on."""
         self.ledger.enter_intake(intake, at=self._now())
+
+    def add_all(self, intakes: Sequence[Intake]) -> None:
+        """Collect from all of these, entered at once."""
+        if intakes:
+            self.ledger.enter_intakes(intakes, at=self._now())
 
     def drop(self, intake: str) -> None:
         """Collect no longer from here; what it gave stays."""
@@ -406,6 +415,11 @@ class Newsroom:
 
     def star(self, story: str, on: bool, *, person: str) -> None:
         self.ledger.star(self.catalogue.resolve_story(story), on, person=person, at=self._now())
+
+    def mark(self, articles: Sequence[str], mark: Mark, on: bool, *, by: str) -> None:
+        """What a reader notes of articles: read or starred, or no longer."""
+        if articles:
+            self.ledger.mark(tuple(articles), mark, on, by=by, at=self._now())
 
     def remove(self, article: str, *, by: str, reason: str) -> None:
         """Erase an article and all that came from it: bytes, readings, filings."""

@@ -64,6 +64,7 @@ class ServeSettings(_Section):
     host: str = "127.0.0.1"
     port: int = Field(8765, ge=0, le=65_535)
     language: str = "en"
+    reader_password: str | None = Field(None, min_length=8, max_length=200)
     names: tuple[str, ...] = ()
     address: str | None = None
 

@@ -339,6 +339,32 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleLine:
+    """One article in a list. snapshot: digest of its page as last fetched."""
+
+    id: str
+    url: str
+    outlet: OutletName
+    language: str
+    genre: str
+    headline: str
+    at: datetime
+    story: str | None
+    snapshot: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityLine:
+    """A person, organisation or place of this newsroom. articles: that name it; mentions: how often in all of them."""
+
+    key: str
+    kind: str
+    name: str
+    articles: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Two articles side by side. reprint: None where neither carries the other's text; shared: what both have."""
 

@@ -22,6 +22,7 @@ HOMES = {
     "argon2": {"people/argon2.py"},
     "limits": {"web/limits.py"},
     "feedparser": {"collect/feedparser.py"},
+    "mcp": {"web/mcp.py"},
     "protego": {"collect/protego.py"},
     "fastwarc": {"collect/fastwarc.py"},
     "warcio": {"collect/warcio.py", "demo/warcio.py", "pipeline/warcio.py"},

@@ -3,5 +3,16 @@
 from menbe.store.asking import CardFilter, SearchFilter
 from menbe.store.catalogue import Catalogue
 from menbe.store.ledger import Ledger, open_ledger, renew_catalogue
+from menbe.store.shelves import ArticleFilter, Mark, Shelves
 
-__all__ = ["CardFilter", "Catalogue", "Ledger", "SearchFilter", "open_ledger", "renew_catalogue"]
+__all__ = [
+    "ArticleFilter",
+    "CardFilter",
+    "Catalogue",
+    "Ledger",
+    "Mark",
+    "SearchFilter",
+    "Shelves",
+    "open_ledger",
+    "renew_catalogue",
+]

@@ -7,15 +7,17 @@ one table they leave out, `cards`, is told from the others (newsroom.py) and onl
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable
 
-from menbe.model import Intake, Outlet, Placement
+from menbe.model import Article, Intake, Mention, Outlet, Placement
 from menbe.store.database import signed, stamp
 from menbe.store.entries import (
     FilingEntry,
     IssueEntry,
     JudgementEntry,
     Kind,
+    MarkEntry,
     PolledEntry,
     ReadingEntry,
     SnapshotEntry,
@@ -102,11 +104,36 @@ def _reading(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: 
     )
     db.execute("INSERT INTO versions VALUES (?, ?)", (article.id, seq))
     index(db, entry.reading)
+    _list(db, seq, article, entry.reading.mentions, at)
     if known is None:
         count_blocks(db, article.outlet, entry.blocks, 1)
         _count_article(db, article.outlet, 1)
     elif known[0] is not None:
         _touch(db, known[0], seq)
+
+
+def _list(db: sqlite3.Connection, seq: int, article: Article, mentions: Iterable[Mention], at: str) -> None:
+    """When an article first arrived, and whom its newest reading names."""
+    db.execute("INSERT OR IGNORE INTO arrivals VALUES (?, ?, ?, ?)", (seq, article.id, article.outlet, at))
+    db.execute("DELETE FROM mentions WHERE article = ?", (article.id,))
+    named = {mention.key: mention for mention in mentions}
+    times = Counter(mention.key for mention in mentions)
+    db.executemany(
+        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
+        [(key, article.id, mention.kind, mention.name, times[key]) for key, mention in named.items()],
+    )
+
+
+def list_old(db: sqlite3.Connection) -> None:
+    """The lists of articles and names, for a ledger whose Menbe did not keep them yet."""
+    rows = db.execute(
+        """SELECT l.seq, l.record, l.at FROM ledger l JOIN articles a ON a.id = l.subject
+           WHERE l.kind = ? ORDER BY l.seq""",
+        (Kind.READING,),
+    ).fetchall()
+    for row in rows:
+        reading = unpack(row["record"], ReadingEntry).reading
+        _list(db, row["seq"], reading.article, reading.mentions, row["at"])
 
 
 def _count_article(db: sqlite3.Connection, outlet: str, step: int) -> None:
@@ -233,6 +260,17 @@ def _dropped_view(db: sqlite3.Connection, seq: int, subject: str, record: bytes,
     db.execute("DELETE FROM saved_views WHERE name = ?", (subject,))
 
 
+def _mark(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
+    entry = unpack(record, MarkEntry)
+    if entry.on:
+        # Only what is still here: an article that was removed leaves no mark behind when the ledger is replayed.
+        marked = "INSERT OR IGNORE INTO marks SELECT ?, ?, id, ? FROM articles WHERE id = ?"
+        db.executemany(marked, [(subject, entry.mark, at, article) for article in entry.articles])
+    else:
+        unmarked = "DELETE FROM marks WHERE person = ? AND mark = ? AND article = ?"
+        db.executemany(unmarked, [(subject, entry.mark, article) for article in entry.articles])
+
+
 def _removal(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: str) -> None:
     """What is left to do when the entries of an article are gone from the ledger: nothing of it stays here either."""
     row = db.execute("SELECT story, outlet FROM articles WHERE id = ?", (subject,)).fetchone()
@@ -253,6 +291,9 @@ REMOVED = (
     ("snapshots", "article"),
     ("reprints", "article"),
     ("placements", "article"),
+    ("arrivals", "article"),
+    ("mentions", "article"),
+    ("marks", "article"),
 )
 
 _APPLY: dict[Kind, Apply] = {
@@ -272,5 +313,6 @@ _APPLY: dict[Kind, Apply] = {
     Kind.DROPPED_VIEW: _dropped_view,
     Kind.STAR: _star,
     Kind.UNSTAR: _unstar,
+    Kind.MARK: _mark,
     Kind.REMOVAL: _removal,
 }

@@ -35,10 +35,12 @@ def connect(path: Path, *, renew: bool = False) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.executescript(schema.LEDGER)
-    if _catalogue_version(connection) not in (None, schema.CATALOGUE_VERSION):
+    if _catalogue_version(connection) not in (None, schema.GROWS_FROM, schema.CATALOGUE_VERSION):
         raise StoreError(f"{path}: its catalogue is of another Menbe; `menbe rebuild` makes it anew from the ledger")
     connection.executescript(schema.CATALOGUE + own_tables.PEOPLE + own_tables.ALERTS)
     connection.execute("INSERT OR IGNORE INTO meta VALUES ('catalogue', ?)", (str(schema.CATALOGUE_VERSION),))
+    if _catalogue_version(connection) == schema.GROWS_FROM:
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'catalogue'", (str(schema.CATALOGUE_VERSION),))
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'stars'").fetchone() is not None:
         connection.executescript(schema.OLD_STARS)
     row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     DROPPED_VIEW = "dropped_view"
     STAR = "star"  # a StarEntry; none in ledgers from before there were people
     UNSTAR = "unstar"
+    MARK = "mark"  # a MarkEntry; subject: whose
     REMOVAL = "removal"  # an article erased with all that came from it; subject: its id
 
 
@@ -104,6 +105,15 @@ class JudgementEntry:
     redirects: Mapping[str, str]
     before: Mapping[str, str]
     reasons: Reasons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkEntry:
+    """What a reader noted of articles. mark: read or starred; on: made, else taken away."""
+
+    mark: str
+    on: bool
+    articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

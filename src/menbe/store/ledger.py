@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from menbe.errors import StoreError
 from menbe.model import Intake, Issue, Outlet, Placement, Reading, Reprint, Snapshot
 from menbe.ports import Polled
 from menbe.store import schema
-from menbe.store.applying import apply, count_blocks
+from menbe.store.applying import apply, count_blocks, list_old
 from menbe.store.database import connect, stamp
 from menbe.store.entries import (
     EntityJudgement,
@@ -21,6 +21,7 @@ from menbe.store.entries import (
     IssueEntry,
     JudgementEntry,
     Kind,
+    MarkEntry,
     PolledEntry,
     ReadingEntry,
     SnapshotEntry,
@@ -48,6 +49,12 @@ class Ledger:
     def enter_intake(self, intake: Intake, *, at: datetime) -> None:
         with self._writing():
             self._enter(Kind.INTAKE, intake.key, intake, MAKER, at)
+
+    def enter_intakes(self, intakes: Iterable[Intake], *, at: datetime) -> None:
+        """All of them or, where one cannot be entered, none."""
+        with self._writing():
+            for intake in intakes:
+                self._enter(Kind.INTAKE, intake.key, intake, MAKER, at)
 
     def drop_intake(self, key: str, *, at: datetime) -> None:
         with self._writing():
@@ -156,6 +163,24 @@ class Ledger:
         with self._writing():
             self._enter(Kind.DROPPED_VIEW if query is None else Kind.SAVED_VIEW, name, query, by, at)
 
+    def mark(self, articles: tuple[str, ...], mark: str, on: bool, *, by: str, at: datetime) -> None:
+        """What a reader notes of articles: read or starred, or no longer."""
+        with self._writing():
+            self._enter(Kind.MARK, by, MarkEntry(mark=mark, on=on, articles=articles), MAKER, at)
+
+    def list_old(self) -> None:
+        """Fill the lists that a Menbe before this one did not keep."""
+        db = self.connection
+        if db.execute("SELECT EXISTS (SELECT 1 FROM articles) > EXISTS (SELECT 1 FROM arrivals)").fetchone()[0]:
+            with self._writing():
+                list_old(db)
+
+    def secret(self, name: str, fresh: str) -> str:
+        """A secret of this file, kept from the first time it is asked for: then it is `fresh`."""
+        with self._writing():
+            self.connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (name, fresh))
+        return str(self.connection.execute("SELECT value FROM meta WHERE key = ?", (name,)).fetchone()[0])
+
     def remove(self, article: str, *, by: str, reason: str, at: datetime) -> None:
         """Erase an article with all that came from it: bytes, readings, filings; only the fact of it is entered."""
         db = self.connection
@@ -261,4 +286,6 @@ def renew_catalogue(path: Path) -> None:
 
 def open_ledger(path: Path) -> Ledger:
     """The ledger in this file, made where it is missing. Raises StoreError."""
-    return Ledger(connect(path))
+    ledger = Ledger(connect(path))
+    ledger.list_old()
+    return ledger

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 VERSION = 1
-CATALOGUE_VERSION = 2  # of the tables that can be thrown away; another one asks for `menbe rebuild`
+CATALOGUE_VERSION = 3  # of the tables that can be thrown away; another one asks for `menbe rebuild`
+GROWS_FROM = 2  # lacks only tables, which `Ledger.list_old` fills
 
 LEDGER = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -33,6 +34,9 @@ CATALOGUE_TABLES = (
     "cards",
     "starred",
     "removed",
+    "arrivals",
+    "mentions",
+    "marks",
     "searched",
     "senses",
     "spellings",
@@ -57,6 +61,7 @@ CREATE TABLE IF NOT EXISTS snapshots (
 CREATE INDEX IF NOT EXISTS snapshots_url ON snapshots (url, seq);
 CREATE INDEX IF NOT EXISTS snapshots_unread ON snapshots (seq) WHERE state = 'unread';
 CREATE INDEX IF NOT EXISTS snapshots_article ON snapshots (article);
+CREATE INDEX IF NOT EXISTS snapshots_digest ON snapshots (digest);
 CREATE TABLE IF NOT EXISTS articles (
     id TEXT PRIMARY KEY, seq INTEGER NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL, language TEXT NOT NULL,
     genre TEXT NOT NULL, headline TEXT NOT NULL, time TEXT NOT NULL, story TEXT
@@ -128,6 +133,17 @@ CREATE TABLE IF NOT EXISTS entity_judgements (seq INTEGER PRIMARY KEY, record BL
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     headline, body, heads, stems, names, tags, content = '', tokenize = "unicode61 remove_diacritics 2"
 );
+CREATE TABLE IF NOT EXISTS arrivals (
+    seq INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, outlet TEXT NOT NULL, at TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS arrivals_outlet ON arrivals (outlet, seq);
+CREATE TABLE IF NOT EXISTS mentions (
+    key TEXT, article TEXT, kind TEXT NOT NULL, name TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (key, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS mentions_article ON mentions (article);
+CREATE TABLE IF NOT EXISTS marks (person TEXT, mark TEXT, article TEXT, at TEXT, PRIMARY KEY (person, mark, article))
+    WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS marks_article ON marks (article);
 """
 
 # Before there were people, a star was the newsroom's; it is the star of whoever sits at this machine.

@@ -7,16 +7,21 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from fastapi import Depends, FastAPI, Request
-from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
+from menbe import __version__
 from menbe.alerts.sending import Post
 from menbe.errors import MenbeError, NotAllowed, NotFound
 from menbe.newsroom import Newsroom
+from menbe.people import LOCAL
 from menbe.settings import PeopleSettings, ServeSettings
-from menbe.web import accounts, exports, front, judging, login, names, own, pages, watching
-from menbe.web.guarding import SAFE_METHODS, dress, is_open, refusal
+from menbe.web import accounts, api, exports, feeds, front, greader, judging, login, names, own, pages, watching
+from menbe.web.guarding import GREADER, SAFE_METHODS, dress, is_open, refusal
 from menbe.web.limits import Limits
 from menbe.web.pages import Paper
 from menbe.web.visiting import VISIT_COOKIE, Visit, check_form, keep_cookie, visit_of
@@ -32,6 +37,7 @@ ROUTERS = (
     accounts.router,
     judging.router,
     watching.router,
+    feeds.router,
 )
 
 Next = Callable[[Request], Awaitable[Response]]
@@ -41,16 +47,31 @@ def create_app(
     newsroom: Newsroom, settings: ServeSettings, people: PeopleSettings | None = None, post: Post | None = None
 ) -> FastAPI:
     """The application over an open newsroom; the caller closes it."""
-    app = FastAPI(title="Menbe", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Menbe",
+        version=__version__,
+        description=api.__doc__ or "",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
     people = people or PeopleSettings()
     app.state.paper = Paper(newsroom=newsroom, settings=settings, session_days=people.session_days, post=post)
     app.state.limits = Limits(people)
     for router in ROUTERS:
-        app.include_router(router, dependencies=[Depends(check_form)])
+        app.include_router(router, dependencies=[Depends(check_form)], include_in_schema=False)
+    app.include_router(api.router)
+    door = greader.OnePerson(person=LOCAL.name, password=lambda: greader.password_of(newsroom, settings))
+    app.state.login = greader.Login(door)
+    for prefix in GREADER:  # no form key: whoever writes there brings a token that no browser sends by itself
+        app.include_router(greader.router, prefix=prefix, include_in_schema=False)
+    api.describe_problems(app)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_exception_handler(NotFound, _not_found)
     app.add_exception_handler(NotAllowed, _not_allowed)
     app.add_exception_handler(MenbeError, _refused)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
 
     @app.middleware("http")
     async def guard(request: Request, call_next: Next) -> Response:
@@ -76,7 +97,9 @@ def _unknown(request: Request, visit: Visit) -> Response | None:
         back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse("/login" if back == "/" else f"/login?{urlencode({'back': back})}", status_code=303)
     text = "Nobody is logged in; send a token as “Authorization: Bearer …”, or log in at /login."
-    return PlainTextResponse(text, 401, headers={"WWW-Authenticate": 'Bearer realm="Menbe"'})
+    answer = api.problem(request, 401, text) if _is_api(request) else PlainTextResponse(text, 401)
+    answer.headers["WWW-Authenticate"] = 'Bearer realm="Menbe"'
+    return answer
 
 
 def _too_often(request: Request, visit: Visit, limits: Limits) -> Response | None:
@@ -102,6 +125,29 @@ async def _refused(request: Request, exc: Exception) -> Response:
     return _message(request, str(exc), 400)
 
 
-def _message(request: Request, text: str, status: int) -> HTMLResponse:
+async def _http_error(request: Request, exc: Exception) -> Response:
+    """What the framework refuses: no such path, no such method."""
+    assert isinstance(exc, HTTPException)
+    if not _is_api(request):
+        return await http_exception_handler(request, exc)
+    answer = api.problem(request, exc.status_code, f"{request.method} {request.url.path}: {exc.detail}")
+    answer.headers.update(exc.headers or {})
+    return answer
+
+
+async def _invalid(request: Request, exc: Exception) -> Response:
+    assert isinstance(exc, RequestValidationError)
+    if not _is_api(request):
+        return await request_validation_exception_handler(request, exc)
+    return api.problem(request, 422, api.sentence_of(exc))
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+def _message(request: Request, text: str, status: int) -> Response:
+    if _is_api(request):
+        return api.problem(request, status, text)
     paper: Paper = request.app.state.paper
     return paper.render(request, "message.html", {"text": text, "status": status}, status=status)

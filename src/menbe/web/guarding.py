@@ -32,7 +32,8 @@ MOST_BYTES = 5_000_000  # of a form or an upload: an OPML file of every feed the
 
 # Who has not logged in may see these only: the login itself, its looks and language, the feed of a secret address,
 # and the door at which phone readers log in.
-OPEN_PATHS = frozenset({"/login", "/language", "/accounts/ClientLogin"})
+GREADER = ("/api/greader", "/api/greader.php")  # some readers put the second name behind any address by themselves
+OPEN_PATHS = frozenset({"/login", "/language", *(f"{prefix}/accounts/ClientLogin" for prefix in GREADER)})
 OPEN_BEGINNINGS = ("/static/", "/alerts/feed/")
 
 

@@ -13,7 +13,9 @@ from urllib.parse import urlencode
 
 import jinja2
 from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import UploadFile
 
 from menbe.alerts.sending import Post
 from menbe.errors import MenbeError, NotFound
@@ -23,12 +25,13 @@ from menbe.settings import ServeSettings
 from menbe.store import SearchFilter
 from menbe.store.answering import WEIGHED
 from menbe.views import ArticlePage, Comparison, StoryCard, StoryPage
-from menbe.web import because, drawing, marking, snapshots
+from menbe.web import because, drawing, marking, opml, snapshots
 from menbe.web.forms import FormKeys
-from menbe.web.visiting import ThePerson, keep_cookie, visit_in
+from menbe.web.visiting import TheEditor, ThePerson, keep_cookie, visit_in
 from menbe.web.words import Words, choose, languages, words_in
 
 HERE = Path(__file__).parent
+FORM_BYTES = 10_000  # of a form around a file
 PAGE = 30  # stories on one page of the front
 PERIODS = (7, 30, 365)  # days that the page of an outlet offers
 LANGUAGE_COOKIE = "menbe-language"
@@ -218,13 +221,42 @@ def outlet(
 
 
 @router.get("/intakes")
-def intakes(request: Request, paper: ThePaper) -> HTMLResponse:
+def intakes(
+    request: Request,
+    paper: ThePaper,
+    added: Annotated[int | None, Query(ge=0)] = None,
+    known: Annotated[int, Query(ge=0)] = 0,
+    left: Annotated[int, Query(ge=0)] = 0,
+) -> HTMLResponse:
     values = {
+        "taken": None if added is None else {"n": added, "known": known, "left": left},
         "intakes": paper.newsroom.intakes(),
         "issues": paper.newsroom.issues(50),
         "counts": paper.newsroom.counts(),
     }
     return paper.render(request, "intakes.html", values)
+
+
+@router.get("/opml")
+def opml_out(request: Request, paper: ThePaper) -> Response:
+    """The feeds of this newsroom, for another reader."""
+    headers = {"Content-Disposition": 'attachment; filename="menbe.opml"'}
+    made = opml.list_of(paper.newsroom, paper.words(request)("paper"))
+    return Response(made, media_type="text/x-opml", headers=headers)
+
+
+@router.post("/opml")
+async def opml_in(request: Request, paper: ThePaper, editor: TheEditor) -> Response:
+    """The feeds of another reader, added, by whoever may judge here."""
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > opml.MOST_BYTES + FORM_BYTES:
+        raise MenbeError(f"the list: is larger than {opml.MOST_BYTES // 1_000_000} MB or does not say; split it")
+    async with request.form(max_files=1, max_fields=2) as form:
+        file = form.get("file")
+        body = await file.read() if isinstance(file, UploadFile) else b""
+    taken = await run_in_threadpool(opml.take_in, paper.newsroom, body, "the list")
+    counts = {"added": len(taken.added), "known": len(taken.known), "left": len(taken.left_out)}
+    return RedirectResponse(f"/intakes?{urlencode(counts)}", status_code=303)
 
 
 @router.get("/search")
