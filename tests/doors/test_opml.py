@@ -17,6 +17,7 @@ from menbe.settings import ServeSettings
 from menbe.web.app import create_app
 from menbe.web.opml import quoted, read_opml, take_in, united, write_opml
 from menbe.wiring import open_newsroom
+from tests.doors.conftest import Reader
 from tests.doors.test_cli import menbe
 
 LIST = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -106,7 +107,7 @@ def test_a_list_made_to_harm_is_refused_in_one_sentence(empty: Newsroom, body: b
 
 
 def test_the_page_takes_a_list_and_gives_it_back(empty: Newsroom) -> None:
-    with TestClient(create_app(empty, ServeSettings()), follow_redirects=True) as client:
+    with Reader(create_app(empty, ServeSettings()), follow_redirects=True) as client:
         answer = client.post("/opml", data={}, files={"file": ("list.opml", LIST)}, headers={"Accept-Language": "ru"})
         assert "Добавлены 2 ленты; уже были: 0, пропущено: 1." in answer.text
         given = client.get("/opml")

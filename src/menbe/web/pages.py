@@ -250,6 +250,7 @@ async def opml_in(request: Request, paper: ThePaper, editor: TheEditor) -> Respo
     """The feeds of another reader, added, by whoever may judge here."""
     length = request.headers.get("content-length", "")
     if not length.isdecimal() or int(length) > opml.MOST_BYTES + FORM_BYTES:
+        await request.close()  # the form's key was read from it, and the list with it
         raise MenbeError(f"the list: is larger than {opml.MOST_BYTES // 1_000_000} MB or does not say; split it")
     async with request.form(max_files=1, max_fields=2) as form:
         file = form.get("file")

@@ -94,6 +94,7 @@ async def check_form(request: Request) -> None:
         return
     given = (await request.form()).get(FORM_FIELD)
     if not isinstance(given, str) or not hmac.compare_digest(given.encode(), visit.form_key.encode()):
+        await request.close()  # what was sent along with it
         raise NotAllowed("This form is not one of this paper, or too old; go back, reload the page and send it again.")
 
 
