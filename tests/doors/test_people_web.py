@@ -259,13 +259,13 @@ def test_an_editor_merges_and_takes_back_and_the_audit_says_so(stranger: Reader,
     pasted = f"http://news.example/story/{gone}#facts"
     assert stranger.post(f"/story/{kept}/merge", data={"other": pasted}).status_code == 303
     assert peopled.catalogue.resolve_story(gone) == kept
-    (line,) = peopled.judged(10)
+    line = peopled.judged(10)[0]  # older ones are the re-merge's
     assert (line.by, line.what, set(line.stories)) == ("editor:elnur", "merge", {kept, gone})
     assert "elnur" in stranger.get("/audit").text
     assert f"/judgement/{line.number}/undo" in stranger.get(f"/story/{kept}/desk").text
     stranger.post(f"/judgement/{line.number}/undo", data={"story": kept})
     assert peopled.catalogue.resolve_story(gone) == gone
-    assert [(j.what, j.undone) for j in peopled.judged(10)] == [("undo", False), ("merge", True)]
+    assert [(j.what, j.undone) for j in peopled.judged(10)][:2] == [("undo", False), ("merge", True)]
 
 
 def test_an_editor_splits_off_and_moves_what_was_ticked(stranger: Reader, peopled: Newsroom) -> None:
