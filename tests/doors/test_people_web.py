@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -456,3 +459,34 @@ def test_a_proxys_own_password_does_not_stand_in_the_way_of_a_session(stranger: 
     assert stranger.get("/", headers=proxys).status_code == 200
     forged = stranger.post(f"/story/{story_of(peopled)}/star", data={"on": "true", "csrf": ""}, headers=proxys)
     assert forged.status_code == 403
+
+
+# -- what the front page's feed and exports take from whoever asks -------------------------------------------------
+
+
+def test_an_export_of_the_starred_holds_ones_own_stars(stranger: Reader, peopled: Newsroom) -> None:
+    mine, theirs = [card.id for card in peopled.stories()][:2]
+    peopled.star(mine, True, person="rza")
+    peopled.star(theirs, True, person="elnur")
+    log_in(stranger, "rza")
+    answer = stranger.get("/export/jsonl?only=starred")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith("stories.jsonl")]
+        assert [json.loads(line)["id"] for line in archive.read(name).splitlines()] == [mine]
+
+
+def test_an_export_of_new_origins_before_any_visit_holds_nothing(stranger: Reader) -> None:
+    answer = log_in(stranger, "rza").get("/export/jsonl?only=new_origins")
+    assert answer.status_code == 400
+    assert "holds no story" in answer.text
+
+
+def test_a_reader_changes_nothing_that_everybody_sees(stranger: Reader, peopled: Newsroom) -> None:
+    peopled.save_view("Hamısı", "language=az", by="editor:elnur")
+    log_in(stranger, "rza")
+    assert stranger.post("/views", data={"name": "x", "query": "language=ru"}).status_code == 403
+    assert stranger.post("/views/drop", data={"name": "Hamısı"}).status_code == 403
+    assert peopled.saved_views() == {"Hamısı": "language=az"}
+    assert "/views/drop" not in stranger.get("/?language=az").text
+    log_in(stranger, "elnur")
+    assert "/views/drop" in stranger.get("/?language=az").text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,6 +70,21 @@ def _drop_older_catalogue(connection: sqlite3.Connection) -> None:
     for table in (*schema.CATALOGUE_TABLES, "words"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     connection.execute("DELETE FROM meta WHERE key = 'catalogue'")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is written within is in together, or nothing is. Raises StoreError where the file is held."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as exc:
+        raise StoreError(f"the ledger is busy ({exc}); wait for the other Menbe to finish") from exc
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 def stamp(at: datetime) -> str:

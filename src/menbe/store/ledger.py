@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from menbe.model import Intake, Issue, Outlet, Placement, Reading, Reprint, Snap
 from menbe.ports import Polled
 from menbe.store import schema
 from menbe.store.applying import apply, count_blocks, list_old
-from menbe.store.database import connect, stamp
+from menbe.store.database import connect, stamp, transaction
 from menbe.store.entries import (
     EntityJudgement,
     FilingEntry,
@@ -234,19 +234,8 @@ class Ledger:
                 entries += 1
         return entries
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        db = self.connection
-        try:
-            db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as exc:
-            raise StoreError(f"the ledger is busy ({exc}); wait for the other Menbe to finish") from exc
-        try:
-            yield
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
-        db.execute("COMMIT")
+    def _writing(self) -> AbstractContextManager[None]:
+        return transaction(self.connection)
 
     def _enter(self, kind: Kind, subject: str, record: object, maker: str, at: datetime) -> int:
         packed = pack(record)

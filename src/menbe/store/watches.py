@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from menbe.errors import StoreError
-from menbe.store.database import moment, stamp
+from menbe.store.database import moment, stamp, transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,19 +80,9 @@ class Watches:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """One transaction: what a watch knows of a story and what it was told of it are in together, or neither is."""
-        try:
-            self.connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as exc:
-            raise StoreError(f"the ledger is busy ({exc}); wait for the other Menbe to finish") from exc
-        try:
-            yield
-        except BaseException:
-            self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
+        return transaction(self.connection)
 
     # -- watches -----------------------------------------------------------------------------------------------------
 

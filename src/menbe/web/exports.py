@@ -5,19 +5,20 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from menbe.errors import MenbeError
 from menbe.newsroom import silence
 from menbe.pipeline.shapes import FORMATS
-from menbe.store import CardFilter
 from menbe.web.dossier import write_dossier
-from menbe.web.pages import Paper, ThePaper, day_of
+from menbe.web.filters import TheFilters
+from menbe.web.pages import Paper, ThePaper
+from menbe.web.visiting import ThePerson
+from menbe.web.visits import last_visit
 
 router = APIRouter()
 MOST = 200  # stories that a page exports; an export of more is a command's
@@ -35,25 +36,12 @@ def export_selection(
     request: Request,
     paper: ThePaper,
     form: str,
-    language: Annotated[str, Query(max_length=8)] = "",
-    country: Annotated[str, Query(max_length=8)] = "",
-    outlet: Annotated[str, Query(max_length=200)] = "",
-    only: Annotated[str, Query(max_length=20)] = "",
-    since: Annotated[str, Query(max_length=10)] = "",
-    until: Annotated[str, Query(max_length=10)] = "",
+    person: ThePerson,
+    filters: TheFilters,
 ) -> StreamingResponse:
-    """What these filters of the front page leave, the weightiest first. `until` is the last day that counts."""
-    last = day_of(until, "until")
-    where = CardFilter(
-        language=language or None,
-        country=country or None,
-        outlet=outlet or None,
-        disputed=only == "disputed",
-        single_origin=only == "single",
-        starred=only == "starred",
-        since=day_of(since, "since"),
-        until=last + timedelta(days=1) if last else None,
-    )
+    """What these filters of the front page leave, in its order."""
+    now = datetime.now(UTC)
+    where = filters.where(person.name, visit=last_visit(request, now) or now)
     stories = [card.id for card in paper.newsroom.stories(where, limit=MOST + 1)]
     if not stories or len(stories) > MOST:
         raise MenbeError(

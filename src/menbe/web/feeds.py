@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
 from urllib.parse import quote, urlencode
@@ -16,11 +15,12 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from menbe.model import Article
-from menbe.store import ArticleFilter, CardFilter
+from menbe.store import ArticleFilter
 from menbe.views import Hit, StoryCard
 from menbe.web.api.answering import tagged
 from menbe.web.feed_forms import Entry, Feed, atom, json_feed
-from menbe.web.pages import Paper, ThePaper, day_of, headline
+from menbe.web.filters import TheFilters
+from menbe.web.pages import Paper, ThePaper, headline
 from menbe.web.visiting import ThePerson
 from menbe.web.words import Words, languages, words_in
 
@@ -149,33 +149,11 @@ def front(
     paper: ThePaper,
     person: ThePerson,
     form: FeedForm,
-    language: Annotated[str, Query(max_length=8)] = "",
-    country: Annotated[str, Query(max_length=8)] = "",
-    outlet: Annotated[str, Query(max_length=200)] = "",
-    only: Annotated[str, Query(max_length=20)] = "",
-    order: Annotated[str, Query(max_length=20)] = "weight",
-    since: Annotated[str, Query(max_length=10)] = "",
-    until: Annotated[str, Query(max_length=10)] = "",
+    filters: TheFilters,
     ui: Ui = "",
 ) -> Response:
-    """The stories of the front page, with its filters. `until` is the last day that counts."""
-    last = day_of(until, "until")
-    desk = _desk(request, paper, ui)
-    where = CardFilter(
-        language=language or None,
-        country=country or None,
-        outlet=outlet or None,
-        disputed=only == "disputed",
-        single_origin=only == "single",
-        starred=only == "starred",
-        since=day_of(since, "since"),
-        until=last + timedelta(days=1) if last else None,
-        by_weight=order != "newest",
-        person=person.name,
-    )
-    chosen = {"language": language, "country": country, "outlet": outlet, "only": only, "order": order,
-              "since": since, "until": until}  # fmt: skip
-    query = urlencode({name: value for name, value in chosen.items() if value and (name, value) != ("order", "weight")})
+    """The stories of the front page, with its filters; what is new since when, a feed's reader knows better."""
+    desk, where, query = _desk(request, paper, ui), filters.where(person.name), filters.query()
     entries = tuple(desk.of_story(card) for card in paper.newsroom.stories(where, limit=MOST))
     return desk.answer(form, f"front?{query}" if query else "front", "", f"/?{query}" if query else "/", entries)
 
@@ -207,7 +185,7 @@ def entity(request: Request, paper: ThePaper, form: FeedForm, entity: str, ui: U
     """The articles that name a person, an organisation or a place."""
     desk = _desk(request, paper, ui)
     known = paper.newsroom.shelves.entity(entity)
-    home = f"/search?{urlencode({'q': known.name})}"
+    home = f"/entity?{urlencode({'key': entity})}"
     return desk.answer(form, f"entity/{entity}", known.name, home, desk.of_articles(ArticleFilter(entity=entity)))
 
 

@@ -26,6 +26,7 @@ from menbe.store import SearchFilter
 from menbe.store.answering import WEIGHED
 from menbe.views import ArticlePage, Comparison, StoryCard, StoryPage
 from menbe.web import because, drawing, marking, opml, snapshots
+from menbe.web.filters import day_of
 from menbe.web.forms import FormKeys
 from menbe.web.visiting import TheEditor, ThePerson, keep_cookie, visit_in
 from menbe.web.words import Words, choose, languages, words_in
@@ -298,16 +299,6 @@ def search(
         "offered": offered(paper.newsroom.tally().outlets),
     }
     return paper.render(request, "search.html", values)
-
-
-def day_of(text: str, name: str) -> datetime | None:
-    """A day as a browser sends it. Raises MenbeError where it is none."""
-    if not text:
-        return None
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
-    except ValueError as exc:
-        raise MenbeError(f"{name} {text!r}: is no day; write it as 2026-11-26") from exc
 
 
 @router.get("/about")
