@@ -19,12 +19,12 @@ import random
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bare import bare_article
 from menbe.copies.citations import find_citations
-from menbe.model import Article, Block, BlockKind, Genre, Outlet
+from menbe.model import Outlet
 from menbe.names import Lexicon, find_mentions, same_person
 from menbe.names.matching import SAME
 from menbe.names.phones import likeness, phones
@@ -99,7 +99,7 @@ def _marked() -> Iterator[dict[str, Any]]:
 def _pair(row: dict[str, Any], language: str) -> tuple[Spans, Spans]:
     """Found and answered spans of one document or sentence."""
     text, gold = (row["text"], {(a, b, kind) for a, b, kind in row["entities"]}) if "entities" in row else _tagged(row)
-    found = find_mentions(_article(text, language), LEXICON)
+    found = find_mentions(bare_article(text, language), LEXICON)
     return {(m.passage.start, m.passage.end, KINDS[m.kind]) for m in found}, gold
 
 
@@ -206,7 +206,7 @@ def _citations() -> dict[str, float]:
     for row in _rows("own_gold/outlet_mentions.jsonl.gz"):
         found = {
             c.outlet or c.named.surface.lower()
-            for c in find_citations(_article(row["text"], _written(row["text"])), OUTLETS)
+            for c in find_citations(bare_article(row["text"], _written(row["text"])), OUTLETS)
         }
         right += len(found & set(row["outlets"]))
         ours += len(found)
@@ -237,24 +237,6 @@ OUTLETS = tuple(
     for key, names in _NAMED.items()
 )
 LEXICON = Lexicon.of(OUTLETS[:0])
-
-
-def _article(text: str, language: str) -> Article:
-    moment = datetime(2026, 1, 1, tzinfo=UTC)
-    zone = Block(kind=BlockKind.BODY, start=0, end=len(text), reason="measured")
-    return Article(
-        id="x",
-        url="https://x.example/",
-        outlet="x.example",
-        language=language,
-        genre=Genre.REPORT,
-        headline="",
-        text=text,
-        zones=(zone,),
-        published_at=None,
-        first_seen_at=moment,
-        snapshot="",
-    )
 
 
 def _lines(path: str) -> list[str]:

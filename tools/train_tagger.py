@@ -16,10 +16,10 @@ import gzip
 import json
 import os
 import random
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +27,16 @@ import numpy as np
 import pycrfsuite
 from az_sentences import marked_sentences
 
-from menbe.model import Article, Block, BlockKind, Genre
 from menbe.names import Lexicon, tagger, weighing
 from menbe.names.finding import by_rules, find_mentions
 from menbe.names.grammar import grammar
 from menbe.names.tagger import LABELS, Features, Piece, Tagger
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+from bare import bare_article  # noqa: E402
+
 DATA = Path(os.environ.get("MENBE_DATA", ROOT.parent / "shared" / "data")) / "names"
 PACKED = ROOT / "src" / "menbe" / "names" / "data" / "tagger"
 TYPES = {"PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place"}
@@ -125,7 +128,7 @@ def _fitted(texts: Iterable[Text], language: str) -> dict[str, Any]:
 
 def _examples(text: Text, language: str, features: Features) -> Iterator[Example]:
     rules = grammar(language)
-    ruled = by_rules(article(text.text, language), NOBODY, rules)
+    ruled = by_rules(bare_article(text.text, language), NOBODY, rules)
     sentences = weighing.split(text.text, ruled)
     rows = features.of(sentences, ruled.small)
     at = 0
@@ -184,7 +187,7 @@ def _cross_validated(texts: list[Text], language: str, folds: int) -> dict[str, 
         for i in sorted(held):
             ours = {
                 (m.passage.start, m.passage.end, str(m.kind))
-                for m in find_mentions(article(texts[i].text, language), NOBODY)
+                for m in find_mentions(bare_article(texts[i].text, language), NOBODY)
             }
             right += len(ours & texts[i].answers)
             found += len(ours)
@@ -194,24 +197,6 @@ def _cross_validated(texts: list[Text], language: str, folds: int) -> dict[str, 
 
 
 NOBODY = Lexicon.of(())
-
-
-def article(text: str, language: str) -> Article:
-    moment = datetime(2026, 1, 1, tzinfo=UTC)
-    zone = Block(kind=BlockKind.BODY, start=0, end=len(text), reason="training")
-    return Article(
-        id="x",
-        url="https://x.example/",
-        outlet="x.example",
-        language=language,
-        genre=Genre.REPORT,
-        headline="",
-        text=text,
-        zones=(zone,),
-        published_at=None,
-        first_seen_at=moment,
-        snapshot="",
-    )
 
 
 def _rows(path: str) -> list[dict[str, Any]]:
