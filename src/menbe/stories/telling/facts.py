@@ -12,7 +12,7 @@ from pathlib import Path
 
 from menbe.claims import scope_of
 from menbe.language import fold
-from menbe.model import Course, Fact, Polarity, Reading
+from menbe.model import Claim, Course, Fact, Polarity, Reading
 from menbe.stories.telling.judging import judge
 from menbe.stories.telling.material import Material, anchor
 from menbe.views import FactMark, FactRow
@@ -89,7 +89,7 @@ def _marks(stated: Sequence[_Stated], material: Material) -> tuple[FactMark, ...
 def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
     first, *others = sorted(group, key=lambda one: (one.reading.article.time, one.reading.article.id))
     fact, article = first.fact, first.reading.article
-    claim = next((c for c in first.reading.claims if c.id == fact.claim), None)
+    claim = _claim_of(first)
     return FactMark(
         anchor=anchor(article.id, fact.passage),
         outlet=material.outlet_name(article.outlet),
@@ -99,15 +99,26 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         high=fact.high,
         label=fact.label,
         qualifier=fact.qualifier,
-        attributed_to=fact.attributed_to.surface if fact.attributed_to else None,
+        attributed_to=_speaker(first),
         voice=claim.voice if claim else None,
         origin=material.origin_of[article.id],
         repeats=tuple(anchor(one.reading.article.id, one.fact.passage) for one in others),
         corrects=any(_corrects(one.reading) for one in group),
         course=_course_of(group),
-        speakers={o.reading.article.id: o.fact.attributed_to.surface for o in group if o.fact.attributed_to},
+        speakers={one.reading.article.id: who for one in group if (who := _speaker(one)) is not None},
         in_headline=all(one.fact.passage.end <= len(one.reading.article.headline) for one in group),
     )
+
+
+def _claim_of(stated: _Stated) -> Claim | None:
+    return next((claim for claim in stated.reading.claims if claim.id == stated.fact.claim), None)
+
+
+def _speaker(stated: _Stated) -> str | None:
+    """On whose word: by name where "she" or "the minister" was named earlier in the article."""
+    claim = _claim_of(stated)
+    source = (claim.source if claim else None) or stated.fact.attributed_to
+    return source.surface if source else None
 
 
 def _course_of(group: Sequence[_Stated]) -> str:
