@@ -38,7 +38,10 @@ def commands_of(group: typer.Typer, name: str) -> Iterator[str]:
             yield f"{name} {command.name or command.callback.__name__}"
     for inner in group.registered_groups:
         if inner.typer_instance:
-            yield from commands_of(inner.typer_instance, f"{name} {inner.name}")
+            # A group without a name stands for a room of commands, which are then the program's own.
+            yield from commands_of(
+                inner.typer_instance, f"{name} {inner.name}" if isinstance(inner.name, str) else name
+            )
 
 
 def test_every_setting_has_its_heading_and_no_heading_is_left_over() -> None:

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from menbe.commands.options import JsonOption, LedgerOption, newsroom_for
 from menbe.errors import MenbeError
-from menbe.settings import load
 
 if TYPE_CHECKING:
-    from menbe.newsroom import Newsroom
     from menbe.people.roles import Role
 
 BY = "cli"  # whoever can write the ledger's file
 
 app = typer.Typer(help="Accounts: who may read, judge and administer this newsroom.", no_args_is_help=True)
 
-LedgerOption = Annotated[Path | None, typer.Option("--ledger", help="The ledger file; menbe.toml's when not given.")]
 RoleOption = Annotated[str, typer.Option("--role", help="reader, editor or admin.")]
 StdinOption = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
-
-
-def _newsroom(ledger: Path | None) -> Newsroom:
-    from menbe.wiring import newsroom_of
-
-    return newsroom_of(load(**({} if ledger is None else {"ledger": ledger})))
 
 
 @app.command()
@@ -37,19 +28,17 @@ def add(
     """Make an account; asks for its password. The first must be an admin's."""
     from menbe.printing import out
 
-    with _newsroom(ledger) as newsroom:
+    with newsroom_for(ledger) as newsroom:
         person = newsroom.people.add(name, _password(password_stdin), _role(role), by=BY)
     out.print(f"{person.name}: added as {person.role}; they can log in now", markup=False)
 
 
 @app.command("list")
-def list_accounts(
-    ledger: LedgerOption = None, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
-) -> None:
+def list_accounts(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
     """Every account with its role."""
     from menbe.printing import out, print_json
 
-    with _newsroom(ledger) as newsroom:
+    with newsroom_for(ledger) as newsroom:
         rows = [{"name": row.name, "role": row.role, "made_at": row.made_at} for row in newsroom.people.all()]
     if as_json:
         print_json(rows)
@@ -65,7 +54,7 @@ def role(name: str, role: str, ledger: LedgerOption = None) -> None:
     """Give an account another role: reader, editor or admin."""
     from menbe.printing import out
 
-    with _newsroom(ledger) as newsroom:
+    with newsroom_for(ledger) as newsroom:
         newsroom.people.set_role(name, given := _role(role), by=BY)
     out.print(f"{name}: is {given} now", markup=False)
 
@@ -75,7 +64,7 @@ def remove(name: str, ledger: LedgerOption = None) -> None:
     """Take an account away, with its sessions, tokens, notes and watches; what it judged stays."""
     from menbe.printing import out
 
-    with _newsroom(ledger) as newsroom:
+    with newsroom_for(ledger) as newsroom:
         newsroom.people.remove(name, by=BY)
     out.print(f"{name}: removed; the name stays taken, for it stands in the ledger", markup=False)
 
@@ -85,7 +74,7 @@ def password(name: str, password_stdin: StdinOption = False, ledger: LedgerOptio
     """Give an account a new password; its sessions end."""
     from menbe.printing import out
 
-    with _newsroom(ledger) as newsroom:
+    with newsroom_for(ledger) as newsroom:
         newsroom.people.set_password(name, _password(password_stdin), by=BY)
     out.print(f"{name}: has a new password; every session of it ended", markup=False)
 
@@ -100,7 +89,7 @@ def token(
     """List an account's API tokens, make one (shown once) or revoke one."""
     from menbe.printing import out
 
-    with _newsroom(ledger) as newsroom:
+    with newsroom_for(ledger) as newsroom:
         people = newsroom.people
         if revoke is not None:
             people.revoke_token(name, revoke, by=BY)

@@ -1,0 +1,126 @@
+"""Commands that collect: where from, what is new, what one page holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from menbe.commands.options import JsonOption, LedgerOption, newsroom_for
+from menbe.errors import MenbeError
+from menbe.model import Intake, IntakeKind
+from menbe.settings import load
+
+app = typer.Typer()
+
+
+@app.command()
+def add(
+    address: Annotated[str, typer.Argument(help="A feed, sitemap or page address, a WARC file, or a folder of pages.")],
+    kind: Annotated[IntakeKind | None, typer.Option("--kind", help="What it is; found out when not given.")] = None,
+    outlet: Annotated[
+        str | None, typer.Option("--outlet", help="The outlet's domain, when all of it is one outlet's.")
+    ] = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Collect from here from now on."""
+    from menbe.printing import out
+
+    found = kind or kind_of(address)
+    where = address if urlsplit(address).scheme in ("http", "https") else str(Path(address).resolve())
+    with newsroom_for(ledger) as newsroom:
+        newsroom.add(Intake(key=where, kind=found, address=where, outlet=outlet))
+    out.print(f"{where}: added as {found}; `menbe collect` reads it", markup=False)
+
+
+def kind_of(address: str) -> IntakeKind:
+    """What an address looks like. Raises MenbeError where it is neither an address nor a file."""
+    if urlsplit(address).scheme in ("http", "https"):
+        path = urlsplit(address).path.lower()
+        if "sitemap" in path:
+            return IntakeKind.SITEMAP
+        return IntakeKind.PAGE if path.endswith((".html", ".htm")) else IntakeKind.FEED
+    path_there = Path(address)
+    if path_there.is_dir():
+        return IntakeKind.FOLDER
+    if path_there.is_file():
+        return IntakeKind.WARC if ".warc" in path_there.name or ".arc" in path_there.name else IntakeKind.FOLDER
+    raise MenbeError(f"{address}: is no address and no file; give an http(s) address, a WARC file or a folder")
+
+
+@app.command()
+def collect(
+    intakes: Annotated[list[str] | None, typer.Argument(help="Intakes to collect; all when none are named.")] = None,
+    ledger: LedgerOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Collect what is new, read it and file it. Can be stopped and started at any moment."""
+    from menbe.printing import out, print_json, progress
+
+    with newsroom_for(ledger) as newsroom:
+        with progress() as report:
+            collected = newsroom.collect(intakes or (), progress=report)
+        if as_json:
+            print_json(collected)
+            return
+        for one in collected:
+            out.print(one.failed or f"{one.intake}: {one.pages} new pages, {one.issues} issues", markup=False)
+        counts = newsroom.counts()
+        out.print(f"{counts['articles']} articles in {counts['stories']} stories")
+
+
+@app.command()
+def read(
+    what: Annotated[str, typer.Argument(metavar="URL_OR_FILE", help="A page address, a file, or a folder of pages.")],
+    until: Annotated[str, typer.Option("--until", help="Stop after: extract, article or reading.")] = "reading",
+    as_json: JsonOption = False,
+) -> None:
+    """Read a page and print every stage. Nothing is entered in any ledger."""
+    from menbe.reading_aloud import STAGES, read_aloud
+
+    if until not in STAGES:
+        raise MenbeError(f"--until {until}: no such stage; it may be {', '.join(STAGES)}")
+    read_aloud(what, until, as_json, load())
+
+
+@app.command()
+def intakes(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
+    """Where we collect, and whether it works: failing since when and why, silently empty, well."""
+    from menbe.printing import print_intakes, print_json
+
+    with newsroom_for(ledger) as newsroom:
+        states = newsroom.intakes()
+    print_json(states) if as_json else print_intakes(states)
+
+
+@app.command()
+def opml(
+    taken: Annotated[Path | None, typer.Option("--in", help="Add the feeds of this OPML file.")] = None,
+    given: Annotated[Path | None, typer.Option("--out", help="Write the feeds to this file; else print them.")] = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """The list of feeds, as other readers give and take it; categories are kept, and each feed stands in it once."""
+    from menbe.printing import out
+    from menbe.web import opml as lists
+
+    with newsroom_for(ledger) as newsroom:
+        if taken is not None:
+            found = lists.take_in(newsroom, bytes_of(taken), str(taken))
+            for reason in found.left_out:
+                out.print(f"left out: {reason}", markup=False)
+            told = f"{len(found.added)} feeds added, {len(found.known)} were here, {len(found.left_out)} left out"
+            out.print(f"{taken}: {told}; `menbe collect` reads them", markup=False)
+        if given is not None:
+            given.write_bytes(lists.list_of(newsroom, "Menbe"))
+        elif taken is None:
+            print(lists.list_of(newsroom, "Menbe").decode())
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds. Raises MenbeError in one sentence."""
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        raise MenbeError(f"{path}: cannot be read ({exc.strerror}); name a file that can") from exc
