@@ -8,36 +8,28 @@ with menbe.open_newsroom("news.db") as newsroom:
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
 from menbe.alerts.book import Alerts
-from menbe.errors import ItemError, MenbeError, NotFound
-from menbe.model import Intake, IntakeKind, Issue, Outlet, Reading, Reasons, Snapshot
+from menbe.errors import MenbeError, NotFound
+from menbe.model import Intake, Issue, Outlet, Reading
 from menbe.people import People
 from menbe.people.book import SESSION_DAYS
 from menbe.pipeline import entities, judging
-from menbe.pipeline.collecting import Collected, collect_intake
+from menbe.pipeline.collecting import Collected
 from menbe.pipeline.exporting import export
-from menbe.pipeline.filing import Filer
-from menbe.pipeline.locking import filing_lock
 from menbe.pipeline.neighbours import Neighbours
-from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
 from menbe.pipeline.shapes import export_as
+from menbe.pipeline.shift import Parts, Shift
 from menbe.pipeline.showing import Showing
-from menbe.ports import Collector, Encoder, Engine, Progress
-from menbe.store import CardFilter, Catalogue, Ledger, Mark, SearchFilter, Shelves, open_ledger
+from menbe.ports import Progress
+from menbe.store import CardFilter, Catalogue, Ledger, Mark, SearchFilter, Shelves, Store
 from menbe.store.audit import Judged, judged
 from menbe.store.catalogue import Tally
-from menbe.store.database import connect
 from menbe.store.entries import JudgementEntry
-from menbe.stories.remerge import Merge
 from menbe.views import (
     ArticlePage,
     Comparison,
@@ -51,22 +43,7 @@ from menbe.views import (
     StoryPage,
 )
 
-BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
 LONGEST_VIEW = 60  # characters of a saved view's name
-FETCHERS = 8  # intakes collected at the same time; the fetcher itself keeps to one connection per host
-
-REMERGE = "remerge/1"
-
-ReadEngine = Engine[Known, Unread, Read]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """The live parts, made on first use: only the wiring knows which they are."""
-
-    collectors: Callable[[], Mapping[IntakeKind, Collector]]
-    engine: Callable[[], ReadEngine]
-    encoder: Callable[[], Encoder]
 
 
 def utc_now() -> datetime:
@@ -91,16 +68,12 @@ class Newsroom:
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.path = path
-        self._parts = parts
-        self._window = window
         self._silent_hours = silent_hours
         self._session_days = session_days
         self._now = now
         self._neighbours = Neighbours()
-        self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
-        self._engine: ReadEngine | None = None
-        open_ledger(path).close()  # a file that cannot be opened is refused here, not at the first question
+        self._store = Store(path)
+        self._shift = Shift(self._store, parts, lambda: self.showing, window=window, now=now)
 
     def __enter__(self) -> Newsroom:
         return self
@@ -111,44 +84,30 @@ class Newsroom:
         self.close()
 
     def close(self) -> None:
-        if self._engine is not None:
-            self._engine.close()
-            self._engine = None
-        for connection in self._open:
-            connection.close()
-        self._open = []
-        self._local = threading.local()
+        self._shift.close()
+        self._store.close()
 
-    # -- the way to the store: one connection per thread -------------------------------------------------------------
-
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = connect(self.path)
-            self._local.connection = connection
-            self._open.append(connection)
-        return connection
+    # -- the parts -------------------------------------------------------------------------------------------------
 
     @property
     def ledger(self) -> Ledger:
-        return Ledger(self._connection)
+        return self._store.ledger
 
     @property
     def catalogue(self) -> Catalogue:
-        return Catalogue(self._connection)
+        return self._store.catalogue
 
     @property
     def shelves(self) -> Shelves:
-        return Shelves(self._connection)
+        return self._store.shelves
 
     @property
     def people(self) -> People:
-        return People(self._connection, now=self._now, session_days=self._session_days)
+        return People(self._store.connection, now=self._now, session_days=self._session_days)
 
     @property
     def alerts(self) -> Alerts:
-        return Alerts(self._connection, catalogue=self.catalogue, showing=self.showing, now=self._now)
+        return Alerts(self._store.connection, catalogue=self.catalogue, showing=self.showing, now=self._now)
 
     @property
     def showing(self) -> Showing:
@@ -171,123 +130,20 @@ class Newsroom:
 
     def know(self, outlets: Sequence[Outlet]) -> None:
         """Make outlets known, or what is known of them newer."""
-        known = self.catalogue.outlets()
-        for outlet in outlets:
-            if known.get(outlet.key) != outlet:
-                self.ledger.enter_outlet(outlet, at=self._now())
+        self._shift.know(outlets)
 
-    # -- collecting, reading, filing ---------------------------------------------------------------------------------
+    # -- work ------------------------------------------------------------------------------------------------------
 
     def collect(self, intakes: Sequence[str] = (), *, progress: Progress = silence) -> list[Collected]:
         """Everything new of these intakes (of all, when none are named), read and filed.
 
         Can be killed at any moment and started again: what was entered stays, what was not is done then.
         """
-        with filing_lock(self.path):
-            collected = self._collect(intakes, progress)
-            self._work_through(progress)
-        return collected
+        return self._shift.collect(intakes, progress)
 
     def catch_up(self, *, progress: Progress = silence) -> None:
         """Read, file and tell whatever an earlier run left."""
-        with filing_lock(self.path):
-            self._work_through(progress)
-
-    def _collect(self, wanted: Sequence[str], progress: Progress) -> list[Collected]:
-        intakes = [i for i in self.catalogue.intakes() if not wanted or i.key in wanted]
-        missing = set(wanted) - {intake.key for intake in intakes}
-        if missing:
-            raise MenbeError(f"intake {min(missing)}: no such intake; `menbe intakes` lists them")
-        collectors = self._parts.collectors() if intakes else {}
-        done: list[Collected] = []
-        with ThreadPoolExecutor(max_workers=FETCHERS) as pool:
-            for collected in pool.map(lambda i: self._collect_one(i, collectors), intakes):
-                done.append(collected)
-                progress("collect", len(done), len(intakes))
-        return done
-
-    def _collect_one(self, intake: Intake, collectors: Mapping[IntakeKind, Collector]) -> Collected:
-        return collect_intake(intake, collectors, self.ledger, self.catalogue, self._now)
-
-    def _work_through(self, progress: Progress) -> None:
-        self._read_all(progress)
-        self._file_all(progress)
-        self._tell_all(progress)
-
-    def _read_all(self, progress: Progress) -> None:
-        total, done = self.catalogue.count_unread(), 0
-        while batch := self.catalogue.unread(BATCH):
-            for seq, outcome in self._read(batch):
-                self._enter(seq, outcome)
-                done += 1
-                progress("read", done, max(total, done))
-
-    def _read(self, batch: Sequence[tuple[int, Snapshot, str | None]]) -> Iterator[tuple[int, Read | ItemError]]:
-        outlets = self.catalogue.outlets()
-        known = Known(
-            outlets=tuple(outlets.values()),
-            recurring={key: self.catalogue.recurring_blocks(key) for key in outlets},
-        )
-        if self._engine is None:
-            self._engine = self._parts.engine()
-        for index, outcome in self._engine.run(
-            known, [Unread(snapshot=shot, outlet=outlet) for _, shot, outlet in batch]
-        ):
-            yield batch[index][0], outcome
-
-    def _enter(self, seq: int, outcome: Read | ItemError) -> None:
-        now = self._now()
-        if isinstance(outcome, ItemError):
-            self.ledger.enter_issue(_issue(outcome, now), snapshot=seq)
-            return
-        if outcome.trouble is not None:
-            self.ledger.enter_issue(_issue(outcome.trouble, now))
-        self.know([outcome.outlet])
-        self._enter_reading(seq, outcome, now)
-
-    def _enter_reading(self, seq: int, read: Read, now: datetime) -> None:
-        article = read.reading.article
-        if self.catalogue.is_removed(article.id):
-            self.ledger.forget_snapshot(seq)
-            return
-        versions = self.catalogue.versions(article.id)
-        if versions and is_same_text(versions[-1].article, article):
-            self.ledger.enter_unchanged(seq, article.id, at=now)
-            return
-        reading = first_seen(read.reading, versions[0]) if versions else read.reading
-        self.ledger.enter_reading(seq, reading, read.blocks, at=now)
-
-    def _file_all(self, progress: Progress) -> None:
-        total, done = self.catalogue.count_unfiled(), 0
-        if total == 0:
-            return
-        filer = self._filer()
-        while batch := self.catalogue.unfiled(BATCH):
-            for reading in batch:
-                self._merge_all(filer.merges_due(reading.article.time))
-                filing = filer.file(reading, decided_at=self._now())
-                self.ledger.enter_filing(filing.placement, filing.reprints)
-                done += 1
-                progress("file", done, max(total, done))
-        self._merge_all(filer.merges())
-
-    def _merge_all(self, merges: Iterable[Merge]) -> None:
-        for merge in merges:
-            self._merge(merge.kept, merge.gone, by=REMERGE, reasons={"score": merge.score, **merge.reasons})
-
-    def _filer(self) -> Filer:
-        """A filer that remembers what a run before this one filed."""
-        filer = Filer(self._window, self._parts.encoder())
-        first = next(iter(self.catalogue.unfiled(1)), None)
-        if first is not None:
-            filer.remember(self.catalogue.filed_since(first.article.time - self._window))
-        return filer
-
-    def _tell_all(self, progress: Progress) -> None:
-        stale = self.catalogue.stale_stories()
-        for done, (story, revision) in enumerate(stale, start=1):
-            self.showing.keep_card(story, revision)
-            progress("tell", done, len(stale))
+        self._shift.catch_up(progress)
 
     # -- asking ------------------------------------------------------------------------------------------------------
 
@@ -349,7 +205,7 @@ class Newsroom:
 
     def judged(self, limit: int | None = None) -> list[Judged]:
         """Who judged what and when, and what was removed: the newest first, all of it without a limit."""
-        return judged(self._connection, limit)
+        return judged(self._store.connection, limit)
 
     def counts(self) -> Mapping[str, int]:
         return self.catalogue.counts()
@@ -361,13 +217,8 @@ class Newsroom:
         one, other = (self.catalogue.story(self.catalogue.resolve_story(story)) for story in (kept, gone))
         if one.id == other.id:
             raise MenbeError(f"story {gone}: is story {kept} already; nothing to merge")
-        seq = self._merge(one.id, other.id, by=by, reasons={"judgement": "merged by an editor"})
-        self._tell_all(silence)
-        return seq
-
-    def _merge(self, kept: str, gone: str, *, by: str, reasons: Reasons) -> int:
-        one, other = self.catalogue.story(kept), self.catalogue.story(gone)
-        return self.ledger.enter_judgement(judging.merge(one, other, by=by, at=self._now(), reasons=reasons))
+        reasons = {"judgement": "merged by an editor"}
+        return self._judge(judging.merge(one, other, by=by, at=self._now(), reasons=reasons))
 
     def split(self, story: str, articles: Sequence[str], *, by: str) -> int:
         source = self.catalogue.story(self.catalogue.resolve_story(story))
@@ -393,11 +244,11 @@ class Newsroom:
 
     def undo(self, judgement: int, *, by: str) -> None:
         self.ledger.undo(judgement, by=by, at=self._now())
-        self._tell_all(silence)
+        self._shift.tell(silence)
 
     def _judge(self, judgement: JudgementEntry) -> int:
         seq = self.ledger.enter_judgement(judgement)
-        self._tell_all(silence)
+        self._shift.tell(silence)
         return seq
 
     def save_view(self, name: str, query: str, *, by: str) -> None:
@@ -425,7 +276,7 @@ class Newsroom:
         """Erase an article and all that came from it: bytes, readings, filings."""
         self.catalogue.article_story(article)
         self.ledger.remove(article, by=by, reason=reason, at=self._now())
-        self._tell_all(silence)
+        self._shift.tell(silence)
 
     def export(self, folder: Path, *, progress: Progress = silence) -> dict[str, int]:
         """Everything as JSON lines (docs/export.md); the number of rows of each file."""
@@ -452,11 +303,4 @@ class Newsroom:
 
     def rebuild(self, *, progress: Progress = silence) -> int:
         """The catalogue made anew from the ledger; the number of entries replayed."""
-        with filing_lock(self.path):
-            entries = self.ledger.rebuild()
-            self._tell_all(progress)
-        return entries
-
-
-def _issue(trouble: ItemError, at: datetime) -> Issue:
-    return Issue(thing=trouble.thing, stage=trouble.stage, cause=trouble.cause, next_step=trouble.next_step, at=at)
+        return self._shift.rebuild(progress)

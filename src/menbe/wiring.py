@@ -13,7 +13,8 @@ from menbe.alerts.records import Sender, Way
 from menbe.alerts.sending import Post
 from menbe.errors import SettingsError
 from menbe.model import IntakeKind
-from menbe.newsroom import Newsroom, Parts, ReadEngine
+from menbe.newsroom import Newsroom
+from menbe.pipeline.shift import Parts, ReadEngine
 from menbe.ports import Collector, Encoder, Extractor, Fetcher, LanguageIdentifier, Suggester
 from menbe.settings import CollectSettings, ReadSettings, Settings, SuggestSettings, load
 

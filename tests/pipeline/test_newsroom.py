@@ -61,6 +61,35 @@ def test_a_second_collect_repeats_nothing(environment: Path, small_world: World,
         assert stories(newsroom) == before
 
 
+@pytest.mark.parametrize("judged", [False, True])
+def test_a_newsroom_kept_open_files_as_one_that_is_opened_for_each_round(
+    environment: Path, small_world: World, site: Site, tmp_path: Path, judged: bool
+) -> None:
+    """What a round remembers for the next is what the next would read from the ledger, judgements between included."""
+
+    def round_of(newsroom: Newsroom, feeds: list[str]) -> None:
+        newsroom.collect(feeds)
+        for story, articles in stories(newsroom) if judged else []:
+            if len(articles) > 1:
+                newsroom.split(story, articles[1:], by="editor:ana")
+
+    feeds = sorted(site.feeds.values())
+    rounds = [feeds[:2], feeds[2:5], feeds[5:]]
+    with menbe.open_newsroom() as kept:
+        add_feeds(kept, small_world, site)
+        for one in rounds:
+            round_of(kept, one)
+        together = stories(kept)
+    anew = tmp_path / "anew.db"
+    with menbe.open_newsroom(anew) as opened:
+        add_feeds(opened, small_world, site)
+    for one in rounds:
+        with menbe.open_newsroom(anew) as opened:
+            round_of(opened, one)
+    with menbe.open_newsroom(anew) as opened:
+        assert stories(opened) == together
+
+
 def test_killed_at_any_moment_a_collect_loses_nothing_and_repeats_nothing(
     environment: Path, small_world: World, site: Site, tmp_path: Path
 ) -> None:

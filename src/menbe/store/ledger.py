@@ -221,6 +221,19 @@ class Ledger:
         ).fetchall():
             db.execute("UPDATE ledger SET record = ? WHERE seq = ?", (_without(row, article), row["seq"]))
 
+    def last_seq(self) -> int:
+        """The number of the newest entry; 0 where there is none."""
+        return int(self.connection.execute("SELECT coalesce(max(seq), 0) FROM ledger").fetchone()[0])
+
+    def refiled_since(self, seq: int) -> bool:
+        """Whether an entry after this one changed what an article that was filed says, or which story it tells."""
+        row = self.connection.execute(
+            """SELECT 1 FROM ledger l LEFT JOIN articles a ON a.id = l.subject
+               WHERE l.seq > ? AND (l.kind IN (?, ?, ?, ?) OR l.kind = ? AND a.story IS NOT NULL) LIMIT 1""",
+            (seq, Kind.FILING, Kind.JUDGEMENT, Kind.UNDONE, Kind.REMOVAL, Kind.READING),
+        ).fetchone()
+        return row is not None
+
     def rebuild(self) -> int:
         """Throw the catalogue away and make it anew from the ledger, in one transaction. The number of entries."""
         db = self.connection
