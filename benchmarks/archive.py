@@ -38,10 +38,10 @@ from menbe.model import (
 from menbe.names.phones import phones
 from menbe.store import Catalogue, open_ledger
 from menbe.store.applying import apply
-from menbe.store.catalogue import SenseRow
 from menbe.store.database import stamp
 from menbe.store.entries import FilingEntry, Kind, ReadingEntry
 from menbe.store.msgspec import pack
+from menbe.store.stories import SenseRow
 from menbe.views import StoryCard
 
 FIRST_DAY = datetime(2016, 1, 1, tzinfo=UTC)

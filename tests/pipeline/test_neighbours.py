@@ -12,7 +12,7 @@ import pytest
 from menbe.model import Reading, Vector
 from menbe.pipeline.neighbours import Neighbours, sense_of
 from menbe.store import Catalogue, open_ledger
-from menbe.store.catalogue import SenseRow
+from menbe.store.stories import SenseRow
 from tests.making import article, reading
 
 SIZE = 384

@@ -10,7 +10,7 @@ from menbe.errors import MenbeError, NotFound
 from menbe.model import Claim, Passage, Reading
 from menbe.names.places import by_key
 from menbe.store import Catalogue
-from menbe.store.catalogue import SpellingRow
+from menbe.store.entities import SpellingRow
 from menbe.store.entries import EntityJudgement
 from menbe.views import Anchor, EntityClaim, EntityName, EntityPage, OutletName, StoryCard
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from menbe.model import Reading
 from menbe.store import Catalogue
-from menbe.store.catalogue import SenseRow
+from menbe.store.stories import SenseRow
 
 Floats = NDArray[np.float32]
 Bits = NDArray[np.uint8]

@@ -14,8 +14,8 @@ from menbe.pipeline.entities import entity_page
 from menbe.pipeline.habits import outlet_page
 from menbe.pipeline.neighbours import Neighbours, sense_of
 from menbe.store import Catalogue, SearchFilter
-from menbe.store.catalogue import SenseRow
 from menbe.store.searching import Asked, asked
+from menbe.store.stories import SenseRow
 from menbe.stories.telling import Material, headline_checked, tell, tell_card
 from menbe.stories.telling.graph import changed_by
 from menbe.stories.telling.weight import Weight

@@ -105,3 +105,7 @@ def signed(number: int) -> int:
 def unsigned(number: int) -> int:
     """The reverse of `signed`."""
     return number + (1 << 64) if number < 0 else number
+
+
+def maybe_moment(text: str | None) -> datetime | None:
+    return None if text is None else moment(text)
