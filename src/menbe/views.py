@@ -127,8 +127,21 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """A claim said again by another article. lost: what the first had and this has not ("hedge", "speaker")."""
+
+    anchor: Anchor
+    outlet: OutletName
+    language: str
+    at: datetime
+    speaker: str | None
+    hedge: str | None
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:
-    """One claim, with the outlets and languages that repeat it."""
+    """One claim as its first article has it; repeats: who says it again, in order of time."""
 
     anchor: Anchor
     outlet: OutletName
@@ -139,7 +152,7 @@ class ClaimLine:
     polarity: str
     speaker: str | None
     hedge: str | None
-    repeats: tuple[Anchor, ...]
+    repeats: tuple[Repeat, ...]
     origin: int
 
 

@@ -9,6 +9,16 @@ from menbe.claims.figurebook import scope_of
 from menbe.claims.finding import find_claims
 from menbe.claims.genres import genre_of
 from menbe.claims.headline import HeadlineDoubt, headline_doubts
+from menbe.claims.numbers import figures_of
 from menbe.claims.suggested import accept
 
-__all__ = ["HeadlineDoubt", "accept", "find_claims", "find_facts", "genre_of", "headline_doubts", "scope_of"]
+__all__ = [
+    "HeadlineDoubt",
+    "accept",
+    "figures_of",
+    "find_claims",
+    "find_facts",
+    "genre_of",
+    "headline_doubts",
+    "scope_of",
+]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from menbe.claims.figurebook import FigureBook
+from menbe.claims.figurebook import FigureBook, figure_book
+from menbe.language import fold
 from menbe.model import Qualifier
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*(?:['’\-‑][^\W\d_]+)*|[^\W\d_]+(?:['’\-‑][^\W_]+)*|[%$€£₼₺₽]|[^\w\s]")
@@ -46,6 +47,16 @@ def words_of(text: str, low: str, start: int, end: int) -> list[Word]:
         Word(m.start(), m.end(), low[m.start() : m.end()].replace("’", "'"), text[m.start()].isupper())
         for m in WORD.finditer(text, start, end)
     ]
+
+
+def figures_of(text: str, language: str) -> frozenset[float]:
+    """The figures of a text, in digits or words, above one: "one" is too often an article, and "bir" is always both."""
+    book = figure_book(language)
+    if book is None:
+        return frozenset(float(number) for number in re.findall(r"\d+", text))
+    low = fold(text, language)
+    words = words_of(text, low, 0, len(text))
+    return frozenset(number.low for number in numbers_in(words, book) if number.low > 1 and not number.ordinal)
 
 
 def numbers_in(words: Sequence[Word], book: FigureBook) -> list[Number]:

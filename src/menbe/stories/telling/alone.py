@@ -29,7 +29,7 @@ def alone_claims(spoken: Sequence[Voices], material: Material) -> tuple[ClaimLin
 
 
 def _origins(line: ClaimLine, material: Material) -> set[int]:
-    return {line.origin, *(material.origin_of[a.article] for a in line.repeats)}
+    return {line.origin, *(material.origin_of[r.anchor.article] for r in line.repeats)}
 
 
 def silent(material: Material) -> Silent:

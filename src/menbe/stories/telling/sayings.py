@@ -1,0 +1,131 @@
+"""Which claims of a story say the same thing: within a language, across copies and translations, by one speaker.
+
+Two claims are one saying only on evidence, never on a likeness of topic: the same words in one language, a passage
+that a translation shares, or the same figures from the same speaker. Two speakers who are both known never share one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from menbe.claims import figures_of
+from menbe.language import fold, romanise, words
+from menbe.model import Claim, MentionKind, Passage, Reading, SharedPassage, Voice
+from menbe.stories.telling.material import Material
+
+# Share of the shorter claim's words found in the other, in one language, for the two to be one claim.
+SAME_WORDS = 0.6
+FEWEST = 3  # words that they share at least: "the brothers died" is too little to know a claim by
+STEM = 6  # letters that stand for a word in all of its case forms
+SPEAKERS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION})
+# Whoever stands behind these voices is not told, so the claim may be anybody's that is told elsewhere.
+NOBODY = frozenset({Voice.UNATTRIBUTED, Voice.OUTLET})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim of one article. speaker: key of the entity that says it, None where it is no known name."""
+
+    claim: Claim
+    reading: Reading
+    words: frozenset[str]
+    figures: frozenset[float]
+    speaker: str | None
+
+
+def sayings(material: Material) -> list[list[Said]]:
+    """The claims of a story in groups that each say one thing, in order of time."""
+    shared = {(r.article, r.original): r.shared for r in material.reprints}
+    groups: list[list[Said]] = []
+    shelf = _Shelf(material)
+    for reading in material.readings:
+        for claim in reading.claims:
+            said = _said(claim, reading, material)
+            home = next((at for one, at in shelf.near(said) if _same(one, said, shared)), len(groups))
+            if home == len(groups):
+                groups.append([])
+            groups[home].append(said)
+            shelf.put(said, home)
+    return groups
+
+
+class _Shelf:
+    """Claims with the number of their group, found by what any two that say the same have in common."""
+
+    def __init__(self, material: Material) -> None:
+        self._shelves: dict[Hashable, list[tuple[Said, int]]] = defaultdict(list)
+        self._copied: dict[str, set[str]] = defaultdict(set)
+        for reprint in material.reprints:
+            self._copied[reprint.article].add(reprint.original)
+            self._copied[reprint.original].add(reprint.article)
+
+    def near(self, said: Said) -> Iterator[tuple[Said, int]]:
+        yield from self._shelves[said.reading.article.language, said.figures]
+        if said.speaker is not None:
+            yield from self._shelves[said.speaker, said.figures]
+        for article in sorted(self._copied[said.reading.article.id]):
+            yield from self._shelves[article]
+
+    def put(self, said: Said, group: int) -> None:
+        article = said.reading.article
+        for shelf in ((article.language, said.figures), (said.speaker, said.figures), article.id):
+            self._shelves[shelf].append((said, group))
+
+
+def _said(claim: Claim, reading: Reading, material: Material) -> Said:
+    language = reading.article.language
+    folded = [romanise(fold(t.surface, language)) for t in words(claim.content.surface)]
+    return Said(
+        claim=claim,
+        reading=reading,
+        words=frozenset(w[:STEM] for w in folded if len(w) > 2),
+        figures=figures_of(claim.content.surface, language),
+        speaker=_speaker(claim, reading, material.entities),
+    )
+
+
+def _speaker(claim: Claim, reading: Reading, entities: Mapping[str, str]) -> str | None:
+    source = claim.source
+    if source is None:
+        return None
+    named = [m for m in reading.mentions if m.kind in SPEAKERS and _overlap(m.passage, source)]
+    # "Natiq Həsənli, Azerbaijan's consul": who speaks is the person, whatever else the words name.
+    named.sort(key=lambda m: m.kind is not MentionKind.PERSON)
+    return entities.get(named[0].key, named[0].key) if named else None
+
+
+def _same(one: Said, other: Said, shared: Mapping[tuple[str, str], Sequence[SharedPassage]]) -> bool:
+    a, b = one.reading.article, other.reading.article
+    if a.id == b.id or one.claim.polarity != other.claim.polarity or not _may_be_one_voice(one, other):
+        return False
+    if a.language == b.language:
+        common, shorter = len(one.words & other.words), min(len(one.words), len(other.words))
+        return common >= FEWEST and common >= SAME_WORDS * shorter and one.figures == other.figures
+    by_one_speaker = one.speaker is not None and one.speaker == other.speaker
+    return (by_one_speaker and bool(one.figures) and one.figures == other.figures) or _translated(one, other, shared)
+
+
+def _may_be_one_voice(one: Said, other: Said) -> bool:
+    if one.speaker is not None and other.speaker is not None:
+        return one.speaker == other.speaker
+    return one.claim.voice == other.claim.voice or bool(NOBODY & {one.claim.voice, other.claim.voice})
+
+
+def _translated(one: Said, other: Said, shared: Mapping[tuple[str, str], Sequence[SharedPassage]]) -> bool:
+    """Whether a translation puts the two claims beside each other."""
+    for here, there in ((one, other), (other, one)):
+        for pair in shared.get((here.reading.article.id, there.reading.article.id), ()):
+            if _mostly_inside(here.claim.content, pair.here) and _mostly_inside(there.claim.content, pair.there):
+                return True
+    return False
+
+
+def _mostly_inside(content: Passage, place: Passage) -> bool:
+    covered = min(content.end, place.end) - max(content.start, place.start)
+    return covered * 2 > content.end - content.start
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    return one.start < other.end and other.start < one.end

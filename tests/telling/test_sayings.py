@@ -1,0 +1,179 @@
+"""Claims are one saying on evidence only; who lost the hedge or the speaker on the way is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from menbe.claims import figures_of
+from menbe.model import (
+    Claim,
+    Form,
+    Mention,
+    MentionKind,
+    Outlet,
+    Passage,
+    Polarity,
+    Reading,
+    Reprint,
+    ReprintKind,
+    SharedPassage,
+    Story,
+    Voice,
+)
+from menbe.stories.telling import Material
+from menbe.stories.telling.voices import voices
+from menbe.views import ClaimLine
+from tests.making import NOON, article, hours, placement, reading
+
+MINISTER = ("Vetoşkin", "Ветошкин", "Vetoshkin")
+
+
+def told(
+    number: int,
+    content: str,
+    *,
+    speaker: str | None = None,
+    hedge: str | None = None,
+    voice: Voice = Voice.OFFICIAL,
+    language: str = "en",
+    polarity: Polarity = Polarity.ASSERTS,
+) -> Reading:
+    """The article of an hour, which says one thing."""
+    body = " ".join(part for part in (hedge, content, speaker) if part)
+    made = article(f"https://o{number}.example/{number}", f"Headline {number}", body, language=language,
+                   outlet=f"o{number}.example", at=NOON + hours(number))  # fmt: skip
+
+    def passage(words: str) -> Passage:
+        start = made.text.index(words)
+        return made.passage(start, start + len(words))
+
+    claim = Claim(
+        id=f"c{number}",
+        content=passage(content),
+        voice=voice,
+        form=Form.INDIRECT,
+        polarity=polarity,
+        speaker=passage(speaker) if speaker else None,
+        cue=None,
+        hedge=passage(hedge) if hedge else None,
+        medium=None,
+        rule="test",
+        maker="test",
+    )
+    names = [
+        Mention(passage=passage(speaker), kind=MentionKind.PERSON, key="person:vetoskin", name=speaker, maker="test")
+    ] if speaker in MINISTER else []  # fmt: skip
+    return replace(reading(made), claims=(claim,), mentions=tuple(names))
+
+
+def lines(*readings: Reading, reprints: tuple[Reprint, ...] = ()) -> list[ClaimLine]:
+    ids = tuple(r.article.id for r in readings)
+    material = Material(
+        story=Story(id="s1", articles=ids, opened_at=NOON, updated_at=NOON),
+        readings=readings,
+        reprints=reprints,
+        placements={i: placement(i, "s1") for i in ids},
+        outlets={o: Outlet(key=o, name=o, country=None, languages=()) for o in (r.article.outlet for r in readings)},
+    )
+    return [line for voice in voices(material) for line in voice.claims]
+
+
+def translation(of: Reading, by: Reading) -> Reprint:
+    pair = SharedPassage(here=by.claims[0].content, there=of.claims[0].content)
+    return Reprint(article=by.article.id, original=of.article.id, kind=ReprintKind.TRANSLATION, here_in_there=1.0,
+                   there_in_here=1.0, shared=(pair,), reasons={}, maker="test")  # fmt: skip
+
+
+def test_the_first_to_say_it_stands_first_and_the_others_follow_in_order_of_time() -> None:
+    said = "nine people were detained at the workers' hostel"
+    (line,) = lines(*(told(n, said, speaker="Vetoshkin") for n in (0, 2, 1)))
+    assert line.at == NOON
+    assert [r.outlet.key for r in line.repeats] == ["o1.example", "o2.example"]
+
+
+@pytest.mark.parametrize(
+    ("second", "lost"),
+    [
+        ({"speaker": "Vetoshkin", "hedge": "reportedly"}, ()),
+        ({"speaker": "Vetoshkin"}, ("hedge",)),
+        ({"hedge": "reportedly", "voice": Voice.UNATTRIBUTED}, ("speaker",)),
+        ({"voice": Voice.UNATTRIBUTED}, ("hedge", "speaker")),
+    ],
+)
+def test_who_lost_the_hedge_or_the_speaker_is_told(second: dict[str, Any], lost: tuple[str, ...]) -> None:
+    said = "nine people were detained at the workers' hostel"
+    first = told(0, said, speaker="Vetoshkin", hedge="reportedly")
+    (line,) = lines(first, told(1, said, **second))
+    assert [r.lost for r in line.repeats] == [lost]
+
+
+def test_a_hedge_or_speaker_that_came_later_is_not_lost() -> None:
+    said = "nine people were detained at the workers' hostel"
+    (line,) = lines(told(0, said, voice=Voice.UNATTRIBUTED), told(1, said, speaker="Vetoshkin", hedge="reportedly"))
+    assert [r.lost for r in line.repeats] == [()]
+
+
+def test_two_known_speakers_never_share_a_saying() -> None:
+    said = "nine people were detained at the workers' hostel"
+    family = told(1, said, speaker="the sister", voice=Voice.VICTIM_OR_FAMILY)
+    assert len(lines(told(0, said, speaker="Vetoshkin"), family)) == 2
+
+
+def test_the_denial_of_a_claim_is_not_its_repetition() -> None:
+    said = "nine people were detained at the workers' hostel"
+    assert len(lines(told(0, said), told(1, said, polarity=Polarity.DENIES))) == 2
+
+
+def test_the_same_words_with_another_figure_are_another_claim() -> None:
+    assert len(lines(told(0, "nine people were detained there"), told(1, "ten people were detained there"))) == 2
+
+
+def test_two_words_in_common_are_too_few() -> None:
+    first = told(0, "kardeşlerden birinin kalp yetmezliğinden öldüğünü", language="tr")
+    assert len(lines(first, told(1, "Mürselov kardeşlerin öldüğünü", language="tr"))) == 2
+
+
+def test_one_speaker_with_the_same_figures_says_one_thing_in_every_script() -> None:
+    (line,) = lines(
+        told(0, "задержаны девять человек, семеро отпущены", speaker="Ветошкин", language="ru"),
+        told(1, "doqquz nəfər saxlanılıb, yeddisi buraxılıb", speaker="Vetoşkin", language="az"),
+        told(2, "nine were held and seven let go", speaker="Vetoshkin"),
+    )
+    assert [r.language for r in line.repeats] == ["az", "en"]
+
+
+def test_without_figures_a_speaker_alone_does_not_make_one_saying() -> None:
+    assert (
+        len(
+            lines(
+                told(0, "полиция действовала по закону", speaker="Ветошкин", language="ru"),
+                told(1, "sənədlər yoxlanılırdı", speaker="Vetoşkin", language="az"),
+            )
+        )
+        == 2
+    )
+
+
+def test_a_translation_carries_a_saying_on_and_what_follows_it_too() -> None:
+    first = told(0, "полиция действовала по закону", voice=Voice.OFFICIAL, language="ru")
+    second = told(1, "polis qanun çərçivəsində hərəkət edib", voice=Voice.UNATTRIBUTED, language="az")
+    third = told(2, "police acted within the law", voice=Voice.UNATTRIBUTED)
+    assert len(lines(first, second, third)) == 3
+    (line,) = lines(first, second, third, reprints=(translation(first, second), translation(second, third)))
+    assert [r.language for r in line.repeats] == ["az", "en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("задержаны девять человек, семеро отпущены", "ru"),
+        ("doqquz nəfər saxlanılıb, yeddi nəfər buraxılıb", "az"),
+        ("nine people were held, 7 let go", "en"),
+        ("dokuz kişi gözaltına alındı, yedisi bırakıldı", "tr"),
+    ],
+)
+def test_figures_are_the_same_in_words_of_any_language(text: str, language: str) -> None:
+    assert figures_of(text, language) == {9, 7}
