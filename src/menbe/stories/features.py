@@ -8,7 +8,7 @@ same features in every process.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,7 +18,7 @@ import xxhash
 from numpy.typing import NDArray
 
 from menbe.language import fold, romanise
-from menbe.model import Article, BlockKind, Fact, MentionKind, Reading
+from menbe.model import Article, BlockKind, Course, Fact, MentionKind, Reading
 from menbe.stories.knowledge import Knowledge, knowledge
 
 BODY_CHARACTERS = 1_500  # of the body; beyond it, background repeats what other stories say (survey of 2026-11)
@@ -200,12 +200,16 @@ def _ordinals(text: str, language: str, known: Knowledge, least: int) -> frozens
     return frozenset(number for number in found if number >= least)
 
 
-def _days(facts: Iterable[Fact]) -> Iterable[date]:
+def _days(facts: Sequence[Fact]) -> Iterable[date]:
+    """The days of the event; none where a toll rose or fell, for then the day that is told is the day it did."""
+    if any(fact.course in UPDATED for fact in facts):
+        return
     for fact in facts:
         if fact.slot == "date_of_event" and fact.label and re.fullmatch(r"\d{4}-\d{2}-\d{2}", fact.label):
             yield date.fromisoformat(fact.label)
 
 
+UPDATED = frozenset({Course.RISES, Course.FALLS})
 LISTED = 3  # paragraphs a body must have before it can be called a listing for its shape
 LINKED = 0.34  # share of paragraphs that speak of something an earlier one spoke of, up to which it is a listing
 
