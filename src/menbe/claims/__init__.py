@@ -11,10 +11,12 @@ from menbe.claims.genres import genre_of
 from menbe.claims.headline import HeadlineDoubt, headline_doubts
 from menbe.claims.numbers import figures_of
 from menbe.claims.suggested import accept
+from menbe.claims.whenwhere import days_told
 
 __all__ = [
     "HeadlineDoubt",
     "accept",
+    "days_told",
     "figures_of",
     "find_claims",
     "find_facts",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from menbe.claims.figurebook import FigureBook, places
+from menbe.claims.figurebook import FigureBook, figure_book, places
 from menbe.language import fold
 from menbe.model import Article, Mention, MentionKind
 from menbe.names import place_of
@@ -55,6 +55,18 @@ def dates_in(low: str, start: int, end: int, book: FigureBook, published: date) 
     for first, last, day in sorted(found, key=lambda item: item[:2]):
         if day is not None and timedelta() <= published - day <= RECENT and not _is_future(low, first, last, book):
             yield Labelled(day.isoformat(), first, last)
+
+
+def days_told(article: Article, characters: int) -> frozenset[date]:
+    """Every recent day of which the first `characters` of an article speak; none in a language without figures."""
+    book = figure_book(article.language)
+    if book is None:
+        return frozenset()
+    low = fold(article.text[:characters], article.language)
+    return frozenset(
+        date.fromisoformat(told.label)
+        for told in dates_in(low, 0, len(low), book, (article.published_at or article.time).date())
+    )
 
 
 def _day(day: str, month: int, year: str | None, published: date) -> date | None:

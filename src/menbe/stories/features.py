@@ -17,6 +17,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from menbe.claims import days_told
 from menbe.language import fold, romanise
 from menbe.model import Article, BlockKind, Course, Fact, MentionKind, Reading
 from menbe.stories.knowledge import Knowledge, knowledge
@@ -58,6 +59,7 @@ class Sparse:
     where: frozenset[str]
     ordinals: frozenset[int]
     days: frozenset[date]
+    earlier: frozenset[date]
     sites: frozenset[str]
     listing: bool
     short: bool
@@ -103,6 +105,7 @@ def features(reading: Reading) -> Sparse:
         ordinals=_ordinals(article.headline, article.language, known, SECOND)
         | _ordinals(_first_sentence(body), article.language, known, TENTH),
         days=frozenset(_days(reading.facts)),
+        earlier=frozenset() if _is_another(article, body, known) else days_told(article, OPENING),
         sites=frozenset(fact.label for fact in reading.facts if fact.slot == "place_of_event" and fact.label),
         listing=is_listing(article),
         short=len(body_words) < SHORT,
@@ -207,6 +210,15 @@ def _days(facts: Sequence[Fact]) -> Iterable[date]:
     for fact in facts:
         if fact.slot == "date_of_event" and fact.label and re.fullmatch(r"\d{4}-\d{2}-\d{2}", fact.label):
             yield date.fromisoformat(fact.label)
+
+
+OPENING = 2_000  # characters in which a follow-up says of what day it is the news
+
+
+def _is_another(article: Article, body: str, known: Knowledge) -> bool:
+    """Whether it tells of one more event of a kind: "again", "a second crash in two days"."""
+    opening = fold(f"{article.headline} {_first_sentence(body)}", article.language)
+    return any(_has_words(opening, word) for word in known.again)
 
 
 UPDATED = frozenset({Course.RISES, Course.FALLS})

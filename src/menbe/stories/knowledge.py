@@ -20,9 +20,10 @@ class Knowledge:
     endings: frozenset[str]
     ordinals: Mapping[str, int]
     letters: Mapping[int, str]
+    again: tuple[str, ...]
 
 
-_NOTHING = Knowledge(common=frozenset(), roundups=(), endings=frozenset(), ordinals={}, letters={})
+_NOTHING = Knowledge(common=frozenset(), roundups=(), endings=frozenset(), ordinals={}, letters={}, again=())
 
 
 @cache
@@ -37,5 +38,6 @@ def knowledge(language: str) -> Knowledge:
         roundups=tuple(fold(opening, language) for opening in told["roundups"]),
         endings=frozenset(told["ordinals"]["endings"]),
         ordinals={fold(word, language): number for word, number in told["ordinals"]["words"].items()},
+        again=tuple(fold(word, language) for word in told.get("again", ())),
         letters=str.maketrans(told.get("letters", {})),
     )

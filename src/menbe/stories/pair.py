@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from menbe.stories.features import CHANNELS, Sparse
-from menbe.stories.telling_apart import disagree, last
+from menbe.stories.telling_apart import disagree, last, other_day
 from menbe.stories.window import Asked, Said, StoryWindow
 
 Floats = NDArray[np.float32]
@@ -108,7 +108,7 @@ def _clashes(mine: Sparse, stories: Sequence[Said]) -> Floats:
         [
             (
                 disagree(own, story.ordinals),
-                disagree(mine.days, story.days),
+                other_day(mine, story),
                 disagree(mine.sites, story.sites),
                 disagree(mine.who, story.who),
                 disagree(mine.where, story.where),

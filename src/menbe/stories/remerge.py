@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from menbe.model import Reasons
 from menbe.stories.pair import PairModel, pair_features, shipped
 from menbe.stories.placing import told_of
-from menbe.stories.telling_apart import disagree
+from menbe.stories.telling_apart import disagree, other_day
 from menbe.stories.window import Said, StoryWindow
 
 SPEAKERS = 8  # newest articles of the later story that are held against the earlier
@@ -75,7 +75,7 @@ def _merge_of(kept: str, gone: str, window: StoryWindow, model: PairModel) -> Me
 
 def stand_apart(one: Said, other: Said) -> bool:
     """Whether most of one story says another day, or number of a series, than most of the other: a near miss."""
-    return disagree(one.days, other.days) or disagree(one.ordinals, other.ordinals)
+    return other_day(one, other) or disagree(one.ordinals, other.ordinals)
 
 
 def _disjoint(merges: Sequence[Merge]) -> list[Merge]:

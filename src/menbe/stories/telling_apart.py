@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from collections.abc import Set as AbstractSet
-from typing import TypeVar
+from datetime import date
+from typing import Protocol, TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
 
 def disagree(mine: AbstractSet[Hashable], theirs: AbstractSet[Hashable]) -> bool:
     return bool(mine and theirs and mine.isdisjoint(theirs))
+
+
+class Dated(Protocol):
+    """days: of the event. earlier: every day of which a follow-up speaks, none where it tells of one more event."""
+
+    @property
+    def days(self) -> frozenset[date]: ...
+
+    @property
+    def earlier(self) -> frozenset[date]: ...
+
+
+def other_day(one: Dated, other: Dated) -> bool:
+    """Whether two tell of events of different days: not where one of them also speaks of the other's day."""
+    return disagree(one.days, other.days) and not (one.earlier & other.days or other.earlier & one.days)
 
 
 def agreed(said: Iterable[AbstractSet[T]]) -> frozenset[T]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from menbe.stories.postings import Counted, Postings
 from menbe.stories.space import Space
 from menbe.stories.telling_apart import agreed, last
 
+T = TypeVar("T")
 Floats = NDArray[np.float32]
 Rows = NDArray[np.intp]
 
@@ -75,6 +77,7 @@ class Said:
 
     rows: Rows
     days: frozenset[date]
+    earlier: frozenset[date]
     sites: frozenset[str]
     ordinals: frozenset[int]
     who: frozenset[str]
@@ -331,6 +334,7 @@ def _said(rows: Collection[int], live: Sequence[Live]) -> Said:
     return Said(
         rows=np.array([*rows], np.intp),
         days=agreed(one.days for one in held),
+        earlier=_union(one.earlier for one in held),
         sites=agreed(one.sites for one in held),
         ordinals=agreed(last(one.ordinals) for one in held),
         who=_union(one.who for one in held),
@@ -338,5 +342,5 @@ def _said(rows: Collection[int], live: Sequence[Live]) -> Said:
     )
 
 
-def _union(names: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*names)
+def _union(said: Iterable[frozenset[T]]) -> frozenset[T]:
+    return frozenset[T]().union(*said)

@@ -1,0 +1,58 @@
+"""Events of two days stay apart, unless one of the two speaks of the other's day as its own story."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from menbe.claims import find_claims, find_facts
+from menbe.stories.features import Sparse, features
+from menbe.stories.telling_apart import other_day
+from tests.making import NOON, article, hours, reading
+
+# Noon is that of Tuesday, 4 March. The first report is of the Monday, the second of the Tuesday.
+FIRST = {
+    "en": "A dike broke near the town on Monday and two people were killed.",
+    "ru": "В понедельник у города прорвало дамбу, погибли два человека.",
+    "az": "Bazar ertəsi şəhərin yaxınlığında bənd yarılıb, iki nəfər həlak olub.",
+    "tr": "Pazartesi günü kentin yakınında bent yıkıldı, iki kişi öldü.",
+}
+FOLLOWS = {
+    "en": "Divers found the body of a third man on Tuesday. The dike broke near the town on Monday.",
+    "ru": "Во вторник водолазы нашли тело третьего мужчины. Дамбу у города прорвало в понедельник.",
+    "az": "Çərşənbə axşamı dalğıclar daha bir kişinin meyitini tapıblar. Bənd bazar ertəsi yarılıb.",
+    "tr": "Salı günü dalgıçlar bir erkeğin cesedini buldu. Bent pazartesi günü yıkılmıştı.",
+}
+AGAIN = {
+    "en": "A dike broke again near the town on Tuesday, a day after the breach of Monday.",
+    "ru": "Во вторник у города вновь прорвало дамбу: первый прорыв случился в понедельник.",
+    "az": "Çərşənbə axşamı şəhərin yaxınlığında yenə bənd yarılıb, əvvəlki bazar ertəsi dağılmışdı.",
+    "tr": "Salı günü kentin yakınında yine bent yıkıldı, ilki pazartesi günü çökmüştü.",
+}
+ANOTHER = {
+    "en": "A warehouse burned near the town on Tuesday and a man was killed.",
+    "ru": "Во вторник у города сгорел склад, погиб мужчина.",
+    "az": "Çərşənbə axşamı şəhərin yaxınlığında anbar yanıb, bir kişi həlak olub.",
+    "tr": "Salı günü kentin yakınında bir depo yandı, bir erkek öldü.",
+}
+
+
+def told(language: str, body: str, after: float) -> Sparse:
+    made = article(language=language, headline="–", body=body, at=NOON + hours(after))
+    return features(replace(reading(made), facts=find_facts(made, find_claims(made))))
+
+
+@pytest.mark.parametrize("language", FIRST)
+def test_another_day_is_another_event(language: str) -> None:
+    assert other_day(told(language, FIRST[language], 0), told(language, ANOTHER[language], 4))
+
+
+@pytest.mark.parametrize("language", FIRST)
+def test_a_follow_up_that_tells_the_day_of_the_first_report_is_of_its_event(language: str) -> None:
+    assert not other_day(told(language, FIRST[language], 0), told(language, FOLLOWS[language], 4))
+
+
+@pytest.mark.parametrize("language", FIRST)
+def test_one_more_event_of_the_kind_stays_apart_though_it_recalls_the_first(language: str) -> None:
+    assert other_day(told(language, FIRST[language], 0), told(language, AGAIN[language], 4))
