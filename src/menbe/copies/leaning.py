@@ -10,6 +10,7 @@ from functools import lru_cache
 from menbe.copies.anchors import matches, outline, skeleton
 from menbe.copies.citations import governs
 from menbe.copies.comparing import Pair, compare, text_of
+from menbe.copies.hyperlinks import same_page
 from menbe.copies.likeness import anchors_found
 from menbe.copies.worded import statements, words_of
 from menbe.language import words
@@ -165,7 +166,7 @@ def _outside(article: Article, citation: Citation, outlets: Mapping[str, Outlet]
 
 
 def _refers(citation: Citation, article: Article) -> bool:
-    return citation.outlet == article.outlet or (citation.link is not None and citation.link == article.url)
+    return citation.outlet == article.outlet or (citation.link is not None and same_page(citation.link, article.url))
 
 
 def _leaning(reading: Reading, cited: Sequence[Reading], new: float) -> Link | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from menbe.copies import changed as copies
 from menbe.copies.chains import chains
 from menbe.copies.changed import changes
+from menbe.copies.hyperlinks import same_page
 from menbe.model import Citation, Reading, Reprint
 from menbe.stories.telling.material import Material, anchor
 from menbe.views import Change, Edge, Node, SourceChain, SourceStep
@@ -80,7 +81,10 @@ def _cites(reading: Reading, citation: Citation, material: Material) -> Edge:
 
 
 def _cited_article(reading: Reading, citation: Citation, material: Material) -> str | None:
-    """The newest earlier article of the cited outlet in this story."""
+    """The article that is linked to, or else the newest earlier one of the cited outlet in this story."""
+    for other in material.readings:
+        if citation.link is not None and same_page(citation.link, other.article.url):
+            return other.article.id if other is not reading else None
     earlier = [
         other.article.id
         for other in material.readings
