@@ -8,6 +8,7 @@ from datetime import timedelta
 import numpy as np
 
 from menbe.copies.anchors import Outline, outline
+from menbe.copies.codes import Codes
 from menbe.copies.hyperlinks import same_page
 from menbe.copies.likeness import (
     Likeness,
@@ -18,7 +19,7 @@ from menbe.copies.likeness import (
     cosine,
     cosines,
 )
-from menbe.copies.worded import SHINGLE, Codes, codes_of, distinct, masked, shingles, statements, worded
+from menbe.copies.worded import SHINGLE, codes_of, distinct, masked, shingles, statements, worded
 from menbe.model import Reading
 from menbe.ports import Encoder
 

@@ -10,8 +10,9 @@ from datetime import datetime
 import numpy as np
 
 from menbe.copies.anchors import outline
-from menbe.copies.fingerprints import sketch_of
+from menbe.copies.fingerprints import current, sketch_of
 from menbe.copies.likeness import Matrix, values
+from menbe.copies.postings import Postings
 from menbe.model import Reading, Vector
 
 BY_TEXT = 12  # candidates that share the most rare shingles
@@ -33,7 +34,7 @@ class CopyWindow:
         self._slots: dict[str, int] = {}
         self._times: list[tuple[datetime, int]] = []
         self._next = 0
-        self._shingles: dict[int, list[int]] = {}
+        self._shingles = Postings(COMMON_SHINGLE)
         self._anchors: dict[str, list[int]] = {}
         self._vectors: dict[str, _Rows] = {}
 
@@ -82,25 +83,20 @@ class CopyWindow:
         self._times = [(reading.article.time, slot) for slot, reading in enumerate(kept)]
         heapq.heapify(self._times)
         self._next = len(kept)
-        self._shingles, self._anchors, self._vectors = {}, {}, {}
+        self._shingles, self._anchors, self._vectors = Postings(COMMON_SHINGLE), {}, {}
         for slot, reading in self._readings.items():
             self._file(slot, reading)
 
     def _file(self, slot: int, reading: Reading) -> None:
-        for value in sketch_of(reading.fingerprint):
-            self._shingles.setdefault(value, []).append(slot)
+        self._shingles.add(sketch_of(current(reading)), slot)
         for key in _filed(outline(reading).keys):
             self._anchors.setdefault(key, []).append(slot)
         if reading.vector is not None:
             self._vectors.setdefault(reading.vector.encoder, _Rows()).add(slot, reading.vector)
 
     def _by_text(self, reading: Reading) -> list[int]:
-        sketch = sketch_of(reading.fingerprint)
-        counts: Counter[int] = Counter()
-        for value in sketch:
-            slots = self._shingles.get(value)
-            if slots is not None and len(slots) <= COMMON_SHINGLE:
-                counts.update(slots)
+        sketch = sketch_of(current(reading))
+        counts = self._shingles.sharing(sketch)
         least = min(SHARED_SHINGLES, max(1, len(sketch)))
         return [slot for slot, times in self._most(counts, BY_TEXT) if times >= least]
 
