@@ -24,6 +24,7 @@ _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:[{INVISIBLE}]+[^\W_{UNSPA
 _INVISIBLE_CHARACTERS = re.compile(f"[{INVISIBLE}]")
 _UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 _QUOTED = re.compile(r"«[^«»\n]+»|„[^„“”\n]+[“”]|“[^“”\n]+”|”[^”\n]+”|\"[^\"\n]+\"|「[^「」\n]+」")
+_OPENS = re.compile('[«„“”"「]')
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, from the golden ratio: no two orders of the same words agree
 _FINAL = np.uint64(0xBF58476D1CE4E5B9)  # the multiplier of splitmix64
 
@@ -58,6 +59,8 @@ def statements(article: Article, claims: Sequence[Claim]) -> tuple[Span, ...]:
     Two who attend one press conference share whole sentences and copied nobody, so these words prove no copy.
     """
     found = [(c.content.start, c.content.end) for c in claims if c.form is Form.DIRECT]
+    if _OPENS.search(article.text) is None:
+        return _united(found)
     for zone in article.zones_of(BlockKind.BODY):
         for match in _QUOTED.finditer(article.text, zone.start, zone.end):
             if len(_WORD.findall(match.group())) >= QUOTE_WORDS:
