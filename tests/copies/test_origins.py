@@ -157,3 +157,37 @@ def test_rewrite_and_its_original_are_one_origin() -> None:
     found = origins(story, reprints_of(story), OUTLETS)
     assert found.high == 1
     assert found.groups[0].root == first.id
+
+
+def test_a_copy_that_names_nobody_is_counted_and_an_outlets_own_edition_is_not() -> None:
+    first = reading(article(WIRE, outlet="wire.example"))
+    silent = reading(article(WIRE, outlet="copy.example", hours=1))
+    naming = article([*WIRE, "Source: the Wire"], outlet="fair.example", hours=2)
+    fair = reading(naming, citations=[citing(naming, "the Wire", "wire.example")])
+    edition = reading(article(AZ, outlet="wire.example", language="az", hours=9))
+    told = [first, silent, fair, edition]
+    (group,) = origins(told, reprints_of(told), OUTLETS).groups
+    assert (group.copies, group.translations, group.uncredited) == (2, 1, 1)
+
+
+def test_what_an_origin_is_called_is_proved_by_the_words_of_its_root() -> None:
+    made = article(INDEPENDENT, outlet="own.example")
+    heard = claiming(made, "We heard the engine go astern", speaker="Ida Falk", voice=Voice.WITNESS)
+    (group,) = origins([reading(made, claims=[heard])], [], OUTLETS).groups
+    assert group.kind == "own"
+    assert [(where, passage.surface) for where, passage in group.proof] == [(made.id, "Ida Falk")]
+
+
+def test_an_agency_that_is_only_cited_is_proved_by_the_words_that_cite_it() -> None:
+    made = article(["The bridge is closed, Far Wire reported on Monday."], outlet="own.example")
+    cited = citing(made, "Far Wire", None)
+    (group,) = origins([reading(made, citations=[cited])], [], OUTLETS).groups
+    assert (group.root, group.label) == (None, "Far Wire")
+    assert [passage.surface for _, passage in group.proof] == ["Far Wire"]
+
+
+def test_every_tie_of_the_count_is_told_in_order_of_the_articles() -> None:
+    found = origins(STORY, reprints_of(STORY), OUTLETS)
+    tied = {link.article for link in found.links if not link.suspected}
+    roots = {group.root for group in found.groups}
+    assert tied | roots >= {r.article.id for r in STORY}

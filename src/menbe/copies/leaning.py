@@ -12,9 +12,9 @@ from menbe.copies.citations import governs
 from menbe.copies.comparing import Pair, compare, text_of
 from menbe.copies.hyperlinks import same_page
 from menbe.copies.likeness import anchors_found
-from menbe.copies.worded import statements, words_of
+from menbe.copies.worded import statements, worded, words_of
 from menbe.language import words
-from menbe.model import Article, Citation, Form, Genre, Outlet, Reading, Reprint, ReprintKind, Voice
+from menbe.model import Article, Citation, Form, Genre, Outlet, Passage, Reading, Reprint, ReprintKind, Voice
 
 NEW = 0.60  # share of an article's anchors that the cited one lacks, from which on it has news of its own
 NEW_BESIDE = 0.40  # the same, where the source is not named for the whole text
@@ -84,6 +84,32 @@ def standing(reading: Reading, outlets: Mapping[str, Outlet]) -> Standing:
     if spoken and all(claim.voice in _OFFICIAL for claim in spoken):
         return Standing.RELAYS
     return Standing.SILENT
+
+
+def shown(reading: Reading, outlets: Mapping[str, Outlet]) -> tuple[Passage, ...]:
+    """The words by which an article shows its standing, in order: those it spoke to and its own name, or the officials
+    who alone speak in it; none for one that does not say."""
+    stands = standing(reading, outlets)
+    if stands is Standing.SILENT:
+        return ()
+    voices = _FIRST_HAND if stands is Standing.REPORTS else _OFFICIAL
+    spoken = [claim.speaker or claim.content for claim in reading.claims
+              if claim.voice in voices and (claim.medium is None or stands is Standing.RELAYS)]  # fmt: skip
+    if stands is Standing.REPORTS and (itself := _own_name(reading.article, outlets)) is not None:
+        spoken.append(itself)
+    return tuple(sorted(dict.fromkeys(spoken), key=lambda passage: passage.start))
+
+
+def _own_name(article: Article, outlets: Mapping[str, Outlet]) -> Passage | None:
+    """Where the body names its own outlet, in any case form."""
+    outlet = outlets.get(article.outlet)
+    body = worded(article)
+    for name in (words_of(name, article.language) for name in (outlet.name, *outlet.names)) if outlet else ():
+        for at in range(len(body.words) - len(name) + 1):
+            here = body.words[at : at + len(name)]
+            if name and list(here[:-1]) == name[:-1] and here[-1].startswith(name[-1]):
+                return article.passage(body.starts[at], body.ends[at + len(name) - 1])
+    return None
 
 
 def names_itself(article: Article, outlets: Mapping[str, Outlet]) -> bool:
