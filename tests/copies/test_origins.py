@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from menbe.claims import find_claims
 from menbe.copies.origins import origins
 from menbe.copies.reprints import find_reprints
 from menbe.model import Article, Genre, Reading, Reprint, Voice
@@ -22,7 +23,8 @@ OUTLETS = {
 
 
 def told(text: list[str], key: str, *, language: str = "en", hours: float = 0, genre: Genre = Genre.REPORT) -> Reading:
-    return reading(article(text, outlet=key, language=language, hours=hours, genre=genre))
+    one = article(text, outlet=key, language=language, hours=hours, genre=genre)
+    return reading(one, claims=find_claims(one))
 
 
 def reprints_of(readings: list[Reading]) -> list[Reprint]:
@@ -191,3 +193,30 @@ def test_every_tie_of_the_count_is_told_in_order_of_the_articles() -> None:
     tied = {link.article for link in found.links if not link.suspected}
     roots = {group.root for group in found.groups}
     assert tied | roots >= {r.article.id for r in STORY}
+
+
+def test_an_article_that_says_nothing_of_its_source_and_nothing_new_is_not_called_independent() -> None:
+    first = told(WIRE, "wire.example")
+    vague = told(
+        ["Port Maren woke on Tuesday to a ship on its sandbank: the Lady Orrin, which had loaded timber at Vasta. It "
+         "belongs to Orrin Lines, and the tugs from Karsholm should try their luck on Wednesday, says hope. What has "
+         "the town not seen in the years since 1998, and what did it learn? The bay is wide, the summer is long, and "
+         "one may ask whether anybody on that quay has ever wished for a quieter morning than this one turned out."],
+        "vague.example", hours=5,
+    )  # fmt: skip
+    found = origins([first, vague], [], OUTLETS)
+    assert (found.low, found.high) == (1, 2)
+    assert "suspected unknown" in found.groups[1].reasons[vague.article.id]
+
+
+def test_an_article_that_says_nothing_of_its_source_but_tells_other_things_counts() -> None:
+    first = told(WIRE, "wire.example")
+    other = told(
+        ["In Kelm the price of timber rose by 12 per cent within the day, to 340 crowns for a stack. Ysolde & Sons and "
+         "the mill at Brackwater stopped selling at noon. Half of what Kelm burns in winter comes over the sea, and "
+         "the stores at Brackwater hold 90 stacks. Hollin, Marrow and Tessel have none at all this November, and it "
+         "is 30 days by road until a cart from Upper Dorrow can be there, or longer when the passes are under snow."],
+        "kelm.example", hours=5,
+    )  # fmt: skip
+    found = origins([first, other], [], OUTLETS)
+    assert (found.low, found.high) == (2, 2)

@@ -25,6 +25,8 @@ SHORT = 60  # words; a brief of this length shows too little to be called indepe
 SAME_DESK = 0.50  # share of the anchors that two outlets of one owner have in common
 IN_STORY = 0.75  # share of a brief's anchors that an earlier article of the story has
 
+MOSTLY_TOLD = 0.50  # share of the anchors of an article that earlier ones of the story have, all together
+
 _FIRST_HAND = frozenset({Voice.WITNESS, Voice.VICTIM_OR_FAMILY, Voice.EXPERT, Voice.ANONYMOUS})
 _OFFICIAL = frozenset({Voice.OFFICIAL, Voice.DOCUMENT})
 _COLUMNS = frozenset({Genre.OPINION, Genre.ANALYSIS})
@@ -42,7 +44,7 @@ class Standing(Enum):
 class Link:
     """An article rests on an origin: another article, or a node that is none (`outlet:<key>`, `article:<id>`).
 
-    clue: copy, citation, quotation, release, brevity, owner. key, label: of the outlet
+    clue: copy, citation, quotation, release, brevity, owner, unknown. key, label: of the outlet
     where the origin is no article.
     """
 
@@ -69,6 +71,7 @@ def links(readings: Sequence[Reading], reprints: Sequence[Reprint], outlets: Map
             or _same_release(reading, earlier, copied, outlets)
             or _nothing_new(reading, earlier, outlets)
             or _same_owner(reading, earlier, outlets)
+            or _unknown(reading, earlier, outlets)
         )
         if link is not None:
             found.append(link)
@@ -279,6 +282,21 @@ def _same_owner(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[s
             return Link(article=reading.article.id, origin=other.article.id, clue="owner", suspected=True,
                         why=f"same owner as {other.article.id}, and much of it stands there")  # fmt: skip
     return None
+
+
+def _unknown(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:
+    """Suspected only: it does not say where it has anything, and most of its names and figures had been told before,
+    by whomever. What it may rest on is the article that knows the most of them."""
+    if not earlier or standing(reading, outlets) is not Standing.SILENT:
+        return None
+    mine = outline(reading).keys
+    told = matches(mine, frozenset().union(*(outline(other).keys for other in earlier)))
+    if len(mine) >= FEW_ANCHORS and len(told) < MOSTLY_TOLD * len(mine):
+        return None
+    nearest = max(earlier, key=lambda other: (len(matches(mine, outline(other).keys)), other.article.time))
+    return Link(article=reading.article.id, origin=nearest.article.id, clue="unknown", suspected=True,
+                why=f"names no source; {len(told)} of its {len(mine)} names and figures had been told, "
+                    f"most in {nearest.article.id}")  # fmt: skip
 
 
 def _family(reading: Reading, outlets: Mapping[str, Outlet]) -> str | None:
