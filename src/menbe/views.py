@@ -37,7 +37,8 @@ class OriginLine:
 
     kind: own, release, agency, unknown. label: the outlet or institution it began with. root: article id, None where
     the origin itself is not in this newsroom (a cited agency). articles: all that rest on it, root first. reasons: per
-    article id, why it belongs here.
+    article id, why it belongs here. uncredited: copies and translations that do not name whom they have it from.
+    proof: the words that make it this kind (whom the reporter spoke to, the officials who speak, who cites it).
     """
 
     kind: str
@@ -47,6 +48,8 @@ class OriginLine:
     copies: int
     translations: int
     reasons: Mapping[str, Reasons]
+    uncredited: int = 0
+    proof: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +171,8 @@ class Voices:
 class Edge:
     """One line of the copy graph: `article` has it from `original` (None: from `named`, which is not in this newsroom).
 
-    kind: verbatim, trimmed, rewrite, translation, compilation or cites. credited: whether the article says so.
+    kind: verbatim, trimmed, rewrite, translation, compilation; cites; rests (it leans on the original, without its
+    text), perhaps (it is suspected to). credited: whether the article says so, or is its own outlet's other edition.
     """
 
     article: str

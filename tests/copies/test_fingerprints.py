@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 from hypothesis import given
@@ -13,6 +14,7 @@ from menbe.model import BlockKind, Form, Voice
 from tests.copies.making import article, claiming
 from tests.copies.texts import OTHER_RU, WIRE
 
+ROOT = Path(__file__).parents[2]
 NAMES = ["bay", "ferry", "tug", "night", "crew", "oil", "light", "bank", "pilot", "wind", "rope", "chart"]
 WORDS = st.lists(st.sampled_from(NAMES), max_size=300)
 
@@ -25,7 +27,7 @@ def test_fingerprint_is_the_same_in_another_process() -> None:
     for seed in ("1", "2"):
         command = [sys.executable, "-c", program]
         where = dict(os.environ, PYTHONHASHSEED=seed)
-        there = subprocess.run(command, capture_output=True, text=True, check=True, env=where)
+        there = subprocess.run(command, capture_output=True, text=True, check=True, env=where, cwd=ROOT)
         assert there.stdout.strip() == fingerprint(article(WIRE), ()).sketch.hex()
 
 

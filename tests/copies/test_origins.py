@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from menbe.claims import find_claims
 from menbe.copies.origins import origins
 from menbe.copies.reprints import find_reprints
 from menbe.model import Article, Genre, Reading, Reprint, Voice
@@ -22,7 +23,8 @@ OUTLETS = {
 
 
 def told(text: list[str], key: str, *, language: str = "en", hours: float = 0, genre: Genre = Genre.REPORT) -> Reading:
-    return reading(article(text, outlet=key, language=language, hours=hours, genre=genre))
+    one = article(text, outlet=key, language=language, hours=hours, genre=genre)
+    return reading(one, claims=find_claims(one))
 
 
 def reprints_of(readings: list[Reading]) -> list[Reprint]:
@@ -157,3 +159,64 @@ def test_rewrite_and_its_original_are_one_origin() -> None:
     found = origins(story, reprints_of(story), OUTLETS)
     assert found.high == 1
     assert found.groups[0].root == first.id
+
+
+def test_a_copy_that_names_nobody_is_counted_and_an_outlets_own_edition_is_not() -> None:
+    first = reading(article(WIRE, outlet="wire.example"))
+    silent = reading(article(WIRE, outlet="copy.example", hours=1))
+    naming = article([*WIRE, "Source: the Wire"], outlet="fair.example", hours=2)
+    fair = reading(naming, citations=[citing(naming, "the Wire", "wire.example")])
+    edition = reading(article(AZ, outlet="wire.example", language="az", hours=9))
+    told = [first, silent, fair, edition]
+    (group,) = origins(told, reprints_of(told), OUTLETS).groups
+    assert (group.copies, group.translations, group.uncredited) == (2, 1, 1)
+
+
+def test_what_an_origin_is_called_is_proved_by_the_words_of_its_root() -> None:
+    made = article(INDEPENDENT, outlet="own.example")
+    heard = claiming(made, "We heard the engine go astern", speaker="Ida Falk", voice=Voice.WITNESS)
+    (group,) = origins([reading(made, claims=[heard])], [], OUTLETS).groups
+    assert group.kind == "own"
+    assert [(where, passage.surface) for where, passage in group.proof] == [(made.id, "Ida Falk")]
+
+
+def test_an_agency_that_is_only_cited_is_proved_by_the_words_that_cite_it() -> None:
+    made = article(["The bridge is closed, Far Wire reported on Monday."], outlet="own.example")
+    cited = citing(made, "Far Wire", None)
+    (group,) = origins([reading(made, citations=[cited])], [], OUTLETS).groups
+    assert (group.root, group.label) == (None, "Far Wire")
+    assert [passage.surface for _, passage in group.proof] == ["Far Wire"]
+
+
+def test_every_tie_of_the_count_is_told_in_order_of_the_articles() -> None:
+    found = origins(STORY, reprints_of(STORY), OUTLETS)
+    tied = {link.article for link in found.links if not link.suspected}
+    roots = {group.root for group in found.groups}
+    assert tied | roots >= {r.article.id for r in STORY}
+
+
+def test_an_article_that_says_nothing_of_its_source_and_nothing_new_is_not_called_independent() -> None:
+    first = told(WIRE, "wire.example")
+    vague = told(
+        ["Port Maren woke on Tuesday to a ship on its sandbank: the Lady Orrin, which had loaded timber at Vasta. It "
+         "belongs to Orrin Lines, and the tugs from Karsholm should try their luck on Wednesday, says hope. What has "
+         "the town not seen in the years since 1998, and what did it learn? The bay is wide, the summer is long, and "
+         "one may ask whether anybody on that quay has ever wished for a quieter morning than this one turned out."],
+        "vague.example", hours=5,
+    )  # fmt: skip
+    found = origins([first, vague], [], OUTLETS)
+    assert (found.low, found.high) == (1, 2)
+    assert "suspected unknown" in found.groups[1].reasons[vague.article.id]
+
+
+def test_an_article_that_says_nothing_of_its_source_but_tells_other_things_counts() -> None:
+    first = told(WIRE, "wire.example")
+    other = told(
+        ["In Kelm the price of timber rose by 12 per cent within the day, to 340 crowns for a stack. Ysolde & Sons and "
+         "the mill at Brackwater stopped selling at noon. Half of what Kelm burns in winter comes over the sea, and "
+         "the stores at Brackwater hold 90 stacks. Hollin, Marrow and Tessel have none at all this November, and it "
+         "is 30 days by road until a cart from Upper Dorrow can be there, or longer when the passes are under snow."],
+        "kelm.example", hours=5,
+    )  # fmt: skip
+    found = origins([first, other], [], OUTLETS)
+    assert (found.low, found.high) == (2, 2)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from menbe.claims import find_claims
 from menbe.copies.origins import origins
 from menbe.copies.reprints import find_reprints
 from menbe.copies.window import CopyWindow
@@ -33,7 +34,8 @@ def readings_of(rows: list[dict[str, Any]], answers: dict[str, Any]) -> tuple[li
         )  # fmt: skip
         ids[one.id] = row["id"]
         cited = [c for c in answers["citations"] if c["article"] == row["id"]]
-        found.append(reading(one, citations=[citing(one, c["cites"], domains[c["resolves_to"]]) for c in cited]))
+        named = [citing(one, c["cites"], domains[c["resolves_to"]]) for c in cited]
+        found.append(reading(one, citations=named, claims=find_claims(one)))
     return sorted(found, key=lambda r: (r.article.time, r.article.id)), ids
 
 

@@ -12,6 +12,7 @@ from enum import Enum
 
 from menbe.copies.citations import governs
 from menbe.copies.comparing import CITED_AHEAD
+from menbe.copies.hyperlinks import same_page
 from menbe.copies.leaning import Standing, standing
 from menbe.model import Citation, Outlet, Passage, Reading, Voice
 
@@ -54,7 +55,7 @@ def _chain(first: Reading, readings: Sequence[Reading], outlets: Mapping[str, Ou
     here, passed = first, {first.article.id}
     while (citation := _main(here)) is not None:
         known = citation.outlet is not None
-        cited = _article_of(citation, here, readings) if known else None
+        cited = _article_of(citation, here, readings) if known or citation.link is not None else None
         steps.append(
             Step(
                 name=_name(citation.outlet, outlets) if citation.outlet is not None else citation.named.surface,
@@ -90,7 +91,10 @@ def _main(reading: Reading) -> Citation | None:
 
 
 def _article_of(citation: Citation, reading: Reading, readings: Sequence[Reading]) -> Reading | None:
-    """The cited outlet's article that can be meant: its newest before this one, or its first soon after."""
+    """The article that is linked to; else the cited outlet's newest before this one, or its first soon after."""
+    linked = (r for r in readings if citation.link is not None and same_page(citation.link, r.article.url))
+    if (meant := next(linked, None)) is not None:
+        return meant
     theirs = sorted((r for r in readings if r.article.outlet == citation.outlet), key=lambda r: r.article.time)
     before = [r for r in theirs if r.article.time <= reading.article.time]
     after = [r for r in theirs if reading.article.time < r.article.time <= reading.article.time + CITED_AHEAD]

@@ -14,11 +14,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from menbe.copies.hyperlinks import Led, addresses_of, led
 from menbe.language import sentences
 from menbe.model import Article, Block, BlockKind, Citation, Outlet
 from menbe.names.outlets import CLOSE, OPEN, OutletNames, outlet_names
 
-MAKER = "citations/2"
+MAKER = "citations/3"
 FORMULAS = Path(__file__).parent / "formulas"
 WHOLE_TEXT = frozenset({"credit", "dateline", "headline", "signature"})  # rules whose place makes it the text's source
 LEAD = 1 / 3  # of the body: where a text that another had first says so
@@ -57,13 +58,13 @@ def find_citations(article: Article, outlets: Sequence[Outlet]) -> tuple[Citatio
     formulas = _formulas(article.language)
     if formulas is None:
         return ()
-    names = outlet_names(outlets)
-    compiled = _compiled(article.language, names)
-    found = [f for zone in article.zones_of(*READ) for f in _in_zone(article.text, zone, compiled, names)]
+    known = _Known(outlet_names(outlets), led(article, addresses_of(outlets)))
+    compiled = _compiled(article.language, known.names)
+    found = [f for zone in article.zones_of(*READ) for f in _in_zone(article.text, zone, compiled, known)]
     found = [f for f in found if not _written_about(article.text, f, compiled)]
-    found += [*_credits(article, compiled, names), *_signature(article, compiled, names)]
+    found += [*_credits(article, compiled, known), *_signature(article, compiled, known)]
     kept = [f for f in _distinct(found) if f.outlet != article.outlet]
-    return tuple(_citation(article, f) for f in _once_each(kept, article.text))
+    return tuple(_citation(article, f, known) for f in _once_each(kept, article.text))
 
 
 def governs(article: Article, citation: Citation) -> bool:
@@ -80,6 +81,30 @@ def governs(article: Article, citation: Citation) -> bool:
     told = _formulas(article.language)
     before = SENTENCE_END.split(article.text[: citation.formula.end])
     return told is not None and re.match(told["whole"], before[-1].strip(), re.I) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The outlets as one article knows them: by their names in any script, and by its links."""
+
+    names: OutletNames
+    links: tuple[Led, ...]
+
+    def resolve(self, text: str, start: int, end: int) -> str | None:
+        by_name = self.names.resolve(text[start:end])
+        if by_name is not None:
+            return by_name
+        link = self.over(start, end)
+        return link.outlet if link is not None else None
+
+    def over(self, start: int, end: int) -> Led | None:
+        """The link that stands on these characters, one to a known outlet first."""
+        on = [one for one in self.links if one.link.start < end and start < one.link.end]
+        return next((one for one in on if one.outlet is not None), on[0] if on else None)
+
+    def leading(self, start: int, end: int) -> list[Led]:
+        """Links to known outlets that stand between these characters."""
+        return [one for one in self.links if one.outlet is not None and start <= one.link.start < end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,28 +197,29 @@ def _filled(formula: str, name: str) -> str:
     return f"(?i:{before}){name}(?i:{after})"
 
 
-def _in_zone(text: str, zone: Block, compiled: _Compiled, names: OutletNames) -> Iterator[Found]:
+def _in_zone(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iterator[Found]:
     if compiled.picture.match(text, zone.start, zone.end):
         return
     for rule, patterns in (("known", compiled.known), ("sure", compiled.sure), ("worded", compiled.worded)):
         for pattern in patterns:
             for match in pattern.finditer(text, zone.start, zone.end):
-                yield _found(match, names, rule)
+                yield _found(match, known, rule)
     for pattern in compiled.heard:
         for match in pattern.finditer(text, zone.start, zone.end):
             # Any name could stand here; it is a source when it is an outlet's, in whatever script.
-            if (found := _found(match, names, "heard")).outlet is not None:
+            if (found := _found(match, known, "heard")).outlet is not None:
                 yield found
     dated = compiled.dateline.match(text, zone.start, zone.end)
-    if dated and (agency := _found(dated, names, "dateline")).outlet is not None:
+    if dated and (agency := _found(dated, known, "dateline")).outlet is not None:
         yield agency
     if zone.kind is BlockKind.HEADLINE and (opened := compiled.headline.match(text, zone.start, zone.end)):
-        yield _found(opened, names, "headline")
-    yield from _near(text, zone, compiled, names)
-    yield from _unnamed(text, zone, compiled)
+        yield _found(opened, known, "headline")
+    yield from _near(text, zone, compiled, known)
+    yield from _linked(text, zone, compiled, known)
+    yield from _unnamed(text, zone, compiled, known)
 
 
-def _near(text: str, zone: Block, compiled: _Compiled, names: OutletNames) -> Iterator[Found]:
+def _near(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iterator[Found]:
     """A known outlet with a word of reporting near it, in a sentence that does not tell about the outlet itself.
 
     Another outlet is hardly ever named in the news but as a source; the formulas know the ways that are usual.
@@ -202,12 +228,25 @@ def _near(text: str, zone: Block, compiled: _Compiled, names: OutletNames) -> It
         if compiled.near.search(text, start, end) is None or compiled.about.search(text, start, end):
             continue
         for match in compiled.named.finditer(text, start, end):
-            found = _found(match, names, "near", "x" if match["x"] else "y")
+            found = _found(match, known, "near", "x" if match["x"] else "y")
             cues = (m.span() for m in compiled.near.finditer(text, max(start, found.start - NEAR), end))
             near = [(a, b) for a, b in cues if a >= found.end or b <= found.name[0]]
             if not near or found.outlet is None or _may_be_a_word(text, found, start, match["x"] is None):
                 continue
             if min(_gap(found, cue) for cue in near) <= NEAR:
+                yield found
+
+
+def _linked(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iterator[Found]:
+    """A link to a known outlet's page beside a word of reporting, whatever its own words are ("a report says")."""
+    for start, end in sentences(text, zone.start, zone.end):
+        if not (links := known.leading(start, end)) or compiled.about.search(text, start, end):
+            continue
+        cues = [match.span() for match in compiled.near.finditer(text, start, end)]
+        for one in links:
+            span = one.link.start, one.link.end
+            found = Found(*span, span, one.outlet, "link")
+            if any(_gap(found, cue) <= NEAR for cue in cues):
                 yield found
 
 
@@ -224,7 +263,7 @@ def _gap(found: Found, cue: tuple[int, int]) -> int:
     return max(cue[0] - found.end, found.start - cue[1])
 
 
-def _found(match: re.Match[str], names: OutletNames, rule: str, group: str = "x") -> Found:
+def _found(match: re.Match[str], known: _Known, rule: str, group: str = "x") -> Found:
     start, end = match.span(group)
     text = match.string
     while start < end and text[start] in OPEN:
@@ -233,11 +272,11 @@ def _found(match: re.Match[str], names: OutletNames, rule: str, group: str = "x"
         end -= 1
     if ending := APOSTROPHE.search(text, start, end):
         end = ending.start()
-    return Found(match.start(), match.end(), (start, end), names.resolve(text[start:end]), rule)
+    return Found(match.start(), match.end(), (start, end), known.resolve(text, start, end), rule)
 
 
-def _unnamed(text: str, zone: Block, compiled: _Compiled) -> Iterator[Found]:
-    """ "Local media report": a source that cannot be resolved, and is said to be one."""
+def _unnamed(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iterator[Found]:
+    """ "Local media report": a source that cannot be resolved, and is said to be one; unless a link names it."""
     for match in compiled.unnamed.finditer(text, zone.start, zone.end):
         left = max(zone.start, match.start() - NEAR)
         right = min(zone.end, match.end() + NEAR)
@@ -245,28 +284,30 @@ def _unnamed(text: str, zone: Block, compiled: _Compiled) -> Iterator[Found]:
         after = SENTENCE_END.split(text[match.end() : right])[0]
         cue = compiled.unnamed_cues.search(before) or compiled.unnamed_cues.search(after)
         if cue is not None:
-            yield Found(match.start(), match.end(), match.span(), None, "unnamed")
+            links = known.leading(match.start() - len(before), match.end() + len(after))
+            outlet = links[0].outlet if len({one.outlet for one in links}) == 1 else None
+            yield Found(match.start(), match.end(), match.span(), outlet, "unnamed")
 
 
-def _credits(article: Article, compiled: _Compiled, names: OutletNames) -> Iterator[Found]:
+def _credits(article: Article, compiled: _Compiled, known: _Known) -> Iterator[Found]:
     """A credit line under the text; one beside a picture credits the picture, not the text."""
     zones = article.zones
     for before, zone in zip((None, *zones), zones, strict=False):
         beside_picture = before is not None and before.kind is BlockKind.CAPTION
         match = compiled.credit.match(article.text, zone.start, zone.end)
         if match and zone.kind in (BlockKind.CREDIT, BlockKind.BODY) and not beside_picture:
-            yield _found(match, names, "credit")
+            yield _found(match, known, "credit")
 
 
-def _signature(article: Article, compiled: _Compiled, names: OutletNames) -> Iterator[Found]:
+def _signature(article: Article, compiled: _Compiled, known: _Known) -> Iterator[Found]:
     """The name that a text is signed with: alone in its last line, or in brackets behind its last sentence."""
     zones = article.zones_of(BlockKind.BODY, BlockKind.CREDIT)
     if len(zones) > 1 and (match := compiled.signed.fullmatch(article.text, zones[-1].start, zones[-1].end)):
-        yield _found(match, names, "signature")
+        yield _found(match, known, "signature")
     for zone in zones[-2:]:
         for match in compiled.bracketed.finditer(article.text, zone.start, zone.end):
             if match.end() == zone.end:
-                yield _found(match, names, "signature")
+                yield _found(match, known, "signature")
 
 
 def _written_about(text: str, found: Found, compiled: _Compiled) -> bool:
@@ -277,9 +318,9 @@ def _written_about(text: str, found: Found, compiled: _Compiled) -> bool:
 
 
 def _distinct(found: list[Found]) -> list[Found]:
-    """Of findings on one name the best: one that is resolved, then the longer formula."""
+    """Of findings on one name the best: one that is resolved, by words before a bare link, then the longer formula."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (f.outlet is None, -(f.end - f.start), f.start)):
+    for one in sorted(found, key=lambda f: (f.outlet is None, f.rule == "link", -(f.end - f.start), f.start)):
         if not any(_overlap(one.name, other.name) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda f: f.start)
@@ -302,11 +343,25 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _citation(article: Article, found: Found) -> Citation:
+def _link_of(article: Article, found: Found, known: _Known) -> str | None:
+    """The address a stated source links to: on its name, else in its formula, else in its sentence to that outlet."""
+    over = known.over(*found.name) or known.over(found.start, found.end)
+    if over is not None:
+        return over.link.url
+    zone = next((z for z in article.zones if z.start <= found.start < z.end), None)
+    if zone is None:
+        return None
+    spans = [span for span in sentences(article.text, zone.start, zone.end) if span[0] <= found.start < span[1]]
+    near = (one.link.url for span in spans for one in known.leading(*span) if one.outlet == found.outlet)
+    return next(near, None)
+
+
+def _citation(article: Article, found: Found, known: _Known) -> Citation:
     return Citation(
         formula=article.passage(found.start, found.end),
         named=article.passage(*found.name),
         outlet=found.outlet,
         rule=found.rule,
         maker=MAKER,
+        link=_link_of(article, found, known) if known.links else None,
     )

@@ -8,6 +8,8 @@ from datetime import timedelta
 import numpy as np
 
 from menbe.copies.anchors import Outline, outline
+from menbe.copies.codes import Codes
+from menbe.copies.hyperlinks import same_page
 from menbe.copies.likeness import (
     Likeness,
     anchors_found,
@@ -17,7 +19,7 @@ from menbe.copies.likeness import (
     cosine,
     cosines,
 )
-from menbe.copies.worded import SHINGLE, Codes, codes_of, distinct, masked, shingles, statements, worded
+from menbe.copies.worded import SHINGLE, codes_of, distinct, masked, shingles, statements, worded
 from menbe.model import Reading
 from menbe.ports import Encoder
 
@@ -135,4 +137,4 @@ def cites(reading: Reading, other: Reading) -> bool:
     stated = one.published_at is not None and two.published_at is not None
     if stated and two.time - one.time > CITED_AHEAD:
         return False
-    return any(c.outlet == two.outlet or (c.link is not None and c.link == two.url) for c in reading.citations)
+    return any(c.outlet == two.outlet or (c.link is not None and same_page(c.link, two.url)) for c in reading.citations)

@@ -10,10 +10,11 @@ from functools import lru_cache
 from menbe.copies.anchors import matches, outline, skeleton
 from menbe.copies.citations import governs
 from menbe.copies.comparing import Pair, compare, text_of
+from menbe.copies.hyperlinks import same_page
 from menbe.copies.likeness import anchors_found
-from menbe.copies.worded import statements, words_of
+from menbe.copies.worded import statements, worded, words_of
 from menbe.language import words
-from menbe.model import Article, Citation, Form, Genre, Outlet, Reading, Reprint, ReprintKind, Voice
+from menbe.model import Article, Citation, Form, Genre, Outlet, Passage, Reading, Reprint, ReprintKind, Voice
 
 NEW = 0.60  # share of an article's anchors that the cited one lacks, from which on it has news of its own
 NEW_BESIDE = 0.40  # the same, where the source is not named for the whole text
@@ -23,6 +24,8 @@ QUOTED = 4  # quoted words in a row, the same in both
 SHORT = 60  # words; a brief of this length shows too little to be called independent
 SAME_DESK = 0.50  # share of the anchors that two outlets of one owner have in common
 IN_STORY = 0.75  # share of a brief's anchors that an earlier article of the story has
+
+MOSTLY_TOLD = 0.50  # share of the anchors of an article that earlier ones of the story have, all together
 
 _FIRST_HAND = frozenset({Voice.WITNESS, Voice.VICTIM_OR_FAMILY, Voice.EXPERT, Voice.ANONYMOUS})
 _OFFICIAL = frozenset({Voice.OFFICIAL, Voice.DOCUMENT})
@@ -41,7 +44,7 @@ class Standing(Enum):
 class Link:
     """An article rests on an origin: another article, or a node that is none (`outlet:<key>`, `article:<id>`).
 
-    clue: copy, citation, quotation, release, brevity, owner. key, label: of the outlet
+    clue: copy, citation, quotation, release, brevity, owner, unknown. key, label: of the outlet
     where the origin is no article.
     """
 
@@ -68,6 +71,7 @@ def links(readings: Sequence[Reading], reprints: Sequence[Reprint], outlets: Map
             or _same_release(reading, earlier, copied, outlets)
             or _nothing_new(reading, earlier, outlets)
             or _same_owner(reading, earlier, outlets)
+            or _unknown(reading, earlier, outlets)
         )
         if link is not None:
             found.append(link)
@@ -83,6 +87,32 @@ def standing(reading: Reading, outlets: Mapping[str, Outlet]) -> Standing:
     if spoken and all(claim.voice in _OFFICIAL for claim in spoken):
         return Standing.RELAYS
     return Standing.SILENT
+
+
+def shown(reading: Reading, outlets: Mapping[str, Outlet]) -> tuple[Passage, ...]:
+    """The words by which an article shows its standing, in order: those it spoke to and its own name, or the officials
+    who alone speak in it; none for one that does not say."""
+    stands = standing(reading, outlets)
+    if stands is Standing.SILENT:
+        return ()
+    voices = _FIRST_HAND if stands is Standing.REPORTS else _OFFICIAL
+    spoken = [claim.speaker or claim.content for claim in reading.claims
+              if claim.voice in voices and (claim.medium is None or stands is Standing.RELAYS)]  # fmt: skip
+    if stands is Standing.REPORTS and (itself := _own_name(reading.article, outlets)) is not None:
+        spoken.append(itself)
+    return tuple(sorted(dict.fromkeys(spoken), key=lambda passage: passage.start))
+
+
+def _own_name(article: Article, outlets: Mapping[str, Outlet]) -> Passage | None:
+    """Where the body names its own outlet, in any case form."""
+    outlet = outlets.get(article.outlet)
+    body = worded(article)
+    for name in (words_of(name, article.language) for name in (outlet.name, *outlet.names)) if outlet else ():
+        for at in range(len(body.words) - len(name) + 1):
+            here = body.words[at : at + len(name)]
+            if name and list(here[:-1]) == name[:-1] and here[-1].startswith(name[-1]):
+                return article.passage(body.starts[at], body.ends[at + len(name) - 1])
+    return None
 
 
 def names_itself(article: Article, outlets: Mapping[str, Outlet]) -> bool:
@@ -165,7 +195,7 @@ def _outside(article: Article, citation: Citation, outlets: Mapping[str, Outlet]
 
 
 def _refers(citation: Citation, article: Article) -> bool:
-    return citation.outlet == article.outlet or (citation.link is not None and citation.link == article.url)
+    return citation.outlet == article.outlet or (citation.link is not None and same_page(citation.link, article.url))
 
 
 def _leaning(reading: Reading, cited: Sequence[Reading], new: float) -> Link | None:
@@ -252,6 +282,21 @@ def _same_owner(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[s
             return Link(article=reading.article.id, origin=other.article.id, clue="owner", suspected=True,
                         why=f"same owner as {other.article.id}, and much of it stands there")  # fmt: skip
     return None
+
+
+def _unknown(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:
+    """Suspected only: it does not say where it has anything, and most of its names and figures had been told before,
+    by whomever. What it may rest on is the article that knows the most of them."""
+    if not earlier or standing(reading, outlets) is not Standing.SILENT:
+        return None
+    mine = outline(reading).keys
+    told = matches(mine, frozenset().union(*(outline(other).keys for other in earlier)))
+    if len(mine) >= FEW_ANCHORS and len(told) < MOSTLY_TOLD * len(mine):
+        return None
+    nearest = max(earlier, key=lambda other: (len(matches(mine, outline(other).keys)), other.article.time))
+    return Link(article=reading.article.id, origin=nearest.article.id, clue="unknown", suspected=True,
+                why=f"names no source; {len(told)} of its {len(mine)} names and figures had been told, "
+                    f"most in {nearest.article.id}")  # fmt: skip
 
 
 def _family(reading: Reading, outlets: Mapping[str, Outlet]) -> str | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from menbe.copies.leaning import Link, Standing, links, standing
-from menbe.model import Outlet, Reading, Reasons, Reprint, ReprintKind
+from menbe.copies.leaning import Link, Standing, links, shown, standing
+from menbe.model import Outlet, Passage, Reading, Reasons, Reprint, ReprintKind
 
 OWN, RELEASE, AGENCY, UNKNOWN = "own", "release", "agency", "unknown"
 
@@ -21,7 +21,9 @@ class OriginGroup:
 
     root: the article it began with; None where it began outside the story (an agency that is only cited).
     kind: own, release, agency or unknown. label: name of the outlet or institution. reasons: per article id, why it
-    belongs here. copies, translations: how many articles took the text over, in its language and in another.
+    belongs here. copies, translations: how many articles took the text over, in its language and in another;
+    uncredited: how many of them do not name the outlet they have it from (its own editions need not). proof: (article
+    id, passage) of the words that make it this kind: whom the root spoke to, or who cites what is not here.
     """
 
     articles: tuple[str, ...]
@@ -31,15 +33,19 @@ class OriginGroup:
     reasons: Mapping[str, Reasons]
     copies: int
     translations: int
+    uncredited: int = 0
+    proof: tuple[tuple[str, Passage], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origins:
-    """low: origins when every suspected link is real; high: when only the evident ones are. 0 only for no articles."""
+    """low: origins when every suspected link is real; high: when only the evident ones are. 0 only for no articles.
+    links: all that ties an article to an origin, suspected or evident."""
 
     low: int
     high: int
     groups: tuple[OriginGroup, ...]
+    links: tuple[Link, ...] = ()
 
 
 def origins(articles: Sequence[Reading], reprints: Sequence[Reprint], outlets: Mapping[str, Outlet]) -> Origins:
@@ -60,7 +66,13 @@ def origins(articles: Sequence[Reading], reprints: Sequence[Reprint], outlets: M
     by_id = {r.article.id: r for r in readings}
     groups = [_group(members, by_id, found, reprints, outlets) for members in evident.groups(by_id)]
     ordered = tuple(sorted(groups, key=lambda g: (-len(g.articles), by_id[g.articles[0]].article.time)))
-    return Origins(low=len(suspected.groups(by_id)), high=len(ordered), groups=ordered)
+    ties = _in_order(found, readings)
+    return Origins(low=len(suspected.groups(by_id)), high=len(ordered), groups=ordered, links=ties)
+
+
+def _in_order(found: Sequence[Link], readings: Sequence[Reading]) -> tuple[Link, ...]:
+    place = {reading.article.id: number for number, reading in enumerate(readings)}
+    return tuple(sorted(found, key=lambda link: (place[link.article], link.clue, link.origin)))
 
 
 @dataclass(slots=True)
@@ -110,7 +122,8 @@ def _group(
     kind, label = _named(first, outside, outlets)
     rest = [member for member in members if member != root]
     # By article: a compilation of two texts of this origin is one copy.
-    kinds = {r.article: r.kind for r in reprints if r.article in members and r.original in members}
+    inside = [r for r in reprints if r.article in members and r.original in members]
+    kinds = {r.article: r.kind for r in inside}
     translations = list(kinds.values()).count(ReprintKind.TRANSLATION)
     return OriginGroup(
         articles=tuple([root, *rest] if root is not None else rest),
@@ -120,7 +133,38 @@ def _group(
         reasons={member: _why(readings[member], found, outlets) for member in members},
         copies=len(kinds) - translations,
         translations=translations,
+        uncredited=len({r.article for r in inside if not credited(readings[r.article], readings[r.original])}),
+        proof=_proof(first, outside, members, readings, outlets),
     )
+
+
+def credited(copy: Reading, original: Reading) -> bool:
+    """Whether a copy says where it has its text; an outlet need not name itself in its other editions."""
+    return copy.article.outlet == original.article.outlet or any(
+        citation.outlet == original.article.outlet for citation in copy.citations
+    )
+
+
+def _proof(
+    first: Reading,
+    outside: Link | None,
+    members: Sequence[str],
+    readings: Mapping[str, Reading],
+    outlets: Mapping[str, Outlet],
+) -> tuple[tuple[str, Passage], ...]:
+    if outside is None:
+        return tuple((first.article.id, passage) for passage in shown(first, outlets))
+    return tuple(
+        (member, citation.formula)
+        for member in members
+        for citation in readings[member].citations
+        if outside.label in (citation.named.surface, *_names_of(citation.outlet, outlets))
+    )
+
+
+def _names_of(key: str | None, outlets: Mapping[str, Outlet]) -> tuple[str, ...]:
+    outlet = outlets.get(key or "")
+    return (outlet.name,) if outlet is not None else ()
 
 
 def _named(first: Reading, outside: Link | None, outlets: Mapping[str, Outlet]) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from menbe.copies.codes import Codes
 from menbe.copies.comparing import (
     NOTHING,
     Pair,
@@ -26,7 +27,7 @@ from menbe.copies.comparing import (
 )
 from menbe.copies.likeness import Likeness, counterparts
 from menbe.copies.spans import shared_passages
-from menbe.copies.worded import Codes, worded
+from menbe.copies.worded import worded
 from menbe.model import Article, Reading, Reprint, ReprintKind, SharedPassage
 from menbe.ports import Encoder
 

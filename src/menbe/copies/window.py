@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
 
 from menbe.copies.anchors import outline
-from menbe.copies.fingerprints import sketch_of
+from menbe.copies.fingerprints import current, sketch_of
 from menbe.copies.likeness import Matrix, values
+from menbe.copies.postings import Postings
 from menbe.model import Reading, Vector
 
 BY_TEXT = 12  # candidates that share the most rare shingles
@@ -25,17 +26,16 @@ HEAD = 4  # consonants of a skeleton that are filed: endings come after them
 VECTORS_SEARCHED = 20_000  # the most recent; bounds the only cost that grows with the window (about 3 ms)
 
 
-class CopyWindow:
-    """In-memory posting lists over recent readings. Adding and looking up cost the same however many there are."""
+class TextWindow:
+    """In-memory posting lists of recent readings' own words. Adding and looking up cost the same however many there
+    are."""
 
     def __init__(self) -> None:
         self._readings: dict[int, Reading] = {}
         self._slots: dict[str, int] = {}
         self._times: list[tuple[datetime, int]] = []
         self._next = 0
-        self._shingles: dict[int, list[int]] = {}
-        self._anchors: dict[str, list[int]] = {}
-        self._vectors: dict[str, _Rows] = {}
+        self._empty()
 
     def __len__(self) -> int:
         return len(self._readings)
@@ -50,14 +50,8 @@ class CopyWindow:
         heapq.heappush(self._times, (reading.article.time, slot))
         self._file(slot, reading)
 
-    def candidates(self, reading: Reading) -> list[Reading]:
-        """Readings that this one could be a copy of, or the reverse: the likeliest first, never itself."""
-        found = dict.fromkeys([*self._by_text(reading), *self._by_anchors(reading), *self._by_vector(reading)])
-        identity = reading.article.id
-        return [self._readings[slot] for slot in found if self._readings[slot].article.id != identity]
-
     def sharing_text(self, reading: Reading) -> list[Reading]:
-        """Only those that share rare shingles: copies within a language that kept words of the text."""
+        """Readings that share rare shingles, the most first: copies within a language that kept words of the text."""
         return [self._readings[slot] for slot in self._by_text(reading)]
 
     def forget_before(self, time: datetime) -> None:
@@ -69,6 +63,12 @@ class CopyWindow:
         # costs each reading one more filing on average.
         if self._next > 64 and len(self._readings) < self._next // 2:
             self._rebuild()
+
+    def _empty(self) -> None:
+        self._shingles = Postings(COMMON_SHINGLE)
+
+    def _file(self, slot: int, reading: Reading) -> None:
+        self._shingles.add(sketch_of(current(reading)), slot)
 
     def _forget(self, slot: int) -> None:
         reading = self._readings.pop(slot, None)  # None where a later version took its place
@@ -82,27 +82,42 @@ class CopyWindow:
         self._times = [(reading.article.time, slot) for slot, reading in enumerate(kept)]
         heapq.heapify(self._times)
         self._next = len(kept)
-        self._shingles, self._anchors, self._vectors = {}, {}, {}
+        self._empty()
         for slot, reading in self._readings.items():
             self._file(slot, reading)
 
+    def _by_text(self, reading: Reading) -> list[int]:
+        sketch = sketch_of(current(reading))
+        least = min(SHARED_SHINGLES, max(1, len(sketch)))
+        shared = self._shingles.sharing(sketch)
+        enough = {slot: times for slot, times in shared.items() if times >= least}
+        return [slot for slot, _ in self._most(enough, BY_TEXT)]
+
+    def _most(self, counts: Mapping[int, int], wanted: int) -> Sequence[tuple[int, int]]:
+        alive = ((slot, weight) for slot, weight in counts.items() if slot in self._readings)
+        return heapq.nlargest(wanted, alive, key=lambda item: (item[1], -item[0]))
+
+
+class CopyWindow(TextWindow):
+    """Recent readings by their words, by their names and figures, and by what their beginnings mean."""
+
+    def candidates(self, reading: Reading) -> list[Reading]:
+        """Readings that this one could be a copy of, or the reverse: the likeliest first, never itself."""
+        found = dict.fromkeys([*self._by_text(reading), *self._by_anchors(reading), *self._by_vector(reading)])
+        identity = reading.article.id
+        return [self._readings[slot] for slot in found if self._readings[slot].article.id != identity]
+
+    def _empty(self) -> None:
+        super()._empty()
+        self._anchors: dict[str, list[int]] = {}
+        self._vectors: dict[str, _Rows] = {}
+
     def _file(self, slot: int, reading: Reading) -> None:
-        for value in sketch_of(reading.fingerprint):
-            self._shingles.setdefault(value, []).append(slot)
+        super()._file(slot, reading)
         for key in _filed(outline(reading).keys):
             self._anchors.setdefault(key, []).append(slot)
         if reading.vector is not None:
             self._vectors.setdefault(reading.vector.encoder, _Rows()).add(slot, reading.vector)
-
-    def _by_text(self, reading: Reading) -> list[int]:
-        sketch = sketch_of(reading.fingerprint)
-        counts: Counter[int] = Counter()
-        for value in sketch:
-            slots = self._shingles.get(value)
-            if slots is not None and len(slots) <= COMMON_SHINGLE:
-                counts.update(slots)
-        least = min(SHARED_SHINGLES, max(1, len(sketch)))
-        return [slot for slot, times in self._most(counts, BY_TEXT) if times >= least]
 
     def _by_anchors(self, reading: Reading) -> list[int]:
         weights: Counter[int] = Counter()
@@ -122,10 +137,6 @@ class CopyWindow:
         if reading.vector is None or (rows := self._vectors.get(reading.vector.encoder)) is None:
             return []
         return [slot for slot in rows.nearest(reading.vector, 2 * BY_VECTOR) if slot in self._readings][:BY_VECTOR]
-
-    def _most(self, counts: Counter[int], wanted: int) -> Sequence[tuple[int, int]]:
-        alive = ((slot, weight) for slot, weight in counts.items() if slot in self._readings)
-        return heapq.nlargest(wanted, alive, key=lambda item: (item[1], -item[0]))
 
 
 class _Rows:

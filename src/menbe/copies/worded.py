@@ -9,32 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
-import xxhash
-from numpy.typing import NDArray
 
-from menbe.language import fold
+from menbe.copies.codes import INVISIBLE, UNSPACED, Codes, code_of, codes_in, comparable
 from menbe.model import Article, Block, BlockKind, Claim, Form
 
 SHINGLE = 5  # words; shorter ones are shared by chance, longer ones break at every changed word (COPIES.md, 3)
 SHINGLE_OF_CHARACTERS = 9  # characters, where a script writes no spaces: about five words of Chinese or Thai
 QUOTE_WORDS = 5  # a shorter passage in quotation marks is a name or a scare quote, not a statement
-CODES_REMEMBERED = 1 << 18  # words of a language; about 40 MB
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[{_INVISIBLE}]+[^\W_{_UNSPACED}]+)*")
-_INVISIBLE_CHARACTERS = re.compile(f"[{_INVISIBLE}]")
-_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
-_SAME_LETTERS = (("ё", "е"),)  # print leaves the dots out, so both spellings are one word
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:[{INVISIBLE}]+[^\W_{UNSPACED}]+)*")
+_INVISIBLE_CHARACTERS = re.compile(f"[{INVISIBLE}]")
+_UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 _QUOTED = re.compile(r"«[^«»\n]+»|„[^„“”\n]+[“”]|“[^“”\n]+”|”[^”\n]+”|\"[^\"\n]+\"|「[^「」\n]+」")
+_OPENS = re.compile('[«„“”"「]')
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, from the golden ratio: no two orders of the same words agree
 _FINAL = np.uint64(0xBF58476D1CE4E5B9)  # the multiplier of splitmix64
 
 Span = tuple[int, int]
-Codes = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,20 +53,14 @@ class Masked:
     quoted: int
 
 
-def comparable(text: str, language: str) -> str:
-    """The text in lower case, with as many code points."""
-    folded = fold(text, language)
-    for letter, same in _SAME_LETTERS:
-        folded = folded.replace(letter, same)
-    return folded
-
-
 def statements(article: Article, claims: Sequence[Claim]) -> tuple[Span, ...]:
     """Where somebody is quoted word for word: direct claims, and whatever else stands in quotation marks.
 
     Two who attend one press conference share whole sentences and copied nobody, so these words prove no copy.
     """
     found = [(c.content.start, c.content.end) for c in claims if c.form is Form.DIRECT]
+    if _OPENS.search(article.text) is None:
+        return _united(found)
     for zone in article.zones_of(BlockKind.BODY):
         for match in _QUOTED.finditer(article.text, zone.start, zone.end):
             if len(_WORD.findall(match.group())) >= QUOTE_WORDS:
@@ -123,31 +111,9 @@ def distinct(codes: Codes) -> Codes:
     return ordered[new]
 
 
-class _Codes(dict[str, int]):
-    """A word as it is written → 64 bits of it as it is compared, the same in every process; remembered up to a limit.
-
-    Folding word by word and remembering it is four times faster than folding every text.
-    """
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= CODES_REMEMBERED:
-            self.clear()
-        plain = _INVISIBLE_CHARACTERS.sub("", comparable(word, self._language))
-        self[word] = value = xxhash.xxh3_64_intdigest(plain.encode())
-        return value
-
-
-@cache
-def _codes(language: str) -> _Codes:
-    return _Codes(language)
-
-
 def codes_of(words: Sequence[str], language: str) -> Codes:
     """One uint64 for each word, folded or not."""
-    return np.array(list(map(_codes(language).__getitem__, words)), dtype=np.uint64)
+    return codes_in(" ".join(words), language)[0]
 
 
 @lru_cache(maxsize=4096)
@@ -171,26 +137,34 @@ def _worded(text: str, language: str, zones: tuple[Block, ...], masks: tuple[Spa
 
 @lru_cache(maxsize=4096)
 def _masked(text: str, language: str, zones: tuple[Block, ...], masks: tuple[Span, ...]) -> Masked:
-    # No offsets here: this runs over every article of an archive, `_worded` only over pairs that are alike.
-    code_of = _codes(language).__getitem__
-    values: list[int] = []
-    quoted = 0
-    statement_count = 0
+    # No words here: this runs over every article of an archive, `_worded` only over pairs that are alike.
+    body, spans = _body(text, zones, masks)
+    codes, starts = codes_in(body, language)
+    kept: list[Codes] = []
+    here = quoted = 0
+    for begin, end in spans:
+        first, last = np.searchsorted(starts, (begin, end))
+        kept += [codes[here:first], np.array([code_of(codes[first:last])])]
+        quoted += int(last - first)
+        here = int(last)
+    if kept:
+        codes = np.concatenate([*kept, codes[here:]])
+    return Masked(shingles=shingles(codes, _size(text)), words=len(codes) - len(spans), quoted=quoted)
+
+
+def _body(text: str, zones: tuple[Block, ...], masks: tuple[Span, ...]) -> tuple[str, list[Span]]:
+    """The paragraphs of the body joined, and where the statements stand in that."""
+    parts: list[str] = []
+    spans: list[Span] = []
+    at = 0
     for zone in zones:
         if zone.kind is not BlockKind.BODY:
             continue
-        here = zone.start
-        for start, end in masks:
-            if zone.start <= start < zone.end:
-                values.extend(map(code_of, _WORD.findall(text, here, start)))
-                statement = [code_of(word) for word in _WORD.findall(text, start, end)]
-                values.append(xxhash.xxh3_64_intdigest(np.array(statement, dtype="<u8").tobytes()))
-                quoted += len(statement)
-                statement_count += 1
-                here = end
-        values.extend(map(code_of, _WORD.findall(text, here, zone.end)))
-    codes = np.array(values, dtype=np.uint64)
-    return Masked(shingles=shingles(codes, _size(text)), words=len(values) - statement_count, quoted=quoted)
+        shift = at - zone.start
+        spans += [(a + shift, min(b, zone.end) + shift) for a, b in masks if zone.start <= a < zone.end]
+        parts.append(text[zone.start : zone.end])
+        at += len(parts[-1]) + 1
+    return "\n".join(parts), spans
 
 
 def _size(text: str) -> int:

@@ -23,6 +23,7 @@ class Line:
     """A run of text between two block-level borders. above: the open elements, outermost first, innermost last.
 
     linked: characters of it that stand inside links. hidden: the page hides it. alt: it is the alt text of a picture.
+    links: (words, address as written) of each link, in order.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Line:
     linked: int = 0
     hidden: bool = False
     alt: bool = False
+    links: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def key(self) -> str:

@@ -16,6 +16,7 @@ from menbe.extract.caps import Checked, check_markup, refuse_length
 from menbe.extract.fields import Headline, authors_of, canonical_of, headline_of, host_names, site_name
 from menbe.extract.foreign import Home, Identify, home_of
 from menbe.extract.htmldate import find_published
+from menbe.extract.hyperlinks import links_of
 from menbe.extract.keys import clean, key_of
 from menbe.extract.kinds import Frame, headline_run, type_lines
 from menbe.extract.lines import Line, Page
@@ -79,6 +80,7 @@ def read_html(text: str, snapshot: Snapshot, identify: Identify) -> Extract:
         published=_published(page, node, nodes, at_headline, checked, snapshot),
         declared_language=_declared(page),
         authors=authors_of(page, node, nodes, at_headline, url),
+        links=links_of(page.lines, whole, blocks, url),
     )
 
 

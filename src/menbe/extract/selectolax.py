@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import count
+from itertools import count, groupby
+from operator import itemgetter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -130,7 +131,8 @@ def read_page(markup: str) -> Page:
 
 
 class _Walk:
-    """The state of one walk. pieces: text of the line being read. linked, hidden: how many such elements are open."""
+    """The state of one walk. pieces: text of the line being read. links, hidden: how many such elements are open.
+    linked_pieces: (address, text) of what stands in links."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -144,9 +146,10 @@ class _Walk:
         self.language: str | None = None
         self._above: list[Element] = []
         self._pieces: list[str] = []
-        self._linked_pieces: list[str] = []
+        self._linked_pieces: list[tuple[str, str]] = []
         self._breaks = 0
         self._links = 0
+        self._address = ""
         self._hidden = 0
         self._ids = count(1)
         self._leave: list[tuple[LexborNode, bool, bool, bool]] = []
@@ -200,7 +203,9 @@ class _Walk:
             self._flush()
         if block:
             self._above.append(Element(id=next(self._ids), tag=tag, hint=hint))
-        self._links += tag == "a"
+        if tag == "a":
+            self._links += 1
+            self._address = attributes.get("href") or ""
         self._hidden += hides
         self._leave.append((node, block or hides, block, hides))
         return True
@@ -227,7 +232,7 @@ class _Walk:
         text = text.replace("\n", " ")
         self._pieces.append(text)
         if self._links:
-            self._linked_pieces.append(text)
+            self._linked_pieces.append((self._address, text))
 
     def _cell(self) -> None:
         """The short cells of a table row make one line; a long cell is a text of its own (pages laid out in tables)."""
@@ -247,9 +252,16 @@ class _Walk:
             return
         text = clean("".join(self._pieces)).rstrip(" |")
         if text:
-            linked = len(clean(" ".join(self._linked_pieces)))
-            line = Line(text=text, above=tuple(self._above), linked=min(linked, len(text)), hidden=self._hidden > 0)
-            self.lines.append(line)
+            linked = len(clean(" ".join(piece for _, piece in self._linked_pieces)))
+            self.lines.append(
+                Line(
+                    text=text,
+                    above=tuple(self._above),
+                    linked=min(linked, len(text)),
+                    hidden=self._hidden > 0,
+                    links=_links(self._linked_pieces),
+                )
+            )
         self._pieces.clear()
         self._linked_pieces.clear()
 
@@ -285,6 +297,14 @@ class _Walk:
                 stated = attributes.get("datetime") or attributes.get("content")
                 hint = " ".join(attributes.get(name) or "" for name in ("itemprop", "class", "pubdate"))
                 self.times.append((hint.lower(), stated or clean(node.text())))
+
+
+def _links(pieces: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """(words, address) of each link; neighbouring pieces with one address are one link, in bold or not."""
+    found = (
+        (clean("".join(piece for _, piece in group)), address) for address, group in groupby(pieces, itemgetter(0))
+    )
+    return tuple((words, address) for words, address in found if words and address)
 
 
 def _signs(attributes: dict[str, str | None]) -> bool:

@@ -89,6 +89,7 @@ def article_of(extract: Extract, snapshot: Snapshot, outlet: str, identifier: La
         first_seen_at=snapshot.fetched_at,
         snapshot=snapshot.digest,
         authors=extract.authors,
+        links=extract.links,
     )
 
 

@@ -95,7 +95,7 @@ def copy_graph(nodes: Sequence[Node], edges: Sequence[Edge]) -> Graph:
     """Time from left to right, one lane per language, originals where they were first seen."""
     if not nodes:
         return Graph(WIDTH, TOP, (), (), (), ())
-    copied = {edge.article for edge in edges if edge.original is not None}
+    copied = {edge.article for edge in edges if edge.original is not None and edge.kind != "perhaps"}
     ordered = sorted(nodes, key=lambda node: (node.at, node.article in copied, node.article))
     scale = Scale.of(nodes)
     spots: list[Spot] = []

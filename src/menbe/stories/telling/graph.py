@@ -5,6 +5,9 @@ from __future__ import annotations
 from menbe.copies import changed as copies
 from menbe.copies.chains import chains
 from menbe.copies.changed import changes
+from menbe.copies.hyperlinks import same_page
+from menbe.copies.leaning import Link
+from menbe.copies.origins import credited
 from menbe.model import Citation, Reading, Reprint
 from menbe.stories.telling.material import Material, anchor
 from menbe.views import Change, Edge, Node, SourceChain, SourceStep
@@ -36,7 +39,7 @@ def _node(reading: Reading, material: Material) -> Node:
 
 
 def edges(material: Material) -> tuple[Edge, ...]:
-    """Copies first, then stated sources that no copy edge already shows."""
+    """Copies first, then stated sources, then what else an article rests on; each pair of articles once."""
     copied = [_copy(reprint, material) for reprint in material.reprints if reprint.original in material.articles]
     shown = {(e.article, e.original) for e in copied}
     cited = [
@@ -45,12 +48,28 @@ def edges(material: Material) -> tuple[Edge, ...]:
         for edge in (_cites(reading, citation, material) for citation in reading.citations)
         if (edge.article, edge.original) not in shown
     ]
-    return (*copied, *dict.fromkeys(cited))
+    shown |= {(e.article, e.original) for e in cited}
+    rests = [_rests(link) for link in material.origins.links if link.origin in material.articles]
+    return (*copied, *dict.fromkeys(cited), *(e for e in rests if (e.article, e.original) not in shown))
+
+
+def _rests(link: Link) -> Edge:
+    return Edge(
+        article=link.article,
+        original=link.origin,
+        named=None,
+        kind="perhaps" if link.suspected else "rests",
+        here_in_there=None,
+        shared=0,
+        credited=link.clue == "citation",
+        reasons=(("suspected " + link.clue if link.suspected else link.clue, link.why),),
+        anchor=None,
+    )
 
 
 def _copy(reprint: Reprint, material: Material) -> Edge:
     original = material.articles[reprint.original]
-    reading = next(r for r in material.readings if r.article.id == reprint.article)
+    reading = material.by_id[reprint.article]
     credit = next((c for c in reading.citations if c.outlet == original.outlet), None)
     return Edge(
         article=reprint.article,
@@ -59,7 +78,7 @@ def _copy(reprint: Reprint, material: Material) -> Edge:
         kind=reprint.kind,
         here_in_there=reprint.here_in_there,
         shared=len(reprint.shared),
-        credited=credit is not None,
+        credited=credited(reading, material.by_id[reprint.original]),
         reasons=tuple(reprint.reasons.items()),
         anchor=anchor(reprint.article, credit.formula) if credit else None,
     )
@@ -80,7 +99,10 @@ def _cites(reading: Reading, citation: Citation, material: Material) -> Edge:
 
 
 def _cited_article(reading: Reading, citation: Citation, material: Material) -> str | None:
-    """The newest earlier article of the cited outlet in this story."""
+    """The article that is linked to, or else the newest earlier one of the cited outlet in this story."""
+    for other in material.readings:
+        if citation.link is not None and same_page(citation.link, other.article.url):
+            return other.article.id if other is not reading else None
     earlier = [
         other.article.id
         for other in material.readings

@@ -41,6 +41,10 @@ class Material:
         return linked_entities({r.article.id: r.mentions for r in self.readings})
 
     @cached_property
+    def by_id(self) -> Mapping[str, Reading]:
+        return {reading.article.id: reading for reading in self.readings}
+
+    @cached_property
     def articles(self) -> Mapping[str, Article]:
         return {reading.article.id: reading.article for reading in self.readings}
 

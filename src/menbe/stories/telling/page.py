@@ -13,7 +13,7 @@ from menbe.stories.telling.entities import entities
 from menbe.stories.telling.facts import disputed_slots, fact_rows
 from menbe.stories.telling.graph import changed, edges, nodes, source_chains
 from menbe.stories.telling.headlines import headlines_checked
-from menbe.stories.telling.material import Material
+from menbe.stories.telling.material import Material, anchor
 from menbe.stories.telling.timeline import timeline
 from menbe.stories.telling.voices import voices
 from menbe.views import FactRow, Independence, OriginLine, StoryCard, StoryPage
@@ -126,6 +126,8 @@ def independence(material: Material) -> Independence:
                 copies=group.copies,
                 translations=group.translations,
                 reasons=group.reasons,
+                uncredited=group.uncredited,
+                proof=tuple(anchor(article, passage) for article, passage in group.proof),
             )
             for group in found.groups
         ),

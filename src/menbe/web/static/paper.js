@@ -39,6 +39,8 @@
     if (!target) return;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.scrollIntoView();
+    // Whoever came by keyboard goes on from what was opened, and a screen reader says it.
+    if (target.tagName === "DETAILS") target.querySelector("summary").focus({ preventScroll: true });
   };
   window.addEventListener("hashchange", unfold);
   unfold();
