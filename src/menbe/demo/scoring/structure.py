@@ -155,8 +155,9 @@ def _disputes_of(row: Row, paper: Paper, within: Collection[str]) -> set[tuple[s
         if stated:
             scoped.setdefault(fact["slot"], set()).add(fact["scope"])
             counted_in.setdefault(fact["slot"], set()).update(a for v in stated for a in v["articles"])
-        if fact["state"] in KIND_OF_STATE and len(stated) >= 2:
-            found.add((story, fact["slot"], KIND_OF_STATE[fact["state"]]))
+        if len(stated) >= 2:
+            states = [fact["state"], *(verdict["state"] for verdict in fact.get("also", ()))]
+            found |= {(story, fact["slot"], KIND_OF_STATE[state]) for state in states if state in KIND_OF_STATE}
     return found | {
         (story, slot, "scope") for slot, scopes in scoped.items() if len(scopes) > 1 and len(counted_in[slot]) > 1
     }
