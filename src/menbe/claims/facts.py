@@ -315,12 +315,16 @@ def _day(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -
         return None
     published: date = article.published_at.date()
     body = [zone for zone in zones if zone.kind is BlockKind.BODY][:LEAD_PARAGRAPHS]
+    stated: Labelled | None = None
     for zone in [*body, *(zone for zone in zones if zone.kind is BlockKind.HEADLINE)]:
         for start, end in sentences(article.text, zone.start, zone.end):
             for day in dates_in(low, start, end, book, published):
-                if not _is_background(low, *_clause(low, day.start, day.end, start, end), book):
+                if _is_background(low, *_clause(low, day.start, day.end, start, end), book):
+                    continue
+                if not day.aside:
                     return day
-    return None
+                stated = stated or day
+    return stated
 
 
 def _city(
