@@ -256,7 +256,7 @@ def _scope(
     """Whom the number counts, when that is a part of the people: "two firefighters"."""
     number = counted.number
     for word in words[number.last : number.last + SCOPE]:
-        if word.low in ",;" or word.low in book.conjunctions or value_of(word.low, book)[0] is not None:
+        if word.low in ",;:–—" or word.low in book.conjunctions or value_of(word.low, book)[0] is not None:
             break
         for key, pattern in book.scopes:
             if pattern.match(word.low):

@@ -21,6 +21,7 @@ EVENT = "event"  # the kind of a cause that is the event itself: beside it stand
 PLENTIFUL = frozenset({"age", "percentage", "place_of_event", "date_of_event"})
 # Sums of which a story has many too, unless a text sets two side by side.
 SIDE_BY_SIDE = 400  # code points between two such sums
+CHANGE = 80  # … between a sum and the one that it became
 DIGEST = 3  # figures of one slot in the only text of a story
 
 GRAVITY = ("conflict", "correction", "update")
@@ -121,14 +122,14 @@ def _sums(marks: Sequence[FactMark]) -> Verdict:
                 continue
             if _beside(a, b) and (by_different_people(a, b) or Course.INSISTED in (a.course, b.course)):
                 return "conflict", because("conflict", a, b)
-            if _beside(a, b) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
+            if _beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
                 return "update", because("update", a, b)
     return "refined", {"rule": "several_named", "values": said(marks)}
 
 
-def _beside(a: FactMark, b: FactMark) -> bool:
+def _beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:
     mine, theirs = (a.anchor, *a.repeats), (b.anchor, *b.repeats)
-    return any(x.article == y.article and abs(x.start - y.start) <= SIDE_BY_SIDE for x in mine for y in theirs)
+    return any(x.article == y.article and abs(x.start - y.start) <= reach for x in mine for y in theirs)
 
 
 def _quarrel(slot: str, marks: Sequence[FactMark], *, sure: bool) -> tuple[Verdict, ...]:

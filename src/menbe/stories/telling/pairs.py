@@ -60,6 +60,8 @@ def pair_state(slot: str, earlier: Side, later: Side) -> tuple[str, bool] | None
     if set_apart(earlier, later):
         return "conflict", True
     both = articles(earlier) & articles(later)
+    if _side_by_side(earlier, later, both):
+        return "conflict", True
     new = [mark for mark in later if not articles([mark]) & both]
     return _across_texts(slot, earlier, new) if new else None
 
@@ -68,7 +70,7 @@ def _measured(earlier: Side, later: Side) -> tuple[str, bool] | None:
     """Two strengths of one quake: measured by two, or by one who measured again."""
     if abs((earlier[0].low or 0) - (later[0].low or 0)) > SAME_QUAKE:
         return None
-    if not articles(earlier) & articles(later) and _same_hand(earlier, later):
+    if _same_hand(earlier, later) and any(mark.corrects for mark in later):
         return "correction", True
     return "conflict", True
 
@@ -93,6 +95,16 @@ def set_apart(one: Side, other: Side) -> bool:
     if any(a.in_headline != b.in_headline or Course.INSISTED in (a.course, b.course) for a, b in pairs):
         return True
     return told_apart(one, other)
+
+
+def _side_by_side(earlier: Side, later: Side, both: set[str]) -> bool:
+    """Whether a text tells two wholes side by side: each stands alone elsewhere, and here one is somebody's.
+
+    A part would never stand alone, and what had been said before would be told as such.
+    """
+    alone = articles(earlier) - both and articles(later) - both
+    given = any(article in mark.speakers for article in both for mark in (*earlier, *later))
+    return bool(alone) and given
 
 
 def _across_texts(slot: str, earlier: Side, new: Side) -> tuple[str, bool] | None:
