@@ -118,7 +118,8 @@ class FactRow:
     """One slot and scope of a story, and why it stands so.
 
     state: single, agreed, refined, update, correction or conflict. reason: `rule`, which names the sentence to show,
-    and the values that go into it.
+    and the values that go into it. also: what becomes of its figures besides, as (state, reason): a toll may rise
+    while two authorities dispute it; the gravest is `state`.
     """
 
     slot: str
@@ -127,6 +128,7 @@ class FactRow:
     state: str
     reason: Reasons
     marks: tuple[FactMark, ...]
+    also: tuple[tuple[str, Reasons], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,9 @@ def echoes_in(
             yield from _changed(number, after, taken.get(after.first) or last, after.first in taken)
         elif before is not None and before.first in taken and _is_change(words, before, number, book):
             yield Counted(number, taken[before.first], number.first, number.last, _direction(before, number))
-        elif slot is not None and (joined or last == slot) and _is_other_source(words, number, joined, book):
+        elif slot is not None and (joined or last == slot) and (
+            _is_other_source(words, number, joined, book) or (not joined and _is_alone(words, number, book))
+        ):
             yield Counted(number, slot, number.first, number.last, Course.INSISTED)
 
 
@@ -66,6 +68,24 @@ def _is_other_source(words: Sequence[Word], number: Number, joined: Sequence[Cou
         return False
     clause = " ".join(word.low for word in [*between[cuts[0] :], *words[number.last : number.last + 4]])
     return book.other_source.search(clause) is not None and not book.triggers.search(clause)
+
+
+def _is_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """ "police keep to nine", "the ministry insists: 1240 people": all a sentence tells is somebody's figure."""
+    text = " ".join(word.low for word in words)
+    if not book.other_source.search(text) or book.triggers.search(text):
+        return False
+    at = number.last
+    while at < len(words) and (book.people.match(words[at].low) or book.figure_nouns.match(words[at].low)):
+        at += 1
+    return at - number.last <= 1 and (at > number.last or number.low > 1) and _closes(words, at, number, book)
+
+
+def _closes(words: Sequence[Word], at: int, number: Number, book: FigureBook) -> bool:
+    """Whether a clause ends behind a figure, or what follows calls it one ("doqquz rəqəmini saxlayır")."""
+    if at == len(words) or not words[at].low[0].isalnum():
+        return True
+    return at > number.last and book.figure_nouns.match(words[at - 1].low) is not None
 
 
 def last_slot(low: str, start: int, end: int, book: FigureBook) -> str | None:

@@ -13,10 +13,11 @@ from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, part
 from menbe.claims.figurebook import FigureBook, figure_book
 from menbe.claims.measures import measured_in, money_in
 from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
+from menbe.claims.sums import added_up, with_companion
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
 from menbe.claims.whenwhere import Labelled, causes_in, dates_in, places_in
 from menbe.language import fold, sentences
-from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention, Qualifier
+from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention, MentionKind, Qualifier
 
 MAKER = "facts/1"
 # The day of an event is told in the headline or in one of the first paragraphs (J).
@@ -75,10 +76,11 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     low = fold(article.text, article.language)
     zones = article.zones_of(BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY)
     spans = [span for zone in zones for span in sentences(article.text, zone.start, zone.end)]
+    people = frozenset(m.passage.end for m in mentions if m.kind is MentionKind.PERSON)
     found: list[_Sighting] = []
     last: str | None = None
     for start, end in spans:
-        found += _in_sentence(article.text, low, start, end, last, book)
+        found += _in_sentence(article.text, low, start, end, last, people, book)
         last = last_slot(low, start, end, book) or last
     found = _scoped(_without_more(low, _moved(low, found, book), book))
     found += _single(article.text, low, spans, {one.slot for one in found if one.low != 0}, book)
@@ -88,7 +90,10 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     return tuple(_fact(article, one, claims) for one in _once(article, found, claims))
 
 
-def _in_sentence(text: str, low: str, start: int, end: int, last: str | None, book: FigureBook) -> Iterator[_Sighting]:
+def _in_sentence(
+    text: str, low: str, start: int, end: int, last: str | None, named: frozenset[int], book: FigureBook
+) -> Iterator[_Sighting]:
+    """named: where names of people end."""
     words = words_of(text, low, start, end)
     numbers = numbers_in(words, book)
     busy: list[tuple[int, int]] = []
@@ -106,7 +111,7 @@ def _in_sentence(text: str, low: str, start: int, end: int, last: str | None, bo
     for match in book.dates.finditer(low, start, end):
         busy.append(match.span())
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
-    for person in _people(low, words, free, last, book) if words else ():
+    for person in _people(low, words, free, last, named, book) if words else ():
         if not _is_background(low, *_clause(low, person.start, person.end, start, end), book):
             yield person
 
@@ -165,15 +170,23 @@ def _clause(low: str, first: int, last: int, start: int, end: int) -> tuple[int,
 
 
 def _people(
-    low: str, words: Sequence[Word], numbers: Sequence[Number], last: str | None, book: FigureBook
+    low: str,
+    words: Sequence[Word],
+    numbers: Sequence[Number],
+    last: str | None,
+    people: frozenset[int],
+    book: FigureBook,
 ) -> Iterator[_Sighting]:
     sentence = words[0].start, words[-1].end
-    for counted in _counts(low, words, numbers, last, book):
+    for told in _counts(low, words, numbers, last, book):
+        counted = with_companion(words, told, people, book)
         slot, key = PARTS.get(counted.slot, (counted.slot, None))
         if slot == ELSEWHERE:
             continue
         start, end = words[counted.first].start, words[counted.last - 1].end
         scope, named = _scope(low, words, counted, book)
+        if named == PART and counted.number.low == 1:
+            continue  # "one of the dead was a teacher": who, and not how many
         if key is not None:
             scope, named = (start, end), key
         number = counted.number
@@ -198,7 +211,8 @@ def _counts(
     triggers = [t for t in triggers_in(low, words, book) if not any(z.first <= t.first < z.last for z in zeros)]
     within = breakdowns(numbers, words, triggers)
     whole = [number for number in numbers if number.first not in within]
-    joined = [_denied(words, counted, book) for counted in counted_in(words, whole, triggers, book)]
+    counts = list(counted_in(words, whole, triggers, book))
+    joined = [_denied(words, counted, book) for counted in added_up(words, whole, triggers, counts, book)]
     yield from joined
     yield from _scoped_parts(low, words, numbers, within, joined, book)
     yield from (zero for zero in zeros if zero.slot in NOBODY_SLOTS)
@@ -242,7 +256,7 @@ def _scope(
     """Whom the number counts, when that is a part of the people: "two firefighters"."""
     number = counted.number
     for word in words[number.last : number.last + SCOPE]:
-        if word.low in ",;" or word.low in book.conjunctions or value_of(word.low, book)[0] is not None:
+        if word.low in ",;:–—" or word.low in book.conjunctions or value_of(word.low, book)[0] is not None:
             break
         for key, pattern in book.scopes:
             if pattern.match(word.low):
@@ -276,6 +290,10 @@ def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float
     return one
 
 
+# Disasters that are nobody's and nothing's doing. A flood, a fire, a collapse has a cause of its own.
+UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm"})
+
+
 def _disasters(
     low: str, spans: Sequence[tuple[int, int]], found: Sequence[_Sighting], book: FigureBook
 ) -> Iterator[_Sighting]:
@@ -283,6 +301,8 @@ def _disasters(
     if not any(one.slot in DISASTROUS for one in found):
         return
     for label, pattern in book.disasters:
+        if label not in UNCAUSED:
+            continue
         for start, end in spans[:DISASTER_SENTENCES]:
             match = pattern.search(low, start, end)
             if match is not None and not _is_background(low, start, end, book):
@@ -315,12 +335,16 @@ def _day(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -
         return None
     published: date = article.published_at.date()
     body = [zone for zone in zones if zone.kind is BlockKind.BODY][:LEAD_PARAGRAPHS]
+    stated: Labelled | None = None
     for zone in [*body, *(zone for zone in zones if zone.kind is BlockKind.HEADLINE)]:
         for start, end in sentences(article.text, zone.start, zone.end):
             for day in dates_in(low, start, end, book, published):
-                if not _is_background(low, *_clause(low, day.start, day.end, start, end), book):
+                if _is_background(low, *_clause(low, day.start, day.end, start, end), book):
+                    continue
+                if not day.aside:
                     return day
-    return None
+                stated = stated or day
+    return stated
 
 
 def _city(

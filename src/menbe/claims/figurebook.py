@@ -34,7 +34,9 @@ class FigureBook:
     of_them_*: mark a number as a part of the people of its own slot. aftershock: words for a later, weaker quake.
     other_source: words by which another source gives its figure. rescue: events that people are led out of. inverted:
     nouns that make a number behind them a rough one ("человек двадцать"). groups: "a family of five" counts the five.
-    others: "injuring another" counts one.
+    others: "injuring another" counts one. halves: "bir buçuk". beside: words
+    between "and" and a number ("his two deputies"). figure_nouns: "the figure of nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of
+    which. night_*: the night into the day after.
     """
 
     language: str
@@ -99,6 +101,14 @@ class FigureBook:
     inverted: frozenset[str]
     groups: frozenset[str]
     others: frozenset[str]
+    halves: frozenset[str]
+    beside: frozenset[str]
+    figure_nouns: re.Pattern[str]
+    verb_first: bool
+    stated_before: re.Pattern[str]
+    stated_after: re.Pattern[str]
+    night_before: re.Pattern[str]
+    night_after: re.Pattern[str]
 
 
 @cache
@@ -194,6 +204,14 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         others=frozenset(data.get("others", "").split()),
         groups=frozenset(data.get("groups", "").split()),
         inverted=frozenset(data.get("inverted", "").split()),
+        figure_nouns=_optional(data.get("figure_nouns", ()), language),
+        beside=frozenset(data.get("beside", "").split()),
+        verb_first=bool(data.get("verb_first", False)),
+        halves=frozenset(data.get("halves", "").split()),
+        stated_before=re.compile(data["dates"].get("stated_before") or NEVER),
+        stated_after=re.compile(data["dates"].get("stated_after") or NEVER),
+        night_before=re.compile(data["dates"].get("night_before") or ""),
+        night_after=re.compile(data["dates"].get("night_after") or NEVER),
     )
 
 

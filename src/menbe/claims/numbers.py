@@ -10,8 +10,10 @@ from menbe.claims.figurebook import FigureBook, figure_book
 from menbe.language import fold
 from menbe.model import Qualifier
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*(?:['’\-‑][^\W\d_]+)*|[^\W\d_]+(?:['’\-‑][^\W_]+)*|[%$€£₼₺₽]|[^\w\s]")
-_DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)(?:['’\-‑]([^\W\d_]+))?$")
+# Groups of three may be set apart by a space: "1 240 nəfər".
+_GROUPS = r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d]|[.,]\d{3})(?:[.,]\d+)?"
+WORD = re.compile(rf"(?:{_GROUPS}|\d+(?:[.,]\d+)*)(?:['’\-‑][^\W\d_]+)*|[^\W\d_]+(?:['’\-‑][^\W_]+)*|[%$€£₼₺₽]|[^\w\s]")
+_DIGITS = re.compile(r"(\d+(?:[.,  \u202f]\d+)*)(?:['’\-‑]([^\W\d_]+))?$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 SCALES = (100.0, 1000.0, 1e6, 1e9)
 DASHES = frozenset("-‑–—")
@@ -98,6 +100,9 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     total, group, here, written = 0.0, 0.0, at, False
     last = 0.0
     while here < len(words):
+        if here > at and words[here].low in book.halves:
+            group, here = group + 0.5, here + 1  # "bir buçuk milyon"
+            continue
         value, digits = value_of(words[here].low, book, within=here > at)
         glued = here + 1 < len(words) and words[here + 1].start == words[here].end and words[here + 1].low[0].isalpha()
         if here == at and value is not None and value >= 1000 and len(words[here].low) <= ABBREVIATION and not digits:
@@ -147,6 +152,7 @@ def value_of(word: str, book: FigureBook, *, within: bool = False) -> tuple[floa
 
 def digits(written: str) -> float:
     """1,500 and 1.500 are groups of thousands; 12,5 and 12.5 are fractions."""
+    written = re.sub(r"\s", "", written)
     if _GROUPED.match(written):
         return float(re.sub("[.,]", "", written))
     return float(re.sub(r"[.,](?=.*[.,])", "", written).replace(",", "."))

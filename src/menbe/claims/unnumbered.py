@@ -10,6 +10,7 @@ from menbe.claims.numbers import Number, Word, value_of
 from menbe.model import Qualifier
 
 SUBJECT = 5  # words between a single person and what happened to them
+APPOSITION = 9  # words between a subject and its verb, with a comma on both sides of what stands between
 NOBODY = 4  # words between "nobody" and what did not happen
 ROW = 3  # words between a row of names and what happened to them: "… kardeşler"
 NAME = 3  # words of one name at most
@@ -96,7 +97,20 @@ def _finite_subject(words: Sequence[Word], trigger: Trigger, book: FigureBook) -
         if words[at].low in book.singular or named:
             return at
         if not words[at].low[0].isalpha():
-            return None
+            break
+    return _subject_apart(words, trigger, book) if book.verb_first else None
+
+
+def _subject_apart(words: Sequence[Word], trigger: Trigger, book: FigureBook) -> int | None:
+    """ "погиб водитель", "водитель, житель Ширвана, задержан": behind its verb, or before it past an apposition."""
+    for at in range(trigger.last, min(trigger.last + 3, len(words))):
+        if words[at].low in book.singular:
+            return at
+        if not words[at].low[0].isalnum():
+            break
+    for at in range(trigger.first - 1, max(-1, trigger.first - APPOSITION), -1):
+        if words[at].low in book.singular:
+            return at
     return None
 
 

@@ -19,6 +19,10 @@ RECENT = timedelta(days=21)
 _CAPITAL = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # How far from a day a verb may stand that puts it into the future (code points).
 FUTURE_BEFORE, FUTURE_AFTER = 25, 45
+# A dateline stands at the beginning of its paragraph (code points).
+DATELINE = 45
+_DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]\s|\s*\([^)\n]{2,40}\)\s*[–—-]")
+STATED, NIGHT = 45, 45
 # A case ending behind a city's name is at most this long (code points): "Yekaterinburqdakılar".
 ENDING = 7
 
@@ -28,7 +32,7 @@ class Labelled:
     """A label and where it is told.
 
     wide: a region, in which the place itself may be told more closely. seldom: a name that only the gazetteer knows,
-    and that may be something else.
+    and that may be something else. aside: the day of a statement, the place and day of a dateline: not of the event.
     """
 
     label: str
@@ -36,6 +40,7 @@ class Labelled:
     end: int
     wide: bool = False
     seldom: bool = False
+    aside: bool = False
 
 
 def dates_in(low: str, start: int, end: int, book: FigureBook, published: date) -> Iterator[Labelled]:
@@ -54,7 +59,19 @@ def dates_in(low: str, start: int, end: int, book: FigureBook, published: date) 
         found.append((match.start(), match.end(), day))
     for first, last, day in sorted(found, key=lambda item: item[:2]):
         if day is not None and timedelta() <= published - day <= RECENT and not _is_future(low, first, last, book):
-            yield Labelled(day.isoformat(), first, last)
+            night = book.night_after.search(low, last, last + NIGHT) and book.night_before.search(low, 0, first)
+            told = day + timedelta(days=1) if night else day
+            yield Labelled(told.isoformat(), first, last, aside=_is_aside(low, first, last, book))
+
+
+def _is_aside(low: str, first: int, last: int, book: FigureBook) -> bool:
+    """Whether a day is that of a dateline or of a statement: "BAKU, May 13 (Wire) –", "said on Wednesday"."""
+    line = low.rfind("\n", 0, first) + 1
+    return (
+        (first - line <= DATELINE and _DATELINE.match(low, last) is not None)
+        or book.stated_before.search(low, max(line, first - STATED), first) is not None
+        or book.stated_after.match(low, last, last + STATED) is not None
+    )
 
 
 def days_told(article: Article, characters: int) -> frozenset[date]:

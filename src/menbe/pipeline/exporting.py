@@ -101,6 +101,7 @@ def _fact_row(row: FactRow) -> Row:
         "unit": row.unit,
         "state": row.state,
         "reason": dict(row.reason),
+        "also": [{"state": state, "reason": dict(reason)} for state, reason in row.also],
         "values": [
             {"low": m.low, "high": m.high, "label": m.label, "qualifier": m.qualifier, "articles": _articles(m)}
             for m in row.marks

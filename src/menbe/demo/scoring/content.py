@@ -91,7 +91,7 @@ def facts(paper: Paper, within: Collection[str]) -> Figures:
     right = ours = gold = 0
     for article in within:
         stated = {(r["slot"], value_of(r)) for r in found.get(article, [])}
-        wanted = {(a["slot"], _value(a["value"])) for a in answers.get(article, [])}
+        wanted = {(a["slot"], value_as_written(a["value"])) for a in answers.get(article, [])}
         right += _agreeing(stated, wanted)
         ours += len(stated)
         gold += len(wanted)
@@ -101,11 +101,11 @@ def facts(paper: Paper, within: Collection[str]) -> Figures:
 def value_of(row: Row) -> str:
     """A fact's value as the answers write it: a label, the upper end of "up to", else the lower end."""
     if row["label"] is not None:
-        return _value(row["label"])
-    return _value(row["high"] if row["qualifier"] == "up_to" else row["low"])
+        return value_as_written(row["label"])
+    return value_as_written(row["high"] if row["qualifier"] == "up_to" else row["low"])
 
 
-def _value(value: object) -> str:
+def value_as_written(value: object) -> str:
     return f"{value:g}" if isinstance(value, int | float) else str(value).casefold()
 
 

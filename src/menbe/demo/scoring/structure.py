@@ -132,7 +132,7 @@ def disputes(paper: Paper, within: Collection[str]) -> Figures:
     """(story, slot, kind); a scope dispute is a slot whose rows count different people."""
     gold = {(d["story"], d["slot"], d["kind"]) for d in paper.world.answers.get("disputes", ())
             if _touches(d, within)}  # fmt: skip
-    ours = {key for row in paper.rows["stories"] for key in _disputes_of(row, paper, within)}
+    ours = {key for row in paper.rows["stories"] for key in disputes_of(row, paper, within)}
     conflicts = {key for key in ours if key[2] == "conflict"}
     figures = prf(len(ours & gold), len(ours), len(gold))
     return figures | {"false_conflicts": len(conflicts - gold) / len(conflicts) if conflicts else 0.0}
@@ -143,7 +143,7 @@ def _touches(dispute: Row, within: Collection[str]) -> bool:
     return sum(any(a in within for a in value["articles"]) for value in dispute["values"]) >= 2
 
 
-def _disputes_of(row: Row, paper: Paper, within: Collection[str]) -> set[tuple[str, str, str]]:
+def disputes_of(row: Row, paper: Paper, within: Collection[str]) -> set[tuple[str, str, str]]:
     story = _gold_story(row, paper)
     if story is None:
         return set()
@@ -155,8 +155,9 @@ def _disputes_of(row: Row, paper: Paper, within: Collection[str]) -> set[tuple[s
         if stated:
             scoped.setdefault(fact["slot"], set()).add(fact["scope"])
             counted_in.setdefault(fact["slot"], set()).update(a for v in stated for a in v["articles"])
-        if fact["state"] in KIND_OF_STATE and len(stated) >= 2:
-            found.add((story, fact["slot"], KIND_OF_STATE[fact["state"]]))
+        if len(stated) >= 2:
+            states = [fact["state"], *(verdict["state"] for verdict in fact.get("also", ()))]
+            found |= {(story, fact["slot"], KIND_OF_STATE[state]) for state in states if state in KIND_OF_STATE}
     return found | {
         (story, slot, "scope") for slot, scopes in scoped.items() if len(scopes) > 1 and len(counted_in[slot]) > 1
     }

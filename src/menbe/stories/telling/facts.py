@@ -13,7 +13,7 @@ from pathlib import Path
 from menbe.claims import scope_of
 from menbe.language import fold
 from menbe.model import Claim, Course, Fact, Polarity, Reading
-from menbe.stories.telling.judging import judge
+from menbe.stories.telling.judging import verdicts
 from menbe.stories.telling.material import Material, anchor
 from menbe.views import FactMark, FactRow
 
@@ -73,8 +73,8 @@ def _wholes(facts: Iterable[Fact]) -> Mapping[str, float]:
 
 def _row(key: tuple[str, str | None, str | None], stated: Sequence[_Stated], material: Material) -> FactRow | None:
     marks = _marks(stated, material)
-    state, reason = judge(key[0], marks)
-    return FactRow(slot=key[0], scope=key[1], unit=key[2], state=state, reason=reason, marks=marks)
+    (state, reason), *also = verdicts(key[0], marks)
+    return FactRow(slot=key[0], scope=key[1], unit=key[2], state=state, reason=reason, marks=marks, also=tuple(also))
 
 
 def _marks(stated: Sequence[_Stated], material: Material) -> tuple[FactMark, ...]:

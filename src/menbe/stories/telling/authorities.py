@@ -1,0 +1,66 @@
+"""On whose word figures stand: whether two of them are one authority's, or those of two that differ."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from menbe.language import fold, romanise, words
+from menbe.views import FactMark
+
+NAME = 4  # letters; shorter words of a speaker are articles and titles
+STEM = 5  # letters of a romanised name by which it is known in any case form
+
+
+@cache
+def table(name: str) -> Mapping[str, Sequence[str]]:
+    """A word list beside this file."""
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
+
+def articles(marks: Iterable[FactMark]) -> set[str]:
+    """Every article that states one of the figures."""
+    return {a.article for mark in marks for a in (mark.anchor, *mark.repeats)}
+
+
+def told_apart(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
+    """Whether one text ascribes two values to different people."""
+    return any(by_different_people(a, b) for a in one for b in other if articles([a]) & articles([b]))
+
+
+def by_different_people(a: FactMark, b: FactMark) -> bool:
+    """Whether two figures are given by two voices: "the ministry" is "nazirlik" and "the ministry's spokesman".
+
+    Where texts hold both figures, only what such a text itself ascribes to whom counts, and another name is another
+    voice. Across texts both must hold an office, for a name may be that of an office's spokesman.
+    """
+    both = articles([a]) & articles([b])
+    if both:
+        return any(_name_two(a.speakers.get(article), b.speakers.get(article)) for article in both)
+    return bool(a.attributed_to and b.attributed_to) and _hold_two(str(a.attributed_to), str(b.attributed_to))
+
+
+def _name_two(one: str | None, other: str | None) -> bool:
+    if not one or not other or _name(one) & _name(other):
+        return False
+    mine, theirs = _offices(one), _offices(other)
+    return not mine & theirs
+
+
+def _hold_two(one: str, other: str) -> bool:
+    mine, theirs = _offices(one), _offices(other)
+    return bool(mine and theirs) and not mine & theirs and not _name(one) & _name(other)
+
+
+def _name(speaker: str) -> set[str]:
+    return {romanise(word.surface)[:STEM] for word in words(speaker) if len(word.surface) >= NAME}
+
+
+def _offices(speaker: str) -> set[str]:
+    """The offices that the words for a speaker name."""
+    low = " " + fold(speaker, "az" if "ı" in speaker or "ə" in speaker.lower() else "")
+    return {office for office, stems in table("speakers.toml").items() if any(f" {stem}" in low for stem in stems)}
+
+

@@ -1,0 +1,148 @@
+"""What becomes of two figures that exclude each other: update, correction, conflict, or nothing that can be shown.
+
+As a news editor would: what the texts say of a figure themselves comes first; then what one authority said twice is an
+update or a correction; and two figures are a conflict only where two authorities gave them at about the same state of
+knowledge. Figures that merely differ are told apart without that word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from menbe.model import Course, Qualifier
+from menbe.stories.telling.authorities import articles, by_different_people, told_apart
+from menbe.views import FactMark
+
+# Slots whose figure grows as an event is learned: a later, higher one is news, not a contradiction.
+CUMULATIVE = frozenset({"killed", "injured", "detained", "arrested", "evacuated", "displaced", "released", "missing"})
+# Of these, the ones that every outlet counts anew as hours pass; in the others two authorities rather disagree.
+TOLLS = frozenset({"killed", "injured"})
+# Slots whose figure also falls as an event is learned: the missing are found.
+FALLING = frozenset({"missing"})
+# Slots that have one true value and no parts.
+EXACT = frozenset({"magnitude"})
+SAME_QUAKE = 0.8  # two magnitudes further apart than this are of two quakes
+SAME_WINDOW = 6.0  # hours within which two authorities speak of the same moment
+# The same for a toll that rose: every authority's grows by the hour.
+TOLL_WINDOW = 2.0
+# How far "about thirty" and a rounded sum reach.
+ROUGHLY = 0.1
+ROUNDED = 0.05
+
+Side = Sequence[FactMark]
+
+
+def compatible(a: FactMark, b: FactMark) -> bool:
+    """Whether both can be true at once: their intervals meet, or their labels are equal."""
+    if a.label is not None or b.label is not None:
+        return a.label == b.label
+    return _bounds(a)[0] <= _bounds(b)[1] and _bounds(b)[0] <= _bounds(a)[1]
+
+
+def _bounds(mark: FactMark) -> tuple[float, float]:
+    """The interval a figure can mean: "about thirty" reaches a little to both sides, and so does a rounded sum."""
+    low, high = mark.low or 0.0, float("inf") if mark.high is None else mark.high
+    width = ROUGHLY if mark.qualifier == Qualifier.ABOUT else ROUNDED if low >= 1_000 else 0.0
+    return low * (1 - width), high * (1 + width)
+
+
+def pair_state(slot: str, earlier: Side, later: Side) -> tuple[str, bool] | None:
+    """(update, correction or conflict, whether words or hands say so and not time alone), the value stated first first.
+
+    None where the figures merely differ: a part and a whole, what had been said before, two outlets' counts of which
+    nothing tells that they are of one moment.
+    """
+    if slot in EXACT:
+        return _measured(earlier, later)
+    moved = _words_of_change(earlier, later)
+    if moved is not None:
+        return moved, True
+    if set_apart(earlier, later):
+        return "conflict", True
+    both = articles(earlier) & articles(later)
+    if _side_by_side(earlier, later, both):
+        return "conflict", True
+    new = [mark for mark in later if not articles([mark]) & both]
+    return _across_texts(slot, earlier, new) if new else None
+
+
+def _measured(earlier: Side, later: Side) -> tuple[str, bool] | None:
+    """Two strengths of one quake: measured by two, or by one who measured again."""
+    if abs((earlier[0].low or 0) - (later[0].low or 0)) > SAME_QUAKE:
+        return None
+    if _same_hand(earlier, later) and any(mark.corrects for mark in later):
+        return "correction", True
+    return "conflict", True
+
+
+def _words_of_change(earlier: Side, later: Side) -> str | None:
+    """What the texts say themselves: "rose to seven", "a third man died", "from 68 to 54"."""
+    low, high = sorted((earlier, later), key=lambda side: side[0].low or 0)
+    if any(m.course == Course.RISES for m in high):
+        return "update"
+    both = articles(earlier) & articles(later)
+    fell = [m for m in low if m.course == Course.FALLS] or [m for m in high if m.course == Course.FORMER]
+    if any(articles([m]) & both or m.corrects for m in fell):
+        return "correction"
+    if any(m.course == Course.FORMER and articles([m]) & both for m in low):
+        return "update"
+    return None
+
+
+def set_apart(one: Side, other: Side) -> bool:
+    """Whether a text ascribes two values to different people, insists on one, or holds one in its headline alone."""
+    pairs = [(a, b) for a in one for b in other if articles([a]) & articles([b])]
+    if any(a.in_headline != b.in_headline or Course.INSISTED in (a.course, b.course) for a, b in pairs):
+        return True
+    return told_apart(one, other)
+
+
+def _side_by_side(earlier: Side, later: Side, both: set[str]) -> bool:
+    """Whether a text tells two wholes side by side: each stands alone elsewhere, and here one is somebody's.
+
+    A part would never stand alone, and what had been said before would be told as such.
+    """
+    alone = articles(earlier) - both and articles(later) - both
+    given = any(article in mark.speakers for article in both for mark in (*earlier, *later))
+    return bool(alone) and given
+
+
+def _across_texts(slot: str, earlier: Side, new: Side) -> tuple[str, bool] | None:
+    rises = _goes_on(slot, earlier[0], new[0])
+    if _same_hand(earlier, new):
+        return ("update" if rises else "correction"), True
+    if any(mark.corrects for mark in new) and not rises:
+        return "correction", True
+    apart = _hours_between_authorities(earlier, new)
+    falls = slot in FALLING and (new[0].low or 0) < (earlier[0].low or 0)
+    window = TOLL_WINDOW if slot in TOLLS and rises else 2 * SAME_WINDOW if falls else SAME_WINDOW
+    if apart is not None and apart <= window:
+        return "conflict", True
+    if rises:
+        return "update", False
+    somebody_and_nobody = new[0].high == 0 and _hours(earlier[0], new[0]) <= SAME_WINDOW
+    return ("conflict", False) if somebody_and_nobody else None
+
+
+def _hours_between_authorities(earlier: Side, new: Side) -> float | None:
+    """Hours between the nearest two statements of two authorities; None where no two are known to differ."""
+    return min((_hours(a, b) for a in earlier for b in new if by_different_people(a, b)), default=None)
+
+
+def _hours(a: FactMark, b: FactMark) -> float:
+    return abs((b.at - a.at).total_seconds()) / 3600
+
+
+def _same_hand(one: Side, other: Side) -> bool:
+    """Whether an origin or an outlet stands on both sides, and not with the words of two authorities."""
+    return any(
+        (a.origin == b.origin or a.outlet.key == b.outlet.key) and not by_different_people(a, b)
+        for a in one
+        for b in other
+    )
+
+
+def _goes_on(slot: str, earlier: FactMark, later: FactMark) -> bool:
+    """Whether a figure moved the way such a figure moves while an event is learned."""
+    rises = (later.low or 0) > (earlier.low or 0)
+    return slot in CUMULATIVE and (rises or slot in FALLING)
