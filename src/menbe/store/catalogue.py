@@ -12,7 +12,7 @@ from datetime import datetime
 from menbe.errors import NotFound
 from menbe.model import LIVE, Intake, Issue, Outlet, Placement, Reading, Reprint, Snapshot, Story, article_id
 from menbe.ports import Validators
-from menbe.store import copying, linking
+from menbe.store import copying, counting, linking
 from menbe.store.answering import Found, found
 from menbe.store.asking import CardFilter, SearchFilter, card_tag, intake_state
 from menbe.store.database import moment, stamp, unsigned
@@ -167,9 +167,11 @@ class Catalogue:
 
     def intake_states(self, now: datetime, silent_after: float) -> list[IntakeState]:
         """silent_after: hours without a new page after which an intake that once had some is called silent."""
-        return [self._intake_state(row, now, silent_after) for row in self._all("SELECT * FROM intakes ORDER BY key")]
+        pages = counting.pages_of_intakes(self.connection)
+        rows = self._all("SELECT * FROM intakes ORDER BY key")
+        return [self._intake_state(row, now, silent_after, pages.get(row["key"], 0)) for row in rows]
 
-    def _intake_state(self, row: sqlite3.Row, now: datetime, silent_after: float) -> IntakeState:
+    def _intake_state(self, row: sqlite3.Row, now: datetime, silent_after: float, pages: int) -> IntakeState:
         intake = unpack(row["record"], Intake)
         # A file says all it has at once; only what is asked again and again can fall silent.
         patience = silent_after if intake.kind in LIVE else math.inf
@@ -184,7 +186,7 @@ class Catalogue:
             cause=cause,
             polled_at=_maybe(row["polled_at"]),
             listed=row["listed"],
-            articles=self._count("SELECT count(DISTINCT url) FROM snapshots WHERE intake = ?", intake.key),
+            articles=pages,
             last_new_at=_maybe(row["last_new_at"]),
         )
 
@@ -289,6 +291,7 @@ class Catalogue:
     def _keep_marks(self, card: StoryCard) -> None:
         """Mark the story's articles for the filters of a search, by their ids in the index of words."""
         marks = [*(["disputed"] if card.disputed else []), *(["single_origin"] if card.origins_high == 1 else [])]
+        marks += [card_tag("topic", topic) for topic in card.topics]
         self.connection.execute("DELETE FROM story_marks WHERE story = ?", (card.id,))
         for mark in marks:
             self.connection.execute(
@@ -301,6 +304,7 @@ class Catalogue:
         tags = [card_tag("language", code) for code in card.languages]
         tags += [card_tag("country", code) for code in card.countries]
         tags += [card_tag("outlet", key) for key in sorted(set(outlets))]
+        tags += [card_tag("topic", topic) for topic in card.topics]
         self.connection.execute("DELETE FROM card_tags WHERE story = ?", (card.id,))
         self.connection.executemany(
             "INSERT INTO card_tags VALUES (?, ?, ?, ?)",
@@ -450,10 +454,7 @@ class Catalogue:
 
     def seen_of_outlets(self) -> dict[str, tuple[int, int, datetime | None]]:
         """Per outlet: articles, stories, time of the newest article."""
-        rows = self._all(
-            "SELECT outlet, count(*) AS n, count(DISTINCT story) AS s, max(time) AS last FROM articles GROUP BY outlet"
-        )
-        return {row["outlet"]: (row["n"], row["s"], _maybe(row["last"])) for row in rows}
+        return counting.seen_of_outlets(self.connection)
 
     def heard_between(self, first: datetime, last: datetime) -> frozenset[tuple[str, str]]:
         """(outlet, language) of every article filed under a time in `[first, last]`."""
@@ -464,15 +465,7 @@ class Catalogue:
 
     def copied_of_outlets(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
         """Per outlet: how many of its articles are copies; how often others copied its articles."""
-        copied = self._all(
-            "SELECT a.outlet, count(DISTINCT r.article) AS n FROM reprints r JOIN articles a ON a.id = r.article"
-            " GROUP BY a.outlet"
-        )
-        by_others = self._all(
-            "SELECT a.outlet, count(DISTINCT r.article) AS n FROM reprints r JOIN articles a ON a.id = r.original"
-            " GROUP BY a.outlet"
-        )
-        return {r["outlet"]: r["n"] for r in copied}, {r["outlet"]: r["n"] for r in by_others}
+        return counting.copied_of_outlets(self.connection)
 
     def search(self, question: str, where: SearchFilter, limit: int, skip: int = 0) -> Found:
         """Articles that answer a question to the index of words (store/searching.py), in the order of the filter."""
