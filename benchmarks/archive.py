@@ -7,13 +7,15 @@ content follows from its number alone. Readings go into the ledger as a run woul
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import sqlite3
 import time
+import zlib
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -24,13 +26,18 @@ from menbe.model import (
     Article,
     Block,
     BlockKind,
+    Citation,
     Fingerprint,
     Genre,
+    Intake,
+    IntakeKind,
     Mention,
     MentionKind,
     Outlet,
     Placement,
     Reading,
+    Reprint,
+    ReprintKind,
     Vector,
     article_id,
     story_id,
@@ -39,9 +46,10 @@ from menbe.names.phones import phones
 from menbe.store import Catalogue, open_ledger
 from menbe.store.applying import apply
 from menbe.store.database import stamp
-from menbe.store.entries import FilingEntry, Kind, ReadingEntry
+from menbe.store.entries import FilingEntry, Kind, ReadingEntry, SnapshotEntry
 from menbe.store.msgspec import pack
 from menbe.store.stories import SenseRow
+from menbe.topics import subjects
 from menbe.views import StoryCard
 
 FIRST_DAY = datetime(2016, 1, 1, tzinfo=UTC)
@@ -49,7 +57,9 @@ YEARS = 10
 LANGUAGES = ("az", "en", "ru", "tr")
 OUTLETS = 400
 A_STORY = 3  # articles
+COPIED = 0.6  # share of the stories whose last article carries the text of the first and names its outlet
 LENGTH = 170  # words of a body
+BLOCK = 200  # articles whose words are drawn at once
 BATCH = 2_000  # articles of one transaction; what a killed run makes again
 SIZE = 384  # of a vector
 RARE = 60_000  # invented words per language, sampled by Zipf's law behind the known ones
@@ -69,10 +79,12 @@ def archive(path: Path, size: int) -> None:
     ledger = open_ledger(path)
     db = ledger.connection
     db.execute("PRAGMA synchronous = OFF")  # a benchmark's file is made again when the machine stops
-    db.execute("PRAGMA cache_size = -200000")
+    db.execute("PRAGMA cache_size = -1000000")
+    db.execute("PRAGMA wal_autocheckpoint = 50000")
     if not db.execute("SELECT 1 FROM outlets LIMIT 1").fetchone():
         for number in range(OUTLETS):
             ledger.enter_outlet(outlet(number), at=FIRST_DAY)
+            ledger.enter_intake(intake(number), at=FIRST_DAY)
     done = int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
     began, first = time.monotonic(), done
     while done < size:
@@ -91,15 +103,52 @@ def archive(path: Path, size: int) -> None:
 
 def _enter(db: sqlite3.Connection, number: int) -> None:
     told = reading(number)
-    at = stamp(told.article.time)
-    _write(db, Kind.READING, told.article.id, ReadingEntry(snapshot=0, reading=told, blocks=()), at)
+    article, at = told.article, stamp(told.article.time)
+    snapshot = _write(db, Kind.SNAPSHOT, article.url, _page(db, told), at)
+    _write(db, Kind.READING, article.id, ReadingEntry(snapshot=snapshot, reading=told, blocks=()), at)
     story = story_id(f"archive/{number // A_STORY}")
-    placement = Placement(
-        article=told.article.id, story=story, decided_by="placing/1", decided_at=told.article.time, reasons={}
-    )
-    seq = _write(db, Kind.FILING, told.article.id, FilingEntry(placement=placement, reprints=()), at)
+    placement = Placement(article=article.id, story=story, decided_by="placing/1", decided_at=article.time, reasons={})
+    entry = FilingEntry(placement=placement, reprints=_reprints(number, told))
+    seq = _write(db, Kind.FILING, article.id, entry, at)
     if number % A_STORY == 0:
-        _keep_card(db, seq + 2 * (A_STORY - 1), story, told)
+        _keep_card(db, seq + 3 * (A_STORY - 1), story, told)
+
+
+def _page(db: sqlite3.Connection, told: Reading) -> SnapshotEntry:
+    """The page that the article stands on: its bytes, and what is entered of it."""
+    article = told.article
+    body = f"<!doctype html><title>{article.headline}</title><h1>{article.headline}</h1>".encode()
+    db.execute("INSERT INTO bodies VALUES (?, ?)", (article.snapshot, zlib.compress(body, 1)))
+    return SnapshotEntry(
+        url=article.url,
+        intake=f"https://{article.outlet}/feed",
+        fetched_at=article.time,
+        media_type="text/html",
+        digest=article.snapshot,
+        size=len(body),
+        headers={},
+        truncated=False,
+    )
+
+
+def _reprints(number: int, told: Reading) -> tuple[Reprint, ...]:
+    """The last article of a story carries the text of its first, where it says so."""
+    if not told.citations:
+        return ()
+    original = number - number % A_STORY
+    source = source_of(original)
+    return (
+        Reprint(
+            article=told.article.id,
+            original=article_id(f"https://{source.key}/{original}"),
+            kind=ReprintKind.REWRITE,
+            here_in_there=0.6,
+            there_in_here=0.5,
+            shared=(),
+            reasons={"strength": 0.6},
+            maker="archive",
+        ),
+    )
 
 
 def _write(db: sqlite3.Connection, kind: Kind, subject: str, record: object, at: str) -> int:
@@ -131,6 +180,7 @@ def _keep_card(db: sqlite3.Connection, revision: int, story: str, told: Reading)
         disputed=("killed",) if draw.random() < 0.05 else (),
         curve=(1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1),
         origin_at=article.time,
+        topics=tuple(draw.sample(subjects(), draw.choice((0, 1, 1, 2)))),
     )
     catalogue.keep_card(card, revision, article.time.timestamp() / 86_400, {article.outlet})
     if told.vector is not None:
@@ -138,6 +188,17 @@ def _keep_card(db: sqlite3.Connection, revision: int, story: str, told: Reading)
             SenseRow(story=story, revision=revision, language=article.language, encoder=told.vector.encoder,
                      vector=told.vector.values)
         )  # fmt: skip
+
+
+def intake(number: int) -> Intake:
+    key = outlet(number).key
+    address = f"https://{key}/feed"
+    return Intake(key=address, kind=IntakeKind.FEED, address=address, outlet=key)
+
+
+def source_of(number: int) -> Outlet:
+    """Whose the article of this number is."""
+    return outlet(random.Random(number).randrange(OUTLETS))
 
 
 @cache
@@ -152,10 +213,13 @@ def reading(number: int) -> Reading:
     draw = random.Random(number)
     source = outlet(draw.randrange(OUTLETS))
     language = source.languages[0]
-    sampled = _sample(language, number, LENGTH + 8)
+    sampled = _sample(language, number)
     name = person(language, draw.randrange(20_000))
     headline = " ".join(sampled[:8]).capitalize()
-    body = f"{' '.join(sampled[8:90])}. {name} {' '.join(sampled[90:])}."
+    copied = number % A_STORY == A_STORY - 1 and draw.random() < COPIED
+    cited = source_of(number - number % A_STORY)
+    lead = f"{cited.name}: " if copied and cited != source else ""
+    body = f"{lead}{' '.join(sampled[8:90])}. {name} {' '.join(sampled[90:])}."
     text = f"{headline}\n\n{body}"
     at = FIRST_DAY + timedelta(seconds=number // A_STORY * YEARS * 365 * 86_400 / 340_000 + draw.random() * 7_200)
     start = text.index(name)
@@ -173,8 +237,10 @@ def reading(number: int) -> Reading:
         ),
         published_at=at,
         first_seen_at=at,
-        snapshot="",
+        snapshot=hashlib.sha256(f"{source.key}/{number}".encode()).hexdigest(),
     )
+    named = article.passage(len(headline) + 2, len(headline) + 2 + len(cited.name))
+    citations = (Citation(formula=named, named=named, outlet=cited.key, rule="colon", maker="archive"),)
     heard = " ".join(sorted(phones(part, language) for part in name.split()))
     mention = Mention(
         passage=article.passage(start, start + len(name)),
@@ -188,7 +254,7 @@ def reading(number: int) -> Reading:
         fingerprint=Fingerprint(sketch=b"", words=LENGTH, masked=0, maker="archive"),
         vector=Vector(encoder="archive/1", values=_direction(number // A_STORY)),
         mentions=(mention,),
-        citations=(),
+        citations=citations if lead else (),
         claims=(),
         facts=(),
     )
@@ -201,10 +267,18 @@ def person(language: str, number: int) -> str:
     return f"{GIVEN[language][number % 4]} {surname}"
 
 
-def _sample(language: str, number: int, length: int) -> list[str]:
-    known, odds = _vocabulary(language)
-    generator = np.random.default_rng(number)
-    return [known[n] for n in np.searchsorted(odds, generator.random(length))]
+def _sample(language: str, number: int) -> list[str]:
+    known, _ = _vocabulary(language)
+    return [known[n] for n in _block(language, number // BLOCK)[number % BLOCK]]
+
+
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _block(language: str, block: int) -> list[list[int]]:
+    """Which words stand in each article of a block, were they all of this language."""
+    _, odds = _vocabulary(language)
+    drawn = np.random.default_rng([block, LANGUAGES.index(language)]).random((BLOCK, LENGTH + 8))
+    found: list[list[int]] = np.searchsorted(odds, drawn).tolist()
+    return found
 
 
 @cache
@@ -223,6 +297,7 @@ def _vocabulary(language: str) -> tuple[list[str], np.ndarray]:
     return known, np.cumsum(shares / shares.sum())
 
 
+@lru_cache(maxsize=4)  # the articles of a story share theirs
 def _direction(event: int) -> bytes:
     values = np.random.default_rng(event % 5_000).normal(size=SIZE)
     values += np.random.default_rng(event + 10_000).normal(scale=0.3, size=SIZE)

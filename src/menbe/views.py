@@ -68,6 +68,7 @@ class StoryCard:
     """A story on the front page. headlines: the newest of each language. curve: articles per hour bucket, oldest first.
 
     disputed: slots whose figures conflict. origin_at: when the newest of its origins was first seen, by our clock.
+    topics: what it is about, as names of topics (topics/subjects.toml), the surest first.
     """
 
     id: str
@@ -84,6 +85,7 @@ class StoryCard:
     curve: tuple[int, ...]
     origin_at: datetime
     starred: bool = False
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

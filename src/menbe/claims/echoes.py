@@ -41,8 +41,10 @@ def echoes_in(
             yield from _changed(number, after, taken.get(after.first) or last, after.first in taken)
         elif before is not None and before.first in taken and _is_change(words, before, number, book):
             yield Counted(number, taken[before.first], number.first, number.last, _direction(before, number))
-        elif slot is not None and (joined or last == slot) and (
-            _is_other_source(words, number, joined, book) or (not joined and _is_alone(words, number, book))
+        elif (
+            slot is not None
+            and (joined or last == slot)
+            and (_is_other_source(words, number, joined, book) or (not joined and _is_alone(words, number, book)))
         ):
             yield Counted(number, slot, number.first, number.last, Course.INSISTED)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -86,8 +87,16 @@ _PLAIN = str.maketrans({"ı": "i", "ə": "e"})  # what has no diacritic to lose
 def plain(text: str) -> str:
     """Lower case without diacritics, letter by letter and in any script, so that a search finds what was typed on
     another keyboard: yanğın → yangin, Səfərov → seferov, ёлка → елка."""
-    stripped = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return stripped.translate(_PLAIN)
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text.lower()).translate(_bare())
+
+
+@lru_cache(maxsize=1)
+def _bare() -> dict[int, str | None]:
+    """What `plain` makes of letters; those that only sit on another one go. Asked of all letters once."""
+    combining = (code for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code)))
+    return {**dict.fromkeys(combining), **_PLAIN}
 
 
 def sentences(text: str, start: int = 0, end: int | None = None, language: str | None = None) -> list[tuple[int, int]]:

@@ -59,6 +59,7 @@ def _values(question: str, where: SearchFilter, outlets: Sequence[str] | None) -
     _, values = where.clauses()
     return {
         **values,
+        **{f"mark{n}": mark for n, mark in enumerate(where.marks())},
         "question": " AND ".join([f"({question})", *tags]),
         "first": first_id(where.since) if where.since else 0,
         # An article of a full minute stands a little further on; the exact time is asked of the article.
@@ -69,8 +70,8 @@ def _values(question: str, where: SearchFilter, outlets: Sequence[str] | None) -
 def _narrowed(where: SearchFilter) -> str:
     clauses, _ = where.clauses()
     joined = "".join(
-        f" CROSS JOIN story_marks {mark} ON {mark}.mark = '{mark}' AND {mark}.id = words.rowid"
-        for mark in where.marks()
+        f" CROSS JOIN story_marks m{n} ON m{n}.mark = :mark{n} AND m{n}.id = words.rowid"
+        for n in range(len(where.marks()))
     )
     if clauses:
         joined += " CROSS JOIN searched s ON s.id = words.rowid CROSS JOIN articles a ON a.id = s.article"

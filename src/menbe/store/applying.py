@@ -10,7 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from menbe.model import Article, Intake, Mention, Outlet, Placement
+from menbe.model import Article, Citation, Intake, Mention, Outlet, Placement
 from menbe.store.database import signed, stamp
 from menbe.store.entries import (
     FilingEntry,
@@ -86,7 +86,6 @@ def _reading(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: 
     entry = unpack(record, ReadingEntry)
     article = entry.reading.article
     known = db.execute("SELECT story FROM articles WHERE id = ?", (article.id,)).fetchone()
-    db.execute("UPDATE snapshots SET state = 'read', article = ? WHERE seq = ?", (article.id, entry.snapshot))
     db.execute(
         """INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)
            ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, language = excluded.language, genre = excluded.genre,
@@ -102,9 +101,11 @@ def _reading(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: 
             stamp(article.time),
         ),
     )
+    db.execute("UPDATE snapshots SET state = 'read', article = ? WHERE seq = ?", (article.id, entry.snapshot))
     db.execute("INSERT INTO versions VALUES (?, ?)", (article.id, seq))
     index(db, entry.reading)
     _list(db, seq, article, entry.reading.mentions, at)
+    _list_sources(db, article.id, entry.reading.citations)
     if known is None:
         count_blocks(db, article.outlet, entry.blocks, 1)
         _count_article(db, article.outlet, 1)
@@ -124,16 +125,16 @@ def _list(db: sqlite3.Connection, seq: int, article: Article, mentions: Iterable
     )
 
 
-def list_old(db: sqlite3.Connection) -> None:
-    """The lists of articles and names, for a ledger whose Menbe did not keep them yet."""
-    rows = db.execute(
-        """SELECT l.seq, l.record, l.at FROM ledger l JOIN articles a ON a.id = l.subject
-           WHERE l.kind = ? ORDER BY l.seq""",
-        (Kind.READING,),
-    ).fetchall()
-    for row in rows:
-        reading = unpack(row["record"], ReadingEntry).reading
-        _list(db, row["seq"], reading.article, reading.mentions, row["at"])
+def _list_sources(db: sqlite3.Connection, article: str, citations: Iterable[Citation]) -> None:
+    """Where an article's newest reading says that it has something from."""
+    db.execute("DELETE FROM stated_sources WHERE article = ?", (article,))
+    db.executemany(
+        "INSERT INTO stated_sources VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (article, number, c.outlet, c.named.surface, c.formula.start, c.formula.end, c.formula.surface)
+            for number, c in enumerate(citations)
+        ],
+    )
 
 
 def _count_article(db: sqlite3.Connection, outlet: str, step: int) -> None:
@@ -278,15 +279,14 @@ def _removal(db: sqlite3.Connection, seq: int, subject: str, record: bytes, at: 
         _count_article(db, row["outlet"], -1)
     db.execute("INSERT OR IGNORE INTO removed VALUES (?)", (subject,))
     forget(db, subject)
+    db.execute("DELETE FROM reprints WHERE original = ?", (subject,))
     for table, column in REMOVED:
         db.execute(f"DELETE FROM {table} WHERE {column} = ?", (subject,))  # noqa: S608 (names from the tuple below)
-    db.execute("DELETE FROM reprints WHERE original = ?", (subject,))
     if row is not None and row[0] is not None:
         _recount(db, {row[0]}, seq)
 
 
 REMOVED = (
-    ("articles", "id"),
     ("versions", "article"),
     ("snapshots", "article"),
     ("reprints", "article"),
@@ -294,6 +294,8 @@ REMOVED = (
     ("arrivals", "article"),
     ("mentions", "article"),
     ("marks", "article"),
+    ("stated_sources", "article"),
+    ("articles", "id"),  # last: the counts of the rows before ask it for the outlet (counting.py)
 )
 
 _APPLY: dict[Kind, Apply] = {

@@ -23,6 +23,7 @@ class CardFilter:
     language: str | None = None
     country: str | None = None
     outlet: str | None = None
+    topic: str | None = None
     disputed: bool = False
     single_origin: bool = False
     starred: bool = False
@@ -33,8 +34,8 @@ class CardFilter:
     person: str = "local"
 
     def tag(self) -> str | None:
-        """The narrowest of outlet, country and language, by which the cards are looked through."""
-        for column in ("outlet", "country", "language"):
+        """The narrowest of outlet, topic, country and language, by which the cards are looked through."""
+        for column in ("outlet", "topic", "country", "language"):
             if (wanted := getattr(self, column)) is not None:
                 return card_tag(column, wanted)
         return None
@@ -46,6 +47,9 @@ class CardFilter:
             if (wanted := getattr(self, column)) is not None:
                 clauses.append(f"instr(c.{_PLURAL[column]}, :{column}) > 0")
                 values[column] = f" {wanted} "
+        if self.topic is not None:
+            clauses.append("EXISTS (SELECT 1 FROM card_tags k WHERE k.story = c.story AND k.tag = :topic)")
+            values["topic"] = card_tag("topic", self.topic)
         clauses += ["c.disputed = 1"] if self.disputed else []
         clauses += ["c.high = 1"] if self.single_origin else []
         clauses += ["s.story IS NOT NULL"] if self.starred else []
@@ -70,7 +74,7 @@ class CardFilter:
 
 
 def card_tag(column: str, value: str) -> str:
-    """column: outlet, country or language."""
+    """column: outlet, topic, country or language."""
     return f"{column}:{value}"
 
 
@@ -85,6 +89,7 @@ class SearchFilter:
     language: str | None = None
     country: str | None = None
     outlet: str | None = None
+    topic: str | None = None
     since: datetime | None = None
     until: datetime | None = None
     disputed: bool = False
@@ -93,7 +98,8 @@ class SearchFilter:
 
     def marks(self) -> list[str]:
         """The marks that the article's story must carry."""
-        return [*(["disputed"] if self.disputed else []), *(["single_origin"] if self.single_origin else [])]
+        marks = [*(["disputed"] if self.disputed else []), *(["single_origin"] if self.single_origin else [])]
+        return [*marks, *([card_tag("topic", self.topic)] if self.topic else [])]
 
     def clauses(self) -> tuple[list[str], dict[str, object]]:
         """Conditions on an article `a`, beyond what the index of words answers itself."""

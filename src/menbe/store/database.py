@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from menbe.errors import StoreError
-from menbe.store import own_tables, schema
+from menbe.store import count_tables, own_tables, schema
 
 BUSY_SECONDS = 30.0  # a second Menbe may be filing; its transactions take milliseconds
 
@@ -37,12 +37,10 @@ def connect(path: Path, *, renew: bool = False) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.executescript(schema.LEDGER)
-    if _catalogue_version(connection) not in (None, schema.GROWS_FROM, schema.CATALOGUE_VERSION):
+    if _catalogue_version(connection) not in (None, schema.CATALOGUE_VERSION):
         raise StoreError(f"{path}: its catalogue is of another Menbe; `menbe rebuild` makes it anew from the ledger")
-    connection.executescript(schema.CATALOGUE + own_tables.PEOPLE + own_tables.ALERTS)
+    connection.executescript(schema.CATALOGUE + count_tables.COUNTS + own_tables.PEOPLE + own_tables.ALERTS)
     connection.execute("INSERT OR IGNORE INTO meta VALUES ('catalogue', ?)", (str(schema.CATALOGUE_VERSION),))
-    if _catalogue_version(connection) == schema.GROWS_FROM:
-        connection.execute("UPDATE meta SET value = ? WHERE key = 'catalogue'", (str(schema.CATALOGUE_VERSION),))
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'stars'").fetchone() is not None:
         connection.executescript(schema.OLD_STARS)
     row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
@@ -67,7 +65,7 @@ def _drop_older_catalogue(connection: sqlite3.Connection) -> None:
     connection.executescript(schema.LEDGER)
     if _catalogue_version(connection) in (None, schema.CATALOGUE_VERSION):
         return
-    for table in (*schema.CATALOGUE_TABLES, "words"):
+    for table in (*schema.CATALOGUE_TABLES, *count_tables.TABLES, "words"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     connection.execute("DELETE FROM meta WHERE key = 'catalogue'")
 

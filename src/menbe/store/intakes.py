@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from menbe.model import LIVE, Intake, Outlet
+from menbe.store import counting
 from menbe.store.asking import intake_state
 from menbe.store.database import maybe_moment, stamp
 from menbe.store.msgspec import unpack
@@ -26,9 +27,11 @@ class Intakes(Questions):
 
     def intake_states(self, now: datetime, silent_after: float) -> list[IntakeState]:
         """silent_after: hours without a new page after which an intake that once had some is called silent."""
-        return [self._intake_state(row, now, silent_after) for row in self._all("SELECT * FROM intakes ORDER BY key")]
+        pages = counting.pages_of_intakes(self.connection)
+        rows = self._all("SELECT * FROM intakes ORDER BY key")
+        return [self._intake_state(row, now, silent_after, pages.get(row["key"], 0)) for row in rows]
 
-    def _intake_state(self, row: sqlite3.Row, now: datetime, silent_after: float) -> IntakeState:
+    def _intake_state(self, row: sqlite3.Row, now: datetime, silent_after: float, pages: int) -> IntakeState:
         intake = unpack(row["record"], Intake)
         # A file says all it has at once; only what is asked again and again can fall silent.
         patience = silent_after if intake.kind in LIVE else math.inf
@@ -43,16 +46,13 @@ class Intakes(Questions):
             cause=cause,
             polled_at=maybe_moment(row["polled_at"]),
             listed=row["listed"],
-            articles=self._count("SELECT count(DISTINCT url) FROM snapshots WHERE intake = ?", intake.key),
+            articles=pages,
             last_new_at=maybe_moment(row["last_new_at"]),
         )
 
     def seen_of_outlets(self) -> dict[str, tuple[int, int, datetime | None]]:
         """Per outlet: articles, stories, time of the newest article."""
-        rows = self._all(
-            "SELECT outlet, count(*) AS n, count(DISTINCT story) AS s, max(time) AS last FROM articles GROUP BY outlet"
-        )
-        return {row["outlet"]: (row["n"], row["s"], maybe_moment(row["last"])) for row in rows}
+        return counting.seen_of_outlets(self.connection)
 
     def heard_between(self, first: datetime, last: datetime) -> frozenset[tuple[str, str]]:
         """(outlet, language) of every article filed under a time in `[first, last]`."""
@@ -63,15 +63,7 @@ class Intakes(Questions):
 
     def copied_of_outlets(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
         """Per outlet: how many of its articles are copies; how often others copied its articles."""
-        copied = self._all(
-            "SELECT a.outlet, count(DISTINCT r.article) AS n FROM reprints r JOIN articles a ON a.id = r.article"
-            " GROUP BY a.outlet"
-        )
-        by_others = self._all(
-            "SELECT a.outlet, count(DISTINCT r.article) AS n FROM reprints r JOIN articles a ON a.id = r.original"
-            " GROUP BY a.outlet"
-        )
-        return {r["outlet"]: r["n"] for r in copied}, {r["outlet"]: r["n"] for r in by_others}
+        return counting.copied_of_outlets(self.connection)
 
     def written_languages(self) -> list[str]:
         """The languages that the outlets of this newsroom are known to write in."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from menbe.errors import StoreError
 from menbe.model import Intake, Issue, Outlet, Placement, Reading, Reprint, Snapshot
 from menbe.ports import Polled
-from menbe.store import schema
-from menbe.store.applying import apply, count_blocks, list_old
+from menbe.store import count_tables, schema
+from menbe.store.applying import apply, count_blocks
 from menbe.store.database import connect, stamp, transaction
 from menbe.store.entries import (
     EntityJudgement,
@@ -168,13 +168,6 @@ class Ledger:
         with self._writing():
             self._enter(Kind.MARK, by, MarkEntry(mark=mark, on=on, articles=articles), MAKER, at)
 
-    def list_old(self) -> None:
-        """Fill the lists that a Menbe before this one did not keep."""
-        db = self.connection
-        if db.execute("SELECT EXISTS (SELECT 1 FROM articles) > EXISTS (SELECT 1 FROM arrivals)").fetchone()[0]:
-            with self._writing():
-                list_old(db)
-
     def secret(self, name: str, fresh: str) -> str:
         """A secret of this file, kept from the first time it is asked for: then it is `fresh`."""
         with self._writing():
@@ -239,7 +232,7 @@ class Ledger:
         db = self.connection
         entries = 0
         with self._writing():
-            for table in schema.CATALOGUE_TABLES:
+            for table in (*schema.CATALOGUE_TABLES, *count_tables.TABLES):
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 (names from the schema)
             db.execute("INSERT INTO words (words) VALUES ('delete-all')")
             for row in db.execute("SELECT seq, kind, subject, record, at FROM ledger ORDER BY seq").fetchall():
@@ -288,6 +281,4 @@ def renew_catalogue(path: Path) -> None:
 
 def open_ledger(path: Path) -> Ledger:
     """The ledger in this file, made where it is missing. Raises StoreError."""
-    ledger = Ledger(connect(path))
-    ledger.list_old()
-    return ledger
+    return Ledger(connect(path))

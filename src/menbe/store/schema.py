@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 VERSION = 1
-CATALOGUE_VERSION = 3  # of the tables that can be thrown away; another one asks for `menbe rebuild`
-GROWS_FROM = 2  # lacks only tables, which `Ledger.list_old` fills
+CATALOGUE_VERSION = 4  # of the tables that can be thrown away; another one asks for `menbe rebuild`
 
 LEDGER = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -17,6 +16,7 @@ CREATE TABLE IF NOT EXISTS ledger (
     maker   TEXT NOT NULL,
     at      TEXT NOT NULL
 );
+CREATE INDEX IF NOT EXISTS ledger_kind ON ledger (kind, seq);
 """
 
 CATALOGUE_TABLES = (
@@ -46,6 +46,7 @@ CATALOGUE_TABLES = (
     "story_marks",
     "outlet_articles",
     "saved_views",
+    "stated_sources",
 )
 
 CATALOGUE = """
@@ -60,6 +61,7 @@ CREATE TABLE IF NOT EXISTS snapshots (
 );
 CREATE INDEX IF NOT EXISTS snapshots_url ON snapshots (url, seq);
 CREATE INDEX IF NOT EXISTS snapshots_unread ON snapshots (seq) WHERE state = 'unread';
+CREATE INDEX IF NOT EXISTS snapshots_failed ON snapshots (seq) WHERE state = 'failed';
 CREATE INDEX IF NOT EXISTS snapshots_article ON snapshots (article);
 CREATE INDEX IF NOT EXISTS snapshots_digest ON snapshots (digest);
 CREATE TABLE IF NOT EXISTS articles (
@@ -68,7 +70,7 @@ CREATE TABLE IF NOT EXISTS articles (
 );
 CREATE INDEX IF NOT EXISTS articles_story ON articles (story);
 CREATE INDEX IF NOT EXISTS articles_time ON articles (time);
-CREATE INDEX IF NOT EXISTS articles_outlet ON articles (outlet);
+CREATE INDEX IF NOT EXISTS articles_outlet ON articles (outlet, time);
 CREATE INDEX IF NOT EXISTS articles_unfiled ON articles (time, id) WHERE story IS NULL;
 CREATE TABLE IF NOT EXISTS versions (article TEXT, seq INTEGER, PRIMARY KEY (article, seq)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS reprints (
@@ -141,6 +143,10 @@ CREATE TABLE IF NOT EXISTS mentions (
     key TEXT, article TEXT, kind TEXT NOT NULL, name TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (key, article)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mentions_article ON mentions (article);
+CREATE TABLE IF NOT EXISTS stated_sources (
+    article TEXT, number INTEGER, outlet TEXT, named TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+    surface TEXT NOT NULL, PRIMARY KEY (article, number)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS marks (person TEXT, mark TEXT, article TEXT, at TEXT, PRIMARY KEY (person, mark, article))
     WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS marks_article ON marks (article);

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from menbe.errors import NotFound
 from menbe.model import Outlet
+from menbe.store import counting
 from menbe.store.database import moment, stamp
 from menbe.store.msgspec import unpack
 from menbe.views import ArticleLine, EntityLine, Evidence, OutletName
@@ -116,6 +117,9 @@ class Shelves:
 
     def counts(self, where: ArticleFilter) -> dict[str, tuple[int, datetime]]:
         """Per outlet of these articles: how many, and when the newest arrived."""
+        if where.person is not None and where == ArticleFilter(person=where.person, unmarked=where.unmarked):
+            if where.unmarked is not None:
+                return counting.unmarked(self.connection, where.person, where.unmarked)
         clauses, values = where.clauses()
         rows = self.connection.execute(
             # Not indexed: the index of outlets would save a sort and cost a jump to every row, which takes longer.
@@ -170,13 +174,7 @@ class Shelves:
 
     def intakes_of_outlets(self) -> Mapping[str, frozenset[str]]:
         """Outlet → keys of the intakes that brought articles of it."""
-        found: dict[str, set[str]] = {}
-        for row in self.connection.execute(
-            """SELECT DISTINCT a.outlet, s.intake FROM snapshots s JOIN articles a ON a.id = s.article
-               WHERE s.intake IS NOT NULL"""
-        ):
-            found.setdefault(row["outlet"], set()).add(row["intake"])
-        return {outlet: frozenset(intakes) for outlet, intakes in found.items()}
+        return counting.intakes_of_outlets(self.connection)
 
 
 def _arrival(row: sqlite3.Row) -> Arrival:

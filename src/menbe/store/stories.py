@@ -151,6 +151,7 @@ class Stories(Questions):
     def _keep_marks(self, card: StoryCard) -> None:
         """Mark the story's articles for the filters of a search, by their ids in the index of words."""
         marks = [*(["disputed"] if card.disputed else []), *(["single_origin"] if card.origins_high == 1 else [])]
+        marks += [card_tag("topic", topic) for topic in card.topics]
         self.connection.execute("DELETE FROM story_marks WHERE story = ?", (card.id,))
         for mark in marks:
             self.connection.execute(
@@ -163,6 +164,7 @@ class Stories(Questions):
         tags = [card_tag("language", code) for code in card.languages]
         tags += [card_tag("country", code) for code in card.countries]
         tags += [card_tag("outlet", key) for key in sorted(set(outlets))]
+        tags += [card_tag("topic", topic) for topic in card.topics]
         self.connection.execute("DELETE FROM card_tags WHERE story = ?", (card.id,))
         self.connection.executemany(
             "INSERT INTO card_tags VALUES (?, ?, ?, ?)",
