@@ -173,7 +173,9 @@ def _directed(one: Text, two: Text) -> tuple[Text, Text, str]:
 
 def _undecided(pair: Pair, strength: float) -> bool:
     # Shared text needs no vectors, and two articles without a name in common are not worth them.
-    return strength < SHARED_TEXT and (strength >= WORTH_READING or pair.cites)
+    # A brief in another language has too few names for that: they decide nothing, and it is read.
+    few = not pair.same_language and pair.known < FEW_ANCHORS
+    return strength < SHARED_TEXT and (strength >= WORTH_READING or pair.cites or few)
 
 
 def _verdict(pair: Pair) -> tuple[ReprintKind, float]:
