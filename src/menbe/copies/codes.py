@@ -57,7 +57,7 @@ def codes_in(text: str, language: str) -> tuple[Codes, Places]:
     begins = inside.copy()
     begins[1:] &= ~inside[:-1]
     if highest >= _SPACED_UNDER:
-        alone = np.array([_UNSPACED.match(chr(point)) is not None for point in points.tolist()])
+        alone = np.array([_UNSPACED.match(chr(point)) is not None for point in points.tolist()], dtype=np.bool_)
         begins |= alone
         begins[1:] |= inside[1:] & alone[:-1]
     first = np.flatnonzero(begins)

@@ -23,9 +23,8 @@ FEW_ANCHORS = 3  # distinct names and figures; fewer show nothing
 QUOTED = 4  # quoted words in a row, the same in both
 SHORT = 60  # words; a brief of this length shows too little to be called independent
 SAME_DESK = 0.50  # share of the anchors that two outlets of one owner have in common
-IN_STORY = 0.75  # share of a brief's anchors that an earlier article of the story has
+IN_STORY = 0.75  # share of the anchors of a brief, or of an article of unknown source, that earlier ones have
 
-MOSTLY_TOLD = 0.50  # share of the anchors of an article that earlier ones of the story have, all together
 
 _FIRST_HAND = frozenset({Voice.WITNESS, Voice.VICTIM_OR_FAMILY, Voice.EXPERT, Voice.ANONYMOUS})
 _OFFICIAL = frozenset({Voice.OFFICIAL, Voice.DOCUMENT})
@@ -291,7 +290,7 @@ def _unknown(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str,
         return None
     mine = outline(reading).keys
     told = matches(mine, frozenset().union(*(outline(other).keys for other in earlier)))
-    if len(mine) >= FEW_ANCHORS and len(told) < MOSTLY_TOLD * len(mine):
+    if len(mine) < FEW_ANCHORS or len(told) < IN_STORY * len(mine):
         return None
     nearest = max(earlier, key=lambda other: (len(matches(mine, outline(other).keys)), other.article.time))
     return Link(article=reading.article.id, origin=nearest.article.id, clue="unknown", suspected=True,

@@ -167,13 +167,16 @@ def _directed(one: Text, two: Text) -> tuple[Text, Text, str]:
         forth, back, _ = containment(one.shingles, two.shingles)
         if abs(forth - back) > 0.2 and max(forth, back) >= TAKEN_OVER:
             return (one, two, "containment") if forth > back else (two, one, "containment")
-    later = apart > timedelta(0) or (apart == timedelta(0) and a.article.id > b.article.id)
-    return (one, two, "time") if later else (two, one, "time")
+    # At one moment our clock decides (pages may state a day only); then the id, so that any order of filing agrees.
+    mine, theirs = ((t.article.time, t.article.first_seen_at, t.article.id) for t in (a, b))
+    return (one, two, "time") if mine > theirs else (two, one, "time")
 
 
 def _undecided(pair: Pair, strength: float) -> bool:
     # Shared text needs no vectors, and two articles without a name in common are not worth them.
-    return strength < SHARED_TEXT and (strength >= WORTH_READING or pair.cites)
+    # A brief in another language has too few names for that: they decide nothing, and it is read.
+    few = not pair.same_language and pair.known < FEW_ANCHORS
+    return strength < SHARED_TEXT and (strength >= WORTH_READING or pair.cites or few)
 
 
 def _verdict(pair: Pair) -> tuple[ReprintKind, float]:

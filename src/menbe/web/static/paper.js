@@ -43,6 +43,11 @@
     if (target.tagName === "DETAILS") target.querySelector("summary").focus({ preventScroll: true });
   };
   window.addEventListener("hashchange", unfold);
+  // The address does not change when the same word is followed twice, but its evidence may have been folded since.
+  document.addEventListener("click", (event) => {
+    const word = event.target.closest('a[href^="#"]');
+    if (word && word.hash === location.hash) unfold();
+  });
   unfold();
 
   // A link to a passage arrives at the run that begins there, or at the last one before it.
