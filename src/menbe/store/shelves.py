@@ -65,7 +65,7 @@ class ArticleFilter:
                 clauses.append(f"{column} = :{name}")
                 values[name] = wanted
         if self.entity is not None:
-            clauses.append("EXISTS (SELECT 1 FROM mentions m WHERE m.key = :entity AND m.article = r.article)")
+            clauses.append("r.article IN (SELECT article FROM mentions WHERE key = :entity)")
             values["entity"] = self.entity
         for column, among in (("r.outlet", self.outlets), ("r.seq", self.numbers)):
             if among is not None:
