@@ -80,7 +80,7 @@ def test_it_logs_in_and_takes_everything_in(app: ReadYou, newsroom: Newsroom) ->
     assert {item["id"] for item in items} == set(long)
     for item in items:
         assert item["origin"]["streamId"] in feeds
-        assert item["title"] and item["published"] and item["summary"]["content"] and item["canonical"][0]["href"]
+        assert all((item["title"], item["published"], item["summary"]["content"], item["canonical"][0]["href"]))
 
 
 def test_what_is_read_and_starred_there_comes_back_at_the_next_sync(app: ReadYou) -> None:

@@ -7,7 +7,7 @@ What it gets wrong is measured by benchmarks/topics.py and said on the page.
 from __future__ import annotations
 
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,8 +27,8 @@ MOST = 2  # subjects of a text or a story
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Telling words of a language, folded. whole: word → subjects; begun: beginning → subjects; pairs: the first word of
-    a row → (the words after it, the last may be a beginning, subject)."""
+    """Telling words of a language, folded. whole: word → subjects; begun: beginning → subjects; rows: the first word of
+    a row → (the words after it, which may be beginnings; subject). lengths: of beginnings, the longest first."""
 
     whole: Mapping[str, tuple[str, ...]]
     begun: Mapping[str, tuple[str, ...]]
@@ -73,9 +73,9 @@ def worths(headline: str, body: str, language: str) -> dict[str, float]:
     for places, worth in ((head, HEADLINE), (rest[:LEAD_WORDS], LEAD), (rest[LEAD_WORDS:], LATER)):
         for found in _told(places, known):
             best.setdefault(found, worth)
-    summed: Counter[str] = Counter()
+    summed: defaultdict[str, float] = defaultdict(float)
     for (subject, _), worth in best.items():
-        summed[subject] += worth  # type: ignore[assignment]  # a Counter of floats counts as well
+        summed[subject] += worth
     return dict(summed)
 
 
@@ -111,9 +111,10 @@ def chosen(worth: Mapping[str, float]) -> tuple[str, ...]:
 def together(texts: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
     """The subjects of (headline, body, language) that tell one story: each is heard alike, however long it is."""
     told = [found for found in (worths(*text) for text in texts) if found]
-    summed: Counter[str] = Counter()
+    summed: defaultdict[str, float] = defaultdict(float)
     for found in told:
-        summed.update(found)  # type: ignore[arg-type]  # a Counter of floats counts as well
+        for subject, worth in found.items():
+            summed[subject] += worth
     return chosen({subject: worth / len(told) for subject, worth in summed.items()})
 
 

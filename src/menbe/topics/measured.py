@@ -11,8 +11,8 @@ from importlib.resources import files
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """texts: how many stories of the demo world were marked. wrong: share of the subjects shown that are not marked.
-    missed: share of the marked that are not shown. others: the same of headlines that other people put under one subject
-    each."""
+    missed: share of the marked that are not shown. others: the same of headlines that other people put under one
+    subject each."""
 
     texts: int
     wrong: float
