@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: run test check lint types contracts tests browser lock clean bench-pages bench-stories bench-copies bench-claims bench-names bench-reliability bench-search bench-pages-served bench-scale
+.PHONY: run test check lint types contracts tests browser lock clean bench-pages bench-stories bench-copies bench-claims bench-names bench-reliability bench-search bench-pages-served bench-scale bench-topics
 
 run: $(VENV)/.run
 	$(BIN)/menbe demo --serve
@@ -43,7 +43,7 @@ $(VENV)/.bench: requirements-bench.lock $(VENV)/.dev
 
 bench-copies: $(VENV)/.bench
 
-bench-pages bench-stories bench-copies bench-claims bench-names bench-reliability bench-search bench-pages-served bench-scale: $(VENV)/.dev
+bench-pages bench-stories bench-copies bench-claims bench-names bench-reliability bench-search bench-pages-served bench-scale bench-topics: $(VENV)/.dev
 	$(BIN)/python benchmarks/$(subst -,_,$(subst bench-,,$@)).py
 
 clean:

@@ -81,7 +81,7 @@ def _p95(times: list[float]) -> float:
 
 
 def pages(newsroom: Newsroom) -> dict[str, list[str]]:
-    """Kinds of pages, each with several addresses."""
+    """Kinds of pages, each with several addresses; what an editor does and a login are not measured."""
     cards = newsroom.stories(limit=20)
     oldest = newsroom.stories(limit=2_000)[-1]
     outlet = newsroom.tally().outlets[0]
@@ -101,8 +101,44 @@ def pages(newsroom: Newsroom) -> dict[str, list[str]]:
         "story": [f"/story/{card.id}" for card in cards],
         "article": [f"/article/{newsroom.story(card.id).nodes[0].article}" for card in cards[:5]],
         "name": [f"/entity?{urlencode({'key': key})}" for key in named],
+        "front, topic": ["/?topic=economy", "/?topic=sport&language=az"],
+        "compare": [f"/compare/{pair[0]}/{pair[1]}" for pair in _copies(newsroom)],
+        "outlets": ["/outlets"],
+        "outlet": [f"/outlet/{outlet.key}"],
+        "outlet, 30 days": [f"/outlet/{outlet.key}?days=30"],
+        "intakes": ["/intakes"],
+        "about, alerts, audit, me": ["/about", "/alerts", "/alerts/new", "/audit"],
+        "desk": [f"/story/{card.id}/desk" for card in cards[:5]],
+        "search, filters": [f"/search?q=port&{f}" for f in SEARCHES],
+        "feeds": [
+            "/feeds/atom/front",
+            "/feeds/json/front?language=tr",
+            f"/feeds/atom/story/{cards[0].id}",
+            f"/feeds/atom/outlet/{outlet.key}",
+            "/feeds/json/search?q=port",
+        ],
+        "feed of a name": [f"/feeds/atom/entity/{named[0]}"],
+        "opml": ["/opml"],
+        "api, lists": [
+            "/api/v1/stories",
+            "/api/v1/stories?topic=crime",
+            "/api/v1/articles",
+            "/api/v1/outlets",
+            f"/api/v1/articles?outlet={outlet.key}",
+            "/api/v1/search?q=port",
+        ],
+        "api, names": ["/api/v1/entities", "/api/v1/entities?kind=place"],
+        "api, story": [f"/api/v1/stories/{card.id}" for card in cards[:5]],
         "search": ["/search?q=yan%C4%9F%C4%B1n", "/search?q=%D0%BF%D0%BE%D0%B6%D0%B0%D1%80", "/search?q=port"],
     }
+
+
+SEARCHES = ("order=newest", "language=en", "country=GB", "topic=economy", "only=disputed", "only=single")
+
+
+def _copies(newsroom: Newsroom) -> list[tuple[str, str]]:
+    rows = newsroom.catalogue.connection.execute("SELECT article, original FROM reprints LIMIT 5").fetchall()
+    return [(row[0], row[1]) for row in rows]
 
 
 def _entities(newsroom: Newsroom, stories: list[str]) -> Iterator[str]:

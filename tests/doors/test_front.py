@@ -9,8 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from menbe.newsroom import Newsroom
-from menbe.store import CardFilter
+from menbe.store import CardFilter, SearchFilter
+from menbe.topics import codes, measured
 from menbe.web.visits import BEFORE, LAST
+from menbe.web.words import words_in
 
 
 def stories_of(text: str) -> list[str]:
@@ -106,3 +108,39 @@ def test_a_story_is_starred_on_the_front_page(client: TestClient, newsroom: News
     newsroom.star(story, True, person="local")
     assert stories_of(client.get("/?only=starred").text) == [story]
     newsroom.star(story, False, person="local")
+
+
+# -- topics ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_topic_leaves_its_stories_on_the_front_page_in_feeds_searches_and_the_api(
+    client: TestClient, newsroom: Newsroom
+) -> None:
+    cards = newsroom.stories()
+    told = {topic for card in cards for topic in card.topics}
+    assert told, "no story here has a topic"
+    for topic in told:
+        expected = {card.id for card in cards if topic in card.topics}
+        assert set(stories_of(client.get(f"/?topic={topic}").text)) == expected
+        answer = client.get(f"/api/v1/stories?topic={topic}&limit=100").json()
+        assert {item["id"] for item in answer["items"]} == expected
+        items = client.get(f"/feeds/json/front?topic={topic}").json()["items"]
+        assert {item["_menbe"]["story"] for item in items} == expected
+        assert all(codes()[topic] in item["tags"] for item in items)
+        found = newsroom.find("yanğın", SearchFilter(topic=topic)).hits
+        whole = newsroom.find("yanğın").hits
+        assert [h.article for h in found] == [h.article for h in whole if h.story in expected]
+    assert stories_of(client.get("/?topic=nothing").text) == []
+
+
+def test_a_story_says_its_topics_and_how_often_topics_are_wrong(client: TestClient, newsroom: Newsroom) -> None:
+    card = next(card for card in newsroom.stories() if card.topics)
+    for language in ("az", "en", "ru", "tr"):
+        client.cookies.set("menbe-language", language)
+        words = words_in(language)
+        assert f'<a class="topic" href="/?topic={card.topics[0]}">{words(f"topic_{card.topics[0]}")}</a>' in (
+            client.get(f"/story/{card.id}").text
+        )
+        about = client.get("/about").text
+        assert words.percent(measured().wrong) in about
+        assert words.percent(measured().others_wrong) in about

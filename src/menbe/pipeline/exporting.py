@@ -16,6 +16,7 @@ from menbe.pipeline.showing import Showing
 from menbe.ports import Progress
 from menbe.store import Catalogue
 from menbe.stories.telling import Material, fact_rows
+from menbe.topics import codes, topics_of
 from menbe.views import FactMark, FactRow
 
 FILES = ("articles", "stories", "placements", "reprints", "citations", "claims", "facts", "mentions")
@@ -85,6 +86,7 @@ def story_row(material: Material) -> Row:
         "articles": list(story.articles),
         "opened_at": _time(story.opened_at),
         "updated_at": _time(story.updated_at),
+        "topics": [codes()[topic] for topic in topics_of(r.article for r in material.readings)],
         "origins_low": found.low,
         "origins_high": found.high,
         "origins": [

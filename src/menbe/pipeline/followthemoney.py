@@ -11,6 +11,7 @@ from typing import Any
 from menbe.model import Mention, MentionKind, Reading
 from menbe.names import place_of
 from menbe.stories.telling import Material
+from menbe.topics import codes, topics_of
 
 Entity = dict[str, Any]
 
@@ -34,6 +35,7 @@ def entities_of(material: Material) -> Iterator[Entity]:
         "name": [material.readings[0].article.headline],
         "date": [material.story.opened_at.date().isoformat()],
         "endDate": [material.story.updated_at.date().isoformat()],
+        "keywords": [codes()[topic] for topic in topics_of(reading.article for reading in material.readings)],
         "proof": [reading.article.id for reading in material.readings],
         "involved": [_id(key) for key, seen in named.items() if seen[0][0].kind is not MentionKind.PLACE],
         "location": list(dict.fromkeys(s[0][0].name for s in named.values() if s[0][0].kind is MentionKind.PLACE)),

@@ -8,17 +8,20 @@ from typing import Any
 
 from menbe.model import Claim, Reading
 from menbe.stories.telling import Material
+from menbe.topics import codes, topics_of
 
+NEWSCODES = "http://cv.iptc.org/newscodes/mediatopic/"  # names of subjects, as the IPTC writes them
 Node = dict[str, Any]
 
 
 def graph_of(material: Material) -> Iterator[Node]:
     """The story, its articles, outlets and claims, each with an @id; claims point to exact characters."""
-    story = material.story
+    story, topics = material.story, topics_of(reading.article for reading in material.readings)
     yield {
         "@type": "Event",
         "@id": f"urn:menbe:story:{story.id}",
         "name": material.readings[0].article.headline,
+        "about": [{"@id": NEWSCODES + codes()[topic].partition(":")[2]} for topic in topics],
         "subjectOf": [{"@id": reading.article.url} for reading in material.readings],
     }
     for reading in material.readings:

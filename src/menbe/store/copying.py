@@ -24,6 +24,18 @@ class CopyRow:
     language: str
     at: datetime
     original_at: datetime
+    credited: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedSource:
+    """Whom an article names as its source: as written, and the outlet where it is known. `[start, end)`: the words."""
+
+    outlet: str | None
+    named: str
+    start: int
+    end: int
+    surface: str
 
 
 def reprints_of(db: sqlite3.Connection, article: str) -> list[Reprint]:
@@ -63,10 +75,27 @@ def articles_of(db: sqlite3.Connection, outlet: str, since: datetime | None) -> 
     return [row[0] for row in rows]
 
 
+def sources_of(db: sqlite3.Connection, outlet: str, since: datetime | None) -> dict[str, list[StatedSource]]:
+    """Of the outlet's articles filed since then, those that name a source, the newest first, with whom they name."""
+    rows = db.execute(
+        """SELECT a.id, s.* FROM articles a CROSS JOIN stated_sources s ON s.article = a.id
+           WHERE a.outlet = ? AND a.time >= ? ORDER BY a.time DESC, a.id, s.number""",
+        (outlet, _from(since)),
+    ).fetchall()
+    found: dict[str, list[StatedSource]] = {}
+    for row in rows:
+        source = StatedSource(
+            outlet=row["outlet"], named=row["named"], start=row["start"], end=row["stop"], surface=row["surface"]
+        )
+        found.setdefault(row["id"], []).append(source)
+    return found
+
+
 def _rows(db: sqlite3.Connection, which: str, outlet: str, since: datetime | None) -> list[CopyRow]:
     rows = db.execute(
         f"""SELECT r.record, r.article, r.original, a.outlet, o.outlet AS original_outlet, a.headline,
-                   a.language, a.time, o.time AS original_time
+                   a.language, a.time, o.time AS original_time,
+                   EXISTS (SELECT 1 FROM stated_sources s WHERE s.article = a.id AND s.outlet = o.outlet) AS credited
             FROM reprints r JOIN articles a ON a.id = r.article JOIN articles o ON o.id = r.original
             WHERE {which} AND a.time >= ? ORDER BY a.time DESC, a.id, o.id""",  # noqa: S608 (two clauses of this file)
         (outlet, _from(since)),
@@ -84,6 +113,7 @@ def _row(row: sqlite3.Row) -> CopyRow:
         language=row["language"],
         at=moment(row["time"]),
         original_at=moment(row["original_time"]),
+        credited=bool(row["credited"]),
     )
 
 

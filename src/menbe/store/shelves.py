@@ -65,7 +65,7 @@ class ArticleFilter:
                 clauses.append(f"{column} = :{name}")
                 values[name] = wanted
         if self.entity is not None:
-            clauses.append("EXISTS (SELECT 1 FROM mentions m WHERE m.key = :entity AND m.article = r.article)")
+            clauses.append("r.article IN (SELECT article FROM mentions WHERE key = :entity)")
             values["entity"] = self.entity
         for column, among in (("r.outlet", self.outlets), ("r.seq", self.numbers)):
             if among is not None:
@@ -117,9 +117,9 @@ class Shelves:
 
     def counts(self, where: ArticleFilter) -> dict[str, tuple[int, datetime]]:
         """Per outlet of these articles: how many, and when the newest arrived."""
-        if where.person is not None and where == ArticleFilter(person=where.person, unmarked=where.unmarked):
-            if where.unmarked is not None:
-                return counting.unmarked(self.connection, where.person, where.unmarked)
+        person, mark = where.person, where.unmarked
+        if person and mark and where == ArticleFilter(person=person, unmarked=mark):
+            return counting.unmarked(self.connection, person, mark)
         clauses, values = where.clauses()
         rows = self.connection.execute(
             # Not indexed: the index of outlets would save a sort and cost a jump to every row, which takes longer.

@@ -16,6 +16,7 @@ from fastapi.responses import Response
 
 from menbe.model import Article
 from menbe.store import ArticleFilter
+from menbe.topics import codes
 from menbe.views import Hit, StoryCard
 from menbe.web.api.answering import tagged
 from menbe.web.feed_forms import Entry, Feed, atom, json_feed
@@ -61,7 +62,7 @@ class Desk:
             language=language,
             published=card.opened_at,
             updated=card.updated_at,
-            categories=card.languages,
+            categories=(*card.languages, *(codes()[topic] for topic in card.topics)),
             told={
                 "story": card.id,
                 "outlets": card.outlets,

@@ -22,6 +22,7 @@ class Filters:
     language: Annotated[str, Query(max_length=8)] = ""
     country: Annotated[str, Query(max_length=8)] = ""
     outlet: Annotated[str, Query(max_length=200)] = ""
+    topic: Annotated[str, Query(max_length=20)] = ""
     only: Annotated[str, Query(max_length=20)] = ""
     order: Annotated[str, Query(max_length=20)] = "weight"
     since: Annotated[str, Query(max_length=10)] = ""
@@ -34,6 +35,7 @@ class Filters:
             language=self.language or None,
             country=self.country or None,
             outlet=self.outlet or None,
+            topic=self.topic or None,
             disputed=self.only == "disputed",
             single_origin=self.only == "single",
             starred=self.only == "starred",

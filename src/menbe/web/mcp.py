@@ -68,6 +68,7 @@ class Answers:
         self,
         language: Annotated[str | None, Field(max_length=8, description="Written in this language: az, ru …")] = None,
         country: Annotated[str | None, Field(max_length=8, description="Carried by an outlet of it: AZ, TR …")] = None,
+        topic: Annotated[str | None, Field(max_length=20, description="A subject: sport, weather, crime …")] = None,
         disputed: Annotated[bool, Field(description="Only where figures conflict.")] = False,
         single_origin: Annotated[bool, Field(description="Only where all rests on one origin.")] = False,
         newest: Annotated[bool, Field(description="The newest first, not the weightiest.")] = False,
@@ -77,6 +78,7 @@ class Answers:
         where = CardFilter(
             language=language,
             country=country,
+            topic=topic,
             disputed=disputed,
             single_origin=single_origin,
             by_weight=not newest,

@@ -24,6 +24,7 @@ from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
 from menbe.store import SearchFilter
 from menbe.store.answering import WEIGHED
+from menbe.topics import measured, subjects
 from menbe.views import ArticlePage, Comparison, StoryCard, StoryPage
 from menbe.web import because, drawing, marking, opml, snapshots
 from menbe.web.filters import day_of
@@ -105,6 +106,7 @@ class Offered:
     languages: tuple[str, ...]
     countries: tuple[str, ...]
     outlets: tuple[Outlet, ...]
+    topics: tuple[str, ...]
 
 
 def offered(outlets: Sequence[Outlet]) -> Offered:
@@ -112,6 +114,7 @@ def offered(outlets: Sequence[Outlet]) -> Offered:
         languages=tuple(sorted({code for outlet in outlets for code in outlet.languages})),
         countries=tuple(sorted({outlet.country for outlet in outlets if outlet.country})),
         outlets=tuple(sorted(outlets, key=lambda outlet: outlet.name)),
+        topics=subjects(),
     )
 
 
@@ -269,6 +272,7 @@ def search(
     language: Annotated[str, Query(max_length=8)] = "",
     country: Annotated[str, Query(max_length=8)] = "",
     outlet: Annotated[str, Query(max_length=200)] = "",
+    topic: Annotated[str, Query(max_length=20)] = "",
     only: Annotated[str, Query(max_length=20)] = "",
     order: Annotated[str, Query(max_length=20)] = "match",
     since: Annotated[str, Query(max_length=10)] = "",
@@ -281,6 +285,7 @@ def search(
         language=language or None,
         country=country or None,
         outlet=outlet or None,
+        topic=topic or None,
         since=day_of(since, "since"),
         until=last + timedelta(days=1) if last else None,
         disputed=only == "disputed",
@@ -288,7 +293,7 @@ def search(
         newest_first=order == "newest",
     )
     found = paper.newsroom.find(q, where, limit=PAGE, skip=skip)
-    chosen = {"language": language, "country": country, "outlet": outlet, "only": only, "order": order,
+    chosen = {"language": language, "country": country, "outlet": outlet, "topic": topic, "only": only, "order": order,
               "since": since, "until": until}  # fmt: skip
     further = {"q": q, **{k: v for k, v in chosen.items() if v}, "skip": skip + PAGE}
     values = {
@@ -303,7 +308,7 @@ def search(
 
 @router.get("/about")
 def about(request: Request, paper: ThePaper) -> HTMLResponse:
-    return paper.render(request, "about.html", {})
+    return paper.render(request, "about.html", {"measured": measured()})
 
 
 @router.post("/language")

@@ -16,6 +16,7 @@ from menbe.stories.telling.headlines import headlines_checked
 from menbe.stories.telling.material import Material, anchor
 from menbe.stories.telling.timeline import timeline
 from menbe.stories.telling.voices import voices
+from menbe.topics import topics_of
 from menbe.views import FactRow, Independence, OriginLine, StoryCard, StoryPage
 
 NEWS = frozenset({Genre.REPORT, Genre.BRIEF, Genre.PRESS_RELEASE})
@@ -72,6 +73,7 @@ def _card(material: Material, rows: Sequence[FactRow], *, starred: bool) -> Stor
         curve=curve(material),
         origin_at=origin_at(material),
         starred=starred,
+        topics=topics_of(articles),
     )
 
 

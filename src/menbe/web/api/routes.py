@@ -55,6 +55,10 @@ Cursor = Annotated[
 ]
 Language = Annotated[str | None, Query(pattern="^[a-z]{2,3}$", description="ISO 639 code.")]
 Country = Annotated[str | None, Query(pattern="^[A-Z]{2}$", description="ISO 3166 alpha-2 code.")]
+Topic = Annotated[
+    str | None,
+    Query(pattern="^[a-z]{1,20}$", description="A subject, as `topics` of a story names it: sport, weather."),
+]
 Key = Annotated[str, Path(min_length=1, max_length=300)]
 Id = Annotated[str, Path(pattern="^[0-9a-z]{1,64}$")]
 
@@ -67,6 +71,7 @@ def stories(
     language: Language = None,
     country: Country = None,
     outlet: Annotated[str | None, Query(max_length=200)] = None,
+    topic: Topic = None,
     disputed: bool = False,
     single_origin: bool = False,
     starred: bool = False,
@@ -79,6 +84,7 @@ def stories(
         language=language,
         country=country,
         outlet=outlet,
+        topic=topic,
         disputed=disputed,
         single_origin=single_origin,
         starred=starred,
