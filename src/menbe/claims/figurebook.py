@@ -35,7 +35,7 @@ class FigureBook:
     other_source: words by which another source gives its figure. rescue: events that people are led out of. inverted:
     nouns that make a number behind them a rough one ("человек двадцать"). groups: "a family of five" counts the five.
     others: "injuring another" counts one. halves: "bir buçuk". beside: words
-    between "and" and a number ("his two deputies"). figure_nouns: "the figure of nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of
+    between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of
     which. night_*: the night into the day after.
     """
 
@@ -103,6 +103,7 @@ class FigureBook:
     others: frozenset[str]
     halves: frozenset[str]
     beside: frozenset[str]
+    negated_after: re.Pattern[str]
     figure_nouns: re.Pattern[str]
     verb_first: bool
     stated_before: re.Pattern[str]
@@ -205,6 +206,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         groups=frozenset(data.get("groups", "").split()),
         inverted=frozenset(data.get("inverted", "").split()),
         figure_nouns=_optional(data.get("figure_nouns", ()), language),
+        negated_after=re.compile(data.get("negated_after") or NEVER),
         beside=frozenset(data.get("beside", "").split()),
         verb_first=bool(data.get("verb_first", False)),
         halves=frozenset(data.get("halves", "").split()),

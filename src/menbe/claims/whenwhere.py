@@ -171,6 +171,6 @@ def causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labe
     for label, pattern in book.causes:
         for match in pattern.finditer(low, start, end):
             near = re.findall(r"\w+", low[max(start, match.start() - 20) : match.start()])[-2:]
-            if not any(word in book.negations for word in near):
+            if not any(word in book.negations for word in near) and not book.negated_after.match(low, match.end()):
                 yield Labelled(label, match.start(), match.end())
                 break

@@ -17,6 +17,8 @@ from menbe.views import FactMark
 
 CAUSE = "cause"
 EVENT = "event"  # the kind of a cause that is the event itself: beside it stands what broke or failed in it
+# Kinds of causes that stand together whoever tells them: who sped may have drunk, and in fog.
+TOGETHER = frozenset({"conduct", "condition"})
 # Slots of which a story has many at once that say nothing about each other.
 PLENTIFUL = frozenset({"age", "percentage", "place_of_event", "date_of_event"})
 # Sums of which a story has many too, unless a text sets two side by side.
@@ -41,7 +43,7 @@ def verdicts(slot: str, marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
     no = _denial(denied, told) if slot not in PLENTIFUL else None
     if no is None:
         return _told(slot, told)
-    return no, *(verdict for verdict in _told(slot, told, sure=True) if verdict[0] in GRAVITY and verdict[0] != no[0])
+    return no, *(verdict for verdict in _told(slot, told, sure=True) if verdict[0] == "correction" != no[0])
 
 
 def _told(slot: str, told: Sequence[FactMark], *, sure: bool = False) -> tuple[Verdict, ...]:
@@ -97,7 +99,7 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
             texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
             against = told_apart(one, other) or (kinds[0] == kinds[1] and texts_apart)
-            if against and EVENT not in kinds:
+            if against and EVENT not in kinds and not set(kinds) <= TOGETHER:
                 rivals |= {i: one, j: other}
     return list(rivals.values())
 
