@@ -13,7 +13,9 @@ from menbe.model import Course
 HELD = frozenset({"detained", "arrested"})
 SHARED = 5  # words between two verbs of one subject
 CONVERB = re.compile(r"[ıiuü][pb]$")
-COUNTED = frozenset({"killed", "injured", "missing", "detained", "arrested", "evacuated", "displaced", "released", "moved"})
+COUNTED = frozenset(
+    {"killed", "injured", "missing", "detained", "arrested", "evacuated", "displaced", "released", "moved"}
+)
 BREAKDOWN = 12  # words that three numbers span
 SOURCE = 9  # words between a count and the one that another source gives
 MOST = 100_000  # people whom a bare figure may count
@@ -42,8 +44,10 @@ def echoes_in(
             yield from _changed(number, after, taken.get(after.first) or last, after.first in taken)
         elif before is not None and before.first in taken and _is_change(words, before, number, book):
             yield Counted(number, taken[before.first], number.first, number.last, _direction(before, number))
-        elif slot is not None and (joined or last == slot) and (
-            _is_other_source(words, number, joined, book) or (not joined and _is_alone(words, number, book))
+        elif (
+            slot is not None
+            and (joined or last == slot)
+            and (_is_other_source(words, number, joined, book) or (not joined and _is_alone(words, number, book)))
         ):
             yield Counted(number, slot, number.first, number.last, Course.INSISTED)
 

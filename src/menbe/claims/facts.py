@@ -290,8 +290,8 @@ def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float
     return one
 
 
-# Disasters that are nobody's and nothing's doing. A flood, a fire, a collapse has a cause of its own.
-UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm"})
+# Disasters that a text tells as what killed. A flood, like a fire, has a cause of its own.
+UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm", "collapse"})
 
 
 def _disasters(

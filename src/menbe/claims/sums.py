@@ -56,9 +56,7 @@ def _beside(
 def _sum(counted: Counted, row: Sequence[Number]) -> Counted:
     total = sum(number.low for number in row)
     number = replace(counted.number, first=row[0].first, last=row[-1].last, low=total, high=total, article=False)
-    return replace(
-        counted, number=number, first=min(counted.first, number.first), last=max(counted.last, number.last)
-    )
+    return replace(counted, number=number, first=min(counted.first, number.first), last=max(counted.last, number.last))
 
 
 def with_companion(words: Sequence[Word], counted: Counted, names: frozenset[int], book: FigureBook) -> Counted:
@@ -67,7 +65,13 @@ def with_companion(words: Sequence[Word], counted: Counted, names: frozenset[int
     at = number.first - 1
     while at > 0 and words[at].low in book.beside:
         at -= 1
-    if at < 1 or words[at].low not in book.conjunctions or number.low != number.high or number.ordinal or not number.low:
+    if (
+        at < 1
+        or words[at].low not in book.conjunctions
+        or number.low != number.high
+        or number.ordinal
+        or not number.low
+    ):
         return counted
     before = words[at - 1]
     if before.low not in book.singular and before.end not in names:

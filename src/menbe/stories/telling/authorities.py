@@ -62,5 +62,3 @@ def _offices(speaker: str) -> set[str]:
     """The offices that the words for a speaker name."""
     low = " " + fold(speaker, "az" if "ı" in speaker or "ə" in speaker.lower() else "")
     return {office for office, stems in table("speakers.toml").items() if any(f" {stem}" in low for stem in stems)}
-
-

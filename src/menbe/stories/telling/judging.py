@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from menbe.model import Course, Qualifier, Reasons
 from menbe.stories.telling.authorities import articles, by_different_people, table, told_apart
-from menbe.stories.telling.pairs import CUMULATIVE, compatible, pair_state, set_apart
+from menbe.stories.telling.pairs import CUMULATIVE, EXACT, compatible, pair_state, set_apart
 from menbe.views import FactMark
 
 CAUSE = "cause"
@@ -151,15 +151,21 @@ def _quarrel(slot: str, marks: Sequence[FactMark], *, sure: bool) -> tuple[Verdi
                 (by_word if verdict[1] else by_time)[verdict[0]] = one[0], other[0]
     found = by_word or ({} if sure else by_time)
     if not found:
-        return (("refined", _composed(stated) or _differing(sides)),)
+        return (_unsettled(slot, stated, sides),)
     return tuple((state, because(state, *found[state])) for state in GRAVITY if state in found)
 
 
-def _differing(sides: Sequence[Sequence[FactMark]]) -> Reasons:
-    """Why figures stand side by side without a verdict."""
+def _unsettled(slot: str, stated: Sequence[Sequence[FactMark]], sides: Sequence[Sequence[FactMark]]) -> Verdict:
+    """Figures of which nothing tells whether one took the other's place: parts of a whole, or plainly different."""
+    composed = _composed(stated)
+    if composed is not None:
+        return "refined", composed
     texts = [articles(side) for side in sides]
     apart = any(not one & other for i, one in enumerate(texts) for other in texts[i + 1 :])
-    return {"rule": "differs" if apart else "same_text", "values": said(mark for side in sides for mark in side)}
+    values = said(mark for side in sides for mark in side)
+    if slot in EXACT:
+        return "refined", {"rule": "several_named", "values": values}  # two quakes
+    return ("differs" if apart else "refined"), {"rule": "differs" if apart else "same_text", "values": values}
 
 
 def _composed(sides: Sequence[Sequence[FactMark]]) -> Reasons | None:
