@@ -35,8 +35,9 @@ class FigureBook:
     other_source: words by which another source gives its figure. rescue: events that people are led out of. inverted:
     nouns that make a number behind them a rough one ("человек двадцать"). groups: "a family of five" counts the five.
     others: "injuring another" counts one. halves: "bir buçuk". beside: words
-    between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of
-    which. night_*: the night into the day after.
+    between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of
+    nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of which.
+    night_*: the night into the day after.
     """
 
     language: str
