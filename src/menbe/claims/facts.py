@@ -26,6 +26,7 @@ LEAD_PARAGRAPHS = 4
 HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
 # "in Moscow" against "Moscow": what the preposition or the locative multiplies.
 THERE_WEIGHT = 3
+FAR = 40  # code points around a town within which a distance to it stands
 # A region around the place, or the town of the hospital that took the injured.
 ELSEWHERE_WEIGHT = 0.3
 SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "missing"})
@@ -378,7 +379,9 @@ def _city(
 def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
     """What a mention weighs: "in the city" more than an actor ("Moscow has refused"), a region or a hospital less."""
     before, behind = low[max(0, place.start - 16) : place.start], low[place.end : place.end + 24]
-    if book.place_elsewhere.search(before) or book.place_elsewhere.search(behind):
+    if place.aside or book.place_elsewhere.search(before) or book.place_elsewhere.search(behind):
+        return ELSEWHERE_WEIGHT
+    if book.place_far.search(low[max(0, place.start - FAR) : place.start + FAR]):
         return ELSEWHERE_WEIGHT
     word = low[place.start : place.end] + behind.partition(" ")[0].rstrip(".,;:)")
     there = book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind)

@@ -90,6 +90,8 @@ class FigureBook:
     oblique: re.Pattern[str]
     place_after: re.Pattern[str]
     place_elsewhere: re.Pattern[str]
+    place_far: re.Pattern[str]
+    rivers: re.Pattern[str]
     future_before: re.Pattern[str]
     future_after: re.Pattern[str]
     disasters: tuple[tuple[str, re.Pattern[str]], ...]
@@ -194,6 +196,8 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         oblique=re.compile(data.get("oblique") or NEVER),
         place_after=re.compile(data["places"].get("after") or NEVER),
         place_elsewhere=re.compile(data["places"].get("elsewhere") or NEVER),
+        place_far=re.compile(data["places"].get("far") or NEVER),
+        rivers=re.compile(data["places"].get("rivers") or NEVER),
         future_before=re.compile(data["dates"].get("future_before") or NEVER),
         future_after=re.compile(data["dates"].get("future_after") or NEVER),
         disasters=tuple((label, _any(forms, language)) for label, forms in data.get("disasters", {}).items()),
