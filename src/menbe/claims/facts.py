@@ -186,7 +186,7 @@ def _people(
             continue
         start, end = words[counted.first].start, words[counted.last - 1].end
         scope, named = _scope(low, words, counted, book)
-        if named == PART and counted.number.low == 1:
+        if named == PART and key is None and counted.number.low == 1:
             continue  # "one of the dead was a teacher": who, and not how many
         if key is not None:
             scope, named = (start, end), key
