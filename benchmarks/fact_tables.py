@@ -121,9 +121,11 @@ def _disputes_missed(paper: Paper) -> Iterator[str]:
         yield f"{'missed' if key in gold else 'not asked for'}: {key} {gold.get(key, {}).get('why', '')}"
         for fact in rows[key[0]]["facts"]:
             if fact["slot"] == key[1]:
-                yield f"    {fact['scope']} {fact['unit']} {fact['state']} {[a['state'] for a in fact['also']]} {fact['reason']}"
-                for v in fact["values"]:
-                    yield f"        {v['low']} {v['high']} {v['label']} {v['qualifier']} {[paper.ids[a] for a in v['articles']]}"
+                also = [verdict["state"] for verdict in fact["also"]]
+                yield f"    {fact['scope']} {fact['unit']} {fact['state']} {also} {fact['reason']}"
+                for stated in fact["values"]:
+                    told = [stated[part] for part in ("low", "high", "label", "qualifier")]
+                    yield f"        {told} {[paper.ids[a] for a in stated['articles']]}"
 
 
 def main() -> None:

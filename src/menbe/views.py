@@ -119,9 +119,9 @@ class FactMark:
 class FactRow:
     """One slot and scope of a story, and why it stands so.
 
-    state: single, agreed, refined, update, correction or conflict. reason: `rule`, which names the sentence to show,
-    and the values that go into it. also: what becomes of its figures besides, as (state, reason): a toll may rise
-    while two authorities dispute it; the gravest is `state`.
+    state: single, agreed, refined, differs, update, correction or conflict. reason: `rule`, which names the sentence
+    to show, and the values that go into it. also: what becomes of its figures besides, as (state, reason): a toll may
+    rise while two authorities dispute it; the gravest is `state`.
     """
 
     slot: str

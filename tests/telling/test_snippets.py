@@ -6,13 +6,17 @@ conflicts 3 of 14. `python -m tests.telling.snippets` prints every miss.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.telling.snippets import FILES, measured, snippets_of
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_what_becomes_of_the_figures_of_small_stories(path) -> None:  # type: ignore[no-untyped-def]
+def test_what_becomes_of_the_figures_of_small_stories(path: Path) -> None:
+    """Development sets now: the floors are what the rules reach, and only ever rise."""
     result = measured(snippets_of(path))
-    assert result.facts_f1 >= 0.89, result.misses
-    assert result.dispute_f1 >= 0.64, result.misses
+    assert result.facts_f1 >= 0.92, result.misses
+    assert result.dispute_f1 >= 0.84, result.misses
+    assert result.false_conflicts == 0, result.misses

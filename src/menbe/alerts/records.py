@@ -166,7 +166,7 @@ class OriginState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureState:
-    """state: single, agreed, refined, update, correction or conflict (views.FactRow)."""
+    """state: single, agreed, refined, differs, update, correction or conflict (views.FactRow)."""
 
     slot: str
     scope: str | None

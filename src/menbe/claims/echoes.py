@@ -13,9 +13,12 @@ from menbe.model import Course
 HELD = frozenset({"detained", "arrested"})
 SHARED = 5  # words between two verbs of one subject
 CONVERB = re.compile(r"[ıiuü][pb]$")
-COUNTED = frozenset({"killed", "injured", "missing", "detained", "arrested", "evacuated", "displaced", "released"})
+COUNTED = frozenset(
+    {"killed", "injured", "missing", "detained", "arrested", "evacuated", "displaced", "released", "moved"}
+)
 BREAKDOWN = 12  # words that three numbers span
 SOURCE = 9  # words between a count and the one that another source gives
+MOST = 100_000  # people whom a bare figure may count
 STEP = 2  # words at most between an old figure and the new one
 
 
@@ -80,7 +83,9 @@ def _is_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
     at = number.last
     while at < len(words) and (book.people.match(words[at].low) or book.figure_nouns.match(words[at].low)):
         at += 1
-    return at - number.last <= 1 and (at > number.last or number.low > 1) and _closes(words, at, number, book)
+    year_or_time = number.written and (1900 <= number.low <= 2100 or words[at - 1 : at + 1][-1].low == ":")
+    several = 1 < number.low <= MOST and number.low == int(number.low) and not year_or_time
+    return several and at - number.last <= 1 and _closes(words, at, number, book)
 
 
 def _closes(words: Sequence[Word], at: int, number: Number, book: FigureBook) -> bool:

@@ -26,6 +26,7 @@ LEAD_PARAGRAPHS = 4
 HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
 # "in Moscow" against "Moscow": what the preposition or the locative multiplies.
 THERE_WEIGHT = 3
+FAR = 40  # code points around a town within which a distance to it stands
 # A region around the place, or the town of the hospital that took the injured.
 ELSEWHERE_WEIGHT = 0.3
 SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "missing"})
@@ -185,7 +186,7 @@ def _people(
             continue
         start, end = words[counted.first].start, words[counted.last - 1].end
         scope, named = _scope(low, words, counted, book)
-        if named == PART and counted.number.low == 1:
+        if named == PART and key is None and counted.number.low == 1:
             continue  # "one of the dead was a teacher": who, and not how many
         if key is not None:
             scope, named = (start, end), key
@@ -290,8 +291,8 @@ def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float
     return one
 
 
-# Disasters that are nobody's and nothing's doing. A flood, a fire, a collapse has a cause of its own.
-UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm"})
+# Disasters that a text tells as what killed. A flood, like a fire, has a cause of its own.
+UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm", "collapse"})
 
 
 def _disasters(
@@ -378,7 +379,9 @@ def _city(
 def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
     """What a mention weighs: "in the city" more than an actor ("Moscow has refused"), a region or a hospital less."""
     before, behind = low[max(0, place.start - 16) : place.start], low[place.end : place.end + 24]
-    if book.place_elsewhere.search(before) or book.place_elsewhere.search(behind):
+    if place.aside or book.place_elsewhere.search(before) or book.place_elsewhere.search(behind):
+        return ELSEWHERE_WEIGHT
+    if book.place_far.search(low[max(0, place.start - FAR) : place.start + FAR]):
         return ELSEWHERE_WEIGHT
     word = low[place.start : place.end] + behind.partition(" ")[0].rstrip(".,;:)")
     there = book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind)

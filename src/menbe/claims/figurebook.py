@@ -35,8 +35,9 @@ class FigureBook:
     other_source: words by which another source gives its figure. rescue: events that people are led out of. inverted:
     nouns that make a number behind them a rough one ("человек двадцать"). groups: "a family of five" counts the five.
     others: "injuring another" counts one. halves: "bir buçuk". beside: words
-    between "and" and a number ("his two deputies"). figure_nouns: "the figure of nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of
-    which. night_*: the night into the day after.
+    between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of
+    nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of which.
+    night_*: the night into the day after.
     """
 
     language: str
@@ -89,6 +90,8 @@ class FigureBook:
     oblique: re.Pattern[str]
     place_after: re.Pattern[str]
     place_elsewhere: re.Pattern[str]
+    place_far: re.Pattern[str]
+    rivers: re.Pattern[str]
     future_before: re.Pattern[str]
     future_after: re.Pattern[str]
     disasters: tuple[tuple[str, re.Pattern[str]], ...]
@@ -103,6 +106,7 @@ class FigureBook:
     others: frozenset[str]
     halves: frozenset[str]
     beside: frozenset[str]
+    negated_after: re.Pattern[str]
     figure_nouns: re.Pattern[str]
     verb_first: bool
     stated_before: re.Pattern[str]
@@ -192,6 +196,8 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         oblique=re.compile(data.get("oblique") or NEVER),
         place_after=re.compile(data["places"].get("after") or NEVER),
         place_elsewhere=re.compile(data["places"].get("elsewhere") or NEVER),
+        place_far=re.compile(data["places"].get("far") or NEVER),
+        rivers=re.compile(data["places"].get("rivers") or NEVER),
         future_before=re.compile(data["dates"].get("future_before") or NEVER),
         future_after=re.compile(data["dates"].get("future_after") or NEVER),
         disasters=tuple((label, _any(forms, language)) for label, forms in data.get("disasters", {}).items()),
@@ -205,6 +211,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         groups=frozenset(data.get("groups", "").split()),
         inverted=frozenset(data.get("inverted", "").split()),
         figure_nouns=_optional(data.get("figure_nouns", ()), language),
+        negated_after=re.compile(data.get("negated_after") or NEVER),
         beside=frozenset(data.get("beside", "").split()),
         verb_first=bool(data.get("verb_first", False)),
         halves=frozenset(data.get("halves", "").split()),

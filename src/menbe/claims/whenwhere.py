@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -22,6 +22,7 @@ FUTURE_BEFORE, FUTURE_AFTER = 25, 45
 # A dateline stands at the beginning of its paragraph (code points).
 DATELINE = 45
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]\s|\s*\([^)\n]{2,40}\)\s*[–—-]")
+_PLACED = re.compile(r"(?:, [^\n–—-]{2,40}|\s*\([^)\n]{2,40}\))\s*[–—-]+\s")
 STATED, NIGHT = 45, 45
 # A case ending behind a city's name is at most this long (code points): "Yekaterinburqdakılar".
 ENDING = 7
@@ -164,7 +165,10 @@ def places_in(
         for city in _told_places(article, low, start, end, book)
         if city.start not in known and not any(a <= city.start < b for a, b in taken)
     ]
-    yield from sorted(cities, key=lambda city: city.start)
+    on_land = [city for city in cities if not book.rivers.match(low, city.start)]
+    for city in sorted(on_land, key=lambda city: city.start):
+        line = low.rfind("\n", 0, city.start) + 1
+        yield replace(city, aside=city.start == line and _PLACED.match(low, city.end) is not None)
 
 
 def _told_places(article: Article, low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
@@ -183,6 +187,6 @@ def causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labe
     for label, pattern in book.causes:
         for match in pattern.finditer(low, start, end):
             near = re.findall(r"\w+", low[max(start, match.start() - 20) : match.start()])[-2:]
-            if not any(word in book.negations for word in near):
+            if not any(word in book.negations for word in near) and not book.negated_after.match(low, match.end()):
                 yield Labelled(label, match.start(), match.end())
                 break

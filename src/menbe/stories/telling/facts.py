@@ -17,6 +17,9 @@ from menbe.stories.telling.judging import verdicts
 from menbe.stories.telling.material import Material, anchor
 from menbe.views import FactMark, FactRow
 
+# Whom an event befalls as a whole: "two passengers died" is the toll of a bus, unless its text tells a larger one.
+EVERYBODY = frozenset({"passengers", "students", "soldiers"})
+PARAGRAPH = "\n"
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
 ORDER = ("killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "magnitude",
          "amount", "percentage", "date_of_event", "place_of_event", "cause", "age")  # fmt: skip
@@ -58,7 +61,8 @@ def row_key(fact: Fact, language: str, wholes: Mapping[str, float]) -> tuple[str
     the toll.
     """
     whom = fact.scope_key or (scope_of(fact.scope.surface, language) if fact.scope is not None else None)
-    is_part = whom is not None and (fact.high or fact.low or 0) < wholes.get(fact.slot, 0)
+    smaller = whom is not None and (fact.high or fact.low or 0) < wholes.get(fact.slot, 0)
+    is_part = smaller and (fact.scope_key is not None or whom not in EVERYBODY)
     return fact.slot, whom if is_part else None, fact.unit if fact.slot == "amount" else None
 
 
@@ -103,7 +107,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         voice=claim.voice if claim else None,
         origin=material.origin_of[article.id],
         repeats=tuple(anchor(one.reading.article.id, one.fact.passage) for one in others),
-        corrects=any(_corrects(one.reading) for one in group),
+        corrects=any(_corrects(one) for one in group),
         course=_course_of(group),
         speakers={one.reading.article.id: who for one in group if (who := _speaker(one)) is not None},
         in_headline=all(one.fact.passage.end <= len(one.reading.article.headline) for one in group),
@@ -127,10 +131,12 @@ def _course_of(group: Sequence[_Stated]) -> str:
     return next((course for course in TELLING if course in courses), Course.TOLD)
 
 
-def _corrects(reading: Reading) -> bool:
-    """Whether an article says that figures given before were wrong."""
-    article = reading.article
-    told = fold(f"{article.headline}\n{article.body()}", article.language)
+def _corrects(stated: _Stated) -> bool:
+    """Whether the headline of an article, or the paragraph of a figure, says that what was given before was wrong."""
+    article, at = stated.reading.article, stated.fact.passage
+    start, end = article.text.rfind(PARAGRAPH, 0, at.start) + 1, article.text.find(PARAGRAPH, at.end)
+    paragraph = article.text[start : end if end >= 0 else len(article.text)]
+    told = fold(f"{article.headline}\n{paragraph}", article.language)
     return any(re.search(rf"(?<!\w){re.escape(stem)}", told) for stem in _corrections().get(article.language, ()))
 
 

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Sequence
 
 from menbe.model import Course, Qualifier, Reasons
 from menbe.stories.telling.authorities import articles, by_different_people, table, told_apart
-from menbe.stories.telling.pairs import CUMULATIVE, compatible, pair_state, set_apart
+from menbe.stories.telling.pairs import CUMULATIVE, EXACT, compatible, pair_state, set_apart
 from menbe.views import FactMark
 
 CAUSE = "cause"
 EVENT = "event"  # the kind of a cause that is the event itself: beside it stands what broke or failed in it
+# Kinds of causes that stand together whoever tells them: who sped may have drunk, and in fog.
+TOGETHER = frozenset({"conduct", "condition"})
 # Slots of which a story has many at once that say nothing about each other.
 PLENTIFUL = frozenset({"age", "percentage", "place_of_event", "date_of_event"})
 # Sums of which a story has many too, unless a text sets two side by side.
@@ -41,7 +43,7 @@ def verdicts(slot: str, marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
     no = _denial(denied, told) if slot not in PLENTIFUL else None
     if no is None:
         return _told(slot, told)
-    return no, *(verdict for verdict in _told(slot, told, sure=True) if verdict[0] in GRAVITY and verdict[0] != no[0])
+    return no, *(verdict for verdict in _told(slot, told, sure=True) if verdict[0] == "correction" != no[0])
 
 
 def _told(slot: str, told: Sequence[FactMark], *, sure: bool = False) -> tuple[Verdict, ...]:
@@ -97,7 +99,7 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
             texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
             against = told_apart(one, other) or (kinds[0] == kinds[1] and texts_apart)
-            if against and EVENT not in kinds:
+            if against and EVENT not in kinds and not set(kinds) <= TOGETHER:
                 rivals |= {i: one, j: other}
     return list(rivals.values())
 
@@ -149,15 +151,21 @@ def _quarrel(slot: str, marks: Sequence[FactMark], *, sure: bool) -> tuple[Verdi
                 (by_word if verdict[1] else by_time)[verdict[0]] = one[0], other[0]
     found = by_word or ({} if sure else by_time)
     if not found:
-        return (("refined", _composed(stated) or _differing(sides)),)
+        return (_unsettled(slot, stated, sides),)
     return tuple((state, because(state, *found[state])) for state in GRAVITY if state in found)
 
 
-def _differing(sides: Sequence[Sequence[FactMark]]) -> Reasons:
-    """Why figures stand side by side without a verdict."""
+def _unsettled(slot: str, stated: Sequence[Sequence[FactMark]], sides: Sequence[Sequence[FactMark]]) -> Verdict:
+    """Figures of which nothing tells whether one took the other's place: parts of a whole, or plainly different."""
+    composed = _composed(stated)
+    if composed is not None:
+        return "refined", composed
     texts = [articles(side) for side in sides]
     apart = any(not one & other for i, one in enumerate(texts) for other in texts[i + 1 :])
-    return {"rule": "differs" if apart else "same_text", "values": said(mark for side in sides for mark in side)}
+    values = said(mark for side in sides for mark in side)
+    if slot in EXACT:
+        return "refined", {"rule": "several_named", "values": values}  # two quakes
+    return ("differs" if apart else "refined"), {"rule": "differs" if apart else "same_text", "values": values}
 
 
 def _composed(sides: Sequence[Sequence[FactMark]]) -> Reasons | None:

@@ -17,8 +17,8 @@ from menbe.views import FactMark
 CUMULATIVE = frozenset({"killed", "injured", "detained", "arrested", "evacuated", "displaced", "released", "missing"})
 # Of these, the ones that every outlet counts anew as hours pass; in the others two authorities rather disagree.
 TOLLS = frozenset({"killed", "injured"})
-# Slots whose figure also falls as an event is learned: the missing are found.
-FALLING = frozenset({"missing"})
+# Slots whose figure also falls as an event is learned: the missing are found, people go home.
+FALLING = frozenset({"missing", "displaced"})
 # Slots that have one true value and no parts.
 EXACT = frozenset({"magnitude"})
 SAME_QUAKE = 0.8  # two magnitudes further apart than this are of two quakes
@@ -70,7 +70,8 @@ def _measured(earlier: Side, later: Side) -> tuple[str, bool] | None:
     """Two strengths of one quake: measured by two, or by one who measured again."""
     if abs((earlier[0].low or 0) - (later[0].low or 0)) > SAME_QUAKE:
         return None
-    if _same_hand(earlier, later) and any(mark.corrects for mark in later):
+    apart = not articles(earlier) & articles(later)
+    if apart and _same_hand(earlier, later) and any(mark.corrects for mark in later):
         return "correction", True
     return "conflict", True
 
