@@ -15,10 +15,11 @@ import json
 from array import array
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from menbe.stories.postings import grown
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.intp]
@@ -70,8 +71,8 @@ class Space:
         """Appends a row. weight: of the row in the middle, less the more articles its story then had."""
         row = self._count
         if row == len(self._raw):
-            self._raw, self._centred = _doubled(self._raw), _doubled(self._centred)
-            self._weights, self._languages = _doubled(self._weights), _doubled(self._languages)
+            self._raw, self._centred = grown(self._raw), grown(self._centred)
+            self._weights, self._languages = grown(self._weights), grown(self._languages)
         self._count += 1
         self._stale += 1
         self._languages[row] = language
@@ -166,7 +167,7 @@ class _Index:
 
     def add(self, row: int, centred: Floats) -> None:
         if row >= len(self._flat):
-            self._flat = _doubled(self._flat)
+            self._flat = grown(self._flat)
         flat = centred @ self._components
         self._flat[row] = flat
         self._count = row + 1
@@ -202,6 +203,3 @@ def _mean(rows: Floats, weights: Floats, known: Floats, prior: float) -> Floats:
     total = np.float32(max(float(weights.sum()) + prior, 1e-6))
     return ((weights @ rows + np.float32(prior) * known) / total).astype(np.float32)
 
-
-def _doubled(values: NDArray[Any]) -> NDArray[Any]:
-    return np.concatenate([values, np.zeros_like(values)])
