@@ -162,8 +162,12 @@ class _Index:
         self._followers = [array("i") for _ in range(len(self._leaders))]
         for start in range(0, self._count, 8_192):
             part = self._flat[start : min(start + 8_192, self._count)]
-            for row, leader in enumerate((part @ self._leaders.T).argmax(axis=1).tolist(), start):
-                self._followers[leader].append(row)
+            leaders = (part @ self._leaders.T).argmax(axis=1)
+            order = np.argsort(leaders, kind="stable")
+            stops = np.cumsum(np.bincount(leaders, minlength=len(self._leaders))).tolist()
+            packed = (order + start).astype(np.int32)
+            for followers, first, stop in zip(self._followers, [0, *stops], stops, strict=False):
+                followers.frombytes(packed[first:stop].tobytes())
 
     def add(self, row: int, centred: Floats) -> None:
         if row >= len(self._flat):
