@@ -161,4 +161,3 @@ def _mentions(made: Article, event: _Event) -> tuple[Mention, ...]:
 
 _LATIN = {cyrillic: chr(latin) for latin, cyrillic in CYRILLIC.items()}
 _LATIN |= {ord(chr(cyrillic).upper()): chr(latin).upper() for latin, cyrillic in CYRILLIC.items()}
-
