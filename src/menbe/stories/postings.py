@@ -244,7 +244,7 @@ class Postings:
         within = int(np.searchsorted(np.cumsum(sizes), BUDGET, side="right")) + 1
         return order[:within], sizes[:within]
 
-    def _summed(self, rows: Rows, shares: Floats) -> tuple[Rows, Floats]:
+    def _summed(self, rows: Rows, shares: NDArray[np.floating[Any]]) -> tuple[Rows, Floats]:
         """(distinct rows, the sum of the shares of each), without touching the rows that are not asked for."""
         np.add.at(self._shared, rows, shares.astype(np.float64))
         places = np.arange(len(rows), dtype=np.int32)

@@ -121,7 +121,8 @@ class Space:
 
     def vector(self, row: int) -> Floats:
         """As it was given."""
-        return self._raw[row].astype(np.float32)
+        given: Floats = self._raw[row].astype(np.float32)
+        return given
 
     def _recentre(self) -> None:
         weights, languages = self._weights[: self._count], self._languages[: self._count]
