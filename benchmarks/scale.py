@@ -2,7 +2,7 @@
 
     make bench-scale                                 5,000 and 100,000 live articles
     python benchmarks/scale.py --live 5000,100000    other sizes
-    python benchmarks/scale.py --filed 1000000       also: one long stream, its cost at a tenth of the way and at its end
+    python benchmarks/scale.py --filed 1000000       also a long stream, at a tenth of its way and at its end
 
 The stream is generated (`scale_stream.py`): nothing is read or encoded, vectors are given. Timed are the features of
 an article, its placing, its entry into the window, forgetting and the hourly look at doubtful stories; making the

@@ -109,7 +109,8 @@ class _Source:
     def times(self, begins: float) -> list[float]:
         """Of the articles on an event that begins then; seconds."""
         size = 1 + int(np.searchsorted(self._sizes, self._random.random()))
-        return (begins + np.minimum(self._random.exponential(LASTS / 4, size), LASTS)).tolist()
+        after: list[float] = np.minimum(self._random.exponential(LASTS / 4, size), LASTS).tolist()
+        return [begins + seconds for seconds in after]
 
     def told(self, event: _Event, number: int, at: datetime) -> Told:
         language = str(self._random.choice(LANGUAGES, p=SHARES))
@@ -161,4 +162,3 @@ def _mentions(made: Article, event: _Event) -> tuple[Mention, ...]:
 
 _LATIN = {cyrillic: chr(latin) for latin, cyrillic in CYRILLIC.items()}
 _LATIN |= {ord(chr(cyrillic).upper()): chr(latin).upper() for latin, cyrillic in CYRILLIC.items()}
-

@@ -31,6 +31,7 @@ WORDS_REMEMBERED = 200_000
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _OPENING = re.compile(r"(?:^|[.!?…:\n])[\W_]*[^\W\d_]")
 _ORDINAL = re.compile(r"(\d{1,4})(?:[-‑’']?([^\W\d_]{1,4})\b|([ºª]|\.(?=\s[^\W\d_])))")
+_DIGIT = re.compile(r"\d")
 _LETTER_LIKE = (("tsch", "ch"), ("sch", "sh"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "k"), ("ck", "k"),
                 ("ph", "f"), ("th", "t"), ("ch", "1"), ("sh", "2"), ("ts", "s"))  # fmt: skip
 _EAR = str.maketrans({"w": "v", "c": "k", "q": "k", "g": "k", "x": "k", "z": "s", "y": "i", "d": "t", "b": "p"})
@@ -65,7 +66,7 @@ class Sparse:
     short: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart by identity: one object per word is remembered
 class _Word:
     """stem: "" for a common word or one of a letter or two; ear: "" where it does not look like a name.
 
@@ -86,16 +87,16 @@ def features(reading: Reading) -> Sparse:
     body = article.body()[:BODY_CHARACTERS]
     title_words, title_numbers = _tokens(article.headline, article.language)
     body_words, body_numbers = _tokens(_without_openings(body), article.language)
-    every = title_words + body_words
+    every = tuple(dict.fromkeys(title_words + body_words))
     who = _keys(reading, MentionKind.PERSON, MentionKind.ORGANISATION)
     where = _keys(reading, MentionKind.PLACE)
     ids, ends = _joined(
-        (word.word for word in every),
-        (id for word in title_words for id in word.title),
-        (word.name for word in every),
-        (_id("numbers", number) for number in title_numbers + body_numbers),
-        (_id("who", key) for key in who),
-        (_id("where", key) for key in where),
+        [word.word for word in every],
+        [id for word in title_words for id in word.title],
+        [word.name for word in every],
+        [_id("numbers", number) for number in title_numbers + body_numbers],
+        [_id("who", key) for key in who],
+        [_id("where", key) for key in where],
     )
     return Sparse(
         ids=ids,
@@ -116,14 +117,9 @@ SHORT = 12  # words of body under which an article is judged as a headline alone
 
 
 def _tokens(text: str, language: str) -> tuple[list[_Word], list[str]]:
-    words: list[_Word] = []
-    numbers: list[str] = []
-    for token in _TOKEN.findall(text):
-        if token[0].isdecimal():
-            numbers.append(token)
-        else:
-            words.append(_word(token, language))
-    return words, numbers
+    tokens = _TOKEN.findall(text)
+    numbers = [token for token in tokens if token[0].isdecimal()]
+    return [_word(token, language) for token in tokens if not token[0].isdecimal()], numbers
 
 
 def _without_openings(text: str) -> str:
@@ -191,12 +187,12 @@ TENTH = 10  # in running text small ordinals count the ordinary (the second floo
 def _ordinals(text: str, language: str, known: Knowledge, least: int) -> frozenset[int]:
     folded = fold(text, language)
     found = set()
-    for match in _ORDINAL.finditer(folded):
+    for match in _ORDINAL.finditer(folded) if _DIGIT.search(folded) else ():
         number, ending, sign = match.groups()
         if sign or (ending and ending in known.endings):
             found.add(int(number))
     previous = ""
-    for token in _TOKEN.findall(folded):
+    for token in _TOKEN.findall(folded) if known.ordinals else ():
         together = known.ordinals.get(f"{previous} {token}")  # "on ikinci", 12, is not the second
         found.add(together or known.ordinals.get(token, 0))
         previous = token

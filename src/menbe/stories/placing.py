@@ -102,7 +102,7 @@ def _judged(asked: Asked, window: StoryWindow, stories: Sequence[str], model: Pa
         start, rows = int(starts[number]), held[number]
         at = int(probability[start : start + len(rows)].argmax())
         weighed.append(Weighed(story=stories[number], score=round(float(scores[number]), 4),
-                               nearest=window.live(int(rows[at])).article,
+                               nearest=window.article_at(int(rows[at])),
                                reasons=told_of(features[start + at])))  # fmt: skip
     return weighed
 

@@ -65,7 +65,7 @@ def _merge_of(kept: str, gone: str, window: StoryWindow, model: PairModel) -> Me
         at = int(chance.argmax())
         if float(chance[at]) > best:
             best, told = float(chance[at]), told_of(features[at])
-            nearest = window.live(int(one.rows[at])).article
+            nearest = window.article_at(int(one.rows[at]))
     score = total / len(speakers)
     if score < model.merged:
         return None

@@ -15,10 +15,11 @@ import json
 from array import array
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from menbe.stories.postings import grown
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.intp]
@@ -32,6 +33,7 @@ SAMPLED = 4_096  # rows from which the components are found
 KEPT = 96  # rows whose whole vectors are looked at
 LED = 8_192  # rows from which leaders are followed
 FOLLOWED = 16  # leaders
+PART = 8_192  # rows that are worked on at a time, so that memory does not double
 
 
 @cache
@@ -70,8 +72,8 @@ class Space:
         """Appends a row. weight: of the row in the middle, less the more articles its story then had."""
         row = self._count
         if row == len(self._raw):
-            self._raw, self._centred = _doubled(self._raw), _doubled(self._centred)
-            self._weights, self._languages = _doubled(self._weights), _doubled(self._languages)
+            self._raw, self._centred = grown(self._raw), grown(self._centred)
+            self._weights, self._languages = grown(self._weights), grown(self._languages)
         self._count += 1
         self._stale += 1
         self._languages[row] = language
@@ -117,23 +119,38 @@ class Space:
         rows = self._index.near(centred)
         return rows, self.likeness(centred, rows)
 
+    def vector(self, row: int) -> Floats:
+        """As it was given."""
+        given: Floats = self._raw[row].astype(np.float32)
+        return given
+
     def _recentre(self) -> None:
-        raw, weights = self._raw[: self._count].astype(np.float32), self._weights[: self._count]
-        languages = self._languages[: self._count]
+        weights, languages = self._weights[: self._count], self._languages[: self._count]
         self._stale = 0
         prior = PRIOR if self._sure else 0.0
-        self._middle = _mean(raw, weights, self._known, prior)
+        self._middle = _mean(*self._summed(weights), self._known, prior)
         for language in np.unique(languages).tolist():
             own = np.where(languages == language, weights, np.float32(0))
-            self._middles[language] = ((_mean(raw, own, self._middle, PRIOR) + self._middle) / 2).astype(np.float32)
-            rows = np.flatnonzero(own > 0)
-            centred = raw[rows] - self._middles[language]
-            self._centred[rows] = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
+            mean = _mean(*self._summed(own), self._middle, PRIOR)
+            self._middles[language] = ((mean + self._middle) / 2).astype(np.float32)
+            every = np.flatnonzero(own > 0)
+            for start in range(0, len(every), PART):
+                rows = every[start : start + PART]
+                centred = self._raw[rows].astype(np.float32) - self._middles[language]
+                self._centred[rows] = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
         self._sum = self._centred[: self._count].sum(axis=0, dtype=np.float64)
         if self._count > WHOLE:
             self._index = _Index(self._centred[: self._count], None if self._index is None else self._index)
         else:
             self._index = None
+
+    def _summed(self, weights: Floats) -> tuple[Floats, Floats]:
+        """(the weighted sum of the vectors, the sum of the weights), a part of the rows at a time."""
+        total = np.zeros(self._raw.shape[1], np.float32)
+        for start in range(0, self._count, PART):
+            stop = min(start + PART, self._count)
+            total += weights[start:stop] @ self._raw[start:stop].astype(np.float32)
+        return total, weights.sum()
 
 
 class _Index:
@@ -159,14 +176,18 @@ class _Index:
 
     def _follow(self) -> None:
         self._followers = [array("i") for _ in range(len(self._leaders))]
-        for start in range(0, self._count, 8_192):
-            part = self._flat[start : min(start + 8_192, self._count)]
-            for row, leader in enumerate((part @ self._leaders.T).argmax(axis=1).tolist(), start):
-                self._followers[leader].append(row)
+        for start in range(0, self._count, PART):
+            part = self._flat[start : min(start + PART, self._count)]
+            leaders = (part @ self._leaders.T).argmax(axis=1)
+            order = np.argsort(leaders, kind="stable")
+            stops = np.cumsum(np.bincount(leaders, minlength=len(self._leaders))).tolist()
+            packed = (order + start).astype(np.int32)
+            for followers, first, stop in zip(self._followers, [0, *stops], stops, strict=False):
+                followers.frombytes(packed[first:stop].tobytes())
 
     def add(self, row: int, centred: Floats) -> None:
         if row >= len(self._flat):
-            self._flat = _doubled(self._flat)
+            self._flat = grown(self._flat)
         flat = centred @ self._components
         self._flat[row] = flat
         self._count = row + 1
@@ -198,10 +219,6 @@ def _greatest(values: Floats, count: int) -> Rows:
     return np.sort(np.argpartition(-values, count)[:count])
 
 
-def _mean(rows: Floats, weights: Floats, known: Floats, prior: float) -> Floats:
-    total = np.float32(max(float(weights.sum()) + prior, 1e-6))
-    return ((weights @ rows + np.float32(prior) * known) / total).astype(np.float32)
-
-
-def _doubled(values: NDArray[Any]) -> NDArray[Any]:
-    return np.concatenate([values, np.zeros_like(values)])
+def _mean(summed: Floats, weight: Floats, known: Floats, prior: float) -> Floats:
+    total = np.float32(max(float(weight) + prior, 1e-6))
+    return ((summed + np.float32(prior) * known) / total).astype(np.float32)

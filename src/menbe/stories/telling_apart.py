@@ -32,9 +32,10 @@ def other_day(one: Dated, other: Dated) -> bool:
 
 def agreed(said: Iterable[AbstractSet[T]]) -> frozenset[T]:
     """What at least half as many say as say the commonest thing."""
-    counts = Counter(value for values in said if values for value in values)
-    if not counts:
-        return frozenset()
+    stated = [frozenset(values) for values in said if values]
+    if len(stated) < 2:
+        return stated[0] if stated else frozenset()
+    counts = Counter(value for values in stated for value in values)
     most = max(counts.values())
     return frozenset(value for value, count in counts.items() if 2 * count >= most)
 

@@ -7,7 +7,7 @@ against the articles that share its rarest matter or lie next to it in meaning, 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from menbe.model import Placement, Reading
 from menbe.stories.features import Sparse, features
-from menbe.stories.postings import Counted, Postings
+from menbe.stories.postings import Counted, Postings, grown
 from menbe.stories.space import Space
 from menbe.stories.telling_apart import agreed, last
 
@@ -140,7 +140,7 @@ class StoryWindow:
         mates.said = None
         self._row_of[live.article] = row
         self._story_of.append(story)
-        self._live.append(live)
+        self._live.append(replace(live, vector=None))  # its space has it, in half the memory
 
     def pin(self, article: str, story: str) -> None:
         """An editor's placement: it holds whatever a method says, now and when the article comes later."""
@@ -211,7 +211,12 @@ class StoryWindow:
         return len(self._live) if held is None else held.rows[0]
 
     def live(self, row: int) -> Live:
-        return self._live[row]
+        held = self._live[row]
+        space = None if held.encoder is None else self._spaces.get(held.encoder)
+        return held if space is None else replace(held, vector=space.vector(row))
+
+    def article_at(self, row: int) -> str:
+        return self._live[row].article
 
     def story_at(self, row: int) -> str:
         return self._story_of[row]
@@ -288,10 +293,10 @@ class StoryWindow:
 
     def _set_columns(self, row: int, live: Live, language: int) -> None:
         if row == len(self._times):
-            self._times = np.concatenate([self._times, np.zeros_like(self._times)])
-            self._languages = np.concatenate([self._languages, np.zeros_like(self._languages)])
-            self._short = np.concatenate([self._short, np.zeros_like(self._short)])
-            self._round_ups = np.concatenate([self._round_ups, np.zeros_like(self._round_ups)])
+            self._times = grown(self._times)
+            self._languages = grown(self._languages)
+            self._short = grown(self._short)
+            self._round_ups = grown(self._round_ups)
         self._times[row] = live.time
         self._languages[row] = language
         self._short[row] = live.sparse.short

@@ -1,0 +1,114 @@
+"""Posting lists and vectors of a window: what is counted, what is let go of, what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from menbe.stories.features import CHANNELS, Sparse
+from menbe.stories.postings import NEWEST, Counted, Postings, grown
+from menbe.stories.space import PART, Space
+
+
+def sparse(words: Sequence[int]) -> Sparse:
+    """An article with these words alone."""
+    return Sparse(ids=np.array(words, np.int32), ends=(len(words),) * len(CHANNELS), who=frozenset(), where=frozenset(),
+                  ordinals=frozenset(), days=frozenset(), sites=frozenset(), listing=False, short=False)  # fmt: skip
+
+
+def likest(postings: Postings, asked: Sparse) -> dict[int, float]:
+    weights = postings.weights(asked.ids)
+    rows, shared = postings.sharing(asked, weights, postings.lengths(asked, weights))
+    assert len(set(rows.tolist())) == len(rows)
+    return dict(zip(rows.tolist(), shared.tolist(), strict=True))
+
+
+def test_articles_that_share_a_word_are_found_and_only_they() -> None:
+    postings = Postings()
+    for words in ([11, 12, 13], [12, 14], [15]):
+        postings.add(sparse(words), None)
+    assert set(likest(postings, sparse([12, 99]))) == {0, 1}
+    assert likest(postings, sparse([99])) == {}
+
+
+def test_what_is_shared_is_the_cosine_of_the_channel() -> None:
+    postings = Postings()
+    postings.add(sparse([11, 12, 13]), None)
+    postings.add(sparse([13, 14]), None)
+    asked = sparse([12, 13])
+    weights = postings.weights(asked.ids)
+    lengths = postings.lengths(asked, weights)
+    by_channel = postings.likeness(asked, weights, lengths, np.array([0, 1]))
+    found = likest(postings, asked)
+    assert [found[0], found[1]] == pytest.approx(by_channel[:, 0].tolist(), abs=0.02)
+    assert by_channel[0, 0] > by_channel[1, 0] > 0
+
+
+def test_one_number_in_two_channels_keeps_lists_and_their_sizes_together() -> None:
+    """Features are hashes, so a word and a name may meet in one number."""
+    postings = Postings()
+    twice = Sparse(ids=np.array([7, 7], np.int32), ends=(1, 1, 2, 2, 2, 2), who=frozenset(), where=frozenset(),
+                   ordinals=frozenset(), days=frozenset(), sites=frozenset(), listing=False, short=False)  # fmt: skip
+    for _ in range(3):
+        postings.add(twice, None)
+    assert set(likest(postings, twice)) == {0, 1, 2}
+
+
+def test_only_the_newest_of_a_long_list_are_looked_at() -> None:
+    postings = Postings()
+    for _ in range(NEWEST + 10):
+        postings.add(sparse([5]), None)
+    assert set(likest(postings, sparse([5]))) == set(range(10, NEWEST + 10))
+
+
+def test_who_stays_is_found_under_the_new_number_with_the_same_likeness() -> None:
+    postings, never_more = Postings(), Postings()
+    articles = [sparse([1, 2, 3]), sparse([2, 3, 4]), sparse([4, 5])]
+    for article in articles:
+        postings.add(article, None)
+    for article in articles[1:]:
+        never_more.add(article, None)
+    postings.recount([Counted([articles[0].ids])], [])
+    postings.keep(np.array([1, 2]))
+    assert likest(postings, sparse([1])) == {}
+    asked = sparse([3, 4, 9])
+    assert likest(postings, asked).keys() == likest(never_more, asked).keys() == {0, 1}
+    assert postings.weights(asked.ids).tolist() == pytest.approx(never_more.weights(asked.ids).tolist(), rel=1e-5)
+    postings.add(sparse([1, 9]), None)
+    assert set(likest(postings, sparse([1]))) == {2}
+
+
+def test_a_story_counts_one_more_article_as_if_counted_anew() -> None:
+    random = np.random.default_rng(3)
+    held = [random.choice(60, 20, replace=False).astype(np.int32) for _ in range(6)]
+    step = Counted(held[:1])
+    for ids in held[1:]:
+        step = step.plus(ids)
+    whole = Counted(held)
+    assert step.articles == whole.articles
+    assert step.ids.tolist() == whole.ids.tolist()
+    assert step.counts.tolist() == whole.counts.tolist()
+
+
+def test_room_grows_and_what_was_there_stays() -> None:
+    before = np.arange(10_000)
+    after = grown(before)
+    assert len(before) < len(after) < 2 * len(before)
+    assert after[: len(before)].tolist() == before.tolist()
+    assert not after[len(before) :].any()
+
+
+def test_vectors_come_back_as_they_were_given_and_many_rows_have_one_middle() -> None:
+    random = np.random.default_rng(4)
+    space = Space("unknown", 8)
+    given = random.standard_normal((PART + 300, 8)).astype(np.float16).astype(np.float32)
+    for vector in given:
+        space.add(vector, 0, 1.0)
+    space.keep(np.arange(len(given)))
+    assert space.vector(PART + 299).tolist() == given[-1].tolist()
+    middle = given.mean(axis=0)
+    centred = space.centre(given[0], 0)
+    away = (given[0] - middle) / np.linalg.norm(given[0] - middle)
+    assert float(centred @ away) > 0.999
