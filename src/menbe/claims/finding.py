@@ -162,7 +162,7 @@ def _hedged(paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech
         for sentence in paragraph.sentences:
             for start, end in hedges_in(sentence, lexicon):
                 hedge = (sentence[start].start, sentence[end - 1].end)
-                if any(_covers(one, hedge) for one in placed):
+                if any(_covers(one, hedge) or _is_cue_of(one, hedge) for one in placed):
                     continue
                 content = _hedged_content(sentence, start, end, lexicon)
                 if content is not None:
@@ -174,10 +174,15 @@ def _hedged(paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech
 
 
 def _covers(one: _Placed, hedge: Span) -> bool:
+    """Whether a hedge weakens what was said: inside it or just before it, and no part of who said it."""
     start, end = one.draft.content
-    return one.sentence[0] <= hedge[0] < one.sentence[1] and (
-        start <= hedge[0] < end or hedge[1] <= start <= hedge[1] + 3
-    )
+    return not _is_cue_of(one, hedge) and (start <= hedge[0] < end or hedge[1] <= start <= hedge[1] + 3)
+
+
+def _is_cue_of(one: _Placed, hedge: Span) -> bool:
+    """ "məlumatda bildirilir ki", "polisin verdiyi məlumata görə": words that name who said it weaken nothing."""
+    cue = one.draft.cue
+    return cue is not None and one.draft.speaker is not None and cue[0] < hedge[1] and hedge[0] < cue[1]
 
 
 def hedges_in(sentence: Sentence, lexicon: Speech) -> list[tuple[int, int]]:
@@ -243,12 +248,16 @@ def _claims(
             polarity=Polarity(draft.polarity),
             speaker=_passage(article, draft.speaker),
             cue=_passage(article, draft.cue),
-            hedge=_passage(article, next((h for h in hedges if _covers(one, h) or h == draft.cue), None)),
+            hedge=_passage(article, _hedge_of(one, hedges)),
             medium=_passage(article, draft.medium),
             rule=draft.rule,
             maker=MAKER,
             named=_passage(article, named),
         )
+
+
+def _hedge_of(one: _Placed, hedges: list[Span]) -> Span | None:
+    return next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and one.draft.speaker is None)), None)
 
 
 def _is_somebody(article: Article, low: str, draft: Draft, lexicon: Speech) -> bool:
