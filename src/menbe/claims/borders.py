@@ -191,6 +191,16 @@ def _is_adjunct(token: Token, lexicon: Speech) -> bool:
     )
 
 
+def is_named(sentence: Sentence, who: tuple[int, int], lexicon: Speech) -> bool:
+    """Whether a phrase names somebody: a word for who can speak, a name in marks, or more than a sentence's capital."""
+    inside = sentence[who[0] : who[1]]
+    if any(token.kind == "n" or _is_head(token, lexicon) for token in inside):
+        return True
+    return any(token.upper and at + who[0] > 0 for at, token in enumerate(inside)) or lexicon.has(
+        "third", inside[0].low
+    )
+
+
 def names_source(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     """Whether the word before `görə` names who or what can say something: "ekspertlərə görə", not "yağışa görə"."""
     token = sentence[at - 1] if at else None

@@ -224,6 +224,8 @@ def sentences_of(tokens: list[Token], text: str, abbreviations: frozenset[str]) 
         if token.kind == "p" and token.low[0] in _ENDS:
             if token.low == "." and _is_abbreviation(found[-1], following, abbreviations):
                 continue
+            if token.low == "." and following is not None and following.low in (",", ";", ":"):
+                continue  # "Delta Yapı A.Ş., …"
             found[-1].append(token)
             if following is None or following.upper or not following.low[:1].isalpha():
                 found.append([])

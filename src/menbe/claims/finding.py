@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from menbe.claims import nominal, saying
-from menbe.claims.clauses import Sentence, folded, phrase_at, sentences_of, tokens_of
+from menbe.claims.borders import is_named, subject
+from menbe.claims.clauses import Sentence, Token, folded, phrase_at, sentences_of, tokens_of
 from menbe.claims.drafts import Draft, Span, is_punct, span_of
+from menbe.claims.interviews import answers, interviewee_of
 from menbe.claims.lexicon import Speech, speech
 from menbe.claims.naming import is_pronoun, name_of
 from menbe.claims.voices import surname_stem, voice_near, voice_of
@@ -16,8 +18,14 @@ from menbe.model import Article, BlockKind, Claim, Form, Genre, Passage, Polarit
 
 MAKER = "claims/1"
 _PARAGRAPH = re.compile(r"[^\n]+")
+# "BAKI, 5 mart – ", "LONDON (Wire) — ": where and when it was written.
+_DATELINE = re.compile(
+    r"[^\W\d_a-zа-яəğıöüçş]{3,}(?:[ /-][^\W\d_a-zа-яəğıöüçş]{3,})?(?:,[^–—\n]{0,30}| ?\([^)\n]{2,30}\))? ?[–—] "
+)
 # A speaker before the colon of a headline is at most this long (words).
 HEADLINE_SPEAKER = 7
+# … and behind its last dash, with the dash.
+HEADLINE_TAIL = 4
 # A claim says something: fewer words than this is an echo of the cue ("said so").
 SHORTEST_CONTENT = 2
 # What follows a transcript's label holds at least this many words.
@@ -54,6 +62,8 @@ def find_claims(article: Article) -> tuple[Claim, ...]:
     low = folded(article.text, article.language)
     paragraphs = [*_paragraphs(article, low, lexicon)]
     placed = [one for paragraph in paragraphs for one in _in_paragraph(paragraph, lexicon)]
+    if article.genre is Genre.INTERVIEW:
+        placed = _with_answers(article, paragraphs, placed, lexicon)
     placed += _headline_speakers(paragraphs, placed, low, lexicon)
     placed = _hedged(paragraphs, _distinct(placed), lexicon)
     return tuple(_claims(article, low, placed, paragraphs, lexicon))
@@ -63,7 +73,9 @@ def _paragraphs(article: Article, low: str, lexicon: Speech) -> Iterator[_Paragr
     abbreviations = lexicon.words["abbreviations"]
     for zone in article.zones_of(BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY):
         for match in _PARAGRAPH.finditer(article.text, zone.start, zone.end):
-            tokens = tokens_of(article.text, low, match.start(), match.end(), lexicon)
+            dateline = _DATELINE.match(article.text, match.start(), match.end())
+            start = dateline.end() if dateline else match.start()
+            tokens = tokens_of(article.text, low, start, match.end(), lexicon)
             found = sentences_of(tokens, article.text, abbreviations)
             yield _Paragraph(match.start(), match.end(), zone.kind, found)
 
@@ -77,16 +89,44 @@ def _in_paragraph(paragraph: _Paragraph, lexicon: Speech) -> Iterator[_Placed]:
     template = saying.drafts_of if lexicon.order == "svo" else nominal.drafts_of
     last: Draft | None = None
     previous: Span | None = None
+    before: Sentence = []
     for sentence in paragraph.sentences:
         span = (sentence[0].start, sentence[-1].end)
         found = template(sentence, lexicon)
         floating = _floating(sentence, last) if not found else None
         for raw in [*found, *([floating] if floating else [])]:
-            draft = _resolved(raw, last, previous)
+            draft = _resolved(raw, last, previous) if last or not raw.direct else _of_whom_it_was(raw, before, lexicon)
             if draft is not None:
                 yield _Placed(draft, span)
                 last = draft if draft.speaker is not None else last
         previous = span_of(sentence, 0, len(sentence)) or previous
+        before = sentence
+
+
+def _with_answers(
+    article: Article, paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech
+) -> list[_Placed]:
+    """The answers of an interview, and of what else was found in them only what is said to be somebody else's."""
+    spans = [(p.start, p.end) for p in paragraphs if p.kind is BlockKind.BODY]
+    headline = next(((p.start, p.end) for p in paragraphs if p.kind is BlockKind.HEADLINE), None)
+    given = [*answers(article.text, spans)]
+    if not given:
+        return placed
+    lead = [span for span in spans if span[1] <= given[0].content[0]]
+    asked = interviewee_of(article, headline, lead, lexicon)
+    told = [one.sentence for one in placed if one.draft.speaker and one.draft.direct]
+    said = [
+        _Placed(replace(one, speaker=asked), one.content)
+        for one in given
+        if not any(_inside(span, one.content) for span in told)
+    ]
+    return said + [
+        one for one in placed if one.draft.speaker or not any(_inside(one.sentence, d.content) for d in given)
+    ]
+
+
+def _inside(sentence: Span, turn: Span) -> bool:
+    return turn[0] - 3 <= sentence[0] < turn[1]
 
 
 def _transcript(paragraph: _Paragraph) -> Draft | None:
@@ -109,6 +149,14 @@ def _resolved(draft: Draft, last: Draft | None, previous: Span | None) -> Draft 
     if draft.speaker is None and draft.inherit and last is not None:
         return replace(draft, speaker=last.speaker)
     return draft
+
+
+def _of_whom_it_was(draft: Draft, before: Sentence, lexicon: Speech) -> Draft:
+    """`Dün emekli öğretmen Roza aradı. "…" dedi.`: the first to speak is whom the sentence before was about."""
+    if draft.speaker is not None or draft.cue is None or not before or lexicon.order != "sov":
+        return draft
+    who = subject(before, 0, len(before), lexicon)
+    return replace(draft, speaker=span_of(before, *who)) if who and is_named(before, who, lexicon) else draft
 
 
 def _floating(sentence: Sentence, last: Draft | None) -> Draft | None:
@@ -136,8 +184,46 @@ def _headline_speakers(
                 direct = tokens[at + 1].kind == "q"
                 edge = tokens[at - 1] if lexicon.headline_head == "last" else tokens[0]
                 if speaker and content and span not in taken and _speaks(low, speaker, edge.low, spoke, lexicon):
+                    taken.add(span)
                     yield _Placed(Draft(content, speaker, None, "asserts", "headline", direct), span)
                 break
+        span = (tokens[0].start, tokens[-1].end)
+        if not any(span[0] <= start < span[1] for start, _ in taken):
+            other = _headline_tail(tokens, low, lexicon) or _headline_quotation(tokens, set(), lexicon)
+            if other is not None:
+                yield _Placed(other, span)
+
+
+def _headline_tail(tokens: Sentence, low: str, lexicon: Speech) -> Draft | None:
+    """`Three dead – police`: a word for one who speaks behind the last dash of a headline."""
+    at = next((n for n in range(len(tokens) - 1, 1, -1) if is_punct(tokens[n], "—")), 0)
+    speaker, content = span_of(tokens, at + 1, len(tokens)), span_of(tokens, 0, at)
+    if not at or speaker is None or content is None or len(tokens) - at > HEADLINE_TAIL:
+        return None
+    told = voice_of(low[slice(*speaker)], lexicon)
+    if told is None or any(lexicon.finite.search(token.low) and not token.upper for token in tokens[at + 1 :]):
+        return None
+    return Draft(content, speaker, None, "asserts", "headline", direct=tokens[0].kind == "q" and at == 1)
+
+
+def _headline_quotation(tokens: Sentence, taken: set[Span], lexicon: Speech) -> Draft | None:
+    """`“…”: families wait`, `School in a tent: “…”`: speech in a headline, whoever is meant to have said it."""
+    at = next((n for n, token in enumerate(tokens) if token.kind == "q" and token.inner not in taken), None)
+    if at is None:
+        return None
+    inner = tokens[at].inner
+    assert inner is not None
+    speaker = None
+    if at + 1 < len(tokens) and is_punct(tokens[at + 1], ":—"):
+        end = next(
+            (n + 1 for n in range(at + 2, min(at + 7, len(tokens))) if _is_person_word(tokens[n], lexicon)), None
+        )
+        speaker = span_of(tokens, at + 2, end) if end else None
+    return Draft(inner, speaker, None, "asserts", "headline quotation", direct=True)
+
+
+def _is_person_word(token: Token, lexicon: Speech) -> bool:
+    return token.kind == "w" and voice_of(token.low, lexicon) not in (None, Voice.DOCUMENT, Voice.OUTLET)
 
 
 def _speaks(low: str, speaker: Span, last_word: str, spoke: set[str], lexicon: Speech) -> bool:
@@ -148,10 +234,10 @@ def _speaks(low: str, speaker: Span, last_word: str, spoke: set[str], lexicon: S
 
 
 def _distinct(placed: list[_Placed]) -> list[_Placed]:
-    """In order of the text; of two with the same content and speaker, the first."""
-    kept: dict[tuple[Span, Span | None], _Placed] = {}
-    for one in sorted(placed, key=lambda item: (item.draft.content[0], item.draft.content[1])):
-        kept.setdefault((one.draft.content, one.draft.speaker), one)
+    """In order of the text; of two with the same content, the first that names who said it."""
+    kept: dict[Span, _Placed] = {}
+    for one in sorted(placed, key=lambda item: (*item.draft.content, item.draft.speaker is None)):
+        kept.setdefault(one.draft.content, one)
     return list(kept.values())
 
 
@@ -321,7 +407,7 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
     if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
-    told = told or voice_near(article.text, low, named, lexicon, len(low))
+    told = told or voice_near(article.text, low, named, lexicon)
     return told or (Voice.WITNESS if _is_person(named) or is_pronoun(low, speaker, lexicon) else Voice.ORGANISATION)
 
 

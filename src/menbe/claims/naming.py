@@ -16,7 +16,7 @@ from menbe.model import Voice
 
 # Papers and agencies are no "she".
 _FACELESS = (Voice.OUTLET, Voice.DOCUMENT, Voice.SOCIAL_POST)
-_FULL_NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÞĀ-ŽƏİА-ЯЁҐЄІЇ][\w’'-]+ [A-ZÀ-ÞĀ-ŽƏİА-ЯЁҐЄІЇ][\w’'-]+")
+FULL_NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÞĀ-ŽƏİА-ЯЁҐЄІЇ][\w’'-]+ [A-ZÀ-ÞĀ-ŽƏİА-ЯЁҐЄІЇ][\w’'-]+")
 # Roles are compared by this many letters, so that case endings do not part them.
 ROLE_STEM = 5
 ROLE_WORDS = 2
@@ -43,7 +43,7 @@ def _of_pronoun(text: str, low: str, speaker: Span, earlier: Sequence[Span], lex
     paragraph = text.rfind("\n", 0, speaker[0]) + 1
     if people and people[-1][0] >= paragraph:
         return people[-1]
-    full = _FULL_NAME.search(text, paragraph, speaker[0])
+    full = FULL_NAME.search(text, paragraph, speaker[0])
     if full is not None:
         return full.span()
     return people[-1] if people else None
@@ -54,5 +54,5 @@ def _of_role(text: str, low: str, speaker: Span, earlier: Sequence[Span]) -> Spa
     if not words or len(words) > ROLE_WORDS or any(word[0].isupper() for word in words[1:]):
         return None
     role = re.findall(r"\w+", low[slice(*speaker)])[-1][:ROLE_STEM]
-    named = (span for span in reversed(earlier) if _FULL_NAME.search(text, *span))
+    named = (span for span in reversed(earlier) if FULL_NAME.search(text, *span))
     return next((span for span in named if len(role) == ROLE_STEM and role in low[slice(*span)]), None)

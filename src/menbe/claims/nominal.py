@@ -14,6 +14,7 @@ from menbe.claims.borders import (
     behind_occasion,
     document_end,
     institution_end,
+    is_named,
     leads,
     names_source,
     phrase_end,
@@ -24,6 +25,7 @@ from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct,
 from menbe.claims.lexicon import Speech
 
 SHORTEST_OBJECT = 2  # tokens
+LONGEST_TAIL = 7  # tokens of "…, S'nin verilerine göre" behind what has no verb
 SHORTEST_CLAUSE = 2  # tokens before "…, S said"
 
 
@@ -244,6 +246,8 @@ def _quotation(sentence: Sentence, at: int, cues: list[Found], used: set[int], l
         return _after_colon(sentence, at, before, used, inner, lexicon)
     if at > 0 and is_punct(sentence[at - 1], ":"):
         who = subject(sentence, _clause_start(sentence, 0, at - 1), at - 1, lexicon)
+        if who is not None and not is_named(sentence, who, lexicon):
+            return []
         return [Draft(inner, _span(sentence, who), None, "asserts", "colon", True, inherit="subject")] if who else []
     return []
 
@@ -347,7 +351,9 @@ def _with_source(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) ->
 def _source_behind(sentence: Sentence, cue: Found, start: int, floor: int, lexicon: Speech) -> list[Draft]:
     """`C, S'nin verilerine göre.`"""
     comma = next((at for at in range(cue.start - 1, floor, -1) if is_punct(sentence[at], ",")), None)
-    if comma is None or not _ends_clause(sentence, comma, lexicon):
+    if comma is None or not (
+        _ends_clause(sentence, comma, lexicon) or comma - floor > LONGEST_TAIL > cue.start - comma
+    ):
         return []
     begin = _clause_start(sentence, floor, comma)
     return _drafts(sentence, cue, (begin, comma), (max(start, comma + 1), cue.start), "source")
