@@ -112,7 +112,7 @@ def _with_answers(
     given = [*answers(article.text, spans)]
     if not given:
         return placed
-    lead = [span for span in spans if span[1] <= given[0].content[0]]
+    lead = spans[: next(n for n, span in enumerate(spans) if span[1] > given[0].content[0]) - 1]
     asked = interviewee_of(article, headline, lead, lexicon)
     told = [one.sentence for one in placed if one.draft.speaker and one.draft.direct]
     said = [
@@ -334,7 +334,7 @@ def _claims(
             polarity=Polarity(draft.polarity),
             speaker=_passage(article, draft.speaker),
             cue=_passage(article, draft.cue),
-            hedge=_passage(article, _hedge_of(one, hedges)),
+            hedge=_passage(article, _hedge_of(low, one, hedges, lexicon)),
             medium=_passage(article, draft.medium),
             rule=draft.rule,
             maker=MAKER,
@@ -342,8 +342,11 @@ def _claims(
         )
 
 
-def _hedge_of(one: _Placed, hedges: list[Span]) -> Span | None:
-    return next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and one.draft.speaker is None)), None)
+def _hedge_of(low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Span | None:
+    """A hedging phrase over what was said, else a word inside it that says "may"."""
+    told = next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and one.draft.speaker is None)), None)
+    modal = lexicon.modal.search(low, *one.draft.content) if told is None else None
+    return modal.span() if modal else told
 
 
 def _is_somebody(article: Article, low: str, draft: Draft, lexicon: Speech) -> bool:
@@ -408,7 +411,19 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
     told = told or voice_near(article.text, low, named, lexicon)
-    return told or (Voice.WITNESS if _is_person(named) or is_pronoun(low, speaker, lexicon) else Voice.ORGANISATION)
+    return told or _untitled(article.text, named, is_pronoun(low, speaker, lexicon))
+
+
+def _untitled(text: str, named: str, pronoun: bool) -> Voice:
+    """A person of whom nothing is told has seen something; what is no person's name is a body's or a paper's."""
+    if pronoun or (_is_person(named) and (" " in named or _has_first_name(text, named))):
+        return Voice.WITNESS
+    return Voice.OUTLET if any(char.isdigit() for char in named) and named[:1].isupper() else Voice.ORGANISATION
+
+
+def _has_first_name(text: str, surname: str) -> bool:
+    """Whether the article gives the bearer of a lone name a first name somewhere."""
+    return re.search(rf"[^\W\d_a-zа-яəğıöüçş][\w’'-]+ {re.escape(surname_stem(surname) or surname)}", text) is not None
 
 
 def _is_person(named: str) -> bool:

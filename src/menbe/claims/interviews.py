@@ -17,6 +17,7 @@ from menbe.model import Article
 
 _DASH = re.compile(r"[—–-]\s+")
 _LABEL = re.compile(r"[^\W\d_][\w.]{0,24}(?: [^\W\d_][\w.]{1,20})?:\s+")
+_NAME_AT_END = re.compile(FULL_NAME.pattern + r"\Z")
 _ASKS = re.compile(r"\?[\"»”’)]?$")
 # Questions before turns are taken for an interview's.
 QUESTIONS = 2
@@ -60,7 +61,7 @@ def interviewee_of(article: Article, headline: Span | None, lead: Sequence[Span]
     behind a title, else the last one there that is not the author's."""
     text = article.text
     colon = text.find(":", *headline) if headline is not None else -1
-    named = FULL_NAME.search(text, headline[0], colon) if headline is not None and colon > 0 else None
+    named = _NAME_AT_END.search(text[:colon], headline[0]) if headline is not None and colon > 0 else None
     if named is not None:
         return named.span()
     written = {word for author in article.authors for word in author.split()}

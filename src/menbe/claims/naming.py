@@ -35,7 +35,7 @@ def name_of(text: str, low: str, speaker: Span, spoken: Sequence[Span], lexicon:
     earlier = [span for span in spoken if span[1] <= speaker[0] and not is_pronoun(low, span, lexicon)]
     if is_pronoun(low, speaker, lexicon):
         return _of_pronoun(text, low, speaker, earlier, lexicon)
-    return _of_role(text, low, speaker, earlier)
+    return _of_role(text, low, speaker, earlier, lexicon)
 
 
 def _of_pronoun(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexicon: Speech) -> Span | None:
@@ -49,10 +49,23 @@ def _of_pronoun(text: str, low: str, speaker: Span, earlier: Sequence[Span], lex
     return people[-1] if people else None
 
 
-def _of_role(text: str, low: str, speaker: Span, earlier: Sequence[Span]) -> Span | None:
+def _of_role(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexicon: Speech) -> Span | None:
     words = re.findall(r"\w+", text[slice(*speaker)])
     if not words or len(words) > ROLE_WORDS or any(word[0].isupper() for word in words[1:]):
         return None
-    role = re.findall(r"\w+", low[slice(*speaker)])[-1][:ROLE_STEM]
+    whole = re.findall(r"\w+", low[slice(*speaker)])
+    role = whole[0 if lexicon.heads_first and not lexicon.flat_clause else -1][:ROLE_STEM]
+    if len(role) < ROLE_STEM:
+        return None
     named = (span for span in reversed(earlier) if FULL_NAME.search(text, *span))
-    return next((span for span in named if len(role) == ROLE_STEM and role in low[slice(*span)]), None)
+    spoken = next((span for span in named if role in low[slice(*span)]), None)
+    return spoken or _titled(text, low, role, speaker[0])
+
+
+def _titled(text: str, low: str, role: str, until: int) -> Span | None:
+    """The full name that stood right behind this role earlier in the text."""
+    for match in re.finditer(rf"(?<!\w){re.escape(role)}\w*,? ", low[:until]):
+        name = FULL_NAME.match(text, match.end(), until)
+        if name is not None:
+            return match.start(), name.end()
+    return None
