@@ -20,7 +20,7 @@ MAKER = "claims/1"
 _PARAGRAPH = re.compile(r"[^\n]+")
 # "BAKI, 5 mart – ", "LONDON (Wire) — ": where and when it was written.
 _DATELINE = re.compile(
-    r"[^\W\d_a-zа-яəğıöüçş]{3,}(?:[ /-][^\W\d_a-zа-яəğıöüçş]{3,})?(?:,[^–—\n]{0,30}| ?\([^)\n]{2,30}\))? ?[–—] "
+    r"[^\W\d_a-zа-яəğıöüçş]{3,}(?:[ /-][^\W\d_a-zа-яəğıöüçş]{3,})?(?:,[^–—\n]{0,50}| ?\([^)\n]{2,30}\))? ?[–—] "
 )
 # A speaker before the colon of a headline is at most this long (words).
 HEADLINE_SPEAKER = 7

@@ -64,8 +64,8 @@ def _of_role(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexico
 
 def _titled(text: str, low: str, role: str, until: int) -> Span | None:
     """The full name that stood right behind this role earlier in the text."""
-    for match in re.finditer(rf"(?<!\w){re.escape(role)}\w*,? ", low[:until]):
+    for match in re.finditer(rf"(?<!\w){re.escape(role)}\w* ", low[:until]):
         name = FULL_NAME.match(text, match.end(), until)
-        if name is not None:
+        if name is not None and text[match.start()].islower():
             return match.start(), name.end()
     return None
