@@ -77,6 +77,9 @@ def until(sentence: Sentence, start: int, lexicon: Speech) -> tuple[int, int]:
             return start, at
         if is_punct(token, ",") and following is not None and _authors_turn(sentence, at + 1, lexicon):
             return start, at
+        if is_punct(token, ",") and following is not None and lexicon.has("turns", following.low):
+            if any(later.kind == "w" and later.low in lexicon.cues for later in sentence[at + 2 :]):
+                return start, at  # "…, а версию о сердце называет выдумкой"
     return start, len(sentence)
 
 

@@ -183,7 +183,13 @@ def _headline_speakers(
                 span = (tokens[0].start, tokens[-1].end)
                 direct = tokens[at + 1].kind == "q"
                 edge = tokens[at - 1] if lexicon.headline_head == "last" else tokens[0]
-                if speaker and content and span not in taken and _speaks(low, speaker, edge.low, spoke, lexicon):
+                named = tokens[at - 1].kind == "n" and at == 1
+                if (
+                    speaker
+                    and content
+                    and span not in taken
+                    and (named or _speaks(low, speaker, edge.low, spoke, lexicon))
+                ):
                     taken.add(span)
                     yield _Placed(Draft(content, speaker, None, "asserts", "headline", direct), span)
                 break

@@ -76,6 +76,7 @@ WORD_SETS = (
     "media",
     "negations",
     "no_speaker",
+    "nobody",
     "nominatives",
     "noun_before",
     "occasions",
@@ -90,6 +91,7 @@ WORD_SETS = (
     "third",
     "times",
     "topics",
+    "turns",
 )
 
 
