@@ -32,6 +32,7 @@ SHORTEST_CONTENT = 2
 LABELLED_WORDS = 4
 # Pieces in which the author argues: there only somebody who is named or described speaks.
 AUTHORED = (Genre.OPINION, Genre.ANALYSIS)
+LONGEST_SIGNATURE = 9  # words behind the dash of a signed quotation
 QUOTE_MARKS = '«»“”„"'
 
 
@@ -93,7 +94,7 @@ def _in_paragraph(paragraph: _Paragraph, lexicon: Speech) -> Iterator[_Placed]:
     for sentence in paragraph.sentences:
         span = (sentence[0].start, sentence[-1].end)
         found = template(sentence, lexicon)
-        floating = _floating(sentence, last) if not found else None
+        floating = _signed(sentence, lexicon) or _floating(sentence, last) if not found else None
         for raw in [*found, *([floating] if floating else [])]:
             draft = _resolved(raw, last, previous) if last or not raw.direct else _of_whom_it_was(raw, before, lexicon)
             if draft is not None:
@@ -157,6 +158,18 @@ def _of_whom_it_was(draft: Draft, before: Sentence, lexicon: Speech) -> Draft:
         return draft
     who = subject(before, 0, len(before), lexicon)
     return replace(draft, speaker=span_of(before, *who)) if who and is_named(before, who, lexicon) else draft
+
+
+def _signed(sentence: Sentence, lexicon: Speech) -> Draft | None:
+    """`“…” — Anna Bell, nurse`: a quotation signed with a name behind a dash."""
+    if len(sentence) < 3 or sentence[0].kind != "q" or not is_punct(sentence[1], "—") or not sentence[2].upper:
+        return None
+    rest = [token for token in sentence[2:] if token.kind != "p"]
+    if len(rest) > LONGEST_SIGNATURE or any(lexicon.finite.search(t.low) and not t.upper for t in rest):
+        return None
+    speaker = span_of(sentence, 2, len(sentence))
+    assert sentence[0].inner is not None
+    return Draft(sentence[0].inner, speaker, None, "asserts", "signed", direct=True)
 
 
 def _floating(sentence: Sentence, last: Draft | None) -> Draft | None:

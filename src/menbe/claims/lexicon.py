@@ -51,6 +51,7 @@ class Speech:
     finite: re.Pattern[str]
     flat_clause: bool
     comma_clause: bool
+    nouns_upper: bool
     name_particles: frozenset[str]
 
     def has(self, name: str, word: str) -> bool:
@@ -72,6 +73,7 @@ WORD_SETS = (
     "determiners",
     "indefinites",
     "joiners",
+    "joins_nouns",
     "locatives",
     "media",
     "negations",
@@ -132,6 +134,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         finite=pattern(data.get("finite")),
         flat_clause=data.get("flat_clause", False),
         comma_clause=data.get("comma_clause", False),
+        nouns_upper=data.get("nouns_upper", False),
         name_particles=frozenset(_list(data.get("name_particles", ""))),
     )
 

@@ -232,6 +232,8 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
     right = speaker_right(sentence, cue.end, lexicon)
     speaker = span_of(sentence, right[0], right[1]) if right else None
     medium = span_of(sentence, *right[2]) if right and right[2] else None
+    if _is_its_object(sentence, cue, right, lexicon):
+        return []
     start = cue.start
     while start > 0 and sentence[start - 1].kind == "w" and _is_light(sentence[start - 1].low, lexicon):
         start -= 1
@@ -251,6 +253,14 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
             content = until(sentence, after, lexicon)
             return drafted(sentence, cue, content, speaker, "inverted", medium=medium)
     return _elliptic(sentence, cue, speaker, medium, end, lexicon)
+
+
+def _is_its_object(sentence: Sentence, cue: Found, right: tuple[int, int, Span | None] | None, lexicon: Speech) -> bool:
+    """Whether what follows a verb is what it is about, not who speaks: "offered no proof", "called for a vote"."""
+    if not lexicon.flat_clause or _quotation_before(sentence, cue.start):
+        return False
+    first = sentence[right[0]].low if right else ""
+    return cue.needs == "object" or lexicon.has("prepositions", first) or lexicon.has("indefinites", first)
 
 
 def _elliptic(
@@ -353,11 +363,32 @@ def _owner(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[
 
 def _source_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
     end = at
+    if lexicon.nouns_upper:
+        return _nouns_right(sentence, at, lexicon)
     while end < len(sentence):
         token = sentence[end]
         if token.kind in "pq" or (end > at and lexicon.finite.match(token.low) and not token.upper):
             break
         if end > at and (lexicon.has("complementizers", token.low)):
+            break
+        end += 1
+    return end
+
+
+def _nouns_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
+    """Where nouns are written large, a noun phrase ends with its last one: `laut Polizei | wurde`, `der Stadt | nun`."""
+    end = at
+    while end < len(sentence) and sentence[end].kind != "p":
+        token = sentence[end]
+        following = sentence[end + 1] if end + 1 < len(sentence) else None
+        if (
+            end > at
+            and sentence[end - 1].upper
+            and not token.upper
+            and not (following is not None and following.upper and lexicon.has("joins_nouns", token.low))
+        ):
+            break
+        if token.kind == "q" or (not token.upper and lexicon.finite.match(token.low)):
             break
         end += 1
     return end
@@ -382,6 +413,9 @@ def _with_source(sentence: Sentence, cue: Found, who: tuple[int, int], lexicon: 
     lead = first
     while lead > 0 and sentence[lead - 1].kind == "w" and _is_light(sentence[lead - 1].low, lexicon):
         lead -= 1
+    if lexicon.nouns_upper and last < len(sentence) and sentence[last].kind != "p" and lead > 0:
+        amid = (last, len(sentence)) if len(sentence) - last >= first else (0, first)
+        return drafted(sentence, cue, amid, speaker, "source amid")
     inside = last < len(sentence) - 1 and is_punct(sentence[last], ",")
     if (
         lead <= 0
