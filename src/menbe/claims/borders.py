@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from menbe.claims.clauses import Sentence, Token, phrase_at
+from menbe.claims.clauses import Sentence, Token
 from menbe.claims.drafts import is_punct
 from menbe.claims.lexicon import Speech
 

@@ -30,6 +30,8 @@ HEADLINE_TAIL = 4
 SHORTEST_CONTENT = 2
 # What follows a transcript's label holds at least this many words.
 LABELLED_WORDS = 4
+# A label of one word is written in capitals: at least this many letters ("WALLACE:", not "Q:").
+LABEL = 4
 # Pieces in which the author argues: there only somebody who is named or described speaks.
 AUTHORED = (Genre.OPINION, Genre.ANALYSIS)
 LONGEST_SIGNATURE = 9  # words behind the dash of a signed quotation
@@ -41,6 +43,7 @@ class _Paragraph:
     start: int
     end: int
     kind: BlockKind
+    text: str  # the article's
     sentences: list[Sentence]
 
 
@@ -78,7 +81,7 @@ def _paragraphs(article: Article, low: str, lexicon: Speech) -> Iterator[_Paragr
             start = dateline.end() if dateline else match.start()
             tokens = tokens_of(article.text, low, start, match.end(), lexicon)
             found = sentences_of(tokens, article.text, abbreviations)
-            yield _Paragraph(match.start(), match.end(), zone.kind, found)
+            yield _Paragraph(match.start(), match.end(), zone.kind, article.text, found)
 
 
 def _in_paragraph(paragraph: _Paragraph, lexicon: Speech) -> Iterator[_Placed]:
@@ -138,7 +141,9 @@ def _transcript(paragraph: _Paragraph) -> Draft | None:
         return None
     if tokens[at + 1].kind != "q" and at + LABELLED_WORDS >= len(tokens):
         return None
-    if not all(token.kind == "w" and token.upper and not token.low[0].isdigit() for token in tokens[:at]) or at == 1:
+    if not all(token.kind == "w" and token.upper and not token.low[0].isdigit() for token in tokens[:at]):
+        return None
+    if at == 1 and not (paragraph.text[tokens[0].start : tokens[0].end].isupper() and len(tokens[0].low) >= LABEL):
         return None
     speaker, content = span_of(tokens, 0, at), span_of(tokens, at + 1, len(tokens))
     return Draft(content, speaker, None, "asserts", "transcript", direct=True) if speaker and content else None

@@ -72,7 +72,8 @@ def interviewee_of(article: Article, headline: Span | None, lead: Sequence[Span]
         if not set(match[0].split()) & written
     ]
     titled = [span for span in found if _title_before(text, span, article.language, lexicon)]
-    return (titled or found or [None])[-1]
+    chosen = titled or found
+    return chosen[-1] if chosen else None
 
 
 def _title_before(text: str, name: Span, language: str, lexicon: Speech) -> bool:

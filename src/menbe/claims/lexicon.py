@@ -26,7 +26,8 @@ VOICE_ORDER = (Voice.ANONYMOUS, Voice.SOCIAL_POST, Voice.VICTIM_OR_FAMILY, Voice
 class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
     hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
-    verbs that go with it. modal: words that weaken what is said, and no more. words: named sets of folded words. voices: voice → pattern over folded words."""
+    verbs that go with it. modal: words that weaken what is said, and no more. words: named sets of folded words.
+    voices: voice → pattern over folded words."""
 
     language: str
     order: str

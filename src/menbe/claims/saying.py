@@ -376,7 +376,7 @@ def _source_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
 
 
 def _nouns_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
-    """Where nouns are written large, a noun phrase ends with its last one: `laut Polizei | wurde`, `der Stadt | nun`."""
+    """Where nouns are written large, a noun phrase ends with its last one: `laut Polizei | wurde`."""
     end = at
     while end < len(sentence) and sentence[end].kind != "p":
         token = sentence[end]
