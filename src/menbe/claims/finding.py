@@ -353,7 +353,7 @@ def _claims(
         yield Claim(
             id=f"{article.id}-c{number}",
             content=article.passage(*draft.content),
-            voice=_voice(article, low, named or draft.speaker, known, lexicon),
+            voice=_voice_said(article, low, draft, named, known, lexicon),
             form=_form(article.text, draft),
             polarity=Polarity(draft.polarity),
             speaker=_passage(article, draft.speaker),
@@ -421,6 +421,26 @@ def _known_voices(text: str, low: str, placed: list[_Placed], lexicon: Speech) -
 def _apposition(low: str, end: int) -> str:
     tail = re.split(r"[.!?;«“\n]", low[end : end + 60])[0]
     return tail if tail.startswith(",") else ""
+
+
+def _voice_said(
+    article: Article, low: str, draft: Draft, named: Span | None, known: dict[str, Voice], lexicon: Speech
+) -> Voice:
+    """The speaker's voice; a body's report is a document, and who asked not to be named stays anonymous."""
+    told = _voice(article, low, named or draft.speaker, known, lexicon)
+    if draft.speaker is None or (_is_person(article.text[slice(*draft.speaker)]) and " " in _plain(article, draft)):
+        return told
+    if told in (Voice.OFFICIAL, Voice.ORGANISATION) and draft.rule.startswith("source") and draft.cue is not None:
+        written = next(stems for voice, stems in lexicon.voices if voice is Voice.DOCUMENT)
+        if lexicon.order == "sov" and written.search(low[slice(*draft.cue)]):
+            return Voice.DOCUMENT
+    behind = re.split(r"[.!?;«“\n]", low[draft.speaker[1] : draft.speaker[1] + 60])[0]
+    hidden = voice_of(behind, lexicon) is Voice.ANONYMOUS and draft.content[0] < draft.speaker[0]
+    return Voice.ANONYMOUS if hidden else told
+
+
+def _plain(article: Article, draft: Draft) -> str:
+    return article.text[slice(*draft.speaker)] if draft.speaker else ""
 
 
 def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Voice], lexicon: Speech) -> Voice:

@@ -1,8 +1,9 @@
 """Attribution where the verb stands last: az, tr.
 
 Templates: `S C-nominal cue`, `S cue ki, C`, `C, S cue`, `S-in sözlərinə görə, C`, `"C", deyə S cue`, `"C" diyen S`,
-`S cue: "C"`, `S-in məlumatında C-nominal passive cue`. Speaker and content touch without a mark between them; the border is sought
-from the left: the speaker is the first noun phrase that can speak, and ends before the genitive that opens the clause.
+`S cue: "C"`, `S-in məlumatında C-nominal passive cue`. Speaker and content touch without a mark between them; the
+border is sought from the left: the speaker is the first noun phrase that can speak, and ends before the genitive that
+opens the clause (`borders.py`).
 """
 
 from __future__ import annotations

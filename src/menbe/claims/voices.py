@@ -24,6 +24,7 @@ def voice_of(words: str, lexicon: Speech, *, near: bool = False) -> Voice | None
     (anonymous, social post) is named at all. Titles that every kind of body has (head, spokesman) tell only where
     nothing else does. near: the words stand near a name and may be about others; what titles nobody is out.
     """
+    words = words.replace("’", "'")
     owner, _, owned = words.rpartition("'s ") if lexicon.heads_first else ("", "", words)
     if owner and (told := _voice_of(owned, lexicon, near=near)) and not _voice_across(words, lexicon):
         return told
