@@ -427,6 +427,9 @@ def _voice_said(
     article: Article, low: str, draft: Draft, named: Span | None, known: dict[str, Voice], lexicon: Speech
 ) -> Voice:
     """The speaker's voice; a body's report is a document, and who asked not to be named stays anonymous."""
+    reports = draft.cue is not None and lexicon.has("reporting", low[slice(*draft.cue)])
+    if reports and draft.speaker is not None and not _is_titled(article, low, draft.speaker, known, lexicon):
+        return Voice.OUTLET  # nobody but a paper "reports" without a title
     told = _voice(article, low, named or draft.speaker, known, lexicon)
     if draft.speaker is None or (_is_person(article.text[slice(*draft.speaker)]) and " " in _plain(article, draft)):
         return told
@@ -437,6 +440,17 @@ def _voice_said(
     behind = re.split(r"[.!?;«“\n]", low[draft.speaker[1] : draft.speaker[1] + 60])[0]
     hidden = voice_of(behind, lexicon) is Voice.ANONYMOUS and draft.content[0] < draft.speaker[0]
     return Voice.ANONYMOUS if hidden else told
+
+
+def _is_titled(article: Article, low: str, speaker: Span, known: dict[str, Voice], lexicon: Speech) -> bool:
+    """Whether words of the speaker, or about them elsewhere, tell who they are."""
+    named = article.text[slice(*speaker)]
+    if voice_of(low[slice(*speaker)], lexicon) or voice_of(_apposition(low, speaker[1]), lexicon):
+        return True
+    stem = surname_stem(named)
+    return (
+        stem in known or is_pronoun(low, speaker, lexicon) or voice_near(article.text, low, named, lexicon) is not None
+    )
 
 
 def _plain(article: Article, draft: Draft) -> str:

@@ -89,6 +89,7 @@ WORD_SETS = (
     "prepositions",
     "pronouns",
     "relatives",
+    "reporting",
     "right_stops",
     "subjects",
     "third",
