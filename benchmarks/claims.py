@@ -163,6 +163,7 @@ def from_claims(text: str, claims: Sequence[Claim]) -> list[Gold]:
 def attribution(path: Path, language: str, resamples: int) -> dict[str, Any]:
     contents: list[Counts] = []
     whole: list[Counts] = []
+    direct: list[Counts] = []
     count, spent = 0, 0.0
     for row in rows(path):
         text = row["text"]
@@ -171,18 +172,28 @@ def attribution(path: Path, language: str, resamples: int) -> dict[str, Any]:
         claims = find_claims(article)
         spent += time.process_time() - began
         count += len(sentences(text))
-        gold = [
-            Gold(word_set(text, a["content"]), word_set(text, a["source"])) for a in row["attributions"] if a["content"]
-        ]
+        said = [a for a in row["attributions"] if a["content"]]
+        gold = [Gold(word_set(text, a["content"]), word_set(text, a["source"])) for a in said]
         found = [one for one in from_claims(text, claims) if one.content]
-        contents.append((len(match(gold, found, speakers=False)), len(found), len(gold)))
+        met = match(gold, found, speakers=False)
+        contents.append((len(met), len(found), len(gold)))
+        quoted = {n for n, a in enumerate(said) if is_direct(text, a["content"])}
+        direct.append((len(quoted & {i for i, _ in met}), len(quoted), len(quoted)))
         whole.append((len(match(gold, found, speakers=True)), len(found), len(gold)))
     return {
         "content_iou": prf(contents),
         "attr": prf(whole) | {"interval": interval(whole, resamples)},
+        "direct": {"content_recall": prf(direct)["r"], "gold": int(sum(one[2] for one in direct))},
         "sentences_per_second": round(count / spent) if spent else 0,
         "documents": len(whole),
     }
+
+
+def is_direct(text: str, spans: Sequence[Sequence[int]]) -> bool:
+    """Whether a content stands between quotation marks from its first word to its last."""
+    first, last = min(a for a, _ in spans), max(b for _, b in spans)
+    marks = set("\"“”«»„‘’'`")
+    return bool(marks & set(text[max(0, first - 1) : first + 1])) and bool(marks & set(text[last - 2 : last + 1]))
 
 
 # ---------------------------------------------------------------- counts

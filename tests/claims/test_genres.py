@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from menbe.claims import genre_of
@@ -73,3 +76,19 @@ def test_paragraphs_that_ask_make_an_interview() -> None:
 def test_a_release_is_told_by_its_contact() -> None:
     piece = article("en", "For immediate release", FILLER["en"] * 6, "Media contact: press@company.example")
     assert genre(piece) is Genre.PRESS_RELEASE
+
+
+def structures() -> Iterator[tuple[str, str, Article]]:
+    """language, genre, piece: the rows of `genres.txt`."""
+    for line in (Path(__file__).parent / "genres.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            language, told, headline, body = line.split(" | ", 3)
+            paragraphs = [FILLER[language] * 5 if part == "~" else part for part in body.split(" // ")]
+            yield language, told, article(language, *paragraphs, headline=headline)
+
+
+@pytest.mark.parametrize("language", sorted(FILLER))
+def test_structures_tell_the_genre(language: str) -> None:
+    rows = [(told, genre(piece)) for its, told, piece in structures() if its == language]
+    assert len(rows) >= 17
+    assert sum(told == found for told, found in rows) >= 0.9 * len(rows)

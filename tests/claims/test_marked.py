@@ -15,6 +15,14 @@ def test_claims_of_the_second_development_set(language: str) -> None:
     assert reached.voice_accuracy >= 0.75
 
 
+@pytest.mark.parametrize("language", ["az", "en", "ru", "tr"])
+def test_sentences_as_newsrooms_write_them(language: str) -> None:
+    reached = score([piece for piece in marked("newsroom.txt") if piece.language == language])
+    assert reached.wanted >= 25
+    assert reached.f1 >= 0.85
+    assert reached.voice_accuracy >= 0.85
+
+
 def test_opinion_pieces_are_left_to_their_authors() -> None:
     pieces = marked("opinions.txt")
     assert len(pieces) >= 10

@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from menbe.claims.lexicon import Phrases, Speech
 from menbe.language import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-‑.’'ʼ`][^\W_]+)*[’']?|[.!?…]+|[,:;()\[\]]|[—–―]|-(?=\s)|[%$€£₼₺₽]", re.UNICODE)
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)+(?:[-‑’'ʼ][^\W\d_]+)?|[^\W_]+(?:[-‑.’'ʼ`][^\W_]+)*[’']?|[.!?…]+|[,:;()\[\]]|[—–―]|-(?=\s)|[%$€£₼₺₽]",
+    re.UNICODE,
+)
 _OPEN, _CLOSE = "«“„‟", "»”"
 _DASHES = frozenset("—–―-")
 _ENDS = frozenset(".!?…")
+# Speech in single marks, as British papers set it: closed behind a mark, or before a headline's colon.
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)[^‘\n«»“”\"]{5,}?(?:[,.!?…][’'](?!\w)|[’'](?=: ))")
 # An attribution that stands inside the marks: «…, – said she, – …».
 _INSIDE = re.compile(r"[,!?…]\s*[—–]\s+(?=(?P<words>[^«»“”\n]{3,90}?)(?P<end>[.,:]\s*[—–]\s|[.,:]?$))")
 _DASH_BEHIND = re.compile(r",?\s*[—–]\s")
@@ -59,7 +64,7 @@ def quotes_in(text: str, start: int, end: int) -> list[Quote]:
         if opened < 0:
             if char in _OPEN or (char in '"”' and _opens(text, at, start, end)):
                 opened, depth, mark = at, 1, char
-        elif _same_kind_opens(mark, char):
+        elif _same_kind_opens(mark, char) or (mark == char == '"' and _opens_inside(text, at, end)):
             depth += 1
         elif _closes(mark, char, text, at, end):
             depth -= 1
@@ -72,11 +77,13 @@ def quotes_in(text: str, start: int, end: int) -> list[Quote]:
 
 
 def _one_mark(text: str, start: int, end: int) -> str:
-    """Two apostrophes or two grave accents are a quotation mark too; the length stays."""
+    """Two apostrophes or two grave accents are a quotation mark too, and so are single ones; the length stays."""
     stretch = text[start:end]
-    if "''" not in stretch and "``" not in stretch:
+    if not any(mark in stretch for mark in ("'", "‘", "``")):
         return text
-    return text[:start] + stretch.replace("''", ' "').replace("``", ' "') + text[end:]
+    stretch = stretch.replace("''", ' "').replace("``", ' "')
+    stretch = _SINGLE.sub(lambda match: f"“{match[0][1:-1]}”", stretch)
+    return text[:start] + stretch + text[end:]
 
 
 def _opens(text: str, at: int, start: int, end: int) -> bool:
@@ -86,6 +93,11 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
 
 def _same_kind_opens(mark: str, char: str) -> bool:
     return char == mark and mark in "«"
+
+
+def _opens_inside(text: str, at: int, end: int) -> bool:
+    """A straight mark before a word, inside straight marks: it opens where both can still be closed."""
+    return text[at - 1].isspace() and text[at + 1 : at + 2].isalnum() and text.count('"', at + 1, end) % 2 == 0
 
 
 def _closes(mark: str, char: str, text: str, at: int, end: int) -> bool:
@@ -212,6 +224,8 @@ def sentences_of(tokens: list[Token], text: str, abbreviations: frozenset[str]) 
         if token.kind == "p" and token.low[0] in _ENDS:
             if token.low == "." and _is_abbreviation(found[-1], following, abbreviations):
                 continue
+            if token.low == "." and following is not None and following.low in (",", ";", ":"):
+                continue  # "Delta Yapı A.Ş., …"
             found[-1].append(token)
             if following is None or following.upper or not following.low[:1].isalpha():
                 found.append([])

@@ -77,6 +77,8 @@ def until(sentence: Sentence, start: int, lexicon: Speech) -> tuple[int, int]:
             return start, at
         if is_punct(token, ",") and following is not None and _authors_turn(sentence, at + 1, lexicon):
             return start, at
+        if is_punct(token, ",") and _turns_to_other(sentence, at + 1, lexicon):
+            return start, at
     return start, len(sentence)
 
 
@@ -92,6 +94,13 @@ def _is_other_clause(sentence: Sentence, at: int, lexicon: Speech) -> bool:
         if any(kind.endswith(":plain") for words, kind in lexicon.cues.get(sentence[other].low, ()) if len(words) == 1):
             return True
     return False
+
+
+def _turns_to_other(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`…, а версию о сердце называет выдумкой`: the speaker's next saying, told by its verb."""
+    if at >= len(sentence) or not lexicon.has("turns", sentence[at].low):
+        return False
+    return any(later.kind == "w" and later.low in lexicon.cues for later in sentence[at + 1 :])
 
 
 def _authors_turn(sentence: Sentence, at: int, lexicon: Speech) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from menbe.claims import nominal, saying
-from menbe.claims.clauses import Sentence, folded, phrase_at, sentences_of, tokens_of
+from menbe.claims.borders import is_named, subject
+from menbe.claims.clauses import Sentence, Token, folded, phrase_at, sentences_of, tokens_of
 from menbe.claims.drafts import Draft, Span, is_punct, span_of
+from menbe.claims.interviews import answers, interviewee_of
 from menbe.claims.lexicon import Speech, speech
 from menbe.claims.naming import is_pronoun, name_of
 from menbe.claims.voices import surname_stem, voice_near, voice_of
@@ -16,14 +18,23 @@ from menbe.model import Article, BlockKind, Claim, Form, Genre, Passage, Polarit
 
 MAKER = "claims/1"
 _PARAGRAPH = re.compile(r"[^\n]+")
+# "BAKI, 5 mart – ", "LONDON (Wire) — ": where and when it was written.
+_DATELINE = re.compile(
+    r"[^\W\d_a-zа-яəğıöüçş]{3,}(?:[ /-][^\W\d_a-zа-яəğıöüçş]{3,})?(?:,[^–—\n]{0,50}| ?\([^)\n]{2,30}\))? ?[–—] "
+)
 # A speaker before the colon of a headline is at most this long (words).
 HEADLINE_SPEAKER = 7
+# … and behind its last dash, with the dash.
+HEADLINE_TAIL = 4
 # A claim says something: fewer words than this is an echo of the cue ("said so").
 SHORTEST_CONTENT = 2
 # What follows a transcript's label holds at least this many words.
 LABELLED_WORDS = 4
+# A label of one word is written in capitals: at least this many letters ("WALLACE:", not "Q:").
+LABEL = 4
 # Pieces in which the author argues: there only somebody who is named or described speaks.
 AUTHORED = (Genre.OPINION, Genre.ANALYSIS)
+LONGEST_SIGNATURE = 9  # words behind the dash of a signed quotation
 QUOTE_MARKS = '«»“”„"'
 
 
@@ -32,6 +43,7 @@ class _Paragraph:
     start: int
     end: int
     kind: BlockKind
+    text: str  # the article's
     sentences: list[Sentence]
 
 
@@ -54,6 +66,8 @@ def find_claims(article: Article) -> tuple[Claim, ...]:
     low = folded(article.text, article.language)
     paragraphs = [*_paragraphs(article, low, lexicon)]
     placed = [one for paragraph in paragraphs for one in _in_paragraph(paragraph, lexicon)]
+    if article.genre is Genre.INTERVIEW:
+        placed = _with_answers(article, paragraphs, placed, lexicon)
     placed += _headline_speakers(paragraphs, placed, low, lexicon)
     placed = _hedged(paragraphs, _distinct(placed), lexicon)
     return tuple(_claims(article, low, placed, paragraphs, lexicon))
@@ -63,9 +77,11 @@ def _paragraphs(article: Article, low: str, lexicon: Speech) -> Iterator[_Paragr
     abbreviations = lexicon.words["abbreviations"]
     for zone in article.zones_of(BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY):
         for match in _PARAGRAPH.finditer(article.text, zone.start, zone.end):
-            tokens = tokens_of(article.text, low, match.start(), match.end(), lexicon)
+            dateline = _DATELINE.match(article.text, match.start(), match.end())
+            start = dateline.end() if dateline else match.start()
+            tokens = tokens_of(article.text, low, start, match.end(), lexicon)
             found = sentences_of(tokens, article.text, abbreviations)
-            yield _Paragraph(match.start(), match.end(), zone.kind, found)
+            yield _Paragraph(match.start(), match.end(), zone.kind, article.text, found)
 
 
 def _in_paragraph(paragraph: _Paragraph, lexicon: Speech) -> Iterator[_Placed]:
@@ -77,16 +93,44 @@ def _in_paragraph(paragraph: _Paragraph, lexicon: Speech) -> Iterator[_Placed]:
     template = saying.drafts_of if lexicon.order == "svo" else nominal.drafts_of
     last: Draft | None = None
     previous: Span | None = None
+    before: Sentence = []
     for sentence in paragraph.sentences:
         span = (sentence[0].start, sentence[-1].end)
         found = template(sentence, lexicon)
-        floating = _floating(sentence, last) if not found else None
+        floating = _signed(sentence, lexicon) or _floating(sentence, last) if not found else None
         for raw in [*found, *([floating] if floating else [])]:
-            draft = _resolved(raw, last, previous)
+            draft = _resolved(raw, last, previous) if last or not raw.direct else _of_whom_it_was(raw, before, lexicon)
             if draft is not None:
                 yield _Placed(draft, span)
                 last = draft if draft.speaker is not None else last
         previous = span_of(sentence, 0, len(sentence)) or previous
+        before = sentence
+
+
+def _with_answers(
+    article: Article, paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech
+) -> list[_Placed]:
+    """The answers of an interview, and of what else was found in them only what is said to be somebody else's."""
+    spans = [(p.start, p.end) for p in paragraphs if p.kind is BlockKind.BODY]
+    headline = next(((p.start, p.end) for p in paragraphs if p.kind is BlockKind.HEADLINE), None)
+    given = [*answers(article.text, spans)]
+    if not given:
+        return placed
+    lead = spans[: next(n for n, span in enumerate(spans) if span[1] > given[0].content[0]) - 1]
+    asked = interviewee_of(article, headline, lead, lexicon)
+    told = [one.sentence for one in placed if one.draft.speaker and one.draft.direct]
+    said = [
+        _Placed(replace(one, speaker=asked), one.content)
+        for one in given
+        if not any(_inside(span, one.content) for span in told)
+    ]
+    return said + [
+        one for one in placed if one.draft.speaker or not any(_inside(one.sentence, d.content) for d in given)
+    ]
+
+
+def _inside(sentence: Span, turn: Span) -> bool:
+    return turn[0] - 3 <= sentence[0] < turn[1]
 
 
 def _transcript(paragraph: _Paragraph) -> Draft | None:
@@ -97,7 +141,9 @@ def _transcript(paragraph: _Paragraph) -> Draft | None:
         return None
     if tokens[at + 1].kind != "q" and at + LABELLED_WORDS >= len(tokens):
         return None
-    if not all(token.kind == "w" and token.upper and not token.low[0].isdigit() for token in tokens[:at]) or at == 1:
+    if not all(token.kind == "w" and token.upper and not token.low[0].isdigit() for token in tokens[:at]):
+        return None
+    if at == 1 and not (paragraph.text[tokens[0].start : tokens[0].end].isupper() and len(tokens[0].low) >= LABEL):
         return None
     speaker, content = span_of(tokens, 0, at), span_of(tokens, at + 1, len(tokens))
     return Draft(content, speaker, None, "asserts", "transcript", direct=True) if speaker and content else None
@@ -109,6 +155,26 @@ def _resolved(draft: Draft, last: Draft | None, previous: Span | None) -> Draft 
     if draft.speaker is None and draft.inherit and last is not None:
         return replace(draft, speaker=last.speaker)
     return draft
+
+
+def _of_whom_it_was(draft: Draft, before: Sentence, lexicon: Speech) -> Draft:
+    """`Dün emekli öğretmen Roza aradı. "…" dedi.`: the first to speak is whom the sentence before was about."""
+    if draft.speaker is not None or draft.cue is None or not before or lexicon.order != "sov":
+        return draft
+    who = subject(before, 0, len(before), lexicon)
+    return replace(draft, speaker=span_of(before, *who)) if who and is_named(before, who, lexicon) else draft
+
+
+def _signed(sentence: Sentence, lexicon: Speech) -> Draft | None:
+    """`“…” — Anna Bell, nurse`: a quotation signed with a name behind a dash."""
+    if len(sentence) < 3 or sentence[0].kind != "q" or not is_punct(sentence[1], "—") or not sentence[2].upper:
+        return None
+    rest = [token for token in sentence[2:] if token.kind != "p"]
+    if len(rest) > LONGEST_SIGNATURE or any(lexicon.finite.search(t.low) and not t.upper for t in rest):
+        return None
+    speaker = span_of(sentence, 2, len(sentence))
+    assert sentence[0].inner is not None
+    return Draft(sentence[0].inner, speaker, None, "asserts", "signed", direct=True)
 
 
 def _floating(sentence: Sentence, last: Draft | None) -> Draft | None:
@@ -135,9 +201,53 @@ def _headline_speakers(
                 span = (tokens[0].start, tokens[-1].end)
                 direct = tokens[at + 1].kind == "q"
                 edge = tokens[at - 1] if lexicon.headline_head == "last" else tokens[0]
-                if speaker and content and span not in taken and _speaks(low, speaker, edge.low, spoke, lexicon):
+                named = tokens[at - 1].kind == "n" and at == 1
+                if (
+                    speaker
+                    and content
+                    and span not in taken
+                    and (named or _speaks(low, speaker, edge.low, spoke, lexicon))
+                ):
+                    taken.add(span)
                     yield _Placed(Draft(content, speaker, None, "asserts", "headline", direct), span)
                 break
+        span = (tokens[0].start, tokens[-1].end)
+        if not any(span[0] <= start < span[1] for start, _ in taken):
+            other = _headline_tail(tokens, low, lexicon) or _headline_quotation(tokens, set(), lexicon)
+            if other is not None:
+                yield _Placed(other, span)
+
+
+def _headline_tail(tokens: Sentence, low: str, lexicon: Speech) -> Draft | None:
+    """`Three dead – police`: a word for one who speaks behind the last dash of a headline."""
+    at = next((n for n in range(len(tokens) - 1, 1, -1) if is_punct(tokens[n], "—")), 0)
+    speaker, content = span_of(tokens, at + 1, len(tokens)), span_of(tokens, 0, at)
+    if not at or speaker is None or content is None or len(tokens) - at > HEADLINE_TAIL:
+        return None
+    told = voice_of(low[slice(*speaker)], lexicon)
+    if told is None or any(lexicon.finite.search(token.low) and not token.upper for token in tokens[at + 1 :]):
+        return None
+    return Draft(content, speaker, None, "asserts", "headline", direct=tokens[0].kind == "q" and at == 1)
+
+
+def _headline_quotation(tokens: Sentence, taken: set[Span], lexicon: Speech) -> Draft | None:
+    """`“…”: families wait`, `School in a tent: “…”`: speech in a headline, whoever is meant to have said it."""
+    at = next((n for n, token in enumerate(tokens) if token.kind == "q" and token.inner not in taken), None)
+    if at is None:
+        return None
+    inner = tokens[at].inner
+    assert inner is not None
+    speaker = None
+    if at + 1 < len(tokens) and is_punct(tokens[at + 1], ":—"):
+        end = next(
+            (n + 1 for n in range(at + 2, min(at + 7, len(tokens))) if _is_person_word(tokens[n], lexicon)), None
+        )
+        speaker = span_of(tokens, at + 2, end) if end else None
+    return Draft(inner, speaker, None, "asserts", "headline quotation", direct=True)
+
+
+def _is_person_word(token: Token, lexicon: Speech) -> bool:
+    return token.kind == "w" and voice_of(token.low, lexicon) not in (None, Voice.DOCUMENT, Voice.OUTLET)
 
 
 def _speaks(low: str, speaker: Span, last_word: str, spoke: set[str], lexicon: Speech) -> bool:
@@ -148,10 +258,10 @@ def _speaks(low: str, speaker: Span, last_word: str, spoke: set[str], lexicon: S
 
 
 def _distinct(placed: list[_Placed]) -> list[_Placed]:
-    """In order of the text; of two with the same content and speaker, the first."""
-    kept: dict[tuple[Span, Span | None], _Placed] = {}
-    for one in sorted(placed, key=lambda item: (item.draft.content[0], item.draft.content[1])):
-        kept.setdefault((one.draft.content, one.draft.speaker), one)
+    """In order of the text; of two with the same content, the first that names who said it."""
+    kept: dict[Span, _Placed] = {}
+    for one in sorted(placed, key=lambda item: (*item.draft.content, item.draft.speaker is None)):
+        kept.setdefault(one.draft.content, one)
     return list(kept.values())
 
 
@@ -162,7 +272,7 @@ def _hedged(paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech
         for sentence in paragraph.sentences:
             for start, end in hedges_in(sentence, lexicon):
                 hedge = (sentence[start].start, sentence[end - 1].end)
-                if any(_covers(one, hedge) for one in placed):
+                if any(_covers(one, hedge) or _is_cue_of(one, hedge) for one in placed):
                     continue
                 content = _hedged_content(sentence, start, end, lexicon)
                 if content is not None:
@@ -174,10 +284,15 @@ def _hedged(paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech
 
 
 def _covers(one: _Placed, hedge: Span) -> bool:
+    """Whether a hedge weakens what was said: inside it or just before it, and no part of who said it."""
     start, end = one.draft.content
-    return one.sentence[0] <= hedge[0] < one.sentence[1] and (
-        start <= hedge[0] < end or hedge[1] <= start <= hedge[1] + 3
-    )
+    return not _is_cue_of(one, hedge) and (start <= hedge[0] < end or hedge[1] <= start <= hedge[1] + 3)
+
+
+def _is_cue_of(one: _Placed, hedge: Span) -> bool:
+    """ "məlumatda bildirilir ki", "polisin verdiyi məlumata görə": words that name who said it weaken nothing."""
+    cue = one.draft.cue
+    return cue is not None and one.draft.speaker is not None and cue[0] < hedge[1] and hedge[0] < cue[1]
 
 
 def hedges_in(sentence: Sentence, lexicon: Speech) -> list[tuple[int, int]]:
@@ -238,17 +353,24 @@ def _claims(
         yield Claim(
             id=f"{article.id}-c{number}",
             content=article.passage(*draft.content),
-            voice=_voice(article, low, named or draft.speaker, known, lexicon),
+            voice=_voice_said(article, low, draft, named, known, lexicon),
             form=_form(article.text, draft),
             polarity=Polarity(draft.polarity),
             speaker=_passage(article, draft.speaker),
             cue=_passage(article, draft.cue),
-            hedge=_passage(article, next((h for h in hedges if _covers(one, h) or h == draft.cue), None)),
+            hedge=_passage(article, _hedge_of(low, one, hedges, lexicon)),
             medium=_passage(article, draft.medium),
             rule=draft.rule,
             maker=MAKER,
             named=_passage(article, named),
         )
+
+
+def _hedge_of(low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Span | None:
+    """A hedging phrase over what was said, else a word inside it that says "may"."""
+    told = next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and one.draft.speaker is None)), None)
+    modal = lexicon.modal.search(low, *one.draft.content) if told is None else None
+    return modal.span() if modal else told
 
 
 def _is_somebody(article: Article, low: str, draft: Draft, lexicon: Speech) -> bool:
@@ -301,6 +423,40 @@ def _apposition(low: str, end: int) -> str:
     return tail if tail.startswith(",") else ""
 
 
+def _voice_said(
+    article: Article, low: str, draft: Draft, named: Span | None, known: dict[str, Voice], lexicon: Speech
+) -> Voice:
+    """The speaker's voice; a body's report is a document, and who asked not to be named stays anonymous."""
+    reports = draft.cue is not None and lexicon.has("reporting", low[slice(*draft.cue)])
+    if reports and draft.speaker is not None and not _is_titled(article, low, draft.speaker, known, lexicon):
+        return Voice.OUTLET  # nobody but a paper "reports" without a title
+    told = _voice(article, low, named or draft.speaker, known, lexicon)
+    if draft.speaker is None or (_is_person(article.text[slice(*draft.speaker)]) and " " in _plain(article, draft)):
+        return told
+    if told in (Voice.OFFICIAL, Voice.ORGANISATION) and draft.rule.startswith("source") and draft.cue is not None:
+        written = next(stems for voice, stems in lexicon.voices if voice is Voice.DOCUMENT)
+        if lexicon.order == "sov" and written.search(low[slice(*draft.cue)]):
+            return Voice.DOCUMENT
+    behind = re.split(r"[.!?;«“\n]", low[draft.speaker[1] : draft.speaker[1] + 60])[0]
+    hidden = voice_of(behind, lexicon) is Voice.ANONYMOUS and draft.content[0] < draft.speaker[0]
+    return Voice.ANONYMOUS if hidden else told
+
+
+def _is_titled(article: Article, low: str, speaker: Span, known: dict[str, Voice], lexicon: Speech) -> bool:
+    """Whether words of the speaker, or about them elsewhere, tell who they are."""
+    named = article.text[slice(*speaker)]
+    if voice_of(low[slice(*speaker)], lexicon) or voice_of(_apposition(low, speaker[1]), lexicon):
+        return True
+    stem = surname_stem(named)
+    return (
+        stem in known or is_pronoun(low, speaker, lexicon) or voice_near(article.text, low, named, lexicon) is not None
+    )
+
+
+def _plain(article: Article, draft: Draft) -> str:
+    return article.text[slice(*draft.speaker)] if draft.speaker else ""
+
+
 def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Voice], lexicon: Speech) -> Voice:
     if speaker is None:
         return Voice.UNATTRIBUTED
@@ -312,8 +468,20 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
     if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
-    told = told or voice_near(article.text, low, named, lexicon, len(low))
-    return told or (Voice.WITNESS if _is_person(named) or is_pronoun(low, speaker, lexicon) else Voice.ORGANISATION)
+    told = told or voice_near(article.text, low, named, lexicon)
+    return told or _untitled(article.text, named, is_pronoun(low, speaker, lexicon))
+
+
+def _untitled(text: str, named: str, pronoun: bool) -> Voice:
+    """A person of whom nothing is told has seen something; what is no person's name is a body's or a paper's."""
+    if pronoun or (_is_person(named) and (" " in named or _has_first_name(text, named))):
+        return Voice.WITNESS
+    return Voice.OUTLET if any(char.isdigit() for char in named) and named[:1].isupper() else Voice.ORGANISATION
+
+
+def _has_first_name(text: str, surname: str) -> bool:
+    """Whether the article gives the bearer of a lone name a first name somewhere."""
+    return re.search(rf"[^\W\d_a-zа-яəğıöüçş][\w’'-]+ {re.escape(surname_stem(surname) or surname)}", text) is not None
 
 
 def _is_person(named: str) -> bool:

@@ -19,10 +19,13 @@ ENOUGH = {Genre.OPINION: 3, Genre.ANALYSIS: 3, Genre.PRESS_RELEASE: 2, Genre.INT
 DENSITY = {Genre.OPINION: 0.9, Genre.ANALYSIS: 0.9, Genre.PRESS_RELEASE: 0.0, Genre.INTERVIEW: 0.0}
 # Bodies of up to this many words in which nobody is quoted are briefs.
 BRIEF_WORDS = 110
+# … and so are bodies of a paragraph or two this short, whoever is quoted.
+NOTICE_WORDS, NOTICE_PARAGRAPHS = 60, 2
 # A quotation of more words than this is speech, not a name in marks.
 NAME_WORDS = 3
 # Paragraphs that ask, outside quotations, before a piece is an interview.
 QUESTIONS = 3
+NEVER = "(?!)"
 _WORD = re.compile(r"\w+")
 _TELLING = re.compile(r"[^.!?\n]*[?!](?=\s|$)")
 
@@ -32,6 +35,8 @@ class GenreMarks:
     sections: Mapping[Genre, tuple[str, ...]]
     headlines: Mapping[Genre, tuple[str, ...]]
     phrases: Mapping[Genre, re.Pattern[str]]
+    first_person: re.Pattern[str]  # verbs by which an author says "I" or "let us"
+    release: re.Pattern[str]  # how a release ends or begins: one of these is enough
 
 
 @cache
@@ -44,6 +49,8 @@ def genre_marks(language: str) -> GenreMarks | None:
         sections={Genre(k): tuple(fold(w, language) for w in words) for k, words in data["sections"].items()},
         headlines={Genre(k): tuple(fold(w, language) for w in words) for k, words in data["headlines"].items()},
         phrases={Genre(k): _pattern(words, language) for k, words in data["phrases"].items()},
+        first_person=re.compile(data.get("first_person", NEVER)),
+        release=re.compile(data.get("release", NEVER), re.MULTILINE),
     )
 
 
@@ -81,11 +88,16 @@ def _by_body(text: str, zones: Sequence[Block], language: str, marks: GenreMarks
     asked = [zone for zone in body if text[zone.start : zone.end].rstrip().endswith("?")]
     if len(asked) >= QUESTIONS and len(asked) * 5 >= len(body):
         return Genre.INTERVIEW, _passages(text, [(zone.start, zone.end) for zone in asked])
+    released = marks.release.search(fold(text, language))
+    if released is not None:
+        return Genre.PRESS_RELEASE, _passages(text, [released.span()])
     said = _said_outside(text, zones, language, marks)
     for genre in (Genre.PRESS_RELEASE, Genre.INTERVIEW, Genre.OPINION, Genre.ANALYSIS):
         spans = said.get(genre, [])
         if len(spans) >= ENOUGH[genre] and len(spans) * 100 / words >= DENSITY[genre]:
             return genre, _passages(text, spans)
+    if words <= NOTICE_WORDS and len(body) <= NOTICE_PARAGRAPHS:
+        return Genre.BRIEF, ()
     brief = words <= BRIEF_WORDS and not any(_quotes_speech(text, zone) for zone in body)
     return (Genre.BRIEF if brief else Genre.REPORT), ()
 
@@ -109,6 +121,9 @@ def _said_outside(
             found.setdefault(genre, []).extend(
                 _outside((m.span() for m in pattern.finditer(low, zone.start, zone.end)), quoted)
             )
+        found.setdefault(Genre.OPINION, []).extend(
+            _outside((m.span() for m in marks.first_person.finditer(low, zone.start, zone.end)), quoted)
+        )
         asked = (m.span() for m in _TELLING.finditer(text, zone.start, zone.end))
         found.setdefault(Genre.OPINION, []).extend(span for span in _outside(asked, quoted) if span[0] < span[1])
     return found

@@ -25,7 +25,9 @@ VOICE_ORDER = (Voice.ANONYMOUS, Voice.SOCIAL_POST, Voice.VICTIM_OR_FAMILY, Voice
 @dataclass(frozen=True, slots=True)
 class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
-    hedges: phrases that weaken. words: named sets of folded words. voices: voice → pattern over folded words."""
+    hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
+    verbs that go with it. modal: words that weaken what is said, and no more. words: named sets of folded words.
+    voices: voice → pattern over folded words."""
 
     language: str
     order: str
@@ -42,9 +44,15 @@ class Speech:
     participle: re.Pattern[str]
     titles: re.Pattern[str]
     attributive: re.Pattern[str]
+    accusative: re.Pattern[str]
+    speaks_from: re.Pattern[str]
+    impersonal: re.Pattern[str]
+    passive: re.Pattern[str]
+    modal: re.Pattern[str]
     finite: re.Pattern[str]
     flat_clause: bool
     comma_clause: bool
+    nouns_upper: bool
     name_particles: frozenset[str]
 
     def has(self, name: str, word: str) -> bool:
@@ -66,10 +74,12 @@ WORD_SETS = (
     "determiners",
     "indefinites",
     "joiners",
+    "joins_nouns",
     "locatives",
     "media",
     "negations",
     "no_speaker",
+    "nobody",
     "nominatives",
     "noun_before",
     "occasions",
@@ -79,11 +89,13 @@ WORD_SETS = (
     "prepositions",
     "pronouns",
     "relatives",
+    "reporting",
     "right_stops",
     "subjects",
     "third",
     "times",
     "topics",
+    "turns",
 )
 
 
@@ -116,9 +128,15 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         participle=pattern(data.get("participle")),
         titles=_stems(_list(data["voices"]["titles"]), language) if "titles" in data["voices"] else NEVER,
         attributive=pattern(data.get("attributive")),
+        accusative=pattern(data.get("accusative")),
+        speaks_from=pattern(data.get("speaks_from")),
+        impersonal=pattern(data.get("impersonal")),
+        passive=pattern(data.get("passive")),
+        modal=pattern(data.get("modal")),
         finite=pattern(data.get("finite")),
         flat_clause=data.get("flat_clause", False),
         comma_clause=data.get("comma_clause", False),
+        nouns_upper=data.get("nouns_upper", False),
         name_particles=frozenset(_list(data.get("name_particles", ""))),
     )
 

@@ -1,29 +1,44 @@
 """Attribution where the verb stands last: az, tr.
 
-Templates: `S C-nominal cue`, `S cue ki, C`, `S-in sözlərinə görə, C`, `"C", deyə S cue`, `"C" diyen S`, `S cue: "C"`,
-`S-in məlumatında C-nominal passive cue`. Speaker and content touch without a mark between them; the border is sought
-from the left: the speaker is the first noun phrase that can speak, and ends before the genitive that opens the clause.
+Templates: `S C-nominal cue`, `S cue ki, C`, `C, S cue`, `S-in sözlərinə görə, C`, `"C", deyə S cue`, `"C" diyen S`,
+`S cue: "C"`, `S-in məlumatında C-nominal passive cue`. Speaker and content touch without a mark between them; the
+border is sought from the left: the speaker is the first noun phrase that can speak, and ends before the genitive that
+opens the clause (`borders.py`).
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from menbe.claims.clauses import Sentence, Token, phrase_at
+from menbe.claims.borders import (
+    LONGEST_TOPIC,
+    behind_occasion,
+    document_end,
+    institution_end,
+    is_named,
+    leads,
+    names_source,
+    phrase_end,
+    subject,
+)
+from menbe.claims.clauses import Sentence, phrase_at
 from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
 from menbe.claims.lexicon import Speech
 
-# A topic before its comma is at most this long (words); longer ones are clauses.
-LONGEST_TOPIC = 16
-FIRST_NAME = 6  # code points
 SHORTEST_OBJECT = 2  # tokens
+LONGEST_TAIL = 7  # tokens of "…, S'nin verilerine göre" behind what has no verb
+SHORTEST_CLAUSE = 2  # tokens before "…, S said"
 
 
 def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
     """The claims of one sentence."""
     found: list[Draft] = []
     source_end = _sources(sentence, lexicon, found)
-    cues = [cue for cue in cues_in(sentence, lexicon) if cue.start >= source_end or cue.needs]
+    cues = [
+        cue
+        for cue in cues_in(sentence, lexicon)
+        if (cue.start >= source_end or cue.needs) and not _is_hedge(sentence, cue, lexicon)
+    ]
     used: set[int] = set()
     for at, token in enumerate(sentence):
         if token.kind == "q":
@@ -36,27 +51,97 @@ def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
     return found
 
 
+def _is_hedge(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
+    """`ehtimal olunur ki`: a rumour, unless a document or a body is named for it."""
+    if phrase_at(sentence, cue.start, lexicon.hedges) is None:
+        return False
+    start = _clause_start(sentence, 0, cue.start)
+    document = document_end(sentence, start, cue.start, lexicon)
+    return document is None and institution_end(sentence, start, cue.start, lexicon) is None
+
+
 def _clause(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) -> list[Draft]:
     start = _clause_start(sentence, floor, cue.start)
     after = cue.end
     if after < len(sentence) and lexicon.has("complementizers", sentence[after].low):
         return _behind(sentence, cue, start, after + 1, lexicon)
-    if after < len(sentence) - 1 and is_punct(sentence[after], ":") and sentence[after + 1].kind != "q":
+    colon = after < len(sentence) - 1 and is_punct(sentence[after], ":") and sentence[after + 1].kind != "q"
+    if colon and cue.needs not in ("object", "nominal"):
         return _behind(sentence, cue, start, after + 1, lexicon)
     last = _skip_left(sentence, cue.start, start, lexicon)
     if last > start and cue.needs != "quote" and lexicon.nominal.search(sentence[last - 1].low):
         return _nominal(sentence, cue, start, last, lexicon)
     if cue.needs == "object":
         return _object(sentence, cue, start, last, lexicon)
-    if start < len(sentence) and lexicon.has("anaphora", sentence[start].low):
-        who = subject(sentence, start + 1, cue.start, lexicon)
+    behind = _behind_anaphora(sentence, start, lexicon)
+    if behind:
+        who = _who(sentence, cue, behind, cue.start, lexicon)
         return [Draft((-1, -1), _span(sentence, who), cue_span(sentence, cue), cue.polarity, "previous")] if who else []
+    return _postposed(sentence, cue, start, lexicon) if cue.needs in ("clause", "quote") else []
+
+
+def _behind_anaphora(sentence: Sentence, start: int, lexicon: Speech) -> int:
+    """Behind `bunu`, `bu barədə` at the head of a clause; 0 where it does not begin so."""
+    words = [token.low for token in sentence[start : start + 2]]
+    if len(words) == 2 and lexicon.has("anaphora", " ".join(words)):
+        return start + 2
+    return start + 1 if words and lexicon.has("anaphora", words[0]) else 0
+
+
+def _who(sentence: Sentence, cue: Found, start: int, stop: int, lexicon: Speech) -> tuple[int, int] | None:
+    """Who speaks in a stretch before a cue: a body that is spoken from, a document, or a subject.
+
+    A verb in the passive has no subject that speaks.
+    """
+    last = sentence[cue.end - 1].low
+    body = institution_end(sentence, start, stop, lexicon) if lexicon.impersonal.search(last) else None
+    if body is not None:
+        return start, body
+    if stop - 1 > start and lexicon.has("indefinites", sentence[stop - 1].low):
+        return stop - 1, stop  # "somebody shouted"
+    document = document_end(sentence, start, stop, lexicon)
+    who = None if lexicon.passive.search(last) else subject(sentence, start, stop, lexicon)
+    if document is not None and not (who and sentence[who[1] - 1].upper and who[1] < document - 1):
+        return start, document
+    return who
+
+
+def _postposed(sentence: Sentence, cue: Found, start: int, lexicon: Speech) -> list[Draft]:
+    """`C, S cue.`: the verb ends the sentence, and no clause made a noun stands before it."""
+    if any(token.kind != "p" for token in sentence[cue.end :]) or _is_that(sentence, start, lexicon):
+        return []
+    for comma in range(cue.start - 1, start + SHORTEST_CLAUSE - 1, -1):
+        if sentence[comma].kind == "q" or is_punct(sentence[comma], ";:"):
+            return []
+        if not is_punct(sentence[comma], ",") or not _ends_clause(sentence, comma, lexicon):
+            continue
+        who = _who(sentence, cue, comma + 1, cue.start, lexicon)
+        if who is None:
+            return []
+        return [replace(one, rule="postposed") for one in _drafts(sentence, cue, (start, comma), who, "postposed")]
     return []
+
+
+def _is_that(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    return sentence[at].kind == "w" and lexicon.has("complementizers", sentence[at].low)
+
+
+def _ends_clause(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    return (
+        sentence[at - 1].kind == "w"
+        and not sentence[at - 1].upper
+        and bool(lexicon.finite.search(sentence[at - 1].low))
+    )
 
 
 def _object(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Speech) -> list[Draft]:
     """`S xəbərləri təkzib edib`: the object is what is said, or said to be false."""
     who = subject(sentence, start, last, lexicon)
+    fronted = next(
+        (at for at in range(start + 1, who[0] if who else start) if lexicon.has("topics", sentence[at].low)), 0
+    )
+    if who is not None and fronted:  # "the rumours the doctor called a lie"
+        return [replace(one, rule="object") for one in _drafts(sentence, cue, (start, fronted), who, "object")]
     if who is None or last - who[1] < SHORTEST_OBJECT:
         return []
     return [replace(one, rule="object") for one in _drafts(sentence, cue, (who[1], last), who, "nominal")]
@@ -69,11 +154,7 @@ def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech
     if at >= len(sentence) or sentence[at].kind == "q":
         return []
     stop = _content_end(sentence, at, lexicon)
-    document = _document(sentence, start, cue.start, lexicon)
-    who = subject(sentence, start, cue.start, lexicon)
-    if who is None and document is not None:
-        who = (start, document)
-    return _drafts(sentence, cue, (at, stop), who, "ki")
+    return _drafts(sentence, cue, (at, stop), _who(sentence, cue, start, cue.start, lexicon), "ki")
 
 
 def _content_end(sentence: Sentence, at: int, lexicon: Speech) -> int:
@@ -90,11 +171,12 @@ def _content_end(sentence: Sentence, at: int, lexicon: Speech) -> int:
 
 def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Speech) -> list[Draft]:
     """`S C-nominal cue`."""
-    who = subject(sentence, start, last, lexicon)
-    document = _document(sentence, start, last, lexicon)
-    if document is not None and not (who and sentence[who[1] - 1].upper and who[1] < document - 1):
-        who = (start, document)
-    begin = _behind_occasion(sentence, who[1] if who else start, last, lexicon)
+    if lexicon.participle.search(sentence[cue.end - 1].low):
+        after = _after_cue(sentence, cue.end, lexicon)
+        if after is not None:
+            return _drafts(sentence, cue, (start, last), after, "participle")
+    who = _who(sentence, cue, start, last, lexicon)
+    begin = behind_occasion(sentence, who[1] if who else start, last, lexicon)
     while begin < last and (
         sentence[begin].kind == "p"
         or lexicon.has("topics", sentence[begin].low)
@@ -102,26 +184,6 @@ def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spe
     ):
         begin += 1
     return _drafts(sentence, cue, (begin, last), who, "nominal")
-
-
-def _behind_occasion(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int:
-    """Past `, telefonda yaptığı açıklamada` and `, düzenlediği basın toplantısında`: where it was said, not what."""
-    for at in range(start, min(stop - 2, start + LONGEST_TOPIC)):
-        if at > start and is_punct(sentence[at], ",;:"):
-            return start
-        if lexicon.has("locatives", sentence[at].low) or lexicon.has("occasions", sentence[at].low):
-            return at + 1
-    return start
-
-
-def _document(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int | None:
-    """The end of `S-in açıklamasında`, when the clause begins with it."""
-    for at in range(start, min(stop, start + LONGEST_TOPIC)):
-        if lexicon.has("locatives", sentence[at].low):
-            return at + 1
-        if is_punct(sentence[at], ",;:"):
-            return None
-    return None
 
 
 def _drafts(
@@ -167,157 +229,6 @@ def _skip_left(sentence: Sentence, at: int, floor: int, lexicon: Speech) -> int:
     return at
 
 
-def subject(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int] | None:
-    """The noun phrase at the head of a clause that can speak; None where there is none."""
-    while start < stop and _leads(sentence[start], lexicon):
-        start += 1
-    if start >= stop:
-        return None
-    topic = _topic_end(sentence, start, stop, lexicon)
-    end = _phrase_end(sentence, start, topic or stop, lexicon)
-    if topic is not None and (end is None or not _is_settled(sentence, start, end, topic, lexicon)):
-        end = topic
-    if end is None and lexicon.has("pronouns", sentence[start].low):
-        end = start + 1
-    if end is None or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
-        return None
-    return start, end
-
-
-def _is_settled(sentence: Sentence, start: int, end: int, topic: int, lexicon: Speech) -> bool:
-    """Whether what follows the phrase up to the comma is only an adjunct ("jurnalistlərə", "telefonda")."""
-    rest = sentence[end:topic]
-    return bool(rest) and all(
-        lexicon.has("addressees", t.low) or lexicon.has("adverbs", t.low) or lexicon.oblique.search(t.low) for t in rest
-    )
-
-
-def _leads(token: Token, lexicon: Speech) -> bool:
-    return (
-        token.kind == "p"
-        or (token.kind == "n" and _is_bent_quote(token, lexicon))
-        or lexicon.has("conjunctions", token.low)
-        or lexicon.has("adverbs", token.low)
-        or lexicon.has("times", token.low)
-    )
-
-
-def _topic_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int | None:
-    """Where a comma or a topic particle sets the speaker off."""
-    for at in range(start + 1, min(stop, start + LONGEST_TOPIC)):
-        token = sentence[at]
-        if lexicon.has("topics", token.low):
-            return at
-        if is_punct(token, ","):
-            if lexicon.nominal.search(sentence[at - 1].low):
-                return None  # the first of two things said
-            clause = any(lexicon.finite.search(t.low) and not t.upper for t in sentence[start + 1 : at])
-            return None if clause else at
-        if token.kind in "pq":
-            return None
-    return None
-
-
-def _phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int | None:
-    best: int | None = None
-    at = start
-    while at < stop:
-        token = sentence[at]
-        if token.kind in "pq":
-            break
-        genitive = _is_genitive(sentence, at, stop, lexicon)
-        if genitive:
-            if best is not None and not _head_follows(sentence, at + 1, stop, lexicon):
-                break
-        elif _can_speak(sentence, at, start, lexicon):
-            best = at + 1
-            if _ends_name(sentence, at, start, stop, lexicon):
-                break
-        elif best is not None and _is_adjunct(token, lexicon) and not _head_follows(sentence, at + 1, stop, lexicon):
-            break
-        at += 1
-    return best
-
-
-def _is_genitive(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:
-    """Whether a word stands in the genitive; short first names that look so ("Aydın Rzayev") do not."""
-    token = sentence[at]
-    if not lexicon.genitive.search(token.low) or lexicon.has("nominatives", token.low):
-        return False
-    following = sentence[at + 1] if at + 1 < stop else None
-    is_first_name = token.upper and len(token.low) <= FIRST_NAME and following is not None and following.upper
-    return not (is_first_name and following is not None and not lexicon.genitive.search(following.low))
-
-
-def _is_head(token: Token, lexicon: Speech) -> bool:
-    if token.kind != "w":
-        return False
-    return any(found.match(token.low) for _, found in lexicon.voices) or bool(lexicon.titles.match(token.low))
-
-
-def _head_follows(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:
-    """Whether a genitive belongs to a speaker: "nazirliyin sözçüsü", "Nazirliyin ekspert qrupu"."""
-    return any(
-        _is_head(token, lexicon) and not lexicon.genitive.search(token.low) and not _is_case(token, lexicon)
-        for token in sentence[at : min(stop, at + 3)]
-    )
-
-
-def _can_speak(sentence: Sentence, at: int, start: int, lexicon: Speech) -> bool:
-    token = sentence[at]
-    if token.kind == "n":
-        return not _is_bent_quote(token, lexicon)
-    if lexicon.attributive.search(token.low):
-        return False
-    if _is_head(token, lexicon) and (not _is_case(token, lexicon) or _is_title(sentence, at, lexicon)):
-        return True
-    return token.upper and not _is_case(token, lexicon)
-
-
-def _is_title(sentence: Sentence, at: int, lexicon: Speech) -> bool:
-    """ "müavini Xanlar Sultanzadə": an ending that looks like the accusative is "its" before a name."""
-    following = sentence[at + 1] if at + 1 < len(sentence) else None
-    return following is not None and following.upper and bool(lexicon.titles.match(sentence[at].low))
-
-
-def _is_bent_quote(token: Token, lexicon: Speech) -> bool:
-    """A name in marks with a case ending behind them: «Sahil Xəbər»ə was told, it does not tell."""
-    assert token.inner is not None
-    ending = token.low[token.inner[1] - token.inner[0] :].lstrip("'-’")
-    return bool(ending)
-
-
-def _is_case(token: Token, lexicon: Speech) -> bool:
-    """Dative, locative, ablative, accusative: written after an apostrophe, or on a word in small letters."""
-    if lexicon.has("nominatives", token.low):
-        return False
-    if "'" in token.low or "-" in token.low:
-        return bool(lexicon.oblique.search(token.low) or lexicon.genitive.search(token.low))
-    return (
-        not token.upper and bool(lexicon.oblique.search(token.low)) and not token.low.endswith(("sı", "si", "su", "sü"))
-    )
-
-
-def _ends_name(sentence: Sentence, at: int, start: int, stop: int, lexicon: Speech) -> bool:
-    """Whether a full name (two capitals in a row) ends here."""
-    before = sentence[at - 1] if at > start else None
-    if before is None or not (sentence[at].upper and before.upper and sentence[at].kind == before.kind == "w"):
-        return False
-    if lexicon.genitive.search(before.low) or lexicon.attributive.search(before.low):
-        return False
-    following = sentence[at + 1] if at + 1 < stop else None
-    return following is None or not (following.upper or _is_head(following, lexicon))
-
-
-def _is_adjunct(token: Token, lexicon: Speech) -> bool:
-    return (
-        lexicon.has("addressees", token.low)
-        or lexicon.has("adverbs", token.low)
-        or token.low[:1].isdigit()
-        or bool(lexicon.oblique.search(token.low))
-    )
-
-
 def _quotation(sentence: Sentence, at: int, cues: list[Found], used: set[int], lexicon: Speech) -> list[Draft]:
     """Direct speech: the cue behind it, else the cue before its colon, else the sentence it stands in."""
     inner = sentence[at].inner
@@ -336,6 +247,8 @@ def _quotation(sentence: Sentence, at: int, cues: list[Found], used: set[int], l
         return _after_colon(sentence, at, before, used, inner, lexicon)
     if at > 0 and is_punct(sentence[at - 1], ":"):
         who = subject(sentence, _clause_start(sentence, 0, at - 1), at - 1, lexicon)
+        if who is not None and not is_named(sentence, who, lexicon):
+            return []
         return [Draft(inner, _span(sentence, who), None, "asserts", "colon", True, inherit="subject")] if who else []
     return []
 
@@ -357,7 +270,7 @@ def _after_colon(sentence: Sentence, at: int, cue: Found, used: set[int], inner:
     last = _skip_left(sentence, cue.start, start, lexicon)
     if not (last > start and lexicon.nominal.search(sentence[last - 1].low)):
         used.add(cue.start)
-    document = _document(sentence, start, cue.start, lexicon)
+    document = document_end(sentence, start, cue.start, lexicon)
     who = (start, document) if document else subject(sentence, start, cue.start, lexicon)
     return [Draft(inner, _span(sentence, who), cue_span(sentence, cue), cue.polarity, "colon", True, inherit="subject")]
 
@@ -378,17 +291,19 @@ def _document_between(sentence: Sentence, start: int, stop: int, lexicon: Speech
     """`"…", – Şuranın bəyanatında qeyd olunur`."""
     while start < stop and sentence[start].kind == "p":
         start += 1
-    end = _document(sentence, start, stop, lexicon)
+    end = document_end(sentence, start, stop, lexicon)
     return (start, end) if end is not None else None
 
 
 def _after_cue(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, int] | None:
     """`"…" dedi aynı çalışan.`, `"…" diyen Mürselova, …`."""
+    if at < len(sentence) and lexicon.has("conjunctions", sentence[at].low):
+        return None
     stop = at
     while stop < len(sentence) and sentence[stop].kind not in "pq" and stop - at < LONGEST_TOPIC:
         stop += 1
     if stop == at or stop >= len(sentence) or not is_punct(sentence[stop], ",.—"):
-        end = _phrase_end(sentence, at, stop, lexicon)
+        end = phrase_end(sentence, at, stop, lexicon)
         return (at, end) if end is not None else None
     return subject(sentence, at, stop, lexicon)
 
@@ -406,6 +321,9 @@ def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> int:
         if hit is None:
             at += 1
             continue
+        if hit[1] == "dative" and not names_source(sentence, at, lexicon):
+            at += 1
+            continue
         found += _with_source(sentence, Found(at, hit[0], "", "asserts", ""), end, lexicon)
         end = at = hit[0]
     return end
@@ -416,7 +334,7 @@ def _with_source(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) ->
     for at in range(start, cue.start):
         if is_punct(sentence[at], ",") and at + 1 < cue.start and cue.start - at <= 6 and at - start > 4:
             start = at + 1
-    while start < cue.start and _leads(sentence[start], lexicon):
+    while start < cue.start and leads(sentence[start], lexicon):
         start += 1
     if start >= cue.start:
         return []
@@ -425,7 +343,18 @@ def _with_source(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) ->
         content += 1
     stop = _content_end(sentence, content, lexicon)
     if content >= stop:
-        return []
+        return _source_behind(sentence, cue, start, floor, lexicon)
     if lexicon.has("anaphora", sentence[start].low) and cue.start - start == 1:
         return []
     return _drafts(sentence, cue, (content, stop), (start, cue.start), "source")
+
+
+def _source_behind(sentence: Sentence, cue: Found, start: int, floor: int, lexicon: Speech) -> list[Draft]:
+    """`C, S'nin verilerine göre.`"""
+    comma = next((at for at in range(cue.start - 1, floor, -1) if is_punct(sentence[at], ",")), None)
+    if comma is None or not (
+        _ends_clause(sentence, comma, lexicon) or comma - floor > LONGEST_TAIL > cue.start - comma
+    ):
+        return []
+    begin = _clause_start(sentence, floor, comma)
+    return _drafts(sentence, cue, (begin, comma), (max(start, comma + 1), cue.start), "source")

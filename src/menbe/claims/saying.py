@@ -25,7 +25,7 @@ def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
     for cue in cues_in(sentence, lexicon):
         if cue.start in busy or _is_no_verb(sentence, cue, lexicon):
             continue
-        found += _from_cue(sentence, cue, lexicon)
+        found += [one for one in _from_cue(sentence, cue, lexicon) if not _is_nobody(sentence, one.speaker, lexicon)]
     return found
 
 
@@ -40,6 +40,12 @@ def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     if cue.needs == "that" and (lexicon.has("auxiliaries", after) or lexicon.has("passives", after)):
         return True
     return _after_be(sentence, cue, lexicon) and not lexicon.participle.search(sentence[cue.start].low)
+
+
+def _is_nobody(sentence: Sentence, speaker: Span | None, lexicon: Speech) -> bool:
+    """ "Nobody the paper met could say": what nobody says is no claim."""
+    first = next((token.low for token in sentence if speaker is not None and token.start == speaker[0]), "")
+    return lexicon.has("nobody", first)
 
 
 def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
@@ -173,6 +179,8 @@ def _object(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speec
     start = skip_light(sentence, cue.end, lexicon)
     if start >= len(sentence) or sentence[start].kind == "p":
         return []
+    if lexicon.has("determiners", sentence[cue.end - 1].low) and cue.end - cue.start > 1:
+        start = cue.end - 1  # "put | the toll at five"
     first = sentence[start].low
     if cue.note != "to" and (lexicon.has("prepositions", first) or lexicon.has("conjunctions", first)):
         return []
@@ -224,6 +232,8 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
     right = speaker_right(sentence, cue.end, lexicon)
     speaker = span_of(sentence, right[0], right[1]) if right else None
     medium = span_of(sentence, *right[2]) if right and right[2] else None
+    if _is_its_object(sentence, cue, right, lexicon):
+        return []
     start = cue.start
     while start > 0 and sentence[start - 1].kind == "w" and _is_light(sentence[start - 1].low, lexicon):
         start -= 1
@@ -243,6 +253,14 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
             content = until(sentence, after, lexicon)
             return drafted(sentence, cue, content, speaker, "inverted", medium=medium)
     return _elliptic(sentence, cue, speaker, medium, end, lexicon)
+
+
+def _is_its_object(sentence: Sentence, cue: Found, right: tuple[int, int, Span | None] | None, lexicon: Speech) -> bool:
+    """Whether what follows a verb is what it is about, not who speaks: "offered no proof", "called for a vote"."""
+    if not lexicon.flat_clause or _quotation_before(sentence, cue.start):
+        return False
+    first = sentence[right[0]].low if right else ""
+    return cue.needs == "object" or lexicon.has("prepositions", first) or lexicon.has("indefinites", first)
 
 
 def _elliptic(
@@ -321,6 +339,8 @@ def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[int
         if hit is None or (hedge is not None and hedge[0] >= hit[0]):
             continue
         stop, kind = hit
+        if kind == "none":
+            continue
         if kind == "tail" and (at == 0 or sentence[at - 1].kind == "w"):
             continue
         cue = Found(at, stop, "clause", "asserts", kind)
@@ -343,11 +363,32 @@ def _owner(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[
 
 def _source_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
     end = at
+    if lexicon.nouns_upper:
+        return _nouns_right(sentence, at, lexicon)
     while end < len(sentence):
         token = sentence[end]
         if token.kind in "pq" or (end > at and lexicon.finite.match(token.low) and not token.upper):
             break
         if end > at and (lexicon.has("complementizers", token.low)):
+            break
+        end += 1
+    return end
+
+
+def _nouns_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
+    """Where nouns are written large, a noun phrase ends with its last one: `laut Polizei | wurde`."""
+    end = at
+    while end < len(sentence) and sentence[end].kind != "p":
+        token = sentence[end]
+        following = sentence[end + 1] if end + 1 < len(sentence) else None
+        if (
+            end > at
+            and sentence[end - 1].upper
+            and not token.upper
+            and not (following is not None and following.upper and lexicon.has("joins_nouns", token.low))
+        ):
+            break
+        if token.kind == "q" or (not token.upper and lexicon.finite.match(token.low)):
             break
         end += 1
     return end
@@ -365,11 +406,22 @@ def _with_source(sentence: Sentence, cue: Found, who: tuple[int, int], lexicon: 
     if who[0] < who[1] and lexicon.has("relatives", sentence[who[0]].low):
         return []  # "the clause according to which"
     first, last = min(cue.start, who[0]), max(cue.end, who[1])
+    if any(lexicon.has("anaphora", token.low) for token in sentence[:2]) and first > 0:
+        return [
+            Draft((-1, -1), speaker, cue_span(sentence, cue), cue.polarity, "previous")
+        ]  # "Об этом пишет X со ссылкой на S"
     lead = first
     while lead > 0 and sentence[lead - 1].kind == "w" and _is_light(sentence[lead - 1].low, lexicon):
         lead -= 1
+    if lexicon.nouns_upper and last < len(sentence) and sentence[last].kind != "p" and lead > 0:
+        amid = (last, len(sentence)) if len(sentence) - last >= first else (0, first)
+        return drafted(sentence, cue, amid, speaker, "source amid")
     inside = last < len(sentence) - 1 and is_punct(sentence[last], ",")
-    if lead <= 0 or (inside and (lead <= SHORT_LEAD + 1 or _is_split(sentence, (0, lead), last + 1, lexicon))):
+    if (
+        lead <= 0
+        or is_punct(sentence[lead - 1], ":")
+        or (inside and (lead <= SHORT_LEAD + 1 or _is_split(sentence, (0, lead), last + 1, lexicon)))
+    ):
         start = last + (last < len(sentence) and is_punct(sentence[last], ",:—"))
         if start >= len(sentence) - 1:
             return []

@@ -13,18 +13,33 @@ BEFORE, AFTER = 60, 70
 SHORTEST_NAME = 4
 # Surnames are compared by this many letters, so that case endings do not part them.
 NAME_STEM = 6
+# What never titles a person.
+NO_TITLE = (Voice.OUTLET, Voice.DOCUMENT, Voice.ANONYMOUS, Voice.SOCIAL_POST)
 
 
-def voice_of(words: str, lexicon: Speech) -> Voice | None:
+def voice_of(words: str, lexicon: Speech, *, near: bool = False) -> Voice | None:
     """The voice that a speaker's folded words tell; None where they tell nothing.
 
     The head decides: the voice whose word stands nearest to the head's side, unless one of those that limit trust
     (anonymous, social post) is named at all. Titles that every kind of body has (head, spokesman) tell only where
-    nothing else does.
+    nothing else does. near: the words stand near a name and may be about others; what titles nobody is out.
     """
+    words = words.replace("’", "'")
+    owner, _, owned = words.rpartition("'s ") if lexicon.heads_first else ("", "", words)
+    if owner and (told := _voice_of(owned, lexicon, near=near)) and not _voice_across(words, lexicon):
+        return told
+    return _voice_of(words, lexicon, near=near)
+
+
+def _voice_across(words: str, lexicon: Speech) -> bool:
+    """Whether some voice's own words hold the owner too: "the company's lawyer"."""
+    return any("'s " in hit.group() for _, stems in lexicon.voices for hit in stems.finditer(words))
+
+
+def _voice_of(words: str, lexicon: Speech, *, near: bool) -> Voice | None:
     best: tuple[tuple[bool, int, int, int], Voice] | None = None
     for rank, (voice, stems) in enumerate(lexicon.voices):
-        hits = list(stems.finditer(words))
+        hits = [] if near and voice in NO_TITLE else list(stems.finditer(words))
         if not hits:
             continue
         if voice in (Voice.ANONYMOUS, Voice.SOCIAL_POST):
@@ -46,8 +61,8 @@ def surname_stem(name: str) -> str | None:
     return last[:NAME_STEM]
 
 
-def voice_near(text: str, low: str, name: str, lexicon: Speech, until: int) -> Voice | None:
-    """The voice told by the words around earlier mentions of the same name, up to `until`.
+def voice_near(text: str, low: str, name: str, lexicon: Speech) -> Voice | None:
+    """The voice told by the words around any mention of the same name in the article: before it, else behind it.
 
     Never an outlet's, a document's or an unnamed source's: those words stand near people
     whom they are about ("defended two journalists").
@@ -55,16 +70,22 @@ def voice_near(text: str, low: str, name: str, lexicon: Speech, until: int) -> V
     stem = surname_stem(name)
     if stem is None:
         return None
-    at = text.find(stem)
-    while 0 <= at < until:
-        found = voice_of(_around(low, at, at + len(stem)), lexicon)
-        if found is not None and found not in (Voice.OUTLET, Voice.DOCUMENT, Voice.ANONYMOUS, Voice.SOCIAL_POST):
-            return found
-        at = text.find(stem, at + 1)
+    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(stem)}", text)]
+    for part in (_before, _behind):
+        for at in places:
+            found = voice_of(part(low, at), lexicon, near=True)
+            if found is not None:
+                return found
     return None
 
 
-def _around(low: str, start: int, end: int) -> str:
-    before = re.split(r"[.!?\n;»”]", low[max(0, start - BEFORE) : start])[-1]
-    after = re.split(r"[.!?\n;«“]", low[end : end + AFTER])[0]
-    return before + after
+def _before(low: str, at: int) -> str:
+    """The words of a mention's own phrase that stand before it."""
+    return re.split(r"[.!?\n;:»”—–]|, ", low[max(0, at - BEFORE) : at])[-1].replace("’", "'")
+
+
+def _behind(low: str, at: int) -> str:
+    """An apposition behind a mention, else the few words that follow it."""
+    tail = re.split(r"[.!?\n;:«“\"]", low[at : at + AFTER])[0].replace("’", "'")
+    parts = tail.split(", ")
+    return parts[1] if len(parts) > 1 and not re.search(r"\w \w+ \w", parts[0]) else parts[0]

@@ -1,0 +1,238 @@
+"""The edges of a speaker's noun phrase in languages that put the verb last: az, tr.
+
+No mark parts speaker and content there; the speaker ends before the genitive that opens the clause.
+"""
+
+from __future__ import annotations
+
+import re
+
+from menbe.claims.clauses import Sentence, Token
+from menbe.claims.drafts import is_punct
+from menbe.claims.lexicon import Speech
+
+# A topic before its comma is at most this long (words); longer ones are clauses.
+LONGEST_TOPIC = 16
+FIRST_NAME = 6  # code points
+# "Əliyevin" is Əliyev's; "Vetoşkin" is a name.
+_BENT_SURNAME = re.compile(r"(?:[oe]v|yev|n)[ıiuü]n$")
+
+
+def subject(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int] | None:
+    """The noun phrase at the head of a clause that can speak; None where there is none."""
+    while start < stop and leads(sentence[start], lexicon):
+        start += 1
+    if start >= stop:
+        return None
+    topic = _topic_end(sentence, start, stop, lexicon)
+    if topic is not None and lexicon.has("topics", sentence[topic].low) and _is_object(sentence[topic - 1], lexicon):
+        return subject(sentence, topic + 1, stop, lexicon)
+    end = phrase_end(sentence, start, topic or stop, lexicon)
+    if topic is not None and (end is None or not _is_settled(sentence, start, end, topic, lexicon)):
+        end = topic
+    if end is None and lexicon.has("pronouns", sentence[start].low):
+        end = start + 1
+    if end is None or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
+        return None
+    return start, end
+
+
+def _is_object(token: Token, lexicon: Speech) -> bool:
+    """`iddialarını isə`: what is spoken of, not who speaks."""
+    return token.kind == "w" and not token.upper and bool(lexicon.accusative.search(token.low))
+
+
+def _is_settled(sentence: Sentence, start: int, end: int, topic: int, lexicon: Speech) -> bool:
+    """Whether what follows the phrase up to the comma is only an adjunct ("jurnalistlərə", "telefonda")."""
+    rest = sentence[end:topic]
+    return bool(rest) and all(
+        lexicon.has("addressees", t.low) or lexicon.has("adverbs", t.low) or lexicon.oblique.search(t.low) for t in rest
+    )
+
+
+def leads(token: Token, lexicon: Speech) -> bool:
+    return (
+        token.kind == "p"
+        or (token.kind == "n" and _is_bent_quote(token, lexicon))
+        or lexicon.has("conjunctions", token.low)
+        or lexicon.has("adverbs", token.low)
+        or lexicon.has("times", token.low)
+    )
+
+
+def _topic_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int | None:
+    """Where a comma or a topic particle sets the speaker off."""
+    for at in range(start + 1, min(stop, start + LONGEST_TOPIC)):
+        token = sentence[at]
+        if lexicon.has("topics", token.low):
+            return at
+        if is_punct(token, ","):
+            if lexicon.nominal.search(sentence[at - 1].low):
+                return None  # the first of two things said
+            clause = any(lexicon.finite.search(t.low) and not t.upper for t in sentence[start + 1 : at])
+            return None if clause else at
+        if token.kind in "pq" and not is_punct(token, "—"):
+            return None
+    return None
+
+
+def phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int | None:
+    best: int | None = None
+    at = start
+    while at < stop:
+        token = sentence[at]
+        if token.kind in "pq":
+            break
+        genitive = _is_genitive(sentence, at, stop, lexicon)
+        if genitive:
+            if best is not None and not _head_follows(sentence, at + 1, stop, lexicon):
+                break
+        elif _can_speak(sentence, at, start, lexicon):
+            best = at + 1
+            if _ends_name(sentence, at, start, stop, lexicon):
+                break
+        elif best is not None and _is_adjunct(token, lexicon) and not _head_follows(sentence, at + 1, stop, lexicon):
+            break
+        at += 1
+    return best
+
+
+def _is_genitive(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:
+    """Whether a word stands in the genitive; short first names that look so ("Aydın Rzayev") do not."""
+    token = sentence[at]
+    if not lexicon.genitive.search(token.low) or lexicon.has("nominatives", token.low):
+        return False
+    following = sentence[at + 1] if at + 1 < stop else None
+    before = sentence[at - 1] if at else None
+    if _is_surname(token, before, lexicon) and not _head_follows(sentence, at + 1, stop, lexicon):
+        return False
+    is_first_name = token.upper and len(token.low) <= FIRST_NAME and following is not None and following.upper
+    return not (is_first_name and following is not None and not lexicon.genitive.search(following.low))
+
+
+def _is_surname(token: Token, before: Token | None, lexicon: Speech) -> bool:
+    """ "Kirill Vetoşkin": a name behind a first name that ends as the genitive does, and is none."""
+    if before is None or not (token.upper and before.upper and before.kind == token.kind == "w"):
+        return False
+    return not (lexicon.genitive.search(before.low) or _BENT_SURNAME.search(token.low) or "'" in token.low)
+
+
+def _is_head(token: Token, lexicon: Speech) -> bool:
+    if token.kind != "w":
+        return False
+    return any(found.match(token.low) for _, found in lexicon.voices) or bool(lexicon.titles.match(token.low))
+
+
+def _head_follows(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:
+    """Whether a genitive belongs to a speaker: "nazirliyin sözçüsü", "Nazirliyin ekspert qrupu"."""
+    return any(
+        _is_head(token, lexicon) and not lexicon.genitive.search(token.low) and not _is_case(token, lexicon)
+        for token in sentence[at : min(stop, at + 3)]
+    )
+
+
+def _can_speak(sentence: Sentence, at: int, start: int, lexicon: Speech) -> bool:
+    token = sentence[at]
+    if token.kind == "n":
+        return not _is_bent_quote(token, lexicon)
+    if lexicon.attributive.search(token.low):
+        return False
+    if _is_head(token, lexicon) and (not _is_case(token, lexicon) or _is_title(sentence, at, lexicon)):
+        return True
+    return token.upper and not _is_case(token, lexicon)
+
+
+def _is_title(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """ "müavini Xanlar Sultanzadə": an ending that looks like the accusative is "its" before a name."""
+    following = sentence[at + 1] if at + 1 < len(sentence) else None
+    return following is not None and following.upper and bool(lexicon.titles.match(sentence[at].low))
+
+
+def _is_bent_quote(token: Token, lexicon: Speech) -> bool:
+    """A name in marks with a case ending behind them: «Sahil Xəbər»ə was told, it does not tell."""
+    assert token.inner is not None
+    ending = token.low[token.inner[1] - token.inner[0] :].lstrip("'-’")
+    return bool(ending)
+
+
+def _is_case(token: Token, lexicon: Speech) -> bool:
+    """Dative, locative, ablative, accusative: written after an apostrophe, or on a word in small letters."""
+    if lexicon.has("nominatives", token.low):
+        return False
+    if "'" in token.low or "-" in token.low:
+        return bool(lexicon.oblique.search(token.low) or lexicon.genitive.search(token.low))
+    return (
+        not token.upper and bool(lexicon.oblique.search(token.low)) and not token.low.endswith(("sı", "si", "su", "sü"))
+    )
+
+
+def _ends_name(sentence: Sentence, at: int, start: int, stop: int, lexicon: Speech) -> bool:
+    """Whether a full name (two capitals in a row) ends here."""
+    before = sentence[at - 1] if at > start else None
+    if before is None or not (sentence[at].upper and before.upper and sentence[at].kind == before.kind == "w"):
+        return False
+    if lexicon.genitive.search(before.low) or lexicon.attributive.search(before.low):
+        return False
+    following = sentence[at + 1] if at + 1 < stop else None
+    if following is None or not (following.upper or _is_head(following, lexicon)):
+        return True
+    # "Rauf İsgəndərov Türkiyənin Aras Postası nəşrinə müsahibəsində": whom it was told to follows.
+    return bool(lexicon.genitive.search(following.low)) and any(
+        lexicon.has("occasions", token.low) or lexicon.has("addressees", token.low) for token in sentence[at + 2 : stop]
+    )
+
+
+def _is_adjunct(token: Token, lexicon: Speech) -> bool:
+    return (
+        lexicon.has("addressees", token.low)
+        or lexicon.has("adverbs", token.low)
+        or token.low[:1].isdigit()
+        or bool(lexicon.oblique.search(token.low))
+    )
+
+
+def is_named(sentence: Sentence, who: tuple[int, int], lexicon: Speech) -> bool:
+    """Whether a phrase names somebody: a word for who can speak, a name in marks, or more than a sentence's capital."""
+    inside = sentence[who[0] : who[1]]
+    if any(token.kind == "n" or _is_head(token, lexicon) for token in inside):
+        return True
+    return any(token.upper and at + who[0] > 0 for at, token in enumerate(inside)) or lexicon.has(
+        "third", inside[0].low
+    )
+
+
+def names_source(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """Whether the word before `görə` names who or what can say something: "ekspertlərə görə", not "yağışa görə"."""
+    token = sentence[at - 1] if at else None
+    return token is not None and token.kind == "w" and _is_head(token, lexicon) and token.low[-1] in "aə"
+
+
+def document_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int | None:
+    """The end of `S-in açıklamasında`, when the clause begins with it."""
+    for at in range(start, min(stop, start + LONGEST_TOPIC)):
+        if lexicon.has("locatives", sentence[at].low):
+            return at + 1
+        if is_punct(sentence[at], ",;:"):
+            return None
+    return None
+
+
+def institution_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int | None:
+    """The end of `rayon polis şöbəsindən`, `Belediyede`: a body that somebody speaks from; None where none does."""
+    for at in range(stop - 1, start - 1, -1):
+        token = sentence[at]
+        if token.kind != "w":
+            return None
+        if lexicon.speaks_from.search(token.low) and (token.upper or _is_head(token, lexicon)):
+            return at + 1
+    return None
+
+
+def behind_occasion(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int:
+    """Past `, telefonda yaptığı açıklamada` and `, düzenlediği basın toplantısında`: where it was said, not what."""
+    for at in range(start, min(stop - 2, start + LONGEST_TOPIC)):
+        if at > start and is_punct(sentence[at], ",;:"):
+            return start
+        if lexicon.has("locatives", sentence[at].low) or lexicon.has("occasions", sentence[at].low):
+            return at + 1
+    return start
