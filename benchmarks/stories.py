@@ -3,9 +3,11 @@
     make bench-stories                       everything
     python benchmarks/stories.py --only og2021,uci,semeval,tgcontest,demo [--json]
 
-Streams are filed one article at a time, without looking ahead; scores are those of STORIES.md 3. The peers' thresholds
-are the best on og2021's dev part, which nobody's test touches; Menbe's is the one it ships with (pair_model.json), and
-its weights are fitted on invented headlines and worlds of our own. Vectors are made once and kept in var/bench.
+Streams are filed one article at a time, without looking ahead; scores are those of STORIES.md 3. Each system runs in a
+process of its own, forked where the stream is in memory already: its MB are what it takes on top, at its peak. The
+peers' thresholds are the best on og2021's dev part, which nobody's test touches; Menbe's is the one it ships with
+(pair_model.json), and its weights are fitted on invented headlines and worlds of our own. Vectors are made once and
+kept in var/bench.
 """
 
 from __future__ import annotations
@@ -13,12 +15,14 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import multiprocessing
 import resource
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +37,7 @@ from menbe.stories.pair import pair_features, shipped
 from menbe.stories.placing import place
 from menbe.stories.remerge import propose_merges
 from menbe.stories.window import StoryWindow, alive
-from story_scores import across, auc, bcubed, correlation, pairwise
+from story_scores import across, auc, bcubed, by_languages, correlation, pairwise
 from story_sets import SKIPPED, Pairs, Stream, Vectors, data, og2021, semeval, tgcontest, uci, world
 
 WINDOW = timedelta(days=4)
@@ -41,6 +45,7 @@ EVER = 36_500.0  # days: pairs come without times
 HOUR = timedelta(hours=1)
 NOBODY_CARES = datetime(2026, 1, 1, tzinfo=UTC)
 SETS = ("og2021", "uci", "demo", "semeval", "tgcontest")
+LANGUAGE_PAIRS = 15  # pairs of languages printed of a stream, those with most pairs first; --json has all
 GRID = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 
 Placer = Callable[[Stream, float], list[str]]
@@ -77,11 +82,11 @@ def title_overlap(stream: Stream, least: float) -> list[str]:
     """Joins the article whose title shares most words, by Jaccard."""
     titles = [_title(reading) for reading in stream.readings]
 
-    def likeness(a: int, b: int) -> float:
-        union = len(titles[a] | titles[b])
-        return len(titles[a] & titles[b]) / union if union else 0.0
+    return _join_nearest(stream, lambda a, b: _jaccard(titles[a], titles[b]), least)
 
-    return _join_nearest(stream, likeness, least)
+
+def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one or other else 0.0
 
 
 def _title(reading: Reading) -> frozenset[str]:
@@ -140,9 +145,17 @@ def tfidf_centroid(stream: Stream, least: float) -> list[str]:
 
 
 def _tfidf(reading: Reading, seen: Counter[str], number: int) -> dict[str, float]:
+    return {w: (1 + math.log(n)) * math.log(1 + number / (1 + seen[w])) for w, n in _counts(reading).items()}
+
+
+def _counts(reading: Reading) -> Counter[str]:
     text = f"{reading.article.headline} {reading.article.body()[:1500]}"
-    counts = Counter(w for t in words(text) if len(w := romanise(t.surface)) > 2)
-    return {w: (1 + math.log(n)) * math.log(1 + number / (1 + seen[w])) for w, n in counts.items()}
+    return Counter(w for t in words(text) if len(w := romanise(t.surface)) > 2)
+
+
+def _seen(readings: Sequence[Reading]) -> Counter[str]:
+    """How many articles have each word."""
+    return Counter(word for reading in readings for word in _counts(reading))
 
 
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
@@ -170,9 +183,7 @@ def stream_rows(stream: Stream, chosen: dict[str, float]) -> list[dict[str, Any]
     languages = [reading.article.language for reading in stream.readings]
     rows = []
     for name, (placer, threshold) in systems.items():
-        started = time.process_time()
-        found = placer(stream, threshold)
-        seconds = time.process_time() - started
+        found, seconds, megabytes = run_apart(placer, stream, threshold)
         rows.append(
             {
                 "set": stream.name,
@@ -183,13 +194,37 @@ def stream_rows(stream: Stream, chosen: dict[str, float]) -> list[dict[str, Any]
                 "cross": across(stream.gold, found, languages),
                 "stories": [len(set(found)), len(set(stream.gold))],
                 "articles_per_cpu_second": round(len(found) / max(seconds, 1e-6)),
+                "megabytes": round(megabytes),
+                "languages": by_languages(stream.gold, found, languages),
             }
         )
     return rows
 
 
+def run_apart(placer: Placer, stream: Stream, threshold: float) -> tuple[list[str], float, float]:
+    """(stories, CPU-seconds, MB at the peak beyond what was in memory before), of a placer in a process of its own."""
+    forking = multiprocessing.get_context("fork")
+    ours, theirs = forking.Pipe(duplex=False)
+    child = forking.Process(target=_placed, args=(placer, stream, threshold, theirs))
+    child.start()
+    theirs.close()
+    found: tuple[list[str], float, float] = ours.recv()
+    child.join()
+    return found
+
+
+def _placed(placer: Placer, stream: Stream, threshold: float, to: Connection) -> None:
+    started, before = time.process_time(), _peak_megabytes()
+    found = placer(stream, threshold)
+    to.send((found, time.process_time() - started, _peak_megabytes() - before))
+
+
+def _peak_megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def pair_rows(pairs: Pairs) -> list[dict[str, Any]]:
-    """Menbe's pair model and the vectors alone on pairs: AUC, and correlation where the set grades them.
+    """Menbe's pair model and its peers on pairs: AUC, and correlation where the set grades them.
 
     All articles of the set stand in one window, each a story of its own, for what is rare is learned from a stream.
     Correlation is that of the log-odds: grades run evenly, probabilities crowd at both ends.
@@ -198,24 +233,28 @@ def pair_rows(pairs: Pairs) -> list[dict[str, Any]]:
     for number, (one, other) in enumerate(pairs.readings):
         window.append(replace(alive(one), article=f"{number}/1"), f"{number}/1")
         window.append(replace(alive(other), article=f"{number}/2"), f"{number}/2")
-    scores = {"Menbe": [], "vectors alone": []}  # type: dict[str, list[float]]
+    scores: dict[str, list[float]] = {"Menbe": [], "title overlap": [], "TF-IDF": [], "vectors alone": []}
+    seen = _seen([reading for pair in pairs.readings for reading in pair])
     for number, (one, other) in enumerate(pairs.readings):
         asked = window.ask(window.live(2 * number + 1))
         features = pair_features(asked, window, [f"{number}/1"], [np.array([2 * number])])
         chance = min(max(float(model.probability(features)[0]), 1e-6), 1 - 1e-6)
         scores["Menbe"].append(math.log(chance / (1 - chance)))
+        scores["title overlap"].append(_jaccard(_title(one), _title(other)))
+        scores["TF-IDF"].append(_cosine(*(_tfidf(reading, seen, 2 * len(pairs.readings)) for reading in (one, other))))
         scores["vectors alone"].append(float(_row(one.vector) @ _row(other.vector)))
     return [_pair_row(pairs, name, np.asarray(values)) for name, values in scores.items()]
 
 
 def _pair_row(pairs: Pairs, name: str, scores: NDArray[np.float64]) -> dict[str, Any]:
     row: dict[str, Any] = {"set": pairs.name, "system": name, "pairs": len(scores), "auc": auc(pairs.same, scores)}
-    if pairs.score is None:
-        return row
-    row["correlation"] = correlation(pairs.score, scores)
+    if pairs.score is not None:
+        row["correlation"] = correlation(pairs.score, scores)
     for language in sorted(set(pairs.languages)):
         chosen = [at for at, own in enumerate(pairs.languages) if own == language]
-        row[f"correlation {language}"] = correlation([pairs.score[at] for at in chosen], scores[chosen])
+        row[f"auc {language}"] = auc([pairs.same[at] for at in chosen], scores[chosen])
+        if pairs.score is not None:
+            row[f"correlation {language}"] = correlation([pairs.score[at] for at in chosen], scores[chosen])
     return row
 
 
@@ -271,8 +310,10 @@ def _print(rows: Sequence[dict[str, Any]]) -> None:
             print(
                 f"{head} B3 {f:.3f} ({p:.2f}/{r:.2f})  pairwise {row['pairwise'][2]:.3f}  cross {row['cross'][2]:.3f}"
                 f"  stories {row['stories'][0]}/{row['stories'][1]}  at {row['threshold']:g}"
-                f"  {row['articles_per_cpu_second']} articles/CPU-s"
+                f"  {row['articles_per_cpu_second']} articles/CPU-s  {row['megabytes']} MB"
             )
+            for pair, (count, right, found, both) in list(row["languages"].items())[:LANGUAGE_PAIRS]:
+                print(f"{'':<37} {pair}  F1 {both:.3f} ({right:.2f}/{found:.2f})  {count:,} pairs")
         else:
             rest = "  ".join(f"{k} {v:.3f}" for k, v in row.items() if isinstance(v, float))
             print(f"{head} {row['pairs']} pairs  {rest}")

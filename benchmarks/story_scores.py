@@ -36,6 +36,34 @@ def across(gold: Sequence[str], predicted: Sequence[str], languages: Sequence[st
     return _prf(pairs(both), pairs(list(predicted)), pairs(list(gold)))
 
 
+def by_languages(
+    gold: Sequence[str], predicted: Sequence[str], languages: Sequence[str]
+) -> dict[str, tuple[int, float, float, float]]:
+    """Pair of languages ("az-ru") → (gold pairs, pairwise precision, recall, F1) over its pairs of articles.
+
+    The pairs of languages with most gold pairs come first; those without a gold pair are left out.
+    """
+    right, said, true = (
+        _by_languages(keys, languages) for keys in (list(zip(gold, predicted, strict=True)), predicted, gold)
+    )
+    return {pair: (count, *_prf(right[pair], said[pair], count)) for pair, count in true.most_common() if count}
+
+
+def _by_languages(keys: Sequence[Hashable], languages: Sequence[str]) -> Counter[str]:
+    """How many pairs of articles with one key each pair of languages has."""
+    held: dict[Hashable, Counter[str]] = {}
+    for key, language in zip(keys, languages, strict=True):
+        held.setdefault(key, Counter())[language] += 1
+    found: Counter[str] = Counter()
+    for counts in held.values():
+        spoken = sorted(counts)
+        for at, one in enumerate(spoken):
+            found[f"{one}-{one}"] += counts[one] * (counts[one] - 1) // 2
+            for other in spoken[at + 1 :]:
+                found[f"{one}-{other}"] += counts[one] * counts[other]
+    return found
+
+
 def bcubed(gold: Sequence[str], predicted: Sequence[str]) -> tuple[float, float, float]:
     """Per article the share of its predicted (gold) story that is right: means over articles, harmonic mean."""
     both: Counter[tuple[str, str]] = Counter(zip(gold, predicted, strict=True))
