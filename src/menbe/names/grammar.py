@@ -28,8 +28,9 @@ class Grammar:
     head and whom it is of. feminine: endings of women's surnames; declined: their other cases → nominative. women:
     endings of women's given names. men: endings of men's surnames in other cases. patronymics: words that close a name.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
-    tagger: what a trained tagger may do: it "redraws" what the rules are not certain of, or "adds" names of several
-    words. caution: what it adds to the score of no name; both set on the demo world (2026-11).
+    redraws: kind → how sure the trained tagger must be of a name of its own, against what the rules are not certain of;
+    denies: kind → how sure that there is none, to drop a name of the rules. caution: what is added to the score of no
+    name. All three set on the demo world and on each tagger's dev part (2026-11).
     """
 
     language: str
@@ -61,7 +62,8 @@ class Grammar:
     nouns: bool
     head_first: bool
     country_behind: bool
-    tagger: str
+    redraws: Mapping[str, float]
+    denies: Mapping[str, float]
     caution: float
 
     def stems(self, word: str) -> Iterator[str]:
@@ -127,7 +129,8 @@ def grammar(language: str) -> Grammar:
         nouns=told.get("nouns", False),
         head_first=told.get("head_first", False),
         country_behind=told.get("country_behind", False),
-        tagger=told.get("tagger", "redraws"),
+        redraws=told.get("redraws", {}),
+        denies=told.get("denies", {}),
         caution=told.get("caution", 1.5),
     )
 

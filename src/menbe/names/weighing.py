@@ -11,7 +11,9 @@ from typing import Protocol
 
 from menbe.names.entities import Found
 from menbe.names.grammar import Grammar, without_ending
-from menbe.names.tagger import Piece, pieces, spans, tagger
+from menbe.names.tagger import Piece, pieces, spans, sureness, tagger
+
+NEVER = 2.0  # more than any likelihood
 
 
 class Read(Protocol):
@@ -26,24 +28,32 @@ class Read(Protocol):
 
 
 def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
-    """The names of an article, none inside another; those of the rules alone where no tagger was trained."""
+    """The names of an article, none inside another; those of the rules alone where no tagger was trained.
+
+    Between a name that only the tagger sees and one that only the rules see, how sure the tagger is decides.
+    """
     trained = tagger(rules)
     if trained is None or not ruled.bounds:
         return ruled.found
-    read = split(text, ruled)
-    tagged = [
-        one
-        for sentence, labels in zip(read, trained.tagged(read, ruled.small), strict=True)
-        for one in _found(text, sentence, labels, rules)
-    ]
-    certain = [one for one in ruled.found if rules.tagger != "redraws" or is_certain(one)]
+    certain = [one for one in ruled.found if is_certain(one)]
     same = {(one.start, one.end, one.kind): one for one in ruled.found}
-    taken = [
-        same.get((one.start, one.end, one.kind), one)
-        for one in tagged
-        if not _meets(one, certain) and (" " in one.surface or rules.tagger == "redraws")
-    ]
-    return taken + [one for one in ruled.found if not _meets(one, taken)]
+    taken: list[Found] = []
+    denied: list[Found] = []
+    read = split(text, ruled)
+    for sentence, (labels, likely) in zip(read, trained.tagged(read, ruled.small), strict=True):
+        for one in _found(text, sentence, labels, rules):
+            sure = sureness(sentence, likely, one.start, one.end, one.kind)
+            if sure >= rules.redraws.get(one.kind, NEVER) and not _meets(one, certain):
+                taken.append(same.get((one.start, one.end, one.kind), one))
+        denied += [one for one in _inside(ruled.found, sentence) if not is_certain(one)
+                   and sureness(sentence, likely, one.start, one.end, None) >= rules.denies.get(one.kind, NEVER)]  # fmt: skip
+    return taken + [one for one in ruled.found if not _meets(one, taken) and one not in denied]
+
+
+def _inside(found: Sequence[Found], sentence: Sequence[Piece]) -> list[Found]:
+    if not sentence:
+        return []
+    return [one for one in found if one.start < sentence[-1].end and sentence[0].start < one.end]
 
 
 def _meets(one: Found, others: Sequence[Found]) -> bool:
