@@ -58,6 +58,8 @@ class Grammar:
     declined: Mapping[str, str]
     women: tuple[str, ...]
     men: tuple[str, ...]
+    ands: frozenset[str]
+    kin: tuple[str, ...]
     apostrophe: bool
     nouns: bool
     head_first: bool
@@ -88,6 +90,9 @@ class Grammar:
         if len(of) < LEAST_STEM or word[:2] != of[:2]:
             return False
         return any(stem == of for stem in self.stems(word))
+
+    def is_kin(self, word: str) -> bool:
+        return bool(self.kin) and word.startswith(self.kin)
 
     def has_head(self, word: str) -> bool:
         return any(self.is_form(word, head) for head in self.heads)
@@ -125,6 +130,8 @@ def grammar(language: str) -> Grammar:
         declined=dict(pair.split("=") for pair in listed["declined"]),
         women=listed["women"],
         men=listed["men"],
+        ands=frozenset(listed["ands"]),
+        kin=listed["kin"],
         apostrophe=told.get("apostrophe", False),
         nouns=told.get("nouns", False),
         head_first=told.get("head_first", False),
@@ -137,7 +144,8 @@ def grammar(language: str) -> Grammar:
 
 _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
           "months", "before", "demonyms", "adjectives", "oblique",
-          "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men")  # fmt: skip
+          "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men", "ands",
+          "kin")  # fmt: skip
 
 
 @cache

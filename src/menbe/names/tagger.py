@@ -225,13 +225,13 @@ def marginals(scores: Scores, lengths: Sequence[int], moves: Scores) -> Scores:
     for at in range(most - 2, -1, -1):
         step = _evened((held[:, at + 1] * back[:, at + 1]) @ ways.T)
         back[:, at] = np.where(inside[:, at + 1, None], step, 1.0)
-    both = (forth * back)[inside]
-    return both / np.maximum(both.sum(axis=1, keepdims=True), np.finfo(np.float32).tiny)
+    return _evened((forth * back)[inside])
 
 
 def _evened(rows: Scores) -> Scores:
     """Rows scaled to sum to 1, so that a long sentence neither vanishes nor overflows."""
-    return rows / np.maximum(rows.sum(axis=1, keepdims=True), np.finfo(np.float32).tiny)
+    evened: Scores = rows / np.maximum(rows.sum(axis=1, keepdims=True), np.finfo(np.float32).tiny)
+    return evened
 
 
 def _traced(back: NDArray[np.int8], label: int, length: int) -> list[int]:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from menbe.names.entities import Found
 from menbe.names.grammar import Grammar, without_ending
+from menbe.names.russian import Second, second
 from menbe.names.tagger import Piece, pieces, spans, sureness, tagger
 
 NEVER = 2.0  # more than any likelihood
@@ -30,11 +31,13 @@ class Read(Protocol):
 def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
     """The names of an article, none inside another; those of the rules alone where no tagger was trained.
 
+    Where a second finder is installed for the language, it adds what neither of them sees.
     Between a name that only the tagger sees and one that only the rules see, how sure the tagger is decides.
     """
     trained = tagger(rules)
     if trained is None or not ruled.bounds:
         return ruled.found
+    helper = second(rules.language)
     certain = [one for one in ruled.found if is_certain(one)]
     same = {(one.start, one.end, one.kind): one for one in ruled.found}
     taken: list[Found] = []
@@ -45,9 +48,23 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
             sure = sureness(sentence, likely, one.start, one.end, one.kind)
             if sure >= rules.redraws.get(one.kind, NEVER) and not _meets(one, certain):
                 taken.append(same.get((one.start, one.end, one.kind), one))
-        denied += [one for one in _inside(ruled.found, sentence) if not is_certain(one)
-                   and sureness(sentence, likely, one.start, one.end, None) >= rules.denies.get(one.kind, NEVER)]  # fmt: skip
-    return taken + [one for one in ruled.found if not _meets(one, taken) and one not in denied]
+        for one in _inside(ruled.found, sentence):
+            none = sureness(sentence, likely, one.start, one.end, None)
+            if none >= rules.denies.get(one.kind, NEVER) and not is_certain(one):
+                denied.append(one)
+    found = taken + [one for one in ruled.found if not _meets(one, taken) and one not in denied]
+    return found + [one for one in _by(helper, text, ruled) if not _meets(one, found)]
+
+
+def _by(helper: Second | None, text: str, ruled: Read) -> list[Found]:
+    """What the second finder of the language sees, sentence by sentence."""
+    if helper is None:
+        return []
+    return [
+        Found(start + first, start + last, kind, text[start + first : start + last])
+        for start, end in ruled.bounds
+        for first, last, kind in helper.spans(text[start:end])
+    ]
 
 
 def _inside(found: Sequence[Found], sentence: Sequence[Piece]) -> list[Found]:
