@@ -169,8 +169,8 @@ def test_passages_are_exact_in_order_and_apart(text: str, language: str) -> None
     [
         ("en", "The brothers Rovshan and Anar Mursalov died. Rovshan was a driver.", True),
         ("ru", "Погибли братья Ровшан и Анар Мурсаловы. Ровшан был водителем.", True),
-        ("az", "Qardaşlar Rövşən və Anar Mürsəlovlar həlak olub. Rövşən sürücü idi.", True),
-        ("tr", "Kardeşler Rövşen ve Anar Mürselov öldü. Rövşen şofördü.", True),
+        ("az", "İki qardaş, Rövşən və Anar Mürsəlovlar həlak olub. Rövşən sürücü idi.", True),
+        ("tr", "İki kardeş, Rövşen ve Anar Mürselov öldü. Rövşen şofördü.", True),
         ("en", "The drivers Rovshan and Anar Mursalov died. Rovshan was young.", False),
     ],
 )
