@@ -29,6 +29,7 @@ class Grammar:
     endings of women's given names. men: endings of men's surnames in other cases. patronymics: words that close a name.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
     redraws: kind → how sure the trained tagger must be of a name of its own, against what the rules are not certain of;
+    adds: whether it may only add names of several words that touch none of the rules'.
     denies: kind → how sure that there is none, to drop a name of the rules. caution: what is added to the score of no
     name. All three set on the demo world and on each tagger's dev part (2026-11).
     """
@@ -66,6 +67,7 @@ class Grammar:
     country_behind: bool
     redraws: Mapping[str, float]
     denies: Mapping[str, float]
+    adds: bool
     caution: float
 
     def stems(self, word: str) -> Iterator[str]:
@@ -138,6 +140,7 @@ def grammar(language: str) -> Grammar:
         country_behind=told.get("country_behind", False),
         redraws=told.get("redraws", {}),
         denies=told.get("denies", {}),
+        adds=told.get("adds", False),
         caution=told.get("caution", 1.5),
     )
 

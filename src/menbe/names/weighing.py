@@ -38,7 +38,7 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
     if trained is None or not ruled.bounds:
         return ruled.found
     helper = second(rules.language)
-    certain = [one for one in ruled.found if is_certain(one)]
+    certain = [one for one in ruled.found if rules.adds or is_certain(one)]
     same = {(one.start, one.end, one.kind): one for one in ruled.found}
     taken: list[Found] = []
     denied: list[Found] = []
@@ -46,7 +46,8 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
     for sentence, (labels, likely) in zip(read, trained.tagged(read, ruled.small), strict=True):
         for one in _found(text, sentence, labels, rules):
             sure = sureness(sentence, likely, one.start, one.end, one.kind)
-            if sure >= rules.redraws.get(one.kind, NEVER) and not _meets(one, certain):
+            wanted = sure >= rules.redraws.get(one.kind, NEVER) and (" " in one.surface or not rules.adds)
+            if wanted and not _meets(one, certain):
                 taken.append(same.get((one.start, one.end, one.kind), one))
         for one in _inside(ruled.found, sentence):
             none = sureness(sentence, likely, one.start, one.end, None)
