@@ -19,15 +19,21 @@ import random
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import names_peers
 from bare import bare_article
 from menbe.copies.citations import find_citations
-from menbe.model import Outlet
+from menbe.model import Article, Outlet
 from menbe.names import Lexicon, find_mentions, same_person
+from menbe.names.finding import Ruled, by_rules
+from menbe.names.grammar import Grammar, grammar
 from menbe.names.matching import SAME
 from menbe.names.phones import likeness, phones
+from menbe.names.weighing import weighed
+from names_peers import count_tokens, rate
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("MENBE_DATA", ROOT.parent / "shared" / "data")) / "names"
@@ -47,14 +53,15 @@ def main() -> int:
         print(SKIPPED)
         return 0
     args = parser.parse_args()
-    figures = {"spans": dict(_spans()), "matching": dict(_matching()), "citations": _citations()}
+    figures = {"spans": {**dict(_spans()), **dict(_peers())}, "speed": dict(_speed()), "matching": dict(_matching()),
+               "citations": _citations()}  # fmt: skip
     print(json.dumps(figures, ensure_ascii=False, indent=1) if args.json else _told(figures))
     return 0
 
 
 def _told(figures: dict[str, Any]) -> str:
     rows = []
-    for part in ("spans", "matching"):
+    for part in ("spans", "speed", "matching"):
         for name, row in figures[part].items():
             rows.append(f"{name:<28}" + "  ".join(f"{key} {value:.3f}" for key, value in row.items()))
     return "\n".join(
@@ -98,7 +105,7 @@ def _marked() -> Iterator[dict[str, Any]]:
 
 def _pair(row: dict[str, Any], language: str) -> tuple[Spans, Spans]:
     """Found and answered spans of one document or sentence."""
-    text, gold = (row["text"], {(a, b, kind) for a, b, kind in row["entities"]}) if "entities" in row else _tagged(row)
+    text, gold = _answered(row)
     found = find_mentions(bare_article(text, language), LEXICON)
     return {(m.passage.start, m.passage.end, KINDS[m.kind]) for m in found}, gold
 
@@ -137,6 +144,55 @@ def _prf(right: int, found: int, gold: int) -> dict[str, float]:
     }
 
 
+SETS = {"en": "ewt/dev.jsonl.gz", "ru": "factrueval/dev.jsonl.gz", "tr": "turkish_wiki/dev.jsonl.gz"}
+
+
+def _peers() -> Iterator[tuple[str, dict[str, float]]]:
+    """Peers on the same texts, which they have not seen as far as is known; Menbe's taggers of en and ru have."""
+    for name, language, tag in names_peers.taggers():
+        if isinstance(tag, str):
+            print(f"{name}: {tag}", file=sys.stderr)
+            continue
+        texts = [_answered(row) for row in _rows(SETS[language])]
+        yield f"{name} {language}", _f1([(tag(text), gold) for text, gold in texts])
+        plain = [text for text, _ in texts]
+        run = rate(partial(_tag_plain, tag, plain), count_tokens(plain))
+        yield f"{name} {language} speed", {"tokens per CPU-second": run}
+
+
+def _speed() -> Iterator[tuple[str, dict[str, float]]]:
+    """Words between spaces per CPU-second: all of finding (lists, rules, tagger, keys), and the tagger alone."""
+    for language, path in SETS.items():
+        articles = [bare_article(_answered(row)[0], language) for row in _rows(path)]
+        tokens = count_tokens([article.text for article in articles])
+        rules = grammar(language)
+        ruled = [by_rules(article, LEXICON, rules) for article in articles]
+        speed = {
+            "finding": rate(partial(_find_all, articles), tokens),
+            "tagger": rate(partial(_tag_all, articles, ruled, rules), tokens),
+        }
+        yield f"speed {language}", speed
+
+
+def _find_all(articles: Sequence[Article]) -> None:
+    for article in articles:
+        find_mentions(article, LEXICON)
+
+
+def _tag_all(articles: Sequence[Article], ruled: Sequence[Ruled], rules: Grammar) -> None:
+    for article, read in zip(articles, ruled, strict=True):
+        weighed(article.text, read, rules)
+
+
+def _tag_plain(tag: names_peers.Tag, texts: Sequence[str]) -> None:
+    for text in texts:
+        tag(text)
+
+
+def _answered(row: dict[str, Any]) -> tuple[str, Spans]:
+    return (row["text"], {(a, b, kind) for a, b, kind in row["entities"]}) if "entities" in row else _tagged(row)
+
+
 # Matching
 
 
@@ -144,7 +200,13 @@ def _matching() -> Iterator[tuple[str, dict[str, float]]]:
     for language, script in (("ru", "russian"), ("hy", "armenian"), ("fa", "persian"), ("ar", "arabic")):
         yield f"wikidata en-{language}", _at_best(_wikidata(script, language))
     people = [r for r in _rows("name_bench/dev.jsonl.gz") if r["schema"] == "Person"]
-    yield "name_bench people (dev)", _at_best([(same_person(r["name1"], r["name2"]), r["is_match"]) for r in people])
+    matchers = {"name_bench people (dev)": same_person, "… token sort + anyascii": names_peers.token_sort,
+                "… nomenklatura logic-v2": names_peers.nomenklatura()}  # fmt: skip
+    for name, match in matchers.items():
+        if isinstance(match, str):
+            print(f"{name}: {match}", file=sys.stderr)
+        else:
+            yield name, _at_best([(match(r["name1"], r["name2"]), r["is_match"]) for r in people])
     yield "own people", _at_best(list(_own_people()))
     pairs = [
         (same_person(r["name1"], r["name2"], ("az", "ru")), r["same"]) for r in _rows("own_gold/name_pairs.jsonl.gz")

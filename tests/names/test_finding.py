@@ -162,3 +162,18 @@ def test_passages_are_exact_in_order_and_apart(text: str, language: str) -> None
     made, found = mentions(text or "x", language)
     assert all(made.text[m.passage.start : m.passage.end] == m.passage.surface for m in found)
     assert all(a.passage.end <= b.passage.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "joined"),
+    [
+        ("en", "The brothers Rovshan and Anar Mursalov died. Rovshan was a driver.", True),
+        ("ru", "Погибли братья Ровшан и Анар Мурсаловы. Ровшан был водителем.", True),
+        ("az", "İki qardaş, Rövşən və Anar Mürsəlovlar həlak olub. Rövşən sürücü idi.", True),
+        ("tr", "İki kardeş, Rövşen ve Anar Mürselov öldü. Rövşen şofördü.", True),
+        ("en", "The drivers Rovshan and Anar Mursalov died. Rovshan was young.", False),
+    ],
+)
+def test_brothers_share_the_surname_that_stands_once(language: str, text: str, joined: bool) -> None:
+    keys = {m.key for m in mentions(text, language)[1] if m.passage.surface.startswith(("R", "Р"))}
+    assert ({"@" in key for key in keys} == {False}) is joined

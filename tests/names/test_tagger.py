@@ -17,7 +17,7 @@ from menbe.names.entities import Found
 from menbe.names.finding import by_rules, find_mentions
 from menbe.names.grammar import grammar
 from menbe.names.lexicon import Lexicon
-from menbe.names.tagger import LABELS, best_paths, pieces, spans, tagger
+from menbe.names.tagger import LABELS, best_paths, marginals, pieces, spans, sureness, tagger
 from menbe.names.weighing import is_certain, weighed
 from tests.copies.making import article
 
@@ -55,6 +55,38 @@ def test_the_best_path_is_the_best_of_all_paths() -> None:
         at += length
         every = itertools.product(range(3), repeat=length)
         assert tuple(path) == max(every, key=lambda p: _worth(p, here, moves))
+
+
+def test_marginals_are_the_share_of_all_paths_that_pass_through_a_label() -> None:
+    chance = np.random.default_rng(4)
+    moves = chance.normal(size=(3, 3)).astype(np.float32)
+    lengths = [4, 1, 0, 3]
+    scores = chance.normal(size=(sum(lengths), 3)).astype(np.float32)
+    likely = marginals(scores, lengths, moves)
+    at = 0
+    for length in lengths:
+        here = scores[at : at + length]
+        weight = {path: np.exp(_worth(path, here, moves)) for path in itertools.product(range(3), repeat=length)}
+        for i, label in itertools.product(range(length), range(3)):
+            share = sum(w for path, w in weight.items() if path[i] == label) / sum(weight.values())
+            assert likely[at + i, label] == pytest.approx(share, abs=1e-5)
+        at += length
+
+
+def test_marginals_of_a_very_long_sentence_stay_numbers() -> None:
+    scores = np.random.default_rng(5).normal(scale=30, size=(3_000, 7)).astype(np.float32)
+    likely = marginals(scores, [3_000], np.full((7, 7), -8, np.float32))
+    assert np.isfinite(likely).all()
+    assert likely.sum(axis=1) == pytest.approx(1, abs=1e-4)
+
+
+def test_a_name_is_as_sure_as_its_least_sure_word() -> None:
+    sentence = pieces("Mit Anna Karlin", 0, 15, [])
+    likely = np.zeros((3, len(LABELS)), np.float32)
+    likely[:, 0] = (1.0, 0.2, 0.4)
+    likely[1, 1], likely[2, 1], likely[2, 2] = 0.8, 0.1, 0.5
+    assert sureness(sentence, likely, 4, 15, MentionKind.PERSON) == pytest.approx(0.6)
+    assert sureness(sentence, likely, 4, 15, None) == pytest.approx(0.2)
 
 
 def _worth(path: tuple[int, ...], scores: np.ndarray, moves: np.ndarray) -> float:

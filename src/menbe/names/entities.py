@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from menbe.language import fold, words
@@ -13,6 +14,7 @@ from menbe.names.grammar import Grammar, given_names
 from menbe.names.phones import phones
 from menbe.names.places import Place
 
+NEAR_KIN = 30  # characters in which a word of kinship stands before two names
 SHORT = 4  # letters; a shorter word is taken for a name only where it stands exactly so
 
 
@@ -56,6 +58,7 @@ def keyed(
     """
     every = sorted(found, key=lambda one: (one.start, -one.end))
     people = _people(every, rules)
+    people += _siblings(every, lines, people, rules)
     every = _second_pass(every, lines, people, rules)
     told = [(one, *_key(one, people, rules, article)) for one in every]
     return sorted(told, key=lambda row: row[0].start)
@@ -69,6 +72,32 @@ def _people(every: Sequence[Found], rules: Grammar) -> list[Person]:
             parts = nominative(one.surface, rules)
             seen.setdefault(parts, Person(parts, _written(one.surface, parts, rules)))
     return list(seen.values())
+
+
+def _siblings(
+    every: Sequence[Found], lines: Sequence[Sequence[Left]], people: Sequence[Person], rules: Grammar
+) -> list[Person]:
+    """ "The brothers Rovshan and Anar Mursalov": the first has the surname of the second.
+
+    Only where a word of kinship stands before the two; "Anna and Oleg Petrov" may be anybody.
+    """
+    free = sorted((word for line in lines for word in line), key=lambda word: word.start)
+    named = {person.parts: person for person in people}
+    people_found = [one for one in every if one.kind is MentionKind.PERSON]
+    made: list[Person] = []
+    for one, other in pairwise(people_found):
+        between = [word.folded for word in free if one.end <= word.start and word.end <= other.start]
+        before = [word.folded for word in free if one.start - NEAR_KIN <= word.start and word.end <= one.start]
+        full = named.get(nominative(other.surface, rules)) if " " in other.surface else None
+        paired = len(between) == 1 and between[0] in rules.ands and other.start - one.end < NEAR_KIN
+        if paired and full is not None and " " not in one.surface and any(rules.is_kin(word) for word in before):
+            parts = (nominative(one.surface, rules)[0], full.parts[-1])
+            if parts in named:
+                continue
+            shown = _capital(parts[0], one.surface)
+            named[parts] = Person(parts, f"{shown} {full.name.split()[-1]}")
+            made.append(named[parts])
+    return made
 
 
 def nominative(surface: str, rules: Grammar) -> tuple[str, ...]:

@@ -17,9 +17,10 @@ from menbe.names.grammar import Grammar, grammar, without_ending
 from menbe.names.lexicon import Lexicon
 from menbe.names.line import Word, take, words_of
 from menbe.names.people import SAME_STEM, Sentence
+from menbe.names.russian import second
 from menbe.names.weighing import weighed
 
-MAKER = "names/2"
+MAKER = "names/3"
 READ = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY, BlockKind.CAPTION)
 
 
@@ -43,7 +44,14 @@ def find_mentions(article: Article, lexicon: Lexicon) -> tuple[Mention, ...]:
     ruled = by_rules(article, lexicon, rules)
     found = weighed(article.text, ruled, rules)
     lines = [[word for word in line if not word.taken] for line in ruled.lines]
-    return tuple(_mention(article, one, key, name) for one, key, name in keyed(found, lines, rules, article.id))
+    maker = maker_of(article.language)
+    return tuple(_mention(article, one, key, name, maker) for one, key, name in keyed(found, lines, rules, article.id))
+
+
+def maker_of(language: str) -> str:
+    """Who finds names in a language: Menbe, and with it the second finder where one is installed."""
+    helper = second(language)
+    return MAKER if helper is None else f"{MAKER}+{helper.identity}"
 
 
 def by_rules(article: Article, lexicon: Lexicon, rules: Grammar) -> Ruled:
@@ -69,8 +77,8 @@ def by_rules(article: Article, lexicon: Lexicon, rules: Grammar) -> Ruled:
     return Ruled(found, bounds, lines, frozenset(small))
 
 
-def _mention(article: Article, one: Found, key: str, name: str) -> Mention:
-    return Mention(passage=article.passage(one.start, one.end), kind=one.kind, key=key, name=name, maker=MAKER)
+def _mention(article: Article, one: Found, key: str, name: str, maker: str) -> Mention:
+    return Mention(passage=article.passage(one.start, one.end), kind=one.kind, key=key, name=name, maker=maker)
 
 
 def _shouted(article: Article) -> bool:

@@ -28,8 +28,10 @@ class Grammar:
     head and whom it is of. feminine: endings of women's surnames; declined: their other cases → nominative. women:
     endings of women's given names. men: endings of men's surnames in other cases. patronymics: words that close a name.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
-    tagger: what a trained tagger may do: it "redraws" what the rules are not certain of, or "adds" names of several
-    words. caution: what it adds to the score of no name; both set on the demo world (2026-11).
+    redraws: kind → how sure the trained tagger must be of a name of its own, against what the rules are not certain of;
+    adds: whether it may only add names of several words that touch none of the rules'.
+    denies: kind → how sure that there is none, to drop a name of the rules. caution: what is added to the score of no
+    name. All three set on the demo world and on each tagger's dev part (2026-11).
     """
 
     language: str
@@ -57,11 +59,15 @@ class Grammar:
     declined: Mapping[str, str]
     women: tuple[str, ...]
     men: tuple[str, ...]
+    ands: frozenset[str]
+    kin: tuple[str, ...]
     apostrophe: bool
     nouns: bool
     head_first: bool
     country_behind: bool
-    tagger: str
+    redraws: Mapping[str, float]
+    denies: Mapping[str, float]
+    adds: bool
     caution: float
 
     def stems(self, word: str) -> Iterator[str]:
@@ -86,6 +92,9 @@ class Grammar:
         if len(of) < LEAST_STEM or word[:2] != of[:2]:
             return False
         return any(stem == of for stem in self.stems(word))
+
+    def is_kin(self, word: str) -> bool:
+        return bool(self.kin) and word.startswith(self.kin)
 
     def has_head(self, word: str) -> bool:
         return any(self.is_form(word, head) for head in self.heads)
@@ -123,18 +132,23 @@ def grammar(language: str) -> Grammar:
         declined=dict(pair.split("=") for pair in listed["declined"]),
         women=listed["women"],
         men=listed["men"],
+        ands=frozenset(listed["ands"]),
+        kin=listed["kin"],
         apostrophe=told.get("apostrophe", False),
         nouns=told.get("nouns", False),
         head_first=told.get("head_first", False),
         country_behind=told.get("country_behind", False),
-        tagger=told.get("tagger", "redraws"),
+        redraws=told.get("redraws", {}),
+        denies=told.get("denies", {}),
+        adds=told.get("adds", False),
         caution=told.get("caution", 1.5),
     )
 
 
 _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
           "months", "before", "demonyms", "adjectives", "oblique",
-          "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men")  # fmt: skip
+          "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men", "ands",
+          "kin")  # fmt: skip
 
 
 @cache

@@ -181,14 +181,16 @@ class Tagger:
     rows: Scores
     moves: Scores
 
-    def tagged(self, sentences: Sequence[Sequence[Piece]], small: frozenset[str]) -> list[list[int]]:
-        """The labels of each sentence's words, the likeliest sequence of each."""
+    def tagged(self, sentences: Sequence[Sequence[Piece]], small: frozenset[str]) -> list[tuple[list[int], Scores]]:
+        """Of each sentence the likeliest sequence of labels, and how likely each label of each word is: (words, 7)."""
         ids = self.features.of(sentences, small)
         at = np.minimum(np.searchsorted(self.keys, ids), len(self.keys) - 1)
         at[self.keys[at] != ids] = len(self.keys)
         scores = self.rows[at].sum(axis=1)
         scores[:, 0] += self.features.rules.caution
-        return best_paths(scores, [len(sentence) for sentence in sentences], self.moves)
+        lengths = [len(sentence) for sentence in sentences]
+        likely = np.split(marginals(scores, lengths, self.moves), np.cumsum(lengths)[:-1])
+        return list(zip(best_paths(scores, lengths, self.moves), likely, strict=True))
 
 
 def best_paths(scores: Scores, lengths: Sequence[int], moves: Scores) -> list[list[int]]:
@@ -210,6 +212,28 @@ def best_paths(scores: Scores, lengths: Sequence[int], moves: Scores) -> list[li
     return [_traced(back[i], int(final[i].argmax()), length) for i, length in enumerate(lengths)]
 
 
+def marginals(scores: Scores, lengths: Sequence[int], moves: Scores) -> Scores:
+    """How likely each label of each word is, rows that sum to 1: forwards and backwards, all sentences side by side."""
+    most, labels = max(lengths, default=0), scores.shape[1]
+    inside = np.arange(most)[None, :] < np.array(lengths)[:, None]
+    padded = np.zeros((len(lengths), most, labels), np.float32)
+    padded[inside] = scores - scores.max(axis=1, keepdims=True)
+    held, ways = np.exp(padded), np.exp(moves)
+    forth, back = held.copy(), np.ones_like(held)
+    for at in range(1, most):
+        forth[:, at] *= _evened(forth[:, at - 1] @ ways)
+    for at in range(most - 2, -1, -1):
+        step = _evened((held[:, at + 1] * back[:, at + 1]) @ ways.T)
+        back[:, at] = np.where(inside[:, at + 1, None], step, 1.0)
+    return _evened((forth * back)[inside])
+
+
+def _evened(rows: Scores) -> Scores:
+    """Rows scaled to sum to 1, so that a long sentence neither vanishes nor overflows."""
+    evened: Scores = rows / np.maximum(rows.sum(axis=1, keepdims=True), np.finfo(np.float32).tiny)
+    return evened
+
+
 def _traced(back: NDArray[np.int8], label: int, length: int) -> list[int]:
     path = [label] if length else []
     for at in range(length - 1, 0, -1):
@@ -227,6 +251,13 @@ def tagger(rules: Grammar) -> Tagger | None:
         rows = np.zeros((len(told["keys"]) + 1, len(LABELS)), np.float32)
         rows[told["at"], told["label"]] = told["weight"].astype(np.float32) * told["scale"]
         return Tagger(Features(rules), told["keys"], rows, told["moves"])
+
+
+def sureness(sentence: Sequence[Piece], likely: Scores, start: int, end: int, kind: MentionKind | None) -> float:
+    """How likely the words between two places are a name of this kind (None: no name), by the least likely of them."""
+    of = [i for i, held in enumerate(KIND_OF) if held is kind]
+    inside = [i for i, piece in enumerate(sentence) if piece.start < end and start < piece.end]
+    return min((float(likely[i, of].sum()) for i in inside), default=0.0)
 
 
 def spans(sentence: Sequence[Piece], labels: Sequence[int]) -> Iterable[tuple[int, int, MentionKind]]:

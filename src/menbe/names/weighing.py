@@ -11,7 +11,10 @@ from typing import Protocol
 
 from menbe.names.entities import Found
 from menbe.names.grammar import Grammar, without_ending
-from menbe.names.tagger import Piece, pieces, spans, tagger
+from menbe.names.russian import Second, second
+from menbe.names.tagger import Piece, pieces, spans, sureness, tagger
+
+NEVER = 2.0  # more than any likelihood
 
 
 class Read(Protocol):
@@ -26,24 +29,49 @@ class Read(Protocol):
 
 
 def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
-    """The names of an article, none inside another; those of the rules alone where no tagger was trained."""
+    """The names of an article, none inside another; those of the rules alone where no tagger was trained.
+
+    Where a second finder is installed for the language, it adds what neither of them sees.
+    Between a name that only the tagger sees and one that only the rules see, how sure the tagger is decides.
+    """
     trained = tagger(rules)
     if trained is None or not ruled.bounds:
         return ruled.found
-    read = split(text, ruled)
-    tagged = [
-        one
-        for sentence, labels in zip(read, trained.tagged(read, ruled.small), strict=True)
-        for one in _found(text, sentence, labels, rules)
-    ]
-    certain = [one for one in ruled.found if rules.tagger != "redraws" or is_certain(one)]
+    helper = second(rules.language)
+    certain = [one for one in ruled.found if rules.adds or is_certain(one)]
     same = {(one.start, one.end, one.kind): one for one in ruled.found}
-    taken = [
-        same.get((one.start, one.end, one.kind), one)
-        for one in tagged
-        if not _meets(one, certain) and (" " in one.surface or rules.tagger == "redraws")
+    taken: list[Found] = []
+    denied: list[Found] = []
+    read = split(text, ruled)
+    for sentence, (labels, likely) in zip(read, trained.tagged(read, ruled.small), strict=True):
+        for one in _found(text, sentence, labels, rules):
+            sure = sureness(sentence, likely, one.start, one.end, one.kind)
+            wanted = sure >= rules.redraws.get(one.kind, NEVER) and (" " in one.surface or not rules.adds)
+            if wanted and not _meets(one, certain):
+                taken.append(same.get((one.start, one.end, one.kind), one))
+        for one in _inside(ruled.found, sentence):
+            none = sureness(sentence, likely, one.start, one.end, None)
+            if none >= rules.denies.get(one.kind, NEVER) and not is_certain(one):
+                denied.append(one)
+    found = taken + [one for one in ruled.found if not _meets(one, taken) and one not in denied]
+    return found + [one for one in _by(helper, text, ruled) if not _meets(one, found)]
+
+
+def _by(helper: Second | None, text: str, ruled: Read) -> list[Found]:
+    """What the second finder of the language sees, sentence by sentence."""
+    if helper is None:
+        return []
+    return [
+        Found(start + first, start + last, kind, text[start + first : start + last])
+        for start, end in ruled.bounds
+        for first, last, kind in helper.spans(text[start:end])
     ]
-    return taken + [one for one in ruled.found if not _meets(one, taken)]
+
+
+def _inside(found: Sequence[Found], sentence: Sequence[Piece]) -> list[Found]:
+    if not sentence:
+        return []
+    return [one for one in found if one.start < sentence[-1].end and sentence[0].start < one.end]
 
 
 def _meets(one: Found, others: Sequence[Found]) -> bool:
