@@ -15,7 +15,8 @@ from menbe.stories.space import PART, Space
 def sparse(words: Sequence[int]) -> Sparse:
     """An article with these words alone."""
     return Sparse(ids=np.array(words, np.int32), ends=(len(words),) * len(CHANNELS), who=frozenset(), where=frozenset(),
-                  ordinals=frozenset(), days=frozenset(), earlier=frozenset(), sites=frozenset(), listing=False, short=False)  # fmt: skip
+                  ordinals=frozenset(), days=frozenset(), earlier=frozenset(),
+                  sites=frozenset(), listing=False, short=False)  # fmt: skip
 
 
 def likest(postings: Postings, asked: Sparse) -> dict[int, float]:
@@ -50,7 +51,8 @@ def test_one_number_in_two_channels_keeps_lists_and_their_sizes_together() -> No
     """Features are hashes, so a word and a name may meet in one number."""
     postings = Postings()
     twice = Sparse(ids=np.array([7, 7], np.int32), ends=(1, 1, 2, 2, 2, 2), who=frozenset(), where=frozenset(),
-                   ordinals=frozenset(), days=frozenset(), earlier=frozenset(), sites=frozenset(), listing=False, short=False)  # fmt: skip
+                   ordinals=frozenset(), days=frozenset(), earlier=frozenset(),
+                   sites=frozenset(), listing=False, short=False)  # fmt: skip
     for _ in range(3):
         postings.add(twice, None)
     assert set(likest(postings, twice)) == {0, 1, 2}
