@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from menbe.newsroom import Newsroom
+
 PAGE = """<!doctype html><html lang="az"><head><title>Limanda yanğın</title>
 <meta property="article:published_time" content="2025-03-04T09:00:00+04:00"></head>
 <body><article><h1>Limanda yanğın</h1>
@@ -120,3 +122,19 @@ def test_a_setting_that_cannot_be_is_refused_with_its_name(tmp_path: Path, setti
     answer = menbe("stories", at=tmp_path)
     assert answer.returncode == 1
     assert says in answer.stderr
+
+
+def test_stories_and_hits_of_a_subject(newsroom: Newsroom, tmp_path: Path) -> None:
+    ledger = ["--ledger", str(newsroom.path), "--json"]
+    every = json.loads(menbe("stories", *ledger, at=tmp_path).stdout)
+    subject = every[0]["topics"][0]
+    told = json.loads(menbe("stories", "--topic", subject, *ledger, at=tmp_path).stdout)
+    assert [card["id"] for card in told] == [card["id"] for card in every if subject in card["topics"]]
+    assert json.loads(menbe("search", "iki", *ledger, at=tmp_path).stdout)
+    assert json.loads(menbe("search", "iki", "--topic", "sport", *ledger, at=tmp_path).stdout) == []
+
+
+@pytest.mark.parametrize("command", [["stories"], ["search", "yanğın"], ["export", "out"]])
+def test_a_subject_that_is_none_is_refused_with_those_there_are(command: list[str], tmp_path: Path) -> None:
+    answer = menbe(*command, "--topic", "gossip", at=tmp_path)
+    assert (answer.returncode, answer.stderr.count("no such subject; it may be arts")) == (1, 1)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from menbe.commands.options import JsonOption, LanguageOption, LedgerOption, newsroom_for
+from menbe.commands.options import JsonOption, LanguageOption, LedgerOption, TopicOption, newsroom_for, topic_named
 
 app = typer.Typer()
 
@@ -17,6 +17,7 @@ def stories(
     language: LanguageOption = None,
     country: Annotated[str | None, typer.Option(help="Carried by an outlet of this country (AZ, RU …).")] = None,
     outlet: Annotated[str | None, typer.Option(help="Carried by this outlet (its domain).")] = None,
+    topic: TopicOption = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only where figures conflict.")] = False,
     single_origin: Annotated[bool, typer.Option("--single-origin", help="Only where all rests on one origin.")] = False,
     newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the weightiest.")] = False,
@@ -32,6 +33,7 @@ def stories(
         language=language,
         country=country,
         outlet=outlet,
+        topic=topic_named(topic),
         disputed=disputed,
         single_origin=single_origin,
         by_weight=not newest,
@@ -76,6 +78,7 @@ def search(
     outlet: Annotated[str | None, typer.Option(help="Of this outlet (its domain).")] = None,
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day on (UTC).")] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Before this day (UTC).")] = None,
+    topic: TopicOption = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only of stories whose figures conflict.")] = False,
     single_origin: Annotated[bool, typer.Option("--single-origin", help="Only of stories of one origin.")] = False,
     newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the best match.")] = False,
@@ -91,6 +94,7 @@ def search(
         language=language,
         country=country,
         outlet=outlet,
+        topic=topic_named(topic),
         since=since.replace(tzinfo=UTC) if since else None,
         until=until.replace(tzinfo=UTC) if until else None,
         disputed=disputed,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from menbe.commands.options import LanguageOption, LedgerOption, newsroom_for, settings_for
+from menbe.commands.options import LanguageOption, LedgerOption, TopicOption, newsroom_for, settings_for, topic_named
 
 app = typer.Typer()
 
@@ -22,6 +22,7 @@ def export(
     language: LanguageOption = None,
     country: Annotated[str | None, typer.Option(help="Only stories carried by an outlet of this country.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Only stories carried by this outlet (its domain).")] = None,
+    topic: TopicOption = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only where figures conflict.")] = False,
     single_origin: Annotated[bool, typer.Option("--single-origin", help="Only where all rests on one origin.")] = False,
     ledger: LedgerOption = None,
@@ -31,7 +32,12 @@ def export(
     from menbe.store import CardFilter
 
     where = CardFilter(
-        language=language, country=country, outlet=outlet, disputed=disputed, single_origin=single_origin
+        language=language,
+        country=country,
+        outlet=outlet,
+        topic=topic_named(topic),
+        disputed=disputed,
+        single_origin=single_origin,
     )
     chosen = where if where != CardFilter() else None
     with newsroom_for(ledger) as newsroom, progress() as report:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from menbe.errors import MenbeError
 from menbe.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ LedgerOption = Annotated[Path | None, typer.Option("--ledger", help="The ledger 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 LanguageOption = Annotated[str | None, typer.Option("--language", help="Prefer this language (az, ru, en, tr …).")]
 ByOption = Annotated[str, typer.Option("--by", help="Who decides; stands in the ledger.")]
+TopicOption = Annotated[str | None, typer.Option("--topic", help="Of this subject (crime, sport, weather …).")]
 
 
 def settings_for(ledger: Path | None) -> Settings:
@@ -29,3 +31,12 @@ def newsroom_for(ledger: Path | None) -> Newsroom:
     from menbe.wiring import newsroom_of
 
     return newsroom_of(settings_for(ledger))
+
+
+def topic_named(topic: str | None) -> str | None:
+    """The subject asked for. Raises MenbeError where there is none of that name."""
+    from menbe.topics import subjects
+
+    if topic is not None and topic not in subjects():
+        raise MenbeError(f"--topic {topic}: no such subject; it may be {', '.join(subjects())}")
+    return topic
