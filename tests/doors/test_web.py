@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from fastapi.testclient import TestClient
 
 from menbe.newsroom import Newsroom
+from menbe.stories.telling import judging
 from menbe.web.words import LOCALE, choose, languages, words_in
 
 LANGUAGES = ("az", "en", "ru", "tr")
@@ -259,3 +261,18 @@ def test_an_editor_renames_a_name_and_takes_it_back(client: TestClient, newsroom
 @pytest.mark.parametrize("path", ["merge", "split", "rename", "undo"])
 def test_a_name_is_judged_by_our_own_pages_only(client: TestClient, path: str) -> None:
     assert client.post(f"/entity/{path}", headers={"Origin": "https://other.example"}).status_code == 403
+
+
+def test_every_known_cause_has_its_word_in_every_language() -> None:
+    causes = tomllib.loads((Path(judging.__file__).parent / "causes.toml").read_text(encoding="utf-8"))
+    keys = {f"cause_{label.replace(' ', '_')}" for labels in causes.values() for label in labels}
+    for code in LANGUAGES:
+        assert not [key for key in sorted(keys) if not words_in(code).has(key)]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_an_address_that_is_not_there_is_told_in_the_readers_language(client: TestClient, code: str) -> None:
+    answer = client.get("/no-such-page", headers={"accept": "text/html", "accept-language": code})
+    assert answer.status_code == 404
+    assert f'<html lang="{code}">' in answer.text
+    assert words_in(code)("not_here") in answer.text

@@ -128,6 +128,8 @@ async def _refused(request: Request, exc: Exception) -> Response:
 async def _http_error(request: Request, exc: Exception) -> Response:
     """What the framework refuses: no such path, no such method."""
     assert isinstance(exc, HTTPException)
+    if exc.status_code == 404 and "text/html" in request.headers.get("accept", ""):
+        return _message(request, request.url.path, 404)
     if not _is_api(request):
         return await http_exception_handler(request, exc)
     answer = api.problem(request, exc.status_code, f"{request.method} {request.url.path}: {exc.detail}")

@@ -24,6 +24,7 @@ PLENTIFUL = frozenset({"age", "percentage", "place_of_event", "date_of_event"})
 # Sums of which a story has many too, unless a text sets two side by side.
 SIDE_BY_SIDE = 400  # code points between two such sums
 CHANGE = 80  # … between a sum and the one that it became
+GROUPED = 10_000  # from here on thousands are set apart
 DIGEST = 3  # figures of one slot in the only text of a story
 
 GRAVITY = ("conflict", "correction", "update")
@@ -230,7 +231,10 @@ def shown(mark: FactMark) -> str:
 
 
 def _figure(value: float | None) -> str:
-    return "?" if value is None else f"{value:.10g}"
+    """Thousands are set apart by a thin space, which every language of the paper reads: 95 000 000, 4.5."""
+    if value is None:
+        return "?"
+    return f"{value:.10g}" if abs(value) < GROUPED else f"{value:,.10g}".replace(",", "\u202f")
 
 
 def said(marks: Iterable[FactMark]) -> str:
