@@ -62,6 +62,28 @@ def test_from_the_front_page_to_the_bytes(page: Page, story: str) -> None:
     assert Path(download.value.path()).stat().st_size > 500
 
 
+def test_a_question_mark_shows_the_keys_and_they_do_what_it_says(page: Page, story: str) -> None:
+    page.goto("/")
+    page.keyboard.press("?")
+    page.wait_for_selector("#keys[open]")
+    assert page.locator("#keys dt").all_inner_texts() == ["/", "j", "k", "Enter", "s", "o", "h", "?", "Esc"]
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#keys", state="hidden")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/story/*")
+    page.keyboard.press("s")
+    page.wait_for_selector('form.star button[aria-pressed="true"]')
+    page.keyboard.press("s")
+    page.wait_for_selector('form.star button[aria-pressed="false"]')
+    page.keyboard.press("h")
+    page.wait_for_url(lambda url: url.endswith("/"))
+    page.keyboard.press("/")
+    page.keyboard.type("?")
+    assert page.input_value("#q") == "?"
+    assert page.locator("#keys[open]").count() == 0
+
+
 def test_a_star_is_set_without_leaving_the_page(page: Page, story: str) -> None:
     page.goto(f"/story/{story}")
     page.click("form.star button")

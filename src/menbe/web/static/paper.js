@@ -66,14 +66,29 @@
     select.addEventListener("change", () => select.form.requestSubmit());
   });
 
-  // j and k walk through headlines, / goes to the search, s stars: as in feed readers.
+  // j and k walk through headlines, / goes to the search, s stars: as in feed readers; ? shows the map of all keys.
+  const keys = document.getElementById("keys");
+  const opener = document.getElementById("keys-open");
+  if (keys && opener) { opener.hidden = false; opener.addEventListener("click", () => keys.showModal()); }
+  const press = (selector) => { const found = document.querySelector(selector); if (found) found.click(); };
+  const step = (by) => {
+    const links = [...document.querySelectorAll(".card h2 a, .hits h2 a")];
+    const to = links.indexOf(document.activeElement) + by;
+    if (links.length) links[Math.max(0, Math.min(to, links.length - 1))].focus();
+  };
+  const does = {
+    "/": () => { const q = document.getElementById("q"); if (q) q.focus(); },
+    "?": () => { if (keys) keys.showModal(); },
+    j: () => step(1),
+    k: () => step(-1),
+    s: () => press("form.star button"),
+    o: () => press('[data-key="o"]'),
+    h: () => press(".masthead .name"),
+  };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
-    const links = [...document.querySelectorAll(".card h2 a, .hits h2 a")];
-    const here = links.indexOf(document.activeElement);
-    if (event.key === "/") { event.preventDefault(); document.getElementById("q").focus(); }
-    if (event.key === "j" && links.length) links[Math.min(here + 1, links.length - 1)].focus();
-    if (event.key === "k" && links.length) links[Math.max(here - 1, 0)].focus();
-    if (event.key === "s") { const button = document.querySelector("form.star button"); if (button) button.click(); }
+    if (!does[event.key] || (keys && keys.open)) return;
+    event.preventDefault();
+    does[event.key]();
   });
 })();
