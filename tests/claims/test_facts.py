@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from menbe.claims import find_claims, find_facts
-from menbe.model import Article, Fact, Qualifier
+from menbe.model import Article, Course, Fact, Qualifier
 from tests.claims.pieces import article
 
 
@@ -156,3 +156,42 @@ def test_one_value_is_told_once() -> None:
 def test_without_a_time_of_publication_no_day_is_guessed() -> None:
     piece = article("en", "The fire broke out on Monday.", published=None)
     assert not [f for f in facts_of(piece) if f.slot == "date_of_event"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The death toll from the flood rose to five on Monday."),
+        ("en", "The death toll, initially lower, rose to five."),
+        ("az", "Ölənlərin sayı əvvəl açıqlanan rəqəmdən beşə yüksəlib."),
+        ("ru", "Число погибших, ранее объявленное властями, выросло до пяти."),
+        ("tr", "Ölü sayısı daha önce açıklanan rakamdan beşe yükseldi."),
+    ],
+)
+def test_the_cue_nearest_to_a_figure_tells_its_course(language: str, sentence: str) -> None:
+    assert [f.course for f in facts_of(article(language, sentence)) if (f.slot, f.low) == ("killed", 5)] == [
+        Course.RISES
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slot"),
+    [
+        (
+            "Two men were injured. Police said two shops on Interstate 94, where several males had met, were shut.",
+            "injured",
+        ),
+        ("A man was killed. Officers executed a search of a house.", "killed"),
+        ("A man was injured. Authorities said five men, who were friends, had met there.", "injured"),
+    ],
+)
+def test_a_number_in_somebodys_words_is_no_count_by_itself(sentence: str, slot: str) -> None:
+    counts = [f.low for f in facts_of(article("en", sentence)) if f.slot == slot]
+    assert counts in ([1], [2])
+
+
+def test_who_did_it_and_who_was_spared_are_not_counted() -> None:
+    assert values("en", "He was approached by two men and was shot in the leg.", "injured") in ([], [1])
+    assert 3 not in values("en", "Neither Melissa nor their three children were injured.", "injured")
+    assert values("en", "Couple critically injured in a crash", "injured") == [2]
+    assert values("en", "He hit her husband in the upper body.", "killed") == []

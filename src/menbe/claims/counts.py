@@ -180,11 +180,22 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     if number.low == 1 and following in book.partitives:
         return False  # "one of the brothers died": no toll
-    if before in book.except_before or following in book.except_after or _excepted(words, number, book):
+    if (
+        _past(words, number.first - 1, book.beside) in book.except_before
+        or following in book.except_after
+        or _excepted(words, number, book)
+    ):
         return False
     if number.low == 1 and not number.article and not number.ordinal and not number.written:
         return _one_of_people(words, number, book)
     return not (before in (",",) and following in (",", ".", ")") and number.written and number.low < 120)
+
+
+def _past(words: Sequence[Word], at: int, fillers: frozenset[str]) -> str:
+    """The word before a number, past possessives: "nor | their three children"."""
+    while at > 0 and words[at].low in fillers:
+        at -= 1
+    return words[at].low if at >= 0 else ""
 
 
 def _excepted(words: Sequence[Word], number: Number, book: FigureBook) -> bool:

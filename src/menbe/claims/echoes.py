@@ -19,6 +19,7 @@ COUNTED = frozenset(
 BREAKDOWN = 12  # words that three numbers span
 SOURCE = 9  # words between a count and the one that another source gives
 MOST = 100_000  # people whom a bare figure may count
+GIVER = 3  # words beside a bare figure among which it is told who gives it
 STEP = 2  # words at most between an old figure and the new one
 
 
@@ -77,21 +78,42 @@ def _is_other_source(words: Sequence[Word], number: Number, joined: Sequence[Cou
 
 def _is_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
     """ "police keep to nine", "the ministry insists: 1240 people": all a sentence tells is somebody's figure."""
-    text = " ".join(word.low for word in words)
-    if not book.other_source.search(text) or book.triggers.search(text):
+    if not _is_count(words, number) or book.triggers.search(_joined(words)):
         return False
     at = number.last
     while at < len(words) and (book.people.match(words[at].low) or book.figure_nouns.match(words[at].low)):
         at += 1
-    year_or_time = number.written and (1900 <= number.low <= 2100 or words[at - 1 : at + 1][-1].low == ":")
-    several = 1 < number.low <= MOST and number.low == int(number.low) and not year_or_time
-    return several and at - number.last <= 1 and _closes(words, at, number, book)
+    if at - number.last > 1 or not _closes(words, at, number, book):
+        return False
+    before, behind = words[max(0, number.first - GIVER) : number.first], words[at : at + GIVER]
+    return _gives(before, book) or _gives(behind, book)
+
+
+def _is_count(words: Sequence[Word], number: Number) -> bool:
+    """Whether a figure may be one of several people, told exactly: no year and no time."""
+    behind = words[number.last].low if number.last < len(words) else ""
+    year_or_time = number.written and (1900 <= number.low <= 2100 or behind == ":")
+    return 1 < number.low <= MOST and number.low == int(number.low) and number.low == number.high and not year_or_time
+
+
+def _gives(near: Sequence[Word], book: FigureBook) -> bool:
+    """Whether the words beside a figure name who gives it, with no comma between: "…, 40, police said" is an age."""
+    return all(word.low != "," for word in near) and book.other_source.search(_joined(near)) is not None
+
+
+def _joined(words: Sequence[Word]) -> str:
+    return " ".join(word.low for word in words)
 
 
 def _closes(words: Sequence[Word], at: int, number: Number, book: FigureBook) -> bool:
-    """Whether a clause ends behind a figure, or what follows calls it one ("doqquz rəqəmini saxlayır")."""
+    """Whether a clause ends behind a figure, or what follows calls it one ("doqquz rəqəmini saxlayır").
+
+    A relative clause ends nothing: "police said two men, who were friends, …".
+    """
     if at == len(words) or not words[at].low[0].isalnum():
-        return True
+        return not (
+            words[at : at + 1] and words[at].low == "," and any(w.low in book.singular for w in words[at + 1 : at + 2])
+        )
     return at > number.last and book.figure_nouns.match(words[at - 1].low) is not None
 
 

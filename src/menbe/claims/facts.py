@@ -194,13 +194,16 @@ def _people(
         yield _Sighting(
             slot, start, end, number.low, number.high,
             qualifier=number.qualifier, unit="people", scope=scope, scope_key=named,
-            course=counted.course or _course(low, counted, (start, end), sentence, book),
+            course=counted.course or _course(low, words, counted, sentence, book),
         )  # fmt: skip
 
 
-def _course(low: str, counted: Counted, span: tuple[int, int], sentence: tuple[int, int], book: FigureBook) -> Course:
-    told = course_of(low, *span, sentence, book.courses)
-    return Course.RISES if told is Course.TOLD and counted.number.ordinal else told
+def _course(low: str, words: Sequence[Word], counted: Counted, sentence: tuple[int, int], book: FigureBook) -> Course:
+    number = counted.number
+    start, end = words[counted.first].start, words[counted.last - 1].end
+    figure = words[number.first].start, words[number.last - 1].end
+    told = course_of(low, start, end, sentence, book.courses, figure)
+    return Course.RISES if told is Course.TOLD and number.ordinal else told
 
 
 def _counts(

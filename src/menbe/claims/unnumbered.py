@@ -117,7 +117,12 @@ def _subject_apart(words: Sequence[Word], trigger: Trigger, book: FigureBook) ->
 def names_in(words: Sequence[Word], triggers: Sequence[Trigger], book: FigureBook) -> Iterator[Counted]:
     """ "Ali, Veli ve Hasan Demir kardeşler can verdi": a row of names beside what happened to them."""
     for first, last, names in rows_of_names(words, book):
-        near = [t for t in triggers if 0 <= t.first - last <= ROW or (0 <= first - t.last <= 2 and _leads(words, t))]
+        near = [
+            t
+            for t in triggers
+            if (0 <= t.first - last <= ROW and all(word.low != ":" for word in words[last : t.first]))
+            or (0 <= first - t.last <= 2 and _leads(words, t))
+        ]
         if near:
             trigger = min(near, key=lambda t: max(t.first - last, first - t.last))
             number = Number(first, last, names, names, Qualifier.EXACT, article=True)
