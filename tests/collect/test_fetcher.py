@@ -80,7 +80,7 @@ def test_packed_pages_are_unpacked(server: ThreadingHTTPServer) -> None:
         ("gone", "gone for good"),
         ("broken", r"error of its own .HTTP 500"),
         ("odd-packing", "packed as br"),
-        ("silent", "did not answer within 1 seconds"),
+        ("silent", "did not answer within 3 seconds"),
     ],
 )
 def test_trouble_is_one_sentence_with_its_cause(server: ThreadingHTTPServer, path: str, cause: str) -> None:
