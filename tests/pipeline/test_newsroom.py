@@ -61,17 +61,25 @@ def test_a_second_collect_repeats_nothing(environment: Path, small_world: World,
         assert stories(newsroom) == before
 
 
-@pytest.mark.parametrize("judged", [False, True])
+@pytest.mark.parametrize("judged", ["never", "between rounds", "in a round"])
 def test_a_newsroom_kept_open_files_as_one_that_is_opened_for_each_round(
-    environment: Path, small_world: World, site: Site, tmp_path: Path, judged: bool
+    environment: Path, small_world: World, site: Site, tmp_path: Path, judged: str
 ) -> None:
-    """What a round remembers for the next is what the next would read from the ledger, judgements between included."""
+    """What a round remembers for the next is what the next would read from the ledger, whenever an editor judged."""
 
-    def round_of(newsroom: Newsroom, feeds: list[str]) -> None:
-        newsroom.collect(feeds)
-        for story, articles in stories(newsroom) if judged else []:
+    def judge(newsroom: Newsroom) -> None:
+        for story, articles in stories(newsroom):
             if len(articles) > 1:
                 newsroom.split(story, articles[1:], by="editor:ana")
+
+    def round_of(newsroom: Newsroom, feeds: list[str]) -> None:
+        def at_the_last(stage: str, done: int, total: int) -> None:
+            if judged == "in a round" and (stage, done) == ("file", total):
+                judge(newsroom)
+
+        newsroom.collect(feeds, progress=at_the_last)
+        if judged == "between rounds":
+            judge(newsroom)
 
     feeds = sorted(site.feeds.values())
     rounds = [feeds[:2], feeds[2:5], feeds[5:]]

@@ -190,16 +190,20 @@ class Shift:
                 done += 1
                 progress("file", done, max(total, done))
         self._merge_all(filer.merges())
-        self._remembered = Remembered(filer=filer, since=remembered.since, seq=ledger.last_seq())
+        seq = ledger.last_seq()
+        # An editor judges while we file, and the filer does not hear of it: then the next run reads the ledger again.
+        if not ledger.judged_since(remembered.seq, but_by=REMERGE):
+            self._remembered = Remembered(filer=filer, since=remembered.since, seq=seq)
 
     def _remember(self, since: datetime) -> Remembered:
         """A filer that knows what was filed since: the last run's, where nothing but that run changed a story."""
         last = self._remembered
         if last is not None and last.since <= since + LATE and not self._store.ledger.refiled_since(last.seq):
             return last
+        seq = self._store.ledger.last_seq()  # before the reading: what is judged meanwhile is found the next time
         filer = Filer(self._window, self._parts.encoder())
         filer.remember(self._store.catalogue.filed_since(since))
-        return Remembered(filer=filer, since=since, seq=self._store.ledger.last_seq())
+        return Remembered(filer=filer, since=since, seq=seq)
 
     def _merge_all(self, merges: Iterable[Merge]) -> None:
         for merge in merges:

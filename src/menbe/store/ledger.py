@@ -227,6 +227,14 @@ class Ledger:
         ).fetchone()
         return row is not None
 
+    def judged_since(self, seq: int, *, but_by: str) -> bool:
+        """Whether a judgement or a removal was entered after this entry by anybody but that one."""
+        row = self.connection.execute(
+            "SELECT 1 FROM ledger WHERE seq > ? AND kind IN (?, ?, ?) AND maker != ? LIMIT 1",
+            (seq, Kind.JUDGEMENT, Kind.UNDONE, Kind.REMOVAL, but_by),
+        ).fetchone()
+        return row is not None
+
     def rebuild(self) -> int:
         """Throw the catalogue away and make it anew from the ledger, in one transaction. The number of entries."""
         db = self.connection
