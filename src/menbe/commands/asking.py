@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from menbe.commands.options import JsonOption, LanguageOption, LedgerOption, TopicOption, newsroom_for, topic_named
+from menbe.commands.options import (
+    CountryOption,
+    DisputedOption,
+    JsonOption,
+    LanguageOption,
+    LedgerOption,
+    OutletOption,
+    SingleOriginOption,
+    TopicOption,
+    newsroom_for,
+    topic_named,
+)
 
 app = typer.Typer()
 
@@ -15,11 +26,11 @@ app = typer.Typer()
 @app.command()
 def stories(
     language: LanguageOption = None,
-    country: Annotated[str | None, typer.Option(help="Carried by an outlet of this country (AZ, RU …).")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Carried by this outlet (its domain).")] = None,
+    country: CountryOption = None,
+    outlet: OutletOption = None,
     topic: TopicOption = None,
-    disputed: Annotated[bool, typer.Option("--disputed", help="Only where figures conflict.")] = False,
-    single_origin: Annotated[bool, typer.Option("--single-origin", help="Only where all rests on one origin.")] = False,
+    disputed: DisputedOption = False,
+    single_origin: SingleOriginOption = False,
     newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the weightiest.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=10_000)] = 40,
     ledger: LedgerOption = None,
@@ -74,13 +85,13 @@ def article(
 def search(
     words: Annotated[list[str], typer.Argument(help="Words; a phrase in quotation marks.")],
     language: LanguageOption = None,
-    country: Annotated[str | None, typer.Option(help="Of an outlet of this country (AZ, RU …).")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Of this outlet (its domain).")] = None,
+    country: CountryOption = None,
+    outlet: OutletOption = None,
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day on (UTC).")] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Before this day (UTC).")] = None,
     topic: TopicOption = None,
-    disputed: Annotated[bool, typer.Option("--disputed", help="Only of stories whose figures conflict.")] = False,
-    single_origin: Annotated[bool, typer.Option("--single-origin", help="Only of stories of one origin.")] = False,
+    disputed: DisputedOption = False,
+    single_origin: SingleOriginOption = False,
     newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the best match.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=5_000)] = 20,
     ledger: LedgerOption = None,

@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from menbe.commands.options import LanguageOption, LedgerOption, TopicOption, newsroom_for, settings_for, topic_named
+from menbe.commands.options import (
+    CountryOption,
+    DisputedOption,
+    LanguageOption,
+    LedgerOption,
+    OutletOption,
+    SingleOriginOption,
+    TopicOption,
+    newsroom_for,
+    settings_for,
+    topic_named,
+)
 
 app = typer.Typer()
 
@@ -20,11 +31,11 @@ def export(
     ] = "jsonl",
     stories: Annotated[list[str] | None, typer.Option("--story", help="Only this story; can be repeated.")] = None,
     language: LanguageOption = None,
-    country: Annotated[str | None, typer.Option(help="Only stories carried by an outlet of this country.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Only stories carried by this outlet (its domain).")] = None,
+    country: CountryOption = None,
+    outlet: OutletOption = None,
     topic: TopicOption = None,
-    disputed: Annotated[bool, typer.Option("--disputed", help="Only where figures conflict.")] = False,
-    single_origin: Annotated[bool, typer.Option("--single-origin", help="Only where all rests on one origin.")] = False,
+    disputed: DisputedOption = False,
+    single_origin: SingleOriginOption = False,
     ledger: LedgerOption = None,
 ) -> None:
     """Write stories in a form that others read, with counts and SHA-256 that the receiver can check."""

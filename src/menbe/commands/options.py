@@ -20,6 +20,10 @@ LedgerOption = Annotated[Path | None, typer.Option("--ledger", help="The ledger 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 LanguageOption = Annotated[str | None, typer.Option("--language", help="Prefer this language (az, ru, en, tr …).")]
 ByOption = Annotated[str, typer.Option("--by", help="Who decides; stands in the ledger.")]
+CountryOption = Annotated[str | None, typer.Option("--country", help="Of an outlet of this country (AZ, RU …).")]
+OutletOption = Annotated[str | None, typer.Option("--outlet", help="Of this outlet (its domain).")]
+DisputedOption = Annotated[bool, typer.Option("--disputed", help="Only stories whose figures conflict.")]
+SingleOriginOption = Annotated[bool, typer.Option("--single-origin", help="Only stories that rest on one origin.")]
 TopicOption = Annotated[str | None, typer.Option("--topic", help="Of this subject (crime, sport, weather …).")]
 
 
