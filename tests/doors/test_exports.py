@@ -15,7 +15,6 @@ import pytest
 from fastwarc.warc import ArchiveIterator
 from starlette.testclient import TestClient
 
-from menbe.cli import app
 from menbe.errors import MenbeError
 from menbe.model import digest_of
 from menbe.newsroom import Newsroom, silence
@@ -23,8 +22,6 @@ from menbe.pipeline.exporting import FILES
 from menbe.pipeline.shapes import FORMATS, check, harmless
 from menbe.pipeline.warcio import surt
 from menbe.web.dossier import write_dossier
-
-assert app  # the command line is what most exports are made by
 
 
 def rows(path: Path) -> list[dict[str, object]]:
