@@ -19,7 +19,10 @@ VOICES = {"official", "witness", "victim_or_family", "expert", "document", "orga
 QUALITY = Path(__file__).parent.parent.parent / "quality"
 
 
-@pytest.fixture(scope="module", params=["demo", "second-world", "river-week", "winter-fortnight", "harbour-autumn"])
+WORLDS = ("demo", "second-world", "river-week", "winter-fortnight", "harbour-autumn", "court-spring")
+
+
+@pytest.fixture(scope="module", params=WORLDS)
 def world(request: pytest.FixtureRequest) -> World:
     return load() if request.param == "demo" else load(QUALITY / request.param)
 
