@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from menbe.newsroom import Newsroom
 from menbe.stories.telling import judging
+from menbe.web import pages
 from menbe.web.words import LOCALE, choose, languages, words_in
 
 LANGUAGES = ("az", "en", "ru", "tr")
@@ -276,3 +277,18 @@ def test_an_address_that_is_not_there_is_told_in_the_readers_language(client: Te
     assert answer.status_code == 404
     assert f'<html lang="{code}">' in answer.text
     assert words_in(code)("not_here") in answer.text
+
+
+def test_a_long_list_of_partners_is_cut_and_the_rest_a_click_away(
+    client: TestClient, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "PARTNERS", 1)
+    most = max((newsroom.outlet(line.key) for line in newsroom.outlets()), key=lambda page: len(page.copied_by))
+    assert len(most.copied_by) > 1
+    short = client.get(f"/outlet/{most.outlet.key}").text
+    whole = client.get(f"/outlet/{most.outlet.key}?all=true").text
+    last = most.copied_by[-1].cases[0]
+    compared = f"/compare/{last.article}/{last.original}"
+    assert f"and {len(most.copied_by) - 1} more" in short
+    assert compared not in short
+    assert compared in whole

@@ -36,6 +36,7 @@ HERE = Path(__file__).parent
 FORM_BYTES = 10_000  # of a form around a file
 PAGE = 30  # stories on one page of the front
 PERIODS = (7, 30, 365)  # days that the page of an outlet offers
+PARTNERS = 60  # outlets and stated sources listed at once; a thousand rows take long to draw, the rest is a click away
 LANGUAGE_COOKIE = "menbe-language"
 
 router = APIRouter()
@@ -218,10 +219,15 @@ def outlets(request: Request, paper: ThePaper) -> HTMLResponse:
 
 @router.get("/outlet/{outlet}")
 def outlet(
-    request: Request, paper: ThePaper, outlet: str, days: Annotated[int | None, Query(ge=1, le=36_500)] = None
+    request: Request,
+    paper: ThePaper,
+    outlet: str,
+    days: Annotated[int | None, Query(ge=1, le=36_500)] = None,
+    all: bool = False,
 ) -> HTMLResponse:
     page = paper.newsroom.outlet(outlet, days=days)
-    return paper.render(request, "outlet.html", {"page": page, "days": days, "periods": PERIODS})
+    shown = None if all else PARTNERS
+    return paper.render(request, "outlet.html", {"page": page, "days": days, "periods": PERIODS, "shown": shown})
 
 
 @router.get("/intakes")
