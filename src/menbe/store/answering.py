@@ -16,6 +16,7 @@ from menbe.store.searching import WEIGHTS, language_tag, outlet_tag
 
 WEIGHED = 2_000  # of the newest matches, among which the best are chosen; further back only the newest first
 _ENDLESS = 2**62
+_OVERRUN = 1 << 20  # ids by which an article of a full minute may stand further on: seventeen hours
 _RANK = f"bm25(words, {', '.join(map(str, WEIGHTS))})"
 
 
@@ -62,8 +63,10 @@ def _values(question: str, where: SearchFilter, outlets: Sequence[str] | None) -
         **{f"mark{n}": mark for n, mark in enumerate(where.marks())},
         "question": " AND ".join([f"({question})", *tags]),
         "first": first_id(where.since) if where.since else 0,
-        # An article of a full minute stands a little further on; the exact time is asked of the article.
-        "last": first_id(where.until) + (1 << 20) if where.until else _ENDLESS,
+        "last": first_id(where.until) + _OVERRUN if where.until else _ENDLESS,
+        # Between these an id says by itself that the time is right; only beyond them the article is asked.
+        "surely_first": first_id(where.since) + _OVERRUN if where.since else 0,
+        "surely_last": first_id(where.until) - 1 if where.until else _ENDLESS,
     }
 
 
@@ -73,9 +76,13 @@ def _narrowed(where: SearchFilter) -> str:
         f" CROSS JOIN story_marks m{n} ON m{n}.mark = :mark{n} AND m{n}.id = words.rowid"
         for n in range(len(where.marks()))
     )
+    asked = ["words MATCH :question", "words.rowid BETWEEN :first AND :last"]
     if clauses:
-        joined += " CROSS JOIN searched s ON s.id = words.rowid CROSS JOIN articles a ON a.id = s.article"
-    asked = ["words MATCH :question", "words.rowid BETWEEN :first AND :last", *clauses]
+        asked.append(
+            f"""(words.rowid BETWEEN :surely_first AND :surely_last OR EXISTS (
+                SELECT 1 FROM searched s CROSS JOIN articles a ON a.id = s.article
+                WHERE s.id = words.rowid AND {" AND ".join(clauses)}))"""  # noqa: S608 (own words only)
+        )
     return f"FROM words{joined} WHERE {' AND '.join(asked)}"
 
 
