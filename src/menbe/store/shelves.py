@@ -142,11 +142,12 @@ class Shelves:
 
     def entities(self, limit: int, *, kind: str | None = None, after: str | None = None) -> list[EntityLine]:
         """In order of key. after: key of the last one of the page before."""
+        # A key begins with its kind ("person:…"), so a kind is a range of keys, and only that range is read.
+        first, beyond = (f"{kind}:", f"{kind};") if kind is not None else ("", "\U0010ffff")
         rows = self.connection.execute(
             """SELECT key, kind, name, count(*) AS articles, sum(times) AS mentions FROM mentions
-               WHERE (:kind IS NULL OR kind = :kind) AND (:after IS NULL OR key > :after)
-               GROUP BY key ORDER BY key LIMIT :limit""",
-            {"kind": kind, "after": after, "limit": limit},
+               WHERE key > :after AND key < :beyond GROUP BY key ORDER BY key LIMIT :limit""",
+            {"after": max(after or "", first), "beyond": beyond, "limit": limit},
         ).fetchall()
         return [_entity(row) for row in rows]
 
