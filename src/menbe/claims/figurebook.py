@@ -203,7 +203,7 @@ def _number_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "modifiers_after": _modifiers(data.get("modifiers_after", {}), language),
         "articles": frozenset(data["articles"].split()),
         "others": frozenset(data.get("others", "").split()),
-        "halves": frozenset(data.get("halves", "").split()),
+        "halves": frozenset(spaced(word) for word in data.get("halves", "").split()),
         "inverted": frozenset(data.get("inverted", "").split()),
         "reaching": optional(data.get("reaching", "").split(), language),
         "base_before": tuple(data.get("base_before", ())),
