@@ -81,6 +81,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     found = _without_weak(low, found, book)
     found += _labels(article, low, zones, spans, mentions, book)
     found += _disasters(low, spans, found, book)
+    found = _without_tremor(found)
     return tuple(_fact(article, one, claims) for one in _once(article, found, claims))
 
 
@@ -327,6 +328,12 @@ def _disasters(
             if match is not None and not is_background(low, start, end, book):
                 yield _Sighting("cause", *match.span(), label=label)
                 return
+
+
+def _without_tremor(found: list[_Sighting]) -> list[_Sighting]:
+    """The tremor of an earthquake is the event, as a mine's may be its cause."""
+    quake = any(one.slot == "magnitude" or one.label == "earthquake" for one in found)
+    return [one for one in found if not (quake and one.label == "earth tremor")]
 
 
 def _labels(

@@ -13,6 +13,7 @@ OLDEST = 120
 STRONGEST = 10.0
 HUNDRED = 100
 MILLION = 1e6
+MOST_POINTS = 50  # of a percentage; a hundred points are those of an index or a basis
 
 
 def measured_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[tuple[str, float, int, int]]:
@@ -69,7 +70,7 @@ def percentages_in(
         ahead = " ".join(word.low for word in words[number.last : number.last + 2])
         if number.first and words[number.first - 1].low in book.percent_before:
             yield number, number.first - 1, number.last
-        elif book.percent_after.match(ahead) or (points and book.points.match(ahead)):
+        elif book.percent_after.match(ahead) or (points and number.low <= MOST_POINTS and book.points.match(ahead)):
             yield number, number.first, min(number.last + 1, len(words))
 
 
