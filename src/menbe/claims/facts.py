@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, shared_in
-from menbe.claims.figurebook import FigureBook, figure_book
+from menbe.claims.figurebook import FigureBook, book_of
 from menbe.claims.happening import city_of, clause_around, day_of, is_background
 from menbe.claims.measures import measured_in, money_in
 from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
@@ -22,11 +22,13 @@ from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention,
 MAKER = "facts/1"
 SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "missing"})
 # Slots in which "nobody" is a figure.
-NOBODY_SLOTS = frozenset({"killed", "injured", "detained", "arrested"})
+NOBODY_SLOTS = frozenset({"killed", "injured", "detained", "arrested", "missing", "infected"})
 # Slot words that only take numbers away from others ("two were saved"): no figure of the table.
 ELSEWHERE = "elsewhere"
 # Slot words of which the rest of the text says what they mean.
 MOVED = "moved"
+ILL = "ill"
+INFECTED = "infected"
 # Slot words for a part of the people of another slot.
 PART = "part"  # of the people of a slot, without a word for who they are
 PARTS = {"serious": ("injured", "serious")}
@@ -62,10 +64,10 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     mentions: the names found in the article, which tell places from people; without them only the cities of
     `places.toml` are known. Never raises; a language without a figures file gives none.
     """
-    book = figure_book(article.language)
-    if book is None or not article.text:
-        return ()
     low = fold(article.text, article.language)
+    book = book_of(low, article.language)
+    if book is None or not low:
+        return ()
     zones = article.zones_of(BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY)
     spans = [span for zone in zones for span in sentences(article.text, zone.start, zone.end)]
     people = frozenset(m.passage.end for m in mentions if m.kind is MentionKind.PERSON)
@@ -74,7 +76,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     for start, end in spans:
         found += _in_sentence(article.text, low, start, end, last, people, book)
         last = last_slot(low, start, end, book) or last
-    found = _scoped(_without_more(low, _moved(low, found, book), book))
+    found = _scoped(_without_more(low, _settled(low, found, book), book))
     found += _single(article.text, low, spans, {one.slot for one in found if one.low != 0}, book)
     found = _without_weak(low, found, book)
     found += _labels(article, low, zones, spans, mentions, book)
@@ -115,10 +117,13 @@ def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_S
     return [one for one in found if one.slot != "injured" or not book.weak.search(low, one.start, one.end)]
 
 
-def _moved(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
-    """Who was "led out" was evacuated where a text tells of a fire or a flood, and else detained."""
-    slot = "evacuated" if book.rescue.search(low) or any(p.search(low) for _, p in book.disasters) else "detained"
-    return [replace(one, slot=slot) if one.slot == MOVED else one for one in found]
+def _settled(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
+    """Who was "led out" was evacuated where a text tells of a fire or a flood, and else detained; who "fell ill" was
+    infected where it tells of a disease, and else hurt by what it tells of."""
+    out = book.rescue.search(low) or any(pattern.search(low) for _, pattern in book.disasters)
+    sick = INFECTED in book.occasions and book.occasions[INFECTED].search(low)
+    meant = {MOVED: "evacuated" if out else "detained", ILL: INFECTED if sick else "injured"}
+    return [replace(one, slot=meant.get(one.slot, one.slot)) for one in found]
 
 
 def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:

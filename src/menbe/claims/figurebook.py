@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -36,7 +37,10 @@ class FigureBook:
     others: "injuring another" counts one. halves: "bir buçuk". beside: words
     between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of
     nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of which.
-    night_*: the night into the day after.
+    night_*: the night into the day after. occasions: slot → words of a text without which its slot words mean
+    something else (a protest for participants, a disease for the infected). copulas: verbs that a bare figure ends on.
+    sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
+    points: the same, in a text that tells percentages. event_near: verbs by which a text dates its event itself.
     """
 
     language: str
@@ -112,6 +116,14 @@ class FigureBook:
     stated_after: re.Pattern[str]
     night_before: re.Pattern[str]
     night_after: re.Pattern[str]
+    occasions: Mapping[str, re.Pattern[str]]
+    slots: Mapping[str, Mapping[str, str]]
+    copulas: frozenset[str]
+    sum_follows: frozenset[str]
+    percent_before: frozenset[str]
+    percent_after: re.Pattern[str]
+    points: re.Pattern[str]
+    event_near: re.Pattern[str]
 
 
 @cache
@@ -121,6 +133,28 @@ def figure_book(language: str) -> FigureBook | None:
     if not path.is_file():
         return None
     return _compiled(language, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def book_of(low: str, language: str) -> FigureBook | None:
+    """The figures of a language as a folded text calls for them: with the slots whose occasion it tells."""
+    book = figure_book(language)
+    if book is None:
+        return None
+    told = frozenset(slot for slot, pattern in book.occasions.items() if pattern.search(low))
+    return _with_slots(language, told) if told else book
+
+
+@cache
+def _with_slots(language: str, told: frozenset[str]) -> FigureBook | None:
+    book = figure_book(language)
+    if book is None:
+        return None
+    triggers, sides = _triggers(_without(book.slots, book.occasions.keys() - told), language)
+    return replace(book, triggers=triggers, sides=sides)
+
+
+def _without(slots: Mapping[str, Mapping[str, str]], left_out: AbstractSet[str]) -> dict[str, Mapping[str, str]]:
+    return {slot: words for slot, words in slots.items() if slot not in left_out}
 
 
 def scope_of(words: str, language: str) -> str | None:
@@ -138,9 +172,12 @@ def places() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
-    triggers, sides = _triggers(data["slots"], language)
+    occasions = {slot: any_of(words, language) for slot, words in data.get("occasions", {}).items()}
+    triggers, sides = _triggers(_without(data["slots"], occasions.keys()), language)
     return FigureBook(
         language=language,
+        occasions=occasions,
+        slots=data["slots"],
         triggers=triggers,
         sides=sides,
         money=_money(data["money"], language),
@@ -177,6 +214,11 @@ def _number_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "insist_before": tuple(data.get("insist_before", ())),
         "except_before": frozenset(data.get("except_before", "").split()),
         "except_after": frozenset(data.get("except_after", "").split()),
+        "copulas": frozenset(data.get("copulas", "").split()),
+        "sum_follows": frozenset(data.get("sum_follows", "").split()),
+        "percent_before": frozenset(data.get("percent_before", "").split()),
+        "percent_after": optional(data.get("percent_after", ()), language),
+        "points": optional(data.get("points", ()), language),
         "figure_nouns": optional(data.get("figure_nouns", ()), language),
     }
 
@@ -235,6 +277,7 @@ def _day_patterns(table: Mapping[str, Any], language: str) -> dict[str, Any]:
         "stated_before": re.compile(table.get("stated_before") or NEVER),
         "stated_after": re.compile(table.get("stated_after") or NEVER),
         "night_before": re.compile(table.get("night_before") or ""),
+        "event_near": optional(table.get("event_near", ()), language),
         "night_after": re.compile(table.get("night_after") or NEVER),
         "future_before": re.compile(table.get("future_before") or NEVER),
         "future_after": re.compile(table.get("future_after") or NEVER),
