@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menbe.claims.clauses import Sentence, Token
+from menbe.claims.clauses import Sentence, Token, phrase_at
 from menbe.claims.content import content_start
 from menbe.claims.drafts import Found, is_punct
 from menbe.claims.lexicon import Speech
@@ -111,7 +111,7 @@ def _ends_phrase(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool
         or lexicon.has("complementizers", token.low)
         or (lexicon.has("relatives", token.low) and at > 0 and is_punct(sentence[at - 1], ","))
         or (
-            token.low in lexicon.cues
+            phrase_at(sentence, at, lexicon.cues) is not None
             and not (token.upper and at > 0)
             and not lexicon.has("noun_before", sentence[at - 1].low if at else "")
         )

@@ -6,6 +6,8 @@ Templates: `S cue that C`, `S cue C`, `C, S cue`, `"C," cue S`, `cue S, C`, `S c
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from menbe.claims.clauses import Sentence
 from menbe.claims.content import before_cue, content_start, drafted, nothing_said_after, skip_light, until
 from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
@@ -13,6 +15,8 @@ from menbe.claims.edges import is_finite, speaker_left, speaker_right
 from menbe.claims.lexicon import Speech
 from menbe.claims.sources import SHORT_LEAD, is_light, is_split, sources_in
 
+# How far (tokens) a quotation may stand behind a verb that is speech only beside one.
+REACH_OF_MOOD = 6
 # What follows "said" is a clause from this many tokens on.
 SHORTEST_CLAUSE = 4
 
@@ -30,6 +34,8 @@ def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
 
 def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     """Nouns and participles that look like the verb: "a claim form", "the stated aim", "to say the least"."""
+    if cue.needs == "quote" and not _beside_quotation(sentence, cue):
+        return True
     before = sentence[cue.start - 1].low if cue.start else ""
     if lexicon.has("noun_before", before) or before.endswith("'s"):
         return True
@@ -39,6 +45,14 @@ def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     if cue.needs == "that" and (lexicon.has("auxiliaries", after) or lexicon.has("passives", after)):
         return True
     return _after_be(sentence, cue, lexicon) and not lexicon.participle.search(sentence[cue.start].low)
+
+
+def _beside_quotation(sentence: Sentence, cue: Found) -> bool:
+    """Whether a quotation ends right before a cue or begins behind its colon: "“…,” snapped the clerk"."""
+    if _quotation_before(sentence, cue.start):
+        return True
+    rest = sentence[cue.end : cue.end + REACH_OF_MOOD]
+    return any(is_punct(a, ":,") and b.kind == "q" for a, b in pairwise(rest))
 
 
 def _is_nobody(sentence: Sentence, speaker: Span | None, lexicon: Speech) -> bool:
@@ -181,9 +195,21 @@ def _object(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speec
     if lexicon.has("determiners", sentence[cue.end - 1].low) and cue.end - cue.start > 1:
         start = cue.end - 1  # "put | the toll at five"
     first = sentence[start].low
+    if cue.note.startswith("|") and not _is_followed_by(sentence, start, cue.note[1:]):
+        return []
     if cue.note != "to" and (lexicon.has("prepositions", first) or lexicon.has("conjunctions", first)):
         return []
     return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "object")
+
+
+def _is_followed_by(sentence: Sentence, at: int, word: str) -> bool:
+    """Whether a word stands in the same clause: "puts inflation | at | 58 percent"."""
+    for token in sentence[at:]:
+        if token.kind == "p" and token.low[0] in ",;:.":
+            return False
+        if token.low == word:
+            return True
+    return False
 
 
 def _quoted_bits(sentence: Sentence, cue: Found, speaker: Span | None) -> list[Draft]:
@@ -209,6 +235,8 @@ def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech)
     if not lexicon.flat_clause or is_punct(sentence[start], ",;—.?!:") or lexicon.has("as_words", sentence[start].low):
         return []
     content = until(sentence, start, lexicon)
+    if lexicon.has("objects", sentence[cue.start].low) and not _has_finite(sentence, content, lexicon):
+        return _object(sentence, cue, speaker, lexicon)
     if not _has_finite(sentence, content, lexicon) and not _is_plain_clause(sentence, cue, content, lexicon):
         return _quoted_bits(sentence, cue, speaker)
     return drafted(sentence, cue, content, speaker, "flat")

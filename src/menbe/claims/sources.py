@@ -13,6 +13,8 @@ from menbe.claims.lexicon import Speech
 
 # A stretch of up to this many words before an inserted attribution is no content of its own.
 SHORT_LEAD = 3
+# "in | the labour ministry's | version": whose it is has at most this many words.
+LONGEST_OWNER = 6
 
 
 def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[int]:
@@ -22,6 +24,11 @@ def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[i
         if at in busy or token.kind != "w":
             continue
         hit = phrase_at(sentence, at, lexicon.sources)
+        if hit is None and (owned := _owned_source(sentence, at, lexicon)):
+            cue = Found(at, owned, "clause", "asserts", "own")
+            busy.update(range(at, owned))
+            found += _with_source(sentence, cue, (at + 1, owned - 1), lexicon)
+            continue
         hedge = phrase_at(sentence, at, lexicon.hedges)
         if hit is None or (hedge is not None and hedge[0] >= hit[0]):
             continue
@@ -40,6 +47,19 @@ def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[i
         busy.update(range(min(start, at), max(edge, stop)))
         found += _with_source(sentence, cue, (start, edge), lexicon)
     return busy
+
+
+def _owned_source(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
+    """The end of `in Yerevan's version`, `by the ministry's own count`: a preposition, whose, and a noun of saying."""
+    if not lexicon.has("prepositions", sentence[at].low):
+        return None
+    for here in range(at + 1, min(len(sentence) - 1, at + LONGEST_OWNER)):
+        if sentence[here].kind != "w":
+            return None
+        if sentence[here].low.endswith(("'s", "s'")):
+            last = here + 1 + (sentence[here + 1].low == "own" and here + 2 < len(sentence))
+            return last + 1 if lexicon.has("possessed", sentence[last].low) else None
+    return None
 
 
 def _owner(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int]:
