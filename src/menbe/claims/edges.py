@@ -45,18 +45,31 @@ def _skip_left(sentence: Sentence, at: int, lexicon: Speech) -> int:
 def _with_apposition(sentence: Sentence, comma: int, lexicon: Speech) -> tuple[int, int, int] | None:
     """`NP, the chief of police, said`, `NP, 59, of Ashton, who was there, said`: back over what is inserted."""
     inserted = comma
-    for _ in range(MOST_INSERTED):
+    for turn in range(MOST_INSERTED):
         at = _comma_before(sentence, inserted)
         if at is None or at == 0 or comma - at > LONGEST_SPEAKER:
             return None
         if not _describes(sentence[at + 1 : inserted], lexicon):
             return None
+        if turn and _is_said_before(sentence, at, lexicon):
+            return at + 1, comma, at + 1
         start = _walk_left(sentence, at, lexicon)
         if _can_head(sentence, start, at, lexicon):
             trimmed = _trimmed(sentence, start, at, lexicon)
             return (trimmed[0], comma, trimmed[2]) if trimmed else None
         inserted = at
     return None
+
+
+def _is_said_before(sentence: Sentence, comma: int, lexicon: Speech) -> bool:
+    """Whether a clause ends at a comma: `The port never sent it, | its spokeswoman, Aliya Bek, insisted`."""
+    if not lexicon.flat_clause:
+        return False
+    edge = _comma_before(sentence, comma)
+    stretch = sentence[0 if edge is None else edge + 1 : comma]
+    return any(token.kind == "q" or is_finite(token, lexicon) for token in stretch) and not lexicon.has(
+        "relatives", stretch[0].low
+    )
 
 
 def _comma_before(sentence: Sentence, stop: int) -> int | None:
