@@ -83,8 +83,10 @@ def _comma_before(sentence: Sentence, stop: int) -> int | None:
 
 def _describes(inside: Sentence, lexicon: Speech) -> bool:
     """Whether a stretch between commas describes the speaker, and is not the last clause of what was said."""
-    if not inside or lexicon.has("relatives", inside[0].low):
+    if not inside or lexicon.has("relatives", inside[0].low) or lexicon.has("describers", inside[0].low):
         return bool(inside)
+    if any(lexicon.has("relatives", token.low) for token in inside[:4]) and not is_finite(inside[0], lexicon):
+        return True  # "a copy of which the paper has seen"
     return not any(
         is_finite(token, lexicon) and at > 0 and not lexicon.has("determiners", inside[at - 1].low)
         for at, token in enumerate(inside)
@@ -179,14 +181,30 @@ def _leads(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool:
 def speaker_right(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, int, tuple[int, int] | None] | None:
     """(start, end, medium) of the noun phrase that begins after a cue, past the medium it was told to."""
     start, medium = _past_medium(sentence, at, lexicon)
+    start = _past_circumstance(sentence, start, lexicon)
     if start < len(sentence) and lexicon.has("locatives", sentence[start].low):
         start += 1
     end = start
     while end < len(sentence) and not _stops_right(sentence, end, start, lexicon):
         end += 1
+    if not lexicon.flat_clause and end - start > 1 and lexicon.has("nominatives", sentence[start].low):
+        end = start + 1  # "бросил он репортёрам у проходной"
     if end == start or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
         return None
     return start, end, medium
+
+
+def _past_circumstance(sentence: Sentence, at: int, lexicon: Speech) -> int:
+    """Past `у морга в Таразе` between a verb and the one who speaks; where they would be nobody left, not at all."""
+    here = at
+    while here < len(sentence) - 2 and lexicon.has("circumstances", sentence[here].low):
+        stop = here + 2
+        while stop < len(sentence) and sentence[stop].kind == "w" and lexicon.oblique.search(sentence[stop].low):
+            stop += 1
+        if stop >= len(sentence) or sentence[stop].kind != "w":
+            return at
+        here = stop
+    return here
 
 
 def _past_medium(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, tuple[int, int] | None]:
