@@ -27,7 +27,8 @@ VOICE_ORDER = (Voice.ANONYMOUS, Voice.SOCIAL_POST, Voice.VICTIM_OR_FAMILY, Voice
 class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
     hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
-    verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı"). modal: words that weaken what is said, and no more. words: named sets of folded words.
+    verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
+    modal: words that weaken what is said, and no more. words: named sets of folded words.
     voices: voice → pattern over folded words."""
 
     language: str
@@ -56,6 +57,11 @@ class Speech:
     comma_clause: bool
     nouns_upper: bool
     name_particles: frozenset[str]
+
+    @property
+    def cue_ends(self) -> frozenset[str]:
+        """The last words of all cues."""
+        return self.words["cue ends"]
 
     def has(self, name: str, word: str) -> bool:
         return word in self.words[name]
@@ -118,15 +124,17 @@ def speech(language: str) -> Speech | None:
 
 def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
     words = data["words"]
+    cues = phrases(_cue_forms(data), language)
     return Speech(
         language=language,
         order=data["order"],
-        cues=phrases(_cue_forms(data), language),
+        cues=cues,
         sources=phrases(((form, kind) for kind, forms in data["sources"].items() for form in _list(forms)), language),
         hedges=phrases(((form, kind) for kind, forms in data["hedges"].items() for form in _list(forms)), language),
         words={
             name: frozenset(fold(w, language) for w in _list(words.get(name, data.get(name, "")))) for name in WORD_SETS
-        },
+        }
+        | {"cue ends": frozenset(said[-1] for group in cues.values() for said, _ in group)},
         voices=_voices(data["voices"], language),
         heads_first=data.get("heads_first", True),
         headline_head=data.get("headline_head", "first"),

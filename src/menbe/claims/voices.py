@@ -56,7 +56,9 @@ def _voice_of(words: str, lexicon: Speech, *, near: bool) -> Voice | None:
 def _is_part(hit: re.Match[str], told: list[tuple[Voice, list[re.Match[str]]]]) -> bool:
     """Whether a longer stem of some voice holds this one: "mətbuat" in "mətbuat xidməti"."""
     start, end = hit.span()
-    return any(o.start() <= start and end <= o.end() and o.end() - o.start() > end - start for _, os in told for o in os)
+    return any(
+        o.start() <= start and end <= o.end() and o.end() - o.start() > end - start for _, os in told for o in os
+    )
 
 
 def surname_stem(name: str) -> str | None:
