@@ -92,10 +92,16 @@ def phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
             best = at + 1
             if _ends_name(sentence, at, start, stop, lexicon):
                 break
-        elif best is not None and _is_adjunct(token, lexicon) and not _head_follows(sentence, at + 1, stop, lexicon):
-            break
+        elif best is not None and _is_adjunct(token, lexicon):
+            if _is_place(token, lexicon) or not _head_follows(sentence, at + 1, stop, lexicon):
+                break
         at += 1
     return best
+
+
+def _is_place(token: Token, lexicon: Speech) -> bool:
+    """A common noun in the locative or ablative behind who speaks belongs to what is said: "səfirlik | mədəndə …"."""
+    return not token.upper and bool(lexicon.speaks_from.search(token.low)) and not _is_head(token, lexicon)
 
 
 def _opens_name(sentence: Sentence, at: int, best: int, stop: int, lexicon: Speech) -> bool:

@@ -99,11 +99,11 @@ def _who(sentence: Sentence, cue: Found, start: int, stop: int, lexicon: Speech)
     """
     last = sentence[cue.end - 1].low
     body = institution_end(sentence, start, stop, lexicon) if lexicon.impersonal.search(last) else None
-    if body is not None:
+    document = document_end(sentence, start, stop, lexicon)
+    if body is not None and (document is None or body < document):
         return start, body
     if stop - 1 > start and lexicon.has("indefinites", sentence[stop - 1].low):
         return stop - 1, stop  # "somebody shouted"
-    document = document_end(sentence, start, stop, lexicon)
     who = None if lexicon.passive.search(last) else subject(sentence, start, stop, lexicon)
     if document is not None and not (who and sentence[who[1] - 1].upper and who[1] < document - 1):
         return start, document
@@ -177,7 +177,10 @@ def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech
     stop = _content_end(sentence, at, lexicon)
     if stop + 1 < len(sentence) and is_punct(sentence[stop], ":") and sentence[stop - 1].low in lexicon.cue_ends:
         return []  # "X yazır ki, S paylaşıb: “…”": S speaks
-    return _drafts(sentence, cue, (at, stop), _who(sentence, cue, start, cue.start, lexicon), "ki")
+    who = _who(sentence, cue, start, cue.start, lexicon)
+    if who is None and is_punct(sentence[cue.end], ":") and lexicon.passive.search(sentence[cue.end - 1].low):
+        return []  # "Faiz kararı açıklandı: …"
+    return _drafts(sentence, cue, (at, stop), who, "ki")
 
 
 def _content_end(sentence: Sentence, at: int, lexicon: Speech) -> int:
@@ -287,7 +290,8 @@ def _with_source(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) ->
         return _source_behind(sentence, cue, start, floor, lexicon)
     if lexicon.has("anaphora", sentence[start].low) and cue.start - start == 1:
         return []
-    return _drafts(sentence, cue, (content, stop), (start, cue.start), "source")
+    end = next((n for n in range(start + 1, cue.start) if lexicon.has("platforms", sentence[n].low)), cue.start)
+    return _drafts(sentence, cue, (content, stop), (start, end), "source")
 
 
 def _source_behind(sentence: Sentence, cue: Found, start: int, floor: int, lexicon: Speech) -> list[Draft]:
