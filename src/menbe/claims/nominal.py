@@ -240,9 +240,9 @@ def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> int:
     at = 0
     while at < len(sentence):
         hedge = phrase_at(sentence, at, lexicon.hedges)
-        if hedge is not None:
+        if hedge is not None and institution_end(sentence, clause_start(sentence, end, at), at, lexicon) != at:
             at = hedge[0]
-            continue
+            continue  # "daxil olan məlumata görə", and not "nazirlikdən daxil olan məlumata görə"
         hit = phrase_at(sentence, at, lexicon.sources)
         if hit is None:
             at += 1
@@ -264,7 +264,8 @@ def _quoted_source(sentence: Sentence, at: int, stop: int, floor: int, lexicon: 
     """Whom a paper cites with `istinadən yazır ki`: not what is said of the paper. Others who cite speak themselves."""
     who = subject(sentence, clause_start(sentence, floor, at), at, lexicon)
     told = voice_of(" ".join(token.low for token in sentence[who[0] : who[1]]), lexicon) if who else None
-    if who is None or told is not Voice.OUTLET or stop >= len(sentence) or not _is_that(sentence, stop, lexicon):
+    cites = who is not None and (told is Voice.OUTLET or (who[1] - who[0] == 1 and sentence[who[0]].kind == "n"))
+    if who is None or not cites or stop >= len(sentence) or not _is_that(sentence, stop, lexicon):
         return []
     cue = Found(at, at + 1, "", "asserts", "")
     begin = stop + 1
