@@ -92,14 +92,18 @@ def phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
             best = at + 1
             if _ends_name(sentence, at, start, stop, lexicon):
                 break
-        elif (
-            best is not None
-            and _is_adjunct(token, lexicon)
-            and (_is_place(token, lexicon) or not _head_follows(sentence, at + 1, stop, lexicon))
-        ):
+        elif best is not None and _is_adjunct(token, lexicon) and _ends_speaker(sentence, at, best, stop, lexicon):
             break
         at += 1
     return best
+
+
+def _ends_speaker(sentence: Sentence, at: int, best: int, stop: int, lexicon: Speech) -> bool:
+    """Whether an adjunct behind who may speak belongs to what is said."""
+    if any(_opens_name(sentence, n, best, stop, lexicon) for n in range(at + 1, min(stop, at + 4))):
+        return False
+    place = _is_place(sentence[at], lexicon) and _is_head(sentence[best - 1], lexicon)
+    return place or not _head_follows(sentence, at + 1, stop, lexicon)
 
 
 def _is_place(token: Token, lexicon: Speech) -> bool:

@@ -264,7 +264,7 @@ def _quoted_source(sentence: Sentence, at: int, stop: int, floor: int, lexicon: 
     """Whom a paper cites with `istinadən yazır ki`: not what is said of the paper. Others who cite speak themselves."""
     who = subject(sentence, clause_start(sentence, floor, at), at, lexicon)
     told = voice_of(" ".join(token.low for token in sentence[who[0] : who[1]]), lexicon) if who else None
-    cites = who is not None and (told is Voice.OUTLET or (who[1] - who[0] == 1 and sentence[who[0]].kind == "n"))
+    cites = who is not None and (told is Voice.OUTLET or any(t.kind == "n" for t in sentence[who[0] : who[1]]))
     if who is None or not cites or stop >= len(sentence) or not _is_that(sentence, stop, lexicon):
         return []
     cue = Found(at, at + 1, "", "asserts", "")

@@ -129,11 +129,11 @@ def _speaker_of_quote(sentence: Sentence, at: int, cue: Found, lexicon: Speech) 
     after = after_cue(sentence, cue.end, lexicon)
     if after is not None:
         return after, "quote cue S"
-    start = clause_start(sentence, 0, at)
+    start = behind_that(sentence, clause_start(sentence, 0, at), at, lexicon)
     document = document_end(sentence, start, at, lexicon)
     if document is not None and lexicon.passive.search(sentence[cue.end - 1].low):
         return (start, document), "S quote cue"
-    return subject(sentence, start, at, lexicon), "S quote cue"
+    return subject(sentence, start if start < at else 0, at, lexicon), "S quote cue"
 
 
 def _document_between(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int] | None:
