@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menbe.claims.clauses import Sentence
+from menbe.claims.clauses import Sentence, phrase_at
 from menbe.claims.drafts import Draft, Found, Span, cue_span, is_punct, span_of
 from menbe.claims.lexicon import Speech
 
@@ -10,6 +10,8 @@ from menbe.claims.lexicon import Speech
 COMPLEMENTIZER_REACH = 16
 # The speaker of a second attribution after ", and" is at most this long (words).
 OTHER_SPEAKER = 4
+# What a source says behind a turn holds at least this many tokens.
+SHORTEST_TURN = 3
 
 
 def content_start(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
@@ -73,6 +75,8 @@ def until(sentence: Sentence, start: int, lexicon: Speech) -> tuple[int, int]:
         following = sentence[at + 1] if at + 1 < len(sentence) else None
         if is_punct(token, ":") and following is not None and following.kind == "q":
             return start, at
+        if is_punct(token, ":") and following is not None and _names_source(sentence, at + 1, lexicon):
+            return start, at
         if _is_other_clause(sentence, at, lexicon):
             return start, at
         if is_punct(token, ",") and following is not None and _authors_turn(sentence, at + 1, lexicon):
@@ -80,6 +84,12 @@ def until(sentence: Sentence, start: int, lexicon: Speech) -> tuple[int, int]:
         if is_punct(token, ",") and _turns_to_other(sentence, at + 1, lexicon):
             return start, at
     return start, len(sentence)
+
+
+def _names_source(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`…: по его словам, …`: what follows the colon has a source of its own."""
+    hit = phrase_at(sentence, at, lexicon.sources)
+    return hit is not None and hit[1] == "own"
 
 
 def _is_other_clause(sentence: Sentence, at: int, lexicon: Speech) -> bool:
@@ -100,7 +110,16 @@ def _turns_to_other(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     """`…, а версию о сердце называет выдумкой`: the speaker's next saying, told by its verb."""
     if at >= len(sentence) or not lexicon.has("turns", sentence[at].low):
         return False
+    if at + 1 < len(sentence) and phrase_at(sentence, at + 1, lexicon.sources) is not None:
+        return True  # ", а по подсчётам …"
     return any(later.kind == "w" and later.low in lexicon.cues for later in sentence[at + 1 :])
+
+
+def _turns_to_source(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool:
+    """`C, а D, по данным S`: what S said begins behind the turn where another source stands before it."""
+    if not lexicon.has("turns", sentence[at].low) or end - at < SHORTEST_TURN:
+        return False
+    return any(phrase_at(sentence, here, lexicon.sources) is not None for here in range(at))
 
 
 def _authors_turn(sentence: Sentence, at: int, lexicon: Speech) -> bool:
@@ -116,6 +135,9 @@ def before_cue(sentence: Sentence, end: int, lexicon: Speech) -> tuple[int, int]
     for at in range(end - 2, -1, -1):
         if is_punct(sentence[at], ";"):
             start = at + 1
+            break
+        if is_punct(sentence[at], ",") and _turns_to_source(sentence, at + 1, end, lexicon):
+            start = at + 2
             break
     while (
         start < end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menbe.claims.clauses import Sentence, Token
+from menbe.claims.clauses import Sentence, Token, phrase_at
 from menbe.claims.content import content_start
 from menbe.claims.drafts import Found, is_punct
 from menbe.claims.lexicon import Speech
@@ -45,18 +45,31 @@ def _skip_left(sentence: Sentence, at: int, lexicon: Speech) -> int:
 def _with_apposition(sentence: Sentence, comma: int, lexicon: Speech) -> tuple[int, int, int] | None:
     """`NP, the chief of police, said`, `NP, 59, of Ashton, who was there, said`: back over what is inserted."""
     inserted = comma
-    for _ in range(MOST_INSERTED):
+    for turn in range(MOST_INSERTED):
         at = _comma_before(sentence, inserted)
         if at is None or at == 0 or comma - at > LONGEST_SPEAKER:
             return None
         if not _describes(sentence[at + 1 : inserted], lexicon):
             return None
+        if turn and _is_said_before(sentence, at, lexicon):
+            return at + 1, comma, at + 1
         start = _walk_left(sentence, at, lexicon)
         if _can_head(sentence, start, at, lexicon):
             trimmed = _trimmed(sentence, start, at, lexicon)
             return (trimmed[0], comma, trimmed[2]) if trimmed else None
         inserted = at
     return None
+
+
+def _is_said_before(sentence: Sentence, comma: int, lexicon: Speech) -> bool:
+    """Whether a clause ends at a comma: `The port never sent it, | its spokeswoman, Aliya Bek, insisted`."""
+    if not lexicon.flat_clause:
+        return False
+    edge = _comma_before(sentence, comma)
+    stretch = sentence[0 if edge is None else edge + 1 : comma]
+    return any(token.kind == "q" or is_finite(token, lexicon) for token in stretch) and not lexicon.has(
+        "relatives", stretch[0].low
+    )
 
 
 def _comma_before(sentence: Sentence, stop: int) -> int | None:
@@ -70,8 +83,10 @@ def _comma_before(sentence: Sentence, stop: int) -> int | None:
 
 def _describes(inside: Sentence, lexicon: Speech) -> bool:
     """Whether a stretch between commas describes the speaker, and is not the last clause of what was said."""
-    if not inside or lexicon.has("relatives", inside[0].low):
+    if not inside or lexicon.has("relatives", inside[0].low) or lexicon.has("describers", inside[0].low):
         return bool(inside)
+    if any(lexicon.has("relatives", token.low) for token in inside[:4]) and not is_finite(inside[0], lexicon):
+        return True  # "a copy of which the paper has seen"
     return not any(
         is_finite(token, lexicon) and at > 0 and not lexicon.has("determiners", inside[at - 1].low)
         for at, token in enumerate(inside)
@@ -111,7 +126,7 @@ def _ends_phrase(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool
         or lexicon.has("complementizers", token.low)
         or (lexicon.has("relatives", token.low) and at > 0 and is_punct(sentence[at - 1], ","))
         or (
-            token.low in lexicon.cues
+            phrase_at(sentence, at, lexicon.cues) is not None
             and not (token.upper and at > 0)
             and not lexicon.has("noun_before", sentence[at - 1].low if at else "")
         )
@@ -166,14 +181,30 @@ def _leads(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool:
 def speaker_right(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, int, tuple[int, int] | None] | None:
     """(start, end, medium) of the noun phrase that begins after a cue, past the medium it was told to."""
     start, medium = _past_medium(sentence, at, lexicon)
+    start = _past_circumstance(sentence, start, lexicon)
     if start < len(sentence) and lexicon.has("locatives", sentence[start].low):
         start += 1
     end = start
     while end < len(sentence) and not _stops_right(sentence, end, start, lexicon):
         end += 1
+    if not lexicon.flat_clause and end - start > 1 and lexicon.has("nominatives", sentence[start].low):
+        end = start + 1  # "бросил он репортёрам у проходной"
     if end == start or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
         return None
     return start, end, medium
+
+
+def _past_circumstance(sentence: Sentence, at: int, lexicon: Speech) -> int:
+    """Past `у морга в Таразе` between a verb and the one who speaks; where they would be nobody left, not at all."""
+    here = at
+    while here < len(sentence) - 2 and lexicon.has("circumstances", sentence[here].low):
+        stop = here + 2
+        while stop < len(sentence) and sentence[stop].kind == "w" and lexicon.oblique.search(sentence[stop].low):
+            stop += 1
+        if stop >= len(sentence) or sentence[stop].kind != "w":
+            return at
+        here = stop
+    return here
 
 
 def _past_medium(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, tuple[int, int] | None]:

@@ -76,9 +76,11 @@ WORD_SETS = (
     "articles",
     "as_words",
     "auxiliaries",
+    "circumstances",
     "complementizers",
     "conjunctions",
     "cuts",
+    "describers",
     "determiners",
     "indefinites",
     "joiners",
@@ -90,11 +92,13 @@ WORD_SETS = (
     "nobody",
     "nominatives",
     "noun_before",
+    "objects",
     "occasions",
     "outlets",
     "participles",
     "passives",
     "platforms",
+    "possessed",
     "prepositions",
     "pronouns",
     "quotatives",
@@ -193,5 +197,5 @@ def _voices(table: Mapping[str, str | list[str]], language: str) -> tuple[tuple[
 
 def _stems(stems: Iterable[str], language: str) -> re.Pattern[str]:
     """Words that begin with one of the stems; a stem that ends in "$" is a whole word."""
-    parts = (re.escape(fold(stem.rstrip("$"), language)) + (r"\b" if stem.endswith("$") else r"\w*") for stem in stems)
+    parts = (re.escape(fold(stem.rstrip("$"), language)) + (r"(?![\w-])" if stem.endswith("$") else r"\w*") for stem in stems)
     return re.compile(r"(?<!\w)(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")")

@@ -6,14 +6,17 @@ Templates: `S cue that C`, `S cue C`, `C, S cue`, `"C," cue S`, `cue S, C`, `S c
 
 from __future__ import annotations
 
-from menbe.claims.clauses import Sentence, phrase_at
+from itertools import pairwise
+
+from menbe.claims.clauses import Sentence
 from menbe.claims.content import before_cue, content_start, drafted, nothing_said_after, skip_light, until
 from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
 from menbe.claims.edges import is_finite, speaker_left, speaker_right
 from menbe.claims.lexicon import Speech
+from menbe.claims.sources import SHORT_LEAD, is_light, is_split, sources_in
 
-# A stretch of up to this many words before an inserted attribution is no content of its own.
-SHORT_LEAD = 3
+# How far (tokens) a quotation may stand behind a verb that is speech only beside one.
+REACH_OF_MOOD = 6
 # What follows "said" is a clause from this many tokens on.
 SHORTEST_CLAUSE = 4
 
@@ -21,7 +24,7 @@ SHORTEST_CLAUSE = 4
 def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
     """The claims of one sentence, in order of their cues."""
     found: list[Draft] = []
-    busy = _sources(sentence, lexicon, found)
+    busy = sources_in(sentence, lexicon, found)
     for cue in cues_in(sentence, lexicon):
         if cue.start in busy or _is_no_verb(sentence, cue, lexicon):
             continue
@@ -31,6 +34,8 @@ def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
 
 def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     """Nouns and participles that look like the verb: "a claim form", "the stated aim", "to say the least"."""
+    if cue.needs == "quote" and not _beside_quotation(sentence, cue):
+        return True
     before = sentence[cue.start - 1].low if cue.start else ""
     if lexicon.has("noun_before", before) or before.endswith("'s"):
         return True
@@ -40,6 +45,14 @@ def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     if cue.needs == "that" and (lexicon.has("auxiliaries", after) or lexicon.has("passives", after)):
         return True
     return _after_be(sentence, cue, lexicon) and not lexicon.participle.search(sentence[cue.start].low)
+
+
+def _beside_quotation(sentence: Sentence, cue: Found) -> bool:
+    """Whether a quotation ends right before a cue or begins behind its colon: "“…,” snapped the clerk"."""
+    if _quotation_before(sentence, cue.start):
+        return True
+    rest = sentence[cue.end : cue.end + REACH_OF_MOOD]
+    return any(is_punct(a, ":,") and b.kind == "q" for a, b in pairwise(rest))
 
 
 def _is_nobody(sentence: Sentence, speaker: Span | None, lexicon: Speech) -> bool:
@@ -182,9 +195,21 @@ def _object(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speec
     if lexicon.has("determiners", sentence[cue.end - 1].low) and cue.end - cue.start > 1:
         start = cue.end - 1  # "put | the toll at five"
     first = sentence[start].low
+    if cue.note.startswith("|") and not _is_followed_by(sentence, start, cue.note[1:]):
+        return []
     if cue.note != "to" and (lexicon.has("prepositions", first) or lexicon.has("conjunctions", first)):
         return []
     return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "object")
+
+
+def _is_followed_by(sentence: Sentence, at: int, word: str) -> bool:
+    """Whether a word stands in the same clause: "puts inflation | at | 58 percent"."""
+    for token in sentence[at:]:
+        if token.kind == "p" and token.low[0] in ",;:.":
+            return False
+        if token.low == word:
+            return True
+    return False
 
 
 def _quoted_bits(sentence: Sentence, cue: Found, speaker: Span | None) -> list[Draft]:
@@ -210,6 +235,8 @@ def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech)
     if not lexicon.flat_clause or is_punct(sentence[start], ",;—.?!:") or lexicon.has("as_words", sentence[start].low):
         return []
     content = until(sentence, start, lexicon)
+    if lexicon.has("objects", sentence[cue.start].low) and not _has_finite(sentence, content, lexicon):
+        return _object(sentence, cue, speaker, lexicon)
     if not _has_finite(sentence, content, lexicon) and not _is_plain_clause(sentence, cue, content, lexicon):
         return _quoted_bits(sentence, cue, speaker)
     return drafted(sentence, cue, content, speaker, "flat")
@@ -235,7 +262,7 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
     if _is_its_object(sentence, cue, right, lexicon):
         return []
     start = cue.start
-    while start > 0 and sentence[start - 1].kind == "w" and _is_light(sentence[start - 1].low, lexicon):
+    while start > 0 and sentence[start - 1].kind == "w" and is_light(sentence[start - 1].low, lexicon):
         start -= 1
     lead = sentence[start : cue.start]
     end = right[1] if right else cue.end
@@ -294,7 +321,7 @@ def _inserted(
         if resumed < len(sentence) and (sentence[resumed].kind == "q" or after is not None):
             found += drafted(sentence, cue, until(sentence, resumed, lexicon), speaker, "split", medium=medium)
         return found
-    if end < len(sentence) - 1 and is_punct(sentence[end], ",—") and _is_split(sentence, before, rest, lexicon):
+    if end < len(sentence) - 1 and is_punct(sentence[end], ",—") and is_split(sentence, before, rest, lexicon):
         return drafted(sentence, cue, until(sentence, rest, lexicon), speaker, "inserted", medium=medium)
     if speaker is None and not lexicon.comma_clause:
         return []
@@ -302,137 +329,3 @@ def _inserted(
     if after is not None and is_punct(sentence[after - 1], ":"):
         found += drafted(sentence, cue, until(sentence, after, lexicon), speaker, "after", medium=medium)
     return found
-
-
-def _is_split(sentence: Sentence, before: tuple[int, int], rest: int, lexicon: Speech) -> bool:
-    """Whether an attribution stands between a subject and its verb: no verb before it, one behind."""
-    if rest >= len(sentence):
-        return False
-    if before[1] - before[0] <= SHORT_LEAD:
-        return True
-    lead_is_clause = any(t.kind == "q" or is_finite(t, lexicon) for t in sentence[before[0] : before[1]])
-    first = sentence[rest]
-    return not lead_is_clause and not lexicon.has("conjunctions", first.low) and is_finite(first, lexicon)
-
-
-def _is_light(low: str, lexicon: Speech) -> bool:
-    return (
-        lexicon.has("as_words", low)
-        or lexicon.has("adverbs", low)
-        or lexicon.has("auxiliaries", low)
-        or lexicon.has("anaphora", low)
-        or lexicon.has("prepositions", low)
-        or lexicon.has("times", low)
-        or lexicon.has("conjunctions", low)
-        or lexicon.has("joiners", low)
-    )
-
-
-def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[int]:
-    """`according to S, C` and `C, according to S`; gives the tokens they use up."""
-    busy: set[int] = set()
-    for at, token in enumerate(sentence):
-        if at in busy or token.kind != "w":
-            continue
-        hit = phrase_at(sentence, at, lexicon.sources)
-        hedge = phrase_at(sentence, at, lexicon.hedges)
-        if hit is None or (hedge is not None and hedge[0] >= hit[0]):
-            continue
-        stop, kind = hit
-        if kind == "none":
-            continue
-        if kind == "tail" and (at == 0 or sentence[at - 1].kind == "w"):
-            continue
-        cue = Found(at, stop, "clause", "asserts", kind)
-        if kind == "own":
-            busy.update(range(at, stop))
-            found += _with_source(sentence, cue, _owner(sentence, at, stop, lexicon), lexicon)
-            continue
-        edge = _source_right(sentence, stop, lexicon) if kind != "suffix" else at
-        start = stop if kind != "suffix" else _source_left(sentence, at)
-        busy.update(range(min(start, at), max(edge, stop)))
-        found += _with_source(sentence, cue, (start, edge), lexicon)
-    return busy
-
-
-def _owner(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int]:
-    """The pronoun inside `по её словам`, `in her words`; the whole phrase where it holds none."""
-    at = next((n for n in range(start, stop) if lexicon.has("third", sentence[n].low)), None)
-    return (start, stop) if at is None else (at, at + 1)
-
-
-def _source_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
-    end = at
-    if lexicon.nouns_upper:
-        return _nouns_right(sentence, at, lexicon)
-    while end < len(sentence):
-        token = sentence[end]
-        if token.kind in "pq" or (end > at and lexicon.finite.match(token.low) and not token.upper):
-            break
-        if end > at and (lexicon.has("complementizers", token.low)):
-            break
-        end += 1
-    return end
-
-
-def _nouns_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
-    """Where nouns are written large, a noun phrase ends with its last one: `laut Polizei | wurde`."""
-    end = at
-    while end < len(sentence) and sentence[end].kind != "p":
-        token = sentence[end]
-        following = sentence[end + 1] if end + 1 < len(sentence) else None
-        if (
-            end > at
-            and sentence[end - 1].upper
-            and not token.upper
-            and not (following is not None and following.upper and lexicon.has("joins_nouns", token.low))
-        ):
-            break
-        if token.kind == "q" or (not token.upper and lexicon.finite.match(token.low)):
-            break
-        end += 1
-    return end
-
-
-def _source_left(sentence: Sentence, at: int) -> int:
-    start = at
-    while start > 0 and sentence[start - 1].kind not in "pq":
-        start -= 1
-    return start
-
-
-def _with_source(sentence: Sentence, cue: Found, who: tuple[int, int], lexicon: Speech) -> list[Draft]:
-    speaker = span_of(sentence, *who)
-    if who[0] < who[1] and lexicon.has("relatives", sentence[who[0]].low):
-        return []  # "the clause according to which"
-    first, last = min(cue.start, who[0]), max(cue.end, who[1])
-    if any(lexicon.has("anaphora", token.low) for token in sentence[:2]) and first > 0:
-        return [
-            Draft((-1, -1), speaker, cue_span(sentence, cue), cue.polarity, "previous")
-        ]  # "Об этом пишет X со ссылкой на S"
-    lead = first
-    while lead > 0 and sentence[lead - 1].kind == "w" and _is_light(sentence[lead - 1].low, lexicon):
-        lead -= 1
-    if lexicon.nouns_upper and last < len(sentence) and sentence[last].kind != "p" and lead > 0:
-        amid = (last, len(sentence)) if len(sentence) - last >= first else (0, first)
-        return drafted(sentence, cue, amid, speaker, "source amid")
-    inside = last < len(sentence) - 1 and is_punct(sentence[last], ",")
-    if (
-        lead <= 0
-        or is_punct(sentence[lead - 1], ":")
-        or (inside and (lead <= SHORT_LEAD + 1 or _is_split(sentence, (0, lead), last + 1, lexicon)))
-    ):
-        start = last + (last < len(sentence) and is_punct(sentence[last], ",:—"))
-        if start >= len(sentence) - 1:
-            return []
-        return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "source before")
-    content = before_cue(sentence, _before_other_cue(sentence, first, lexicon), lexicon)
-    return drafted(sentence, cue, content, speaker, "source after")
-
-
-def _before_other_cue(sentence: Sentence, stop: int, lexicon: Speech) -> int:
-    """`C, пишет X со ссылкой на S`: what S said ends before "пишет X"."""
-    for at in range(stop - 1, 1, -1):
-        if is_punct(sentence[at - 1], ",") and sentence[at].low in lexicon.cues:
-            return at - 1
-    return stop

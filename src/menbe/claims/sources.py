@@ -1,0 +1,169 @@
+"""Phrases that carry their source, in languages that put the verb between speaker and content.
+
+Templates: `according to S, C`, `C, according to S`, `by her words C`, `in S's version C`.
+"""
+
+from __future__ import annotations
+
+from menbe.claims.clauses import Sentence, phrase_at
+from menbe.claims.content import before_cue, drafted, until
+from menbe.claims.drafts import Draft, Found, cue_span, is_punct, span_of
+from menbe.claims.edges import is_finite
+from menbe.claims.lexicon import Speech
+
+# A stretch of up to this many words before an inserted attribution is no content of its own.
+SHORT_LEAD = 3
+# "in | the labour ministry's | version": whose it is has at most this many words.
+LONGEST_OWNER = 6
+
+
+def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[int]:
+    """`according to S, C` and `C, according to S`; gives the tokens they use up."""
+    busy: set[int] = set()
+    for at, token in enumerate(sentence):
+        if at in busy or token.kind != "w":
+            continue
+        hit = phrase_at(sentence, at, lexicon.sources)
+        if hit is None and (owned := _owned_source(sentence, at, lexicon)):
+            cue = Found(at, owned, "clause", "asserts", "own")
+            busy.update(range(at, owned))
+            found += _with_source(sentence, cue, (at + 1, owned - 1), lexicon)
+            continue
+        hedge = phrase_at(sentence, at, lexicon.hedges)
+        if hit is None or (hedge is not None and hedge[0] >= hit[0]):
+            continue
+        stop, kind = hit
+        if kind == "none":
+            continue
+        if kind == "tail" and (at == 0 or sentence[at - 1].kind == "w"):
+            continue
+        cue = Found(at, stop, "clause", "asserts", kind)
+        if kind == "own":
+            busy.update(range(at, stop))
+            found += _with_source(sentence, cue, _owner(sentence, at, stop, lexicon), lexicon)
+            continue
+        edge = _source_right(sentence, stop, lexicon) if kind != "suffix" else at
+        start = stop if kind != "suffix" else _source_left(sentence, at)
+        busy.update(range(min(start, at), max(edge, stop)))
+        found += _with_source(sentence, cue, (start, edge), lexicon)
+    return busy
+
+
+def _owned_source(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
+    """The end of `in Yerevan's version`, `by the ministry's own count`: a preposition, whose, and a noun of saying."""
+    if not lexicon.has("prepositions", sentence[at].low):
+        return None
+    for here in range(at + 1, min(len(sentence) - 1, at + LONGEST_OWNER)):
+        if sentence[here].kind != "w":
+            return None
+        if sentence[here].low.endswith(("'s", "s'")):
+            last = here + 1 + (sentence[here + 1].low == "own" and here + 2 < len(sentence))
+            return last + 1 if lexicon.has("possessed", sentence[last].low) else None
+    return None
+
+
+def _owner(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int]:
+    """The pronoun inside `по её словам`, `in her words`; the whole phrase where it holds none."""
+    at = next((n for n in range(start, stop) if lexicon.has("third", sentence[n].low)), None)
+    return (start, stop) if at is None else (at, at + 1)
+
+
+def _source_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
+    end = at
+    if lexicon.nouns_upper:
+        return _nouns_right(sentence, at, lexicon)
+    while end < len(sentence):
+        token = sentence[end]
+        if token.kind in "pq" or (end > at and lexicon.finite.match(token.low) and not token.upper):
+            break
+        if end > at and (lexicon.has("complementizers", token.low)):
+            break
+        end += 1
+    return end
+
+
+def _nouns_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
+    """Where nouns are written large, a noun phrase ends with its last one: `laut Polizei | wurde`."""
+    end = at
+    while end < len(sentence) and sentence[end].kind != "p":
+        token = sentence[end]
+        following = sentence[end + 1] if end + 1 < len(sentence) else None
+        if (
+            end > at
+            and sentence[end - 1].upper
+            and not token.upper
+            and not (following is not None and following.upper and lexicon.has("joins_nouns", token.low))
+        ):
+            break
+        if token.kind == "q" or (not token.upper and lexicon.finite.match(token.low)):
+            break
+        end += 1
+    return end
+
+
+def _source_left(sentence: Sentence, at: int) -> int:
+    start = at
+    while start > 0 and sentence[start - 1].kind not in "pq":
+        start -= 1
+    return start
+
+
+def _with_source(sentence: Sentence, cue: Found, who: tuple[int, int], lexicon: Speech) -> list[Draft]:
+    speaker = span_of(sentence, *who)
+    if who[0] < who[1] and lexicon.has("relatives", sentence[who[0]].low):
+        return []  # "the clause according to which"
+    first, last = min(cue.start, who[0]), max(cue.end, who[1])
+    if any(lexicon.has("anaphora", token.low) for token in sentence[:2]) and first > 0:
+        return [
+            Draft((-1, -1), speaker, cue_span(sentence, cue), cue.polarity, "previous")
+        ]  # "Об этом пишет X со ссылкой на S"
+    lead = first
+    while lead > 0 and sentence[lead - 1].kind == "w" and is_light(sentence[lead - 1].low, lexicon):
+        lead -= 1
+    if lexicon.nouns_upper and last < len(sentence) and sentence[last].kind != "p" and lead > 0:
+        amid = (last, len(sentence)) if len(sentence) - last >= first else (0, first)
+        return drafted(sentence, cue, amid, speaker, "source amid")
+    inside = last < len(sentence) - 1 and is_punct(sentence[last], ",")
+    if (
+        lead <= 0
+        or is_punct(sentence[lead - 1], ":")
+        or (inside and (lead <= SHORT_LEAD + 1 or is_split(sentence, (0, lead), last + 1, lexicon)))
+    ):
+        start = last + (last < len(sentence) and is_punct(sentence[last], ",:—"))
+        if start >= len(sentence) - 1:
+            return []
+        return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "source before")
+    content = before_cue(sentence, _before_other_cue(sentence, first, lexicon), lexicon)
+    return drafted(sentence, cue, content, speaker, "source after")
+
+
+def _before_other_cue(sentence: Sentence, stop: int, lexicon: Speech) -> int:
+    """`C, пишет X со ссылкой на S`: what S said ends before "пишет X"."""
+    for at in range(stop - 1, 1, -1):
+        if is_punct(sentence[at - 1], ",") and sentence[at].low in lexicon.cues:
+            return at - 1
+    return stop
+
+
+def is_split(sentence: Sentence, before: tuple[int, int], rest: int, lexicon: Speech) -> bool:
+    """Whether an attribution stands between a subject and its verb: no verb before it, one behind."""
+    if rest >= len(sentence):
+        return False
+    if before[1] - before[0] <= SHORT_LEAD:
+        return True
+    lead_is_clause = any(t.kind == "q" or is_finite(t, lexicon) for t in sentence[before[0] : before[1]])
+    first = sentence[rest]
+    return not lead_is_clause and not lexicon.has("conjunctions", first.low) and is_finite(first, lexicon)
+
+
+def is_light(low: str, lexicon: Speech) -> bool:
+    return (
+        lexicon.has("as_words", low)
+        or lexicon.has("adverbs", low)
+        or lexicon.has("auxiliaries", low)
+        or lexicon.has("anaphora", low)
+        or lexicon.has("prepositions", low)
+        or lexicon.has("times", low)
+        or lexicon.has("conjunctions", low)
+        or lexicon.has("joiners", low)
+    )
