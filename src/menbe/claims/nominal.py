@@ -209,6 +209,8 @@ def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spe
         or lexicon.has("addressees", sentence[begin].low)
     ):
         begin += 1
+    if 0 < begin < last and lexicon.has("quotatives", sentence[begin].low) and sentence[begin - 1].kind == "q":
+        begin = next((at + 1 for at in range(begin - 2, -1, -1) if sentence[at].kind == "p"), 0)  # what is called "…"
     return _drafts(sentence, cue, (begin, last), who, "nominal")
 
 
