@@ -195,3 +195,87 @@ def test_who_did_it_and_who_was_spared_are_not_counted() -> None:
     assert 3 not in values("en", "Neither Melissa nor their three children were injured.", "injured")
     assert values("en", "Couple critically injured in a crash", "injured") == [2]
     assert values("en", "He hit her husband in the upper body.", "killed") == []
+
+
+CROWDS = [
+    ("en", "About 3,000 people took part in the march, police said.", [3000]),
+    ("en", "The rally drew some 12,000 demonstrators.", [12000]),
+    ("en", "Some 450 dockers joined the strike.", [450]),
+    ("en", "Three ministers took part in the talks; outside a protest went on.", []),
+    ("en", "About 3,000 people took part in the marathon.", []),
+    ("ru", "В митинге приняли участие около трёх тысяч человек.", [3000]),
+    ("ru", "К забастовке присоединились 450 рабочих.", [450]),
+    ("ru", "На акцию протеста вышли двенадцать тысяч человек.", [12000]),
+    ("az", "Mitinqə təxminən 3 min nəfər qatılıb.", [3000]),
+    ("az", "Tətilə 450 fəhlə qoşulub.", [450]),
+    ("tr", "Mitinge yaklaşık 3 bin 500 kişi katıldı.", [3500]),
+    ("tr", "Greve çıkan işçilerden 450 kişi liman önünde toplandı.", [450]),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), CROWDS)
+def test_participants_are_those_of_a_protest_or_a_strike(language: str, sentence: str, expected: list[int]) -> None:
+    assert values(language, sentence, "participants") == expected
+
+
+CASES = [
+    ("en", "Measles: 41 people have tested positive in the town.", [41]),
+    ("en", "Health officials confirmed 41 cases of cholera.", [41]),
+    ("en", "Police opened 41 cases.", []),
+    ("ru", "Число заболевших корью достигло 41.", [41]),
+    ("ru", "Выявлен 41 случай холеры.", [41]),
+    ("az", "Qızılcaya yoluxanların sayı 41-ə çatıb.", [41]),
+    ("tr", "Kızamık salgınında vaka sayısı 41'e yükseldi.", [41]),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), CASES)
+def test_the_infected_are_those_of_a_disease(language: str, sentence: str, expected: list[int]) -> None:
+    assert values(language, sentence, "infected") == expected
+
+
+def test_who_fell_ill_of_what_they_ate_was_hurt() -> None:
+    assert values("ru", "После обеда в столовой заболели 30 школьников.", "injured") == [30]
+    assert values("ru", "Эпидемия гриппа: заболели 30 школьников.", "infected") == [30]
+
+
+SUMS = [
+    ("en", "The ministry counted 52 million manats. Insurers expect to see 40 million that nobody pays.", [52e6, 40e6]),
+    ("ru", "Ущерб – 52 миллиона рублей. В деле фигурирует другая сумма: 38 миллионов.", [52e6, 38e6]),
+    ("ru", "Ущерб – 52 миллиона рублей. Город насчитывает 3 миллиона жителей.", [52e6]),
+    ("az", "Ziyan 52 milyon manatdır. İstintaq 38 milyonda qalır.", [52e6, 38e6]),
+    ("tr", "Zarar 52 milyon lira. Savcılık 38 milyonda kalıyor.", [52e6, 38e6]),
+    ("tr", "Ticaret iki buçuk milyar dolara çıktı.", [2.5e9]),
+    ("ru", "Ущерб – два с половиной миллиона рублей.", [2.5e6]),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), SUMS)
+def test_a_sum_may_leave_its_currency_to_the_one_before(language: str, sentence: str, expected: list[float]) -> None:
+    assert values(language, sentence, "amount") == expected
+
+
+SHARES = [
+    ("en", "Turnout was fifty-one percent.", [51]),
+    ("ru", "Цены выросли на пять процентов.", [5]),
+    ("az", "Qiymətlər on iki faiz artıb.", [12]),
+    ("tr", "Fiyatlar yüzde on iki arttı.", [12]),
+    ("en", "The index fell 100 points.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), SHARES)
+def test_percentages_in_words(language: str, sentence: str, expected: list[int]) -> None:
+    assert values(language, sentence, "percentage") == expected
+
+
+PLACES = [
+    ("en", "A blast tore through a warehouse in Poti.", "Poti"),
+    ("az", "Qazaxıstanda qatar qəzası baş verib.", None),
+    ("en", "The Almaty–Astana train left the tracks.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), PLACES)
+def test_a_route_or_a_country_is_no_town(language: str, sentence: str, expected: str | None) -> None:
+    assert values(language, sentence, "place_of_event") == ([expected] if expected else [])

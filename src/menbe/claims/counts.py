@@ -17,6 +17,7 @@ ACROSS_COMMA = 3
 ACROSS_SLOT = 6
 NAMES_PEOPLE = -2
 COUNT_PHRASE = 12  # words: "the number of people killed in the blast rose to 14"
+STEPS = 2  # words between a verb of change and by how many
 CROWD = 10  # people from whom on they are participants of a protest or a strike
 BASE = 10  # words within which a whole and its part stand
 
@@ -187,6 +188,7 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         _past(words, number.first - 1, book.beside) in book.except_before
         or following in book.except_after
         or _excepted(words, number, book)
+        or _is_increment(words, number, book)
     ):
         return False
     if number.low == 1 and not number.article and not number.ordinal and not number.written:
@@ -212,6 +214,14 @@ def _excepted(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
     return number.last + 1 < len(words) and words[number.last + 1].low in book.except_after
 
 
+def _is_increment(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """ "выросло на 14 человек": by how many a figure rose is not the figure."""
+    at = number.first - 1
+    if at < 1 or words[at].low not in book.increments:
+        return False
+    return book.reaching.search(" ".join(word.low for word in words[max(0, at - STEPS) : at])) is not None
+
+
 def _is_clearly_people(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
     """Digits count people only beside a word for people, a verb, or behind "the death toll": not in an address."""
     if _people_after(words, number, book):
@@ -221,7 +231,7 @@ def _is_clearly_people(words: Sequence[Word], number: Number, book: FigureBook) 
         if following in book.verbs_after or book.triggers.match(following):
             return True
     near = " ".join(word.low for word in words[max(0, number.first - COUNT_PHRASE) : number.first])
-    return any(book.sides[str(m.lastgroup)][1] != "before" for m in book.triggers.finditer(near))
+    return any(book.sides[str(m.lastgroup)][1] != "before" for m in book.triggers.finditer(near, 0, len(near)))
 
 
 def _one_of_people(words: Sequence[Word], number: Number, book: FigureBook) -> bool:

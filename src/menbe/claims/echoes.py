@@ -21,6 +21,7 @@ BREAKDOWN = 12  # words that three numbers span
 SOURCE = 9  # words between a count and the one that another source gives
 MOST = 100_000  # people whom a bare figure may count
 GIVER = 3  # words beside a bare figure among which it is told who gives it
+PHRASE = 4  # words of "put the figure at"
 STEP = 2  # words at most between an old figure and the new one
 
 
@@ -144,7 +145,7 @@ def _neighbours(numbers: Sequence[Number], number: Number) -> tuple[Number | Non
 
 def contrast(words: Sequence[Word], number: Number, book: FigureBook) -> Course | None:
     """Whether a bare number is denied ("not two", "iki deyil") or insisted on ("keeps to six")."""
-    before = " ".join(word.low for word in words[max(0, number.first - 3) : number.first])
+    before = " ".join(word.low for word in words[max(0, number.first - PHRASE) : number.first])
     for phrases, course in ((book.contrast_before, Course.DENIED), (book.insist_before, Course.INSISTED)):
         if any(before == phrase or before.endswith(" " + phrase) for phrase in phrases):
             return course if _stands_alone(words, number, book) else None

@@ -11,7 +11,7 @@ from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, shared_in
 from menbe.claims.figurebook import FigureBook, book_of
 from menbe.claims.happening import city_of, clause_around, day_of, is_background
-from menbe.claims.measures import measured_in, money_in
+from menbe.claims.measures import bare_sums_in, measured_in, money_in, percentages_in
 from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
 from menbe.claims.sums import added_up, with_companion
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
@@ -74,20 +74,28 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     found: list[_Sighting] = []
     last: str | None = None
     for start, end in spans:
-        found += _in_sentence(article.text, low, start, end, last, people, book)
+        found += _in_sentence(article.text, low, start, end, last, people, found, book)
         last = last_slot(low, start, end, book) or last
     found = _scoped(_without_more(low, _settled(low, found, book), book))
     found += _single(article.text, low, spans, {one.slot for one in found if one.low != 0}, book)
     found = _without_weak(low, found, book)
     found += _labels(article, low, zones, spans, mentions, book)
     found += _disasters(low, spans, found, book)
+    found = _without_tremor(found)
     return tuple(_fact(article, one, claims) for one in _once(article, found, claims))
 
 
 def _in_sentence(
-    text: str, low: str, start: int, end: int, last: str | None, named: frozenset[int], book: FigureBook
+    text: str,
+    low: str,
+    start: int,
+    end: int,
+    last: str | None,
+    named: frozenset[int],
+    told: Sequence[_Sighting],
+    book: FigureBook,
 ) -> Iterator[_Sighting]:
-    """named: where names of people end."""
+    """named: where names of people end. told: what the sentences before it tell."""
     words = words_of(text, low, start, end)
     numbers = numbers_in(words, book)
     busy: list[tuple[int, int]] = []
@@ -102,12 +110,34 @@ def _in_sentence(
         busy.append((a, b))
         course = course_of(low, a, b, (start, end), book.courses)
         yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=unit, course=course)
+    for elliptic in _elliptic(words, numbers, busy, told, book):
+        busy.append((elliptic.start, elliptic.end))
+        yield elliptic
     for match in book.dates.finditer(low, start, end):
         busy.append(match.span())
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
     for person in _people(low, words, free, last, named, book) if words else ():
         if not is_background(low, *clause_around(low, person.start, person.end, start, end), book):
             yield person
+
+
+def _elliptic(
+    words: Sequence[Word],
+    numbers: Sequence[Number],
+    busy: Sequence[tuple[int, int]],
+    told: Sequence[_Sighting],
+    book: FigureBook,
+) -> Iterator[_Sighting]:
+    """Percentages in words, and sums whose currency a sentence before tells."""
+    free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
+    points = sum(one.slot == "percentage" for one in told) > 1
+    for number, first, last in percentages_in(words, free, book, points=points):
+        a, b = words[first].start, words[last - 1].end
+        yield _Sighting("percentage", a, b, number.low, number.high, qualifier=number.qualifier, unit="percent")
+    currency = next((one.unit for one in reversed(told) if one.slot == "amount"), None)
+    for number in bare_sums_in(words, free, book) if currency else ():
+        a, b = words[number.first].start, words[number.last - 1].end
+        yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=currency)
 
 
 def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
@@ -298,6 +328,12 @@ def _disasters(
             if match is not None and not is_background(low, start, end, book):
                 yield _Sighting("cause", *match.span(), label=label)
                 return
+
+
+def _without_tremor(found: list[_Sighting]) -> list[_Sighting]:
+    """The tremor of an earthquake is the event, as a mine's may be its cause."""
+    quake = any(one.slot == "magnitude" or one.label == "earthquake" for one in found)
+    return [one for one in found if not (quake and one.label == "earth tremor")]
 
 
 def _labels(

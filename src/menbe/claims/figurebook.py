@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from menbe.claims.course import ORDER, Courses
-from menbe.claims.wordlists import NEVER, alternatives, any_of, optional, spaced, stem
+from menbe.claims.wordlists import NEVER, NamedWords, any_of, optional, spaced, stem
 from menbe.language import fold
 
 
@@ -25,7 +25,8 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class FigureBook:
-    """triggers: one pattern for all slots; its group name is `slot_side`. scopes: English key → pattern.
+    """triggers: the words of all slots; a group name is a key of `sides`, whose value is
+    (slot, side). scopes: English key → pattern.
 
     reaching: verbs of change, behind which "to" bounds nothing. base_*: mark the whole of which a part is told.
     except_*: who is left out of a count. nobody, none_*: a count of zero. contrast_*: "not two".
@@ -38,7 +39,8 @@ class FigureBook:
     between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of
     nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of which.
     night_*: the night into the day after. occasions: slot → words of a text without which its slot words mean
-    something else (a protest for participants, a disease for the infected). copulas: verbs that a bare figure ends on.
+    something else (a protest for participants, a disease for the infected). increments: "rose by two".
+    copulas: verbs that a bare figure ends on.
     sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
     points: the same, in a text that tells percentages. event_near: verbs by which a text dates its event itself.
     """
@@ -62,7 +64,7 @@ class FigureBook:
     background: re.Pattern[str]
     scope_markers: re.Pattern[str]
     scopes: tuple[tuple[str, re.Pattern[str]], ...]
-    triggers: re.Pattern[str]
+    triggers: NamedWords
     money: re.Pattern[str]
     patterns: Mapping[str, tuple[re.Pattern[str], ...]]
     months: Mapping[str, int]
@@ -119,6 +121,7 @@ class FigureBook:
     occasions: Mapping[str, re.Pattern[str]]
     slots: Mapping[str, Mapping[str, str]]
     copulas: frozenset[str]
+    increments: frozenset[str]
     sum_follows: frozenset[str]
     percent_before: frozenset[str]
     percent_after: re.Pattern[str]
@@ -203,7 +206,7 @@ def _number_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "modifiers_after": _modifiers(data.get("modifiers_after", {}), language),
         "articles": frozenset(data["articles"].split()),
         "others": frozenset(data.get("others", "").split()),
-        "halves": frozenset(data.get("halves", "").split()),
+        "halves": frozenset(spaced(word) for word in data.get("halves", "").split()),
         "inverted": frozenset(data.get("inverted", "").split()),
         "reaching": optional(data.get("reaching", "").split(), language),
         "base_before": tuple(data.get("base_before", ())),
@@ -214,6 +217,7 @@ def _number_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "insist_before": tuple(data.get("insist_before", ())),
         "except_before": frozenset(data.get("except_before", "").split()),
         "except_after": frozenset(data.get("except_after", "").split()),
+        "increments": frozenset(data.get("increments", "").split()),
         "copulas": frozenset(data.get("copulas", "").split()),
         "sum_follows": frozenset(data.get("sum_follows", "").split()),
         "percent_before": frozenset(data.get("percent_before", "").split()),
@@ -311,9 +315,7 @@ def _courses(table: Mapping[str, Iterable[str]], language: str) -> Courses:
     )
 
 
-def _triggers(
-    slots: Mapping[str, Mapping[str, str]], language: str
-) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+def _triggers(slots: Mapping[str, Mapping[str, str]], language: str) -> tuple[NamedWords, dict[str, tuple[str, str]]]:
     """All words of all slots in one pattern, the longest first, so that "dead" never hides in "pronounced dead"."""
     entries: dict[str, list[str]] = {}
     for slot, by_side in slots.items():
@@ -327,7 +329,7 @@ def _triggers(
         side = "both" if len(kinds) > 1 else kinds[0].rsplit("_", 1)[1]
         sides[f"g{number}"] = (slot, side)
         parts.append((stem(word, language), f"g{number}"))
-    return re.compile(r"(?<!\w)" + alternatives(parts)), sides
+    return NamedWords.of(parts), sides
 
 
 def _modifiers(table: Mapping[str, list[str]], language: str) -> tuple[tuple[str, str], ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from menbe.claims.figurebook import FigureBook
 from menbe.claims.whenwhere import Labelled, dates_in, places_in
@@ -12,6 +11,7 @@ from menbe.model import Article, Block, BlockKind, Mention
 
 # The day of an event is told in the headline or in one of the first paragraphs (J).
 LEAD_PARAGRAPHS = 4
+BESIDE = 25  # code points between a day and the verb of the event
 # What a mention of a city weighs towards being where it happened.
 HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
 # "in Moscow" against "Moscow": what the preposition or the locative multiplies.
@@ -32,21 +32,34 @@ def clause_around(low: str, first: int, last: int, start: int, end: int) -> tupl
 
 
 def day_of(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -> Labelled | None:
-    """The first recent day told in the lead; the headline only where the lead tells none."""
+    """The first recent day told in the lead, or in the headline where the lead tells none.
+
+    Where these are only days of statements: the day beside "it happened" anywhere in the body, if there is one.
+    """
     if article.published_at is None:
         return None
-    published: date = article.published_at.date()
-    body = [zone for zone in zones if zone.kind is BlockKind.BODY][:LEAD_PARAGRAPHS]
-    stated: Labelled | None = None
-    for zone in [*body, *(zone for zone in zones if zone.kind is BlockKind.HEADLINE)]:
+    body = [zone for zone in zones if zone.kind is BlockKind.BODY]
+    lead = [*body[:LEAD_PARAGRAPHS], *(zone for zone in zones if zone.kind is BlockKind.HEADLINE)]
+    told = list(_days_told(article, low, lead, book))
+    first = next((day for day in told if not day.aside), None)
+    if first is not None:
+        return first
+    dated = (day for day in _days_told(article, low, body, book) if _happened_then(low, day, book))
+    return next(dated, told[0] if told else None)
+
+
+def _days_told(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -> Iterator[Labelled]:
+    published = (article.published_at or article.time).date()
+    for zone in zones:
         for start, end in sentences(article.text, zone.start, zone.end):
             for day in dates_in(low, start, end, book, published):
-                if is_background(low, *clause_around(low, day.start, day.end, start, end), book):
-                    continue
-                if not day.aside:
-                    return day
-                stated = stated or day
-    return stated
+                if not is_background(low, *clause_around(low, day.start, day.end, start, end), book):
+                    yield day
+
+
+def _happened_then(low: str, day: Labelled, book: FigureBook) -> bool:
+    """Whether a day stands beside a verb by which a text dates its event: "the accident happened on …"."""
+    return book.event_near.search(low, max(0, day.start - BESIDE), day.end + BESIDE) is not None
 
 
 def city_of(

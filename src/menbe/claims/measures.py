@@ -11,6 +11,9 @@ from menbe.claims.numbers import Number, Word, digits, modified, value_of
 
 OLDEST = 120
 STRONGEST = 10.0
+HUNDRED = 100
+MILLION = 1e6
+MOST_POINTS = 50  # of a percentage; a hundred points are those of an index or a basis
 
 
 def measured_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[tuple[str, float, int, int]]:
@@ -55,3 +58,29 @@ def money_in(
 def _currency(words: Sequence[Word], at: int, book: FigureBook) -> str | None:
     match: re.Match[str] | None = book.money.match(words[at].low)
     return match.lastgroup if match else None
+
+
+def percentages_in(
+    words: Sequence[Word], numbers: Sequence[Number], book: FigureBook, *, points: bool
+) -> Iterator[tuple[Number, int, int]]:
+    """(number, first, last word) of percentages told in words. points: whether "points" are those of a percentage."""
+    for number in numbers:
+        if number.article or number.ordinal or not number.low <= HUNDRED:
+            continue
+        ahead = " ".join(word.low for word in words[number.last : number.last + 2])
+        if number.first and words[number.first - 1].low in book.percent_before:
+            yield number, number.first - 1, number.last
+        elif book.percent_after.match(ahead) or (points and number.low <= MOST_POINTS and book.points.match(ahead)):
+            yield number, number.first, min(number.last + 1, len(words))
+
+
+def bare_sums_in(words: Sequence[Word], numbers: Sequence[Number], book: FigureBook) -> Iterator[Number]:
+    """Sums of millions that leave their currency out, where a text has told it: "the 40 million that insurers see"."""
+    for number in numbers:
+        in_digits_alone = number.written and number.last == number.first + 1
+        if number.article or number.ordinal or number.low < MILLION or in_digits_alone:
+            continue
+        ahead = words[number.last].low if number.last < len(words) else "."
+        bent = words[number.last - 1].low not in book.numbers and bool(book.endings)
+        if not ahead[0].isalnum() or bent or ahead in book.sum_follows:
+            yield number

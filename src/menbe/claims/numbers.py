@@ -16,6 +16,7 @@ WORD = re.compile(rf"(?:{_GROUPS}|\d+(?:[.,]\d+)*)(?:['’\-‑][^\W\d_]+)*|[^\W
 _DIGITS = re.compile(r"(\d+(?:[.,  \u202f]\d+)*)(?:['’\-‑]([^\W\d_]+))?$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 SCALES = (100.0, 1000.0, 1e6, 1e9)
+THOUSAND = 1000.0
 DASHES = frozenset("-‑–—")
 ABBREVIATION = 2  # letters; "m" and "bn" are scales only behind a number
 WAY = 6  # words between a verb of change and the figure it reaches
@@ -100,8 +101,8 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     total, group, here, written = 0.0, 0.0, at, False
     last = 0.0
     while here < len(words):
-        if here > at and words[here].low in book.halves:
-            group, here = group + 0.5, here + 1  # "bir buçuk milyon"
+        if here > at and (half := _half(words, here, book)):
+            group, here = group + 0.5, here + half  # "bir buçuk milyon", "два с половиной"
             continue
         value, digits = value_of(words[here].low, book, within=here > at)
         glued = here + 1 < len(words) and words[here + 1].start == words[here].end and words[here + 1].low[0].isalpha()
@@ -123,10 +124,18 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     return Number(at, here, value, value, Qualifier.EXACT, written)
 
 
+def _half(words: Sequence[Word], at: int, book: FigureBook) -> int:
+    """How many words say "and a half" here; 0 where none does."""
+    lengths = (n for n in (1, 2, 3) if " ".join(word.low for word in words[at : at + n]) in book.halves)
+    return next(lengths, 0)
+
+
 def _continues(last: float, value: float, digits: bool, group: float) -> bool:
     """Whether two number words in a row are one number: tens and ones, or a count and its scale."""
     if value in SCALES and not digits:
         return True
+    if digits and last == THOUSAND:
+        return value < THOUSAND  # "2 bin 500"
     return not digits and value < last and last >= 10 and (last >= 20 or last == 10) and not (last in SCALES and digits)
 
 

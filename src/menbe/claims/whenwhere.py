@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from menbe.claims.figurebook import FigureBook, figure_book, places
-from menbe.language import fold
+from menbe.language import fold, romanise
 from menbe.model import Article, Mention, MentionKind
 from menbe.names import place_of
 from menbe.names.places import NEAR, find
@@ -24,6 +24,10 @@ DATELINE = 45
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]\s|\s*\([^)\n]{2,40}\)\s*[–—-]")
 _PLACED = re.compile(r"(?:, [^\n–—-]{2,40}|\s*\([^)\n]{2,40}\))\s*[–—-]+\s")
 STATED, NIGHT = 45, 45
+# Endings that make another word of a town's name: a country (Qazax, Qazaxıstan), who comes from there (Zonguldaklı).
+_ANOTHER = re.compile(r"[ıi]stan|l[ıiuü](?:l[ae]r|n[ıiuü]n|y[aeəıiuü]|n[aeəıiuü]|d[aeə]n?|s[ıiuü])?$")
+# "Almaty–Astana": a train, a road or a flight, and no place.
+_ROUTE = re.compile(r"\s?[–—]\s?(?=\w)|-(?=[A-ZÇƏĞİÖŞÜА-ЯЁ])")
 # A case ending behind a city's name is at most this long (code points): "Yekaterinburqdakılar".
 ENDING = 7
 
@@ -60,7 +64,7 @@ def dates_in(low: str, start: int, end: int, book: FigureBook, published: date) 
         found.append((match.start(), match.end(), day))
     for first, last, day in sorted(found, key=lambda item: item[:2]):
         if day is not None and timedelta() <= published - day <= RECENT and not _is_future(low, first, last, book):
-            night = book.night_after.search(low, last, last + NIGHT) and book.night_before.search(low, 0, first)
+            night = book.night_after.search(low[last : last + NIGHT]) and book.night_before.search(low, 0, first)
             told = day + timedelta(days=1) if night else day
             yield Labelled(told.isoformat(), first, last, aside=_is_aside(low, first, last, book))
 
@@ -133,6 +137,8 @@ def cities_in(
         low = fold(word, language).replace("’", "'")
         for stem, name, whole in table.get(low[:3], ()):
             rest = len(low) - len(stem)
+            if _ANOTHER.match(low[len(stem) :]):
+                continue
             if " " in stem:
                 if fold(text[match.start() : match.start() + len(stem)], language) == stem:
                     yield Labelled(name, match.start(), match.start() + len(stem))
@@ -163,21 +169,32 @@ def places_in(
     cities += [
         city
         for city in _told_places(article, low, start, end, book)
-        if city.start not in known and not any(a <= city.start < b for a, b in taken)
+        if city.start not in known
+        and not any(a <= city.start < b and (a, b) != (city.start, city.end) for a, b in taken)
     ]
-    on_land = [city for city in cities if not book.rivers.match(low, city.start)]
+    on_land = [city for city in cities if not book.rivers.match(low, city.start) and not _is_route(article.text, city)]
     for city in sorted(on_land, key=lambda city: city.start):
         line = low.rfind("\n", 0, city.start) + 1
         yield replace(city, aside=city.start == line and _PLACED.match(low, city.end) is not None)
 
 
+def _is_route(text: str, city: Labelled) -> bool:
+    """Whether a dash ties a town to another capitalised word on the left or the right."""
+    behind = _ROUTE.match(text, city.end)
+    if behind is not None and text[behind.end() : behind.end() + 1].isupper() and text[city.end] in "–—-":
+        return True
+    return city.start > 1 and text[city.start - 1] in "–—-" and text[city.start - 2].isalnum()
+
+
 def _told_places(article: Article, low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
     """Towns nearby that nobody took for a name, where the words say "in the town": "в Каспийске"."""
     for match in _CAPITAL.finditer(article.text, start, end):
-        told = book.place_before.search(low, max(start, match.start() - 16), match.start())
+        told = book.place_before.search(low, max(start, match.start() - 16), match.start()) or book.place_after.search(
+            low[match.end() : match.end() + 24]
+        )
         if not told or not match.group()[0].isupper():
             continue
-        place = find(match.group(), article.language)
+        place = find(match.group(), article.language) or find(romanise(match.group()), "en")
         if place is not None and place.kind == "city" and place.country in NEAR:
             yield Labelled(place.name_en, match.start(), match.end(), seldom=True)
 

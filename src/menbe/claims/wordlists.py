@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from menbe.language import fold
 
@@ -45,6 +46,36 @@ def optional(words: Iterable[str], language: str) -> re.Pattern[str]:
     """As `any_of`; a list that a language does not have never matches."""
     listed = list(words)
     return any_of(listed, language) if listed else re.compile(NEVER)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWords:
+    """A list whose words bear names: a match's `lastgroup` is the name of its word.
+
+    A pattern of a thousand named groups keeps book of all of them at every word of a text. So a pattern without groups
+    finds where a word of the list stands, and only there the named one is asked which.
+    """
+
+    plain: re.Pattern[str]
+    named: re.Pattern[str]
+
+    @classmethod
+    def of(cls, parts: Sequence[tuple[str, str]]) -> NamedWords:
+        """parts: as for `alternatives`."""
+        bare = [(pattern, "") for pattern, _ in parts]
+        return cls(re.compile(r"(?<!\w)" + alternatives(bare)), re.compile(r"(?<!\w)" + alternatives(parts)))
+
+    def finditer(self, low: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        for found in self.plain.finditer(low, start, end):
+            match = self.named.match(low, found.start(), end)
+            if match is not None:
+                yield match
+
+    def match(self, low: str) -> re.Match[str] | None:
+        return self.named.match(low) if self.plain.match(low) else None
+
+    def search(self, low: str) -> bool:
+        return self.plain.search(low) is not None
 
 
 def alternatives(parts: Sequence[tuple[str, str]]) -> str:

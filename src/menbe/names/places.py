@@ -14,6 +14,7 @@ from menbe.language import fold
 from menbe.names.grammar import grammar, without_ending
 
 WELL_KNOWN = 100_000  # inhabitants; under that a far town is known by its main name only
+METROPOLIS = 2_000_000  # inhabitants from which on a far place is meant by any of its names
 NEAR = frozenset(["AZ", "GE", "AM", "TR", "RU", "UA", "KZ", "IR"])
 
 
@@ -128,11 +129,23 @@ def _index() -> Mapping[str, Place]:
     return index
 
 
+def _is_at_home(held: Place, folded: str, place: Place) -> bool:
+    """Whether a near town bears as its own the name that a far one bears among others: Poti, and Teresina in Brazil."""
+    own = held.country in NEAR and fold(held.name_en, "en") == folded
+    return own and place.country not in NEAR and place.population < METROPOLIS
+
+
 def _enter(index: dict[str, Place], name: str, place: Place, *, over: bool = False) -> None:
     for language in ("az", ""):
         folded = fold(name, language)
         held = index.get(folded)
-        if over or held is None or (place.population, place.kind) > (held.population, held.kind):
+        if held is not None and not over:
+            if _is_at_home(held, folded, place):
+                continue
+            over_far = _is_at_home(place, folded, held)
+        else:
+            over_far = over
+        if over_far or held is None or (place.population, place.kind) > (held.population, held.kind):
             index[folded] = place
 
 
