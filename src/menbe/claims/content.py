@@ -101,6 +101,8 @@ def _is_other_clause(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     for other in range(here + 1, min(len(sentence) - 1, here + 2 + reach)):
         if sentence[other].kind != "w" or lexicon.has("complementizers", sentence[other].low):
             return False
+        if here == other - 1 and not lexicon.flat_clause and not lexicon.comma_clause:
+            return any(len(words) == 1 for words, _ in lexicon.cues.get(sentence[other].low, ()))
         if any(kind.endswith(":plain") for words, kind in lexicon.cues.get(sentence[other].low, ()) if len(words) == 1):
             return True
     return False

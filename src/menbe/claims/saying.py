@@ -64,8 +64,11 @@ def _is_nobody(sentence: Sentence, speaker: Span | None, lexicon: Speech) -> boo
 def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     if _is_participle(sentence, cue, lexicon):
         return _participle(sentence, cue, lexicon)
-    if cue.note == "plain" and cue.start > 1 and lexicon.has("joiners", sentence[cue.start - 1].low):
-        return _coordinated(sentence, cue, lexicon)
+    if cue.start > 1 and lexicon.has("joiners", sentence[cue.start - 1].low):
+        if cue.note == "plain":
+            return _coordinated(sentence, cue, lexicon)
+        if not lexicon.flat_clause and not lexicon.comma_clause and _leading_subject(sentence, cue.start, lexicon):
+            return _coordinated(sentence, cue, lexicon)
     left = speaker_left(sentence, cue, lexicon)
     if left is not None and (left[1] <= cue.start):
         return _subject_left(sentence, cue, left, lexicon)
@@ -76,6 +79,8 @@ def _coordinated(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]
     """`S praised the crew and said C`: the subject of the sentence says the second thing too."""
     subject = _leading_subject(sentence, cue.start, lexicon)
     start = content_start(sentence, cue.end, lexicon)
+    if start is None and not lexicon.flat_clause and cue.needs != "object":
+        return []
     if start is None:
         start = skip_light(sentence, cue.end, lexicon)
         if start >= len(sentence) or sentence[start].kind == "p":
