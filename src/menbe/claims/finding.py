@@ -462,6 +462,8 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
         return Voice.UNATTRIBUTED
     start, end = speaker
     told = voice_of(low[start:end], lexicon)
+    if told in (None, Voice.WITNESS) and voice_of(_apposition(low, end), lexicon) is Voice.VICTIM_OR_FAMILY:
+        return Voice.VICTIM_OR_FAMILY  # "a farmer, whose daughter was in the fourth car"
     if told is not None:
         return told
     named = article.text[start:end]

@@ -152,6 +152,8 @@ def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], le
         return drafted(sentence, cue, until(sentence, cue.end + 1, lexicon), speaker, "inserted")
     if stands_before and not _is_said(sentence, before, cue, lexicon):
         stands_before = False
+    if stands_before and _names_its_object(sentence, cue, lexicon):
+        return _object(sentence, cue, speaker, lexicon)
     if stands_before and nothing_said_after(sentence, cue.end, lexicon):
         return drafted(sentence, cue, before_cue(sentence, before, lexicon), speaker, "before")
     if cue.needs == "object":
@@ -159,6 +161,17 @@ def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], le
     if cue.needs == "that":
         return _quoted_bits(sentence, cue, speaker)
     return _flat(sentence, cue, speaker, lexicon)
+
+
+def _names_its_object(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
+    """`…, устроители насчитали пятнадцать`: a thing said stands behind the verb, and no clause is meant before it."""
+    at = skip_light(sentence, cue.end, lexicon)
+    if lexicon.flat_clause or at >= len(sentence) or sentence[at].kind == "p":
+        return False
+    low = sentence[at].low
+    if lexicon.has("prepositions", low) or lexicon.has("times", low):
+        return cue.needs == "object" and cue.end - cue.start > 1
+    return cue.needs == "object" or lexicon.has("objects", sentence[cue.start].low)
 
 
 def _quotation_before(sentence: Sentence, at: int) -> bool:
@@ -237,6 +250,8 @@ def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech)
         return drafted(sentence, cue, until(sentence, start + 1, lexicon), speaker, "comma clause")
     if sentence[start].kind == "q":
         return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "after")
+    if not lexicon.flat_clause and lexicon.has("objects", sentence[cue.start].low):
+        return _object(sentence, cue, speaker, lexicon)
     if not lexicon.flat_clause or is_punct(sentence[start], ",;—.?!:") or lexicon.has("as_words", sentence[start].low):
         return []
     content = until(sentence, start, lexicon)
