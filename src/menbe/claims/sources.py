@@ -53,17 +53,18 @@ def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[i
     return busy
 
 
-def _whose_doubt(
-    sentence: Sentence, hedge: tuple[int, str], source: tuple[int, str] | None, lexicon: Speech
-) -> bool:
+def _whose_doubt(sentence: Sentence, hedge: tuple[int, str], source: tuple[int, str] | None, lexicon: Speech) -> bool:
     """`по предварительным данным инспекции, …`, `если верить соседу, …`: a doubt that says whose it is."""
     if hedge[1] != "preliminary" and (source is None or source[0] != hedge[0]):
         return False
     behind = sentence[hedge[0] : hedge[0] + LONGEST_DOUBTER]
     stop = next((n for n, token in enumerate(behind) if is_punct(token, ",.—")), 0)
     named = behind[:stop]
-    return bool(named) and lexicon.order == "svo" and not any(lexicon.finite.match(token.low) for token in named) and (
-        not lexicon.has("prepositions", named[0].low)
+    return (
+        bool(named)
+        and lexicon.order == "svo"
+        and not any(lexicon.finite.match(token.low) for token in named)
+        and (not lexicon.has("prepositions", named[0].low))
     )
 
 
