@@ -50,9 +50,9 @@ def test_what_is_shared_is_the_cosine_of_the_channel() -> None:
 def test_one_number_in_two_channels_keeps_lists_and_their_sizes_together() -> None:
     """Features are hashes, so a word and a name may meet in one number."""
     postings = Postings()
-    twice = Sparse(ids=np.array([7, 7], np.int32), ends=(1, 1, 2, 2, 2, 2), who=frozenset(), where=frozenset(),
-                   ordinals=frozenset(), days=frozenset(), earlier=frozenset(),
-                   sites=frozenset(), listing=False, short=False)  # fmt: skip
+    ends = (1, 1, *[2] * (len(CHANNELS) - 2))
+    twice = Sparse(ids=np.array([7, 7], np.int32), ends=ends, who=frozenset(), where=frozenset(), ordinals=frozenset(),
+                   days=frozenset(), earlier=frozenset(), sites=frozenset(), listing=False, short=False)  # fmt: skip
     for _ in range(3):
         postings.add(twice, None)
     assert set(likest(postings, twice)) == {0, 1, 2}

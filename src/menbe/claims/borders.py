@@ -64,7 +64,7 @@ def _topic_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
     """Where a comma or a topic particle sets the speaker off."""
     for at in range(start + 1, min(stop, start + LONGEST_TOPIC)):
         token = sentence[at]
-        if lexicon.has("topics", token.low):
+        if lexicon.has("topics", token.low) and not lexicon.has("adverbs", sentence[at - 1].low):
             return at
         if is_punct(token, ","):
             if lexicon.nominal.search(sentence[at - 1].low):
@@ -83,8 +83,9 @@ def phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
         token = sentence[at]
         if token.kind in "pq":
             break
-        genitive = _is_genitive(sentence, at, stop, lexicon)
-        if genitive:
+        if best is not None and _opens_name(sentence, at, best, stop, lexicon):
+            best = None
+        elif _is_genitive(sentence, at, stop, lexicon):
             if best is not None and not _head_follows(sentence, at + 1, stop, lexicon):
                 break
         elif _can_speak(sentence, at, start, lexicon):
@@ -97,11 +98,24 @@ def phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
     return best
 
 
+def _opens_name(sentence: Sentence, at: int, best: int, stop: int, lexicon: Speech) -> bool:
+    """`jurnalistlər qarşısına çıxan | Dadaşov`: what stands before a participle and a name describes the name."""
+    token, before = sentence[at], sentence[at - 1]
+    if at <= best or token.upper or not lexicon.participle.search(token.low) or not lexicon.oblique.search(before.low):
+        return False
+    end = at + 1
+    while end < stop and sentence[end].kind == "w" and sentence[end].upper:
+        end += 1
+    return end > at + 1 and not lexicon.genitive.search(sentence[end - 1].low) and "'" not in sentence[end - 1].low
+
+
 def _is_genitive(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:
     """Whether a word stands in the genitive; short first names that look so ("Aydın Rzayev") do not."""
     token = sentence[at]
     if not lexicon.genitive.search(token.low) or lexicon.has("nominatives", token.low):
         return False
+    if lexicon.has("adverbs", token.low) or (token.upper and "'" not in token.low and at == 0 and stop == 1):
+        return False  # "həmçinin"; "Satıbaldin deyir"
     following = sentence[at + 1] if at + 1 < stop else None
     before = sentence[at - 1] if at else None
     if _is_surname(token, before, lexicon) and not _head_follows(sentence, at + 1, stop, lexicon):
@@ -176,6 +190,8 @@ def _ends_name(sentence: Sentence, at: int, start: int, stop: int, lexicon: Spee
     following = sentence[at + 1] if at + 1 < stop else None
     if following is None or not (following.upper or _is_head(following, lexicon)):
         return True
+    if lexicon.has("platforms", following.low):
+        return True  # "Orxan Nəbili Telegram kanalında"
     # "Rauf İsgəndərov Türkiyənin Aras Postası nəşrinə müsahibəsində": whom it was told to follows.
     return bool(lexicon.genitive.search(following.low)) and any(
         lexicon.has("occasions", token.low) or lexicon.has("addressees", token.low) for token in sentence[at + 2 : stop]
@@ -223,7 +239,7 @@ def institution_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) 
         token = sentence[at]
         if token.kind != "w":
             return None
-        if lexicon.speaks_from.search(token.low) and (token.upper or _is_head(token, lexicon)):
+        if lexicon.speaks_from.search(token.low) and ((token.upper and at > 0) or _is_head(token, lexicon)):
             return at + 1
     return None
 

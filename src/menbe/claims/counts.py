@@ -17,6 +17,7 @@ ACROSS_COMMA = 3
 ACROSS_SLOT = 6
 NAMES_PEOPLE = -2
 COUNT_PHRASE = 12  # words: "the number of people killed in the blast rose to 14"
+CROWD = 10  # people from whom on they are participants of a protest or a strike
 BASE = 10  # words within which a whole and its part stand
 
 
@@ -142,6 +143,8 @@ def _price(
     between = range(number.last, trigger.first) if before else range(trigger.last, number.first)
     if number.ordinal and trigger.slot != "killed":
         return None  # "a third man died" counts the dead; "a second worker was taken to hospital" counts nobody
+    if trigger.slot == "participants" and (number.low < CROWD or not _is_clearly_people(words, number, book)):
+        return None
     if len(between) > REACH or any(words[at].low in ".;!?" for at in between):
         return None
     price = float(len(between))
@@ -168,7 +171,7 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
     following = words[number.last].low if number.last < len(words) else ""
     before = words[number.first - 1].low if number.first else ""
     ahead = " ".join(word.low for word in words[number.last : number.last + 2])
-    if book.not_people.match(ahead) or (following in "%$€£₼₺₽" and following):
+    if (book.not_people.match(ahead) and not _is_case(ahead, book)) or (following in "%$€£₼₺₽" and following):
         return False
     if before in ("$", "€", "£", "₼", "№", "#"):
         return False
@@ -189,6 +192,12 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
     if number.low == 1 and not number.article and not number.ordinal and not number.written:
         return _one_of_people(words, number, book)
     return not (before in (",",) and following in (",", ".", ")") and number.written and number.low < 120)
+
+
+def _is_case(ahead: str, book: FigureBook) -> bool:
+    """ "41 cases", where a text tells of a disease."""
+    match = book.triggers.match(ahead)
+    return match is not None and book.sides[str(match.lastgroup)][0] == "infected"
 
 
 def _past(words: Sequence[Word], at: int, fillers: frozenset[str]) -> str:

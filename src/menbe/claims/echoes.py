@@ -14,8 +14,9 @@ HELD = frozenset({"detained", "arrested"})
 SHARED = 5  # words between two verbs of one subject
 CONVERB = re.compile(r"[ıiuü][pb]$")
 COUNTED = frozenset(
-    {"killed", "injured", "missing", "detained", "arrested", "evacuated", "displaced", "released", "moved"}
-)
+    {"killed", "injured", "missing", "detained", "arrested", "evacuated", "displaced", "released", "moved", "ill",
+     "infected", "participants"}
+)  # fmt: skip
 BREAKDOWN = 12  # words that three numbers span
 SOURCE = 9  # words between a count and the one that another source gives
 MOST = 100_000  # people whom a bare figure may count
@@ -157,7 +158,12 @@ def contrast(words: Sequence[Word], number: Number, book: FigureBook) -> Course 
 def _stands_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
     """Whether nothing but people is counted: "not two", "not two people", never "not two hours"."""
     following = words[number.last].low if number.last < len(words) else "."
-    return not following[0].isalnum() or following in book.conjunctions or bool(book.people.match(following))
+    return (
+        not following[0].isalnum()
+        or following in book.conjunctions
+        or following in book.copulas
+        or bool(book.people.match(following))
+    )
 
 
 def _touches(one: Number, other: Number) -> bool:

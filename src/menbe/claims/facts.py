@@ -5,37 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, shared_in
-from menbe.claims.figurebook import FigureBook, figure_book
+from menbe.claims.figurebook import FigureBook, book_of
+from menbe.claims.happening import city_of, clause_around, day_of, is_background
 from menbe.claims.measures import measured_in, money_in
 from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
 from menbe.claims.sums import added_up, with_companion
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
-from menbe.claims.whenwhere import Labelled, causes_in, dates_in, places_in
+from menbe.claims.whenwhere import causes_in
 from menbe.language import fold, sentences
 from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention, MentionKind, Qualifier
 
 MAKER = "facts/1"
-# The day of an event is told in the headline or in one of the first paragraphs (J).
-LEAD_PARAGRAPHS = 4
-# What a mention of a city weighs towards being where it happened.
-HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
-# "in Moscow" against "Moscow": what the preposition or the locative multiplies.
-THERE_WEIGHT = 3
-FAR = 40  # code points around a town within which a distance to it stands
-# A region around the place, or the town of the hospital that took the injured.
-ELSEWHERE_WEIGHT = 0.3
 SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "missing"})
 # Slots in which "nobody" is a figure.
-NOBODY_SLOTS = frozenset({"killed", "injured", "detained", "arrested"})
+NOBODY_SLOTS = frozenset({"killed", "injured", "detained", "arrested", "missing", "infected"})
 # Slot words that only take numbers away from others ("two were saved"): no figure of the table.
 ELSEWHERE = "elsewhere"
 # Slot words of which the rest of the text says what they mean.
 MOVED = "moved"
+ILL = "ill"
+INFECTED = "infected"
 # Slot words for a part of the people of another slot.
 PART = "part"  # of the people of a slot, without a word for who they are
 PARTS = {"serious": ("injured", "serious")}
@@ -71,10 +64,10 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     mentions: the names found in the article, which tell places from people; without them only the cities of
     `places.toml` are known. Never raises; a language without a figures file gives none.
     """
-    book = figure_book(article.language)
-    if book is None or not article.text:
-        return ()
     low = fold(article.text, article.language)
+    book = book_of(low, article.language)
+    if book is None or not low:
+        return ()
     zones = article.zones_of(BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY)
     spans = [span for zone in zones for span in sentences(article.text, zone.start, zone.end)]
     people = frozenset(m.passage.end for m in mentions if m.kind is MentionKind.PERSON)
@@ -83,7 +76,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     for start, end in spans:
         found += _in_sentence(article.text, low, start, end, last, people, book)
         last = last_slot(low, start, end, book) or last
-    found = _scoped(_without_more(low, _moved(low, found, book), book))
+    found = _scoped(_without_more(low, _settled(low, found, book), book))
     found += _single(article.text, low, spans, {one.slot for one in found if one.low != 0}, book)
     found = _without_weak(low, found, book)
     found += _labels(article, low, zones, spans, mentions, book)
@@ -113,7 +106,7 @@ def _in_sentence(
         busy.append(match.span())
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
     for person in _people(low, words, free, last, named, book) if words else ():
-        if not _is_background(low, *_clause(low, person.start, person.end, start, end), book):
+        if not is_background(low, *clause_around(low, person.start, person.end, start, end), book):
             yield person
 
 
@@ -124,10 +117,13 @@ def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_S
     return [one for one in found if one.slot != "injured" or not book.weak.search(low, one.start, one.end)]
 
 
-def _moved(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
-    """Who was "led out" was evacuated where a text tells of a fire or a flood, and else detained."""
-    slot = "evacuated" if book.rescue.search(low) or any(p.search(low) for _, p in book.disasters) else "detained"
-    return [replace(one, slot=slot) if one.slot == MOVED else one for one in found]
+def _settled(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
+    """Who was "led out" was evacuated where a text tells of a fire or a flood, and else detained; who "fell ill" was
+    infected where it tells of a disease, and else hurt by what it tells of."""
+    out = book.rescue.search(low) or any(pattern.search(low) for _, pattern in book.disasters)
+    sick = INFECTED in book.occasions and book.occasions[INFECTED].search(low)
+    meant = {MOVED: "evacuated" if out else "detained", ILL: INFECTED if sick else "injured"}
+    return [replace(one, slot=meant.get(one.slot, one.slot)) for one in found]
 
 
 def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
@@ -145,7 +141,7 @@ def _single(
 ) -> Iterator[_Sighting]:
     """A single person told without a number, in slots for which the article gives no number at all."""
     for start, end in spans:
-        if _is_background(low, start, end, book):
+        if is_background(low, start, end, book):
             continue
         words = words_of(text, low, start, end)
         for counted in single_in(words, triggers_in(low, words, book), book):
@@ -158,16 +154,6 @@ def _single(
 
 
 _UNITS = {"age": "years", "percentage": "percent"}
-
-
-def _is_background(low: str, start: int, end: int, book: FigureBook) -> bool:
-    return book.background.search(low, start, end) is not None
-
-
-def _clause(low: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
-    """The stretch between semicolons of a sentence that holds [first, last): another incident may stand beside it."""
-    after = low.find(";", last, end)
-    return max(start, low.rfind(";", start, first) + 1), end if after < 0 else after
 
 
 def _people(
@@ -309,7 +295,7 @@ def _disasters(
             continue
         for start, end in spans[:DISASTER_SENTENCES]:
             match = pattern.search(low, start, end)
-            if match is not None and not _is_background(low, start, end, book):
+            if match is not None and not is_background(low, start, end, book):
                 yield _Sighting("cause", *match.span(), label=label)
                 return
 
@@ -322,73 +308,15 @@ def _labels(
     mentions: Sequence[Mention],
     book: FigureBook,
 ) -> Iterator[_Sighting]:
-    day = _day(article, low, zones, book)
+    day = day_of(article, low, zones, book)
     if day is not None:
         yield _Sighting("date_of_event", day.start, day.end, label=day.label)
-    city = _city(article, low, zones, mentions, book)
+    city = city_of(article, low, zones, mentions, book)
     if city is not None:
         yield _Sighting("place_of_event", city.start, city.end, label=city.label)
     for start, end in spans:
         for cause in causes_in(low, start, end, book):
             yield _Sighting("cause", cause.start, cause.end, label=cause.label)
-
-
-def _day(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -> Labelled | None:
-    """The first recent day told in the lead; the headline only where the lead tells none."""
-    if article.published_at is None:
-        return None
-    published: date = article.published_at.date()
-    body = [zone for zone in zones if zone.kind is BlockKind.BODY][:LEAD_PARAGRAPHS]
-    stated: Labelled | None = None
-    for zone in [*body, *(zone for zone in zones if zone.kind is BlockKind.HEADLINE)]:
-        for start, end in sentences(article.text, zone.start, zone.end):
-            for day in dates_in(low, start, end, book, published):
-                if _is_background(low, *_clause(low, day.start, day.end, start, end), book):
-                    continue
-                if not day.aside:
-                    return day
-                stated = stated or day
-    return stated
-
-
-def _city(
-    article: Article, low: str, zones: Sequence[Block], mentions: Sequence[Mention], book: FigureBook
-) -> Labelled | None:
-    """The city that headline and lead name most, the earliest of equals; a rare name must be told to be the place."""
-    weights: dict[str, float] = {}
-    firsts: dict[str, Labelled] = {}
-    passing: dict[str, bool] = {}
-    wide: set[str] = set()
-    paragraphs = 0
-    for zone in zones:
-        paragraphs += zone.kind is BlockKind.BODY
-        weight = (
-            HEADLINE_WEIGHT if zone.kind is BlockKind.HEADLINE else LEAD_WEIGHT if paragraphs <= 1 else 1 / paragraphs
-        )
-        for place in places_in(article, low, zone.start, zone.end, mentions, book):
-            nearness = _nearness(low, place, book)
-            weights[place.label] = weights.get(place.label, 0) + weight * nearness
-            wide |= {place.label} if place.wide else set()
-            passing[place.label] = place.label not in passing and place.seldom and nearness < THERE_WEIGHT
-            firsts.setdefault(place.label, place)
-    told = [label for label in weights if not passing[label]]
-    told = [label for label in told if label not in wide] or told  # a region only where no town is told
-    if not told:
-        return None
-    best = max(told, key=lambda name: (weights[name], -firsts[name].start))
-    return firsts[best]
-
-
-def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
-    """What a mention weighs: "in the city" more than an actor ("Moscow has refused"), a region or a hospital less."""
-    before, behind = low[max(0, place.start - 16) : place.start], low[place.end : place.end + 24]
-    if place.aside or book.place_elsewhere.search(before) or book.place_elsewhere.search(behind):
-        return ELSEWHERE_WEIGHT
-    if book.place_far.search(low[max(0, place.start - FAR) : place.start + FAR]):
-        return ELSEWHERE_WEIGHT
-    word = low[place.start : place.end] + behind.partition(" ")[0].rstrip(".,;:)")
-    there = book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind)
-    return (THERE_WEIGHT if there else 1) * (ELSEWHERE_WEIGHT if place.wide else 1)
 
 
 def _once(article: Article, found: Iterable[_Sighting], claims: Sequence[Claim]) -> list[_Sighting]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from menbe.claims.course import ORDER, Courses
+from menbe.claims.wordlists import NEVER, alternatives, any_of, optional, spaced, stem
 from menbe.language import fold
-
-NEVER = r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class FigureBook:
     others: "injuring another" counts one. halves: "bir buçuk". beside: words
     between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of
     nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of which.
-    night_*: the night into the day after.
+    night_*: the night into the day after. occasions: slot → words of a text without which its slot words mean
+    something else (a protest for participants, a disease for the infected). copulas: verbs that a bare figure ends on.
+    sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
+    points: the same, in a text that tells percentages. event_near: verbs by which a text dates its event itself.
     """
 
     language: str
@@ -113,6 +116,14 @@ class FigureBook:
     stated_after: re.Pattern[str]
     night_before: re.Pattern[str]
     night_after: re.Pattern[str]
+    occasions: Mapping[str, re.Pattern[str]]
+    slots: Mapping[str, Mapping[str, str]]
+    copulas: frozenset[str]
+    sum_follows: frozenset[str]
+    percent_before: frozenset[str]
+    percent_after: re.Pattern[str]
+    points: re.Pattern[str]
+    event_near: re.Pattern[str]
 
 
 @cache
@@ -122,6 +133,28 @@ def figure_book(language: str) -> FigureBook | None:
     if not path.is_file():
         return None
     return _compiled(language, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def book_of(low: str, language: str) -> FigureBook | None:
+    """The figures of a language as a folded text calls for them: with the slots whose occasion it tells."""
+    book = figure_book(language)
+    if book is None:
+        return None
+    told = frozenset(slot for slot, pattern in book.occasions.items() if pattern.search(low))
+    return _with_slots(language, told) if told else book
+
+
+@cache
+def _with_slots(language: str, told: frozenset[str]) -> FigureBook | None:
+    book = figure_book(language)
+    if book is None:
+        return None
+    triggers, sides = _triggers(_without(book.slots, book.occasions.keys() - told), language)
+    return replace(book, triggers=triggers, sides=sides)
+
+
+def _without(slots: Mapping[str, Mapping[str, str]], left_out: AbstractSet[str]) -> dict[str, Mapping[str, str]]:
+    return {slot: words for slot, words in slots.items() if slot not in left_out}
 
 
 def scope_of(words: str, language: str) -> str | None:
@@ -139,126 +172,143 @@ def places() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
-    months = {fold(_space(w), language): n for n, words in enumerate(data["dates"]["months"], 1) for w in words.split()}
-    weekdays = {
-        fold(_space(w), language): n for n, words in enumerate(data["dates"]["weekdays"]) for w in words.split()
-    }
-    relative = {fold(word, language): days for word, days in data["dates"]["relative"].items()}
-    triggers, sides = _triggers(data["slots"], language)
+    occasions = {slot: any_of(words, language) for slot, words in data.get("occasions", {}).items()}
+    triggers, sides = _triggers(_without(data["slots"], occasions.keys()), language)
     return FigureBook(
         language=language,
-        numbers={fold(_space(w), language): float(v) for v, words in data["numbers"].items() for w in words.split()},
-        endings=frozenset(data.get("endings", "").split()),
-        bare=frozenset(data.get("bare", "").split()),
-        ordinals={fold(w, language): int(n) for w, n in (pair.split("=") for pair in data["ordinal"].split())},
-        vague={fold(w, language): Vague(low, high or None, q) for w, (low, high, q) in data["vague"].items()},
-        modifiers=_modifiers(data["modifiers"], language),
-        modifiers_after=_modifiers(data.get("modifiers_after", {}), language),
-        articles=frozenset(data["articles"].split()),
-        weak=_optional(data.get("weak", "").split(), language),
-        singular=frozenset(data.get("singular", "").split()),
-        partitives=frozenset(data.get("partitives", "").split()),
-        verbs_after=frozenset(data.get("verbs_after", "").split()),
-        people=_any(data["people"].split(), language),
-        not_people=_any(data["not_people"].split(), language),
-        negations=frozenset(fold(_space(w), language) for w in data["negations"].split()),
-        background=_any(data["background"], language),
-        scope_markers=_any(data["scope_markers"], language),
-        scopes=tuple((key, _any(words.split(), language)) for key, words in data["scopes"].items()),
+        occasions=occasions,
+        slots=data["slots"],
         triggers=triggers,
+        sides=sides,
         money=_money(data["money"], language),
         patterns={slot: tuple(re.compile(p) for p in found) for slot, found in data["patterns"].items()},
-        months=months,
-        dates=_dates(months),
-        relative=relative,
-        weekdays=weekdays,
-        day_words=_any([*relative, *weekdays], language),
-        not_date=frozenset(fold(_space(w), language).rstrip("*") for w in data["dates"]["not_date"].split()),
-        causes=tuple((label, _any(forms, language)) for label, forms in data["causes"].items()),
-        place_before=re.compile(data["places"]["before"] or NEVER),
-        place_ending=re.compile(data["places"]["ending"] or NEVER),
-        sides=sides,
-        reaching=_optional(data.get("reaching", "").split(), language),
-        base_before=tuple(data.get("base_before", ())),
-        base_after=re.compile(data.get("base_after") or NEVER),
-        except_before=frozenset(data.get("except_before", "").split()),
-        except_after=frozenset(data.get("except_after", "").split()),
-        nobody=_optional(data.get("nobody", ()), language),
-        none_before=frozenset(data.get("none_before", "").split()),
-        none_after=frozenset(data.get("none_after", "").split()),
-        contrast_before=tuple(data.get("contrast_before", ())),
-        insist_before=tuple(data.get("insist_before", ())),
-        contrast_after=frozenset(data.get("contrast_after", "").split()),
-        change_to=frozenset(data.get("change_to", "").split()),
-        more=_optional(data.get("more", ()), language),
-        conjunctions=frozenset(data.get("conjunctions", "").split()),
-        finite=re.compile(data.get("finite") or NEVER),
-        oblique=re.compile(data.get("oblique") or NEVER),
-        place_after=re.compile(data["places"].get("after") or NEVER),
-        place_elsewhere=re.compile(data["places"].get("elsewhere") or NEVER),
-        place_far=re.compile(data["places"].get("far") or NEVER),
-        rivers=re.compile(data["places"].get("rivers") or NEVER),
-        future_before=re.compile(data["dates"].get("future_before") or NEVER),
-        future_after=re.compile(data["dates"].get("future_after") or NEVER),
-        disasters=tuple((label, _any(forms, language)) for label, forms in data.get("disasters", {}).items()),
         courses=_courses(data.get("course", {}), language),
-        of_them_before=re.compile(data.get("of_them_before") or NEVER),
-        of_them_after=re.compile(data.get("of_them_after") or NEVER),
-        aftershock=_optional(data.get("aftershock", ()), language),
-        other_source=_optional(data.get("other_source", ()), language),
-        rescue=_optional(data.get("rescue", ()), language),
-        others=frozenset(data.get("others", "").split()),
-        groups=frozenset(data.get("groups", "").split()),
-        inverted=frozenset(data.get("inverted", "").split()),
-        figure_nouns=_optional(data.get("figure_nouns", ()), language),
-        negated_after=re.compile(data.get("negated_after") or NEVER),
-        beside=frozenset(data.get("beside", "").split()),
-        verb_first=bool(data.get("verb_first", False)),
-        halves=frozenset(data.get("halves", "").split()),
-        stated_before=re.compile(data["dates"].get("stated_before") or NEVER),
-        stated_after=re.compile(data["dates"].get("stated_after") or NEVER),
-        night_before=re.compile(data["dates"].get("night_before") or ""),
-        night_after=re.compile(data["dates"].get("night_after") or NEVER),
+        **_number_words(data, language),
+        **_people_words(data, language),
+        **_event_words(data, language),
+        **_day_patterns(data["dates"], language),
+        **_place_patterns(data["places"]),
     )
+
+
+def _number_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Number words, what bounds them and how one number is told against another."""
+    return {
+        "numbers": {fold(spaced(w), language): float(v) for v, words in data["numbers"].items() for w in words.split()},
+        "endings": frozenset(data.get("endings", "").split()),
+        "bare": frozenset(data.get("bare", "").split()),
+        "ordinals": {fold(w, language): int(n) for w, n in (pair.split("=") for pair in data["ordinal"].split())},
+        "vague": {fold(w, language): Vague(low, high or None, q) for w, (low, high, q) in data["vague"].items()},
+        "modifiers": _modifiers(data["modifiers"], language),
+        "modifiers_after": _modifiers(data.get("modifiers_after", {}), language),
+        "articles": frozenset(data["articles"].split()),
+        "others": frozenset(data.get("others", "").split()),
+        "halves": frozenset(data.get("halves", "").split()),
+        "inverted": frozenset(data.get("inverted", "").split()),
+        "reaching": optional(data.get("reaching", "").split(), language),
+        "base_before": tuple(data.get("base_before", ())),
+        "base_after": re.compile(data.get("base_after") or NEVER),
+        "change_to": frozenset(data.get("change_to", "").split()),
+        "contrast_before": tuple(data.get("contrast_before", ())),
+        "contrast_after": frozenset(data.get("contrast_after", "").split()),
+        "insist_before": tuple(data.get("insist_before", ())),
+        "except_before": frozenset(data.get("except_before", "").split()),
+        "except_after": frozenset(data.get("except_after", "").split()),
+        "copulas": frozenset(data.get("copulas", "").split()),
+        "sum_follows": frozenset(data.get("sum_follows", "").split()),
+        "percent_before": frozenset(data.get("percent_before", "").split()),
+        "percent_after": optional(data.get("percent_after", ()), language),
+        "points": optional(data.get("points", ()), language),
+        "figure_nouns": optional(data.get("figure_nouns", ()), language),
+    }
+
+
+def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Whom numbers count, and whom they do not."""
+    return {
+        "singular": frozenset(data.get("singular", "").split()),
+        "partitives": frozenset(data.get("partitives", "").split()),
+        "verbs_after": frozenset(data.get("verbs_after", "").split()),
+        "people": any_of(data["people"].split(), language),
+        "not_people": any_of(data["not_people"].split(), language),
+        "beside": frozenset(data.get("beside", "").split()),
+        "groups": frozenset(data.get("groups", "").split()),
+        "scope_markers": any_of(data["scope_markers"], language),
+        "scopes": tuple((key, any_of(words.split(), language)) for key, words in data["scopes"].items()),
+        "of_them_before": re.compile(data.get("of_them_before") or NEVER),
+        "of_them_after": re.compile(data.get("of_them_after") or NEVER),
+        "nobody": optional(data.get("nobody", ()), language),
+        "none_before": frozenset(data.get("none_before", "").split()),
+        "none_after": frozenset(data.get("none_after", "").split()),
+        "finite": re.compile(data.get("finite") or NEVER),
+        "oblique": re.compile(data.get("oblique") or NEVER),
+        "verb_first": bool(data.get("verb_first", False)),
+        "conjunctions": frozenset(data.get("conjunctions", "").split()),
+        "more": optional(data.get("more", ()), language),
+    }
+
+
+def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """What happens, why, and what is told of something else."""
+    return {
+        "weak": optional(data.get("weak", "").split(), language),
+        "negations": frozenset(fold(spaced(w), language) for w in data["negations"].split()),
+        "background": any_of(data["background"], language),
+        "causes": tuple((label, any_of(forms, language)) for label, forms in data["causes"].items()),
+        "disasters": tuple((label, any_of(forms, language)) for label, forms in data.get("disasters", {}).items()),
+        "negated_after": re.compile(data.get("negated_after") or NEVER),
+        "aftershock": optional(data.get("aftershock", ()), language),
+        "other_source": optional(data.get("other_source", ()), language),
+        "rescue": optional(data.get("rescue", ()), language),
+    }
+
+
+def _day_patterns(table: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """How days are told, and what keeps a day from being that of the event."""
+    months = _numbered(table["months"], language, 1)
+    weekdays = _numbered(table["weekdays"], language, 0)
+    relative = {fold(word, language): days for word, days in table["relative"].items()}
+    return {
+        "months": months,
+        "dates": _dates(months),
+        "relative": relative,
+        "weekdays": weekdays,
+        "day_words": any_of([*relative, *weekdays], language),
+        "stated_before": re.compile(table.get("stated_before") or NEVER),
+        "stated_after": re.compile(table.get("stated_after") or NEVER),
+        "night_before": re.compile(table.get("night_before") or ""),
+        "event_near": optional(table.get("event_near", ()), language),
+        "night_after": re.compile(table.get("night_after") or NEVER),
+        "future_before": re.compile(table.get("future_before") or NEVER),
+        "future_after": re.compile(table.get("future_after") or NEVER),
+        "not_date": frozenset(fold(spaced(w), language).rstrip("*") for w in table["not_date"].split()),
+    }
+
+
+def _numbered(rows: Iterable[str], language: str, first: int) -> dict[str, int]:
+    return {fold(spaced(word), language): n for n, words in enumerate(rows, first) for word in words.split()}
+
+
+def _place_patterns(table: Mapping[str, Any]) -> dict[str, Any]:
+    """How a sentence says that something happened in a place, or elsewhere."""
+    return {
+        "place_before": re.compile(table["before"] or NEVER),
+        "place_ending": re.compile(table["ending"] or NEVER),
+        "place_after": re.compile(table.get("after") or NEVER),
+        "place_elsewhere": re.compile(table.get("elsewhere") or NEVER),
+        "place_far": re.compile(table.get("far") or NEVER),
+        "rivers": re.compile(table.get("rivers") or NEVER),
+    }
 
 
 def _courses(table: Mapping[str, Iterable[str]], language: str) -> Courses:
     sides = ((course, table.get(f"{course}_before"), table.get(f"{course}_after")) for course in ORDER)
     return Courses(
         tuple(
-            (course, _any(before, language) if before else None, _any(behind, language) if behind else None)
+            (course, any_of(before, language) if before else None, any_of(behind, language) if behind else None)
             for course, before, behind in sides
         )
     )
-
-
-def _space(word: str) -> str:
-    return word.replace("_", " ")
-
-
-def _stem(word: str, language: str) -> str:
-    """A pattern for one entry: "*" lets any ending follow, spaces stand for any white space."""
-    parts = fold(_space(word), language).replace("’", "'").split()
-    bodies = [_part(part) for part in parts]
-    edge = r"(?!\w)" if bodies and not word.endswith("*") and word[-1:].isalnum() else ""
-    return r"\s+".join(bodies) + edge
-
-
-def _part(part: str) -> str:
-    """ "~" stands for up to four words between: "took ~ away"."""
-    if part == "~":
-        return r"(?:[^\s.;]+\s+){0,3}[^\s.;]+"
-    return re.escape(part.replace("*", "")) + (r"[\w'’-]*" if "*" in part else "")
-
-
-def _any(words: Iterable[str], language: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(_stem(w, language) for w in sorted(words, key=len, reverse=True)) + ")")
-
-
-def _optional(words: Iterable[str], language: str) -> re.Pattern[str]:
-    """As `_any`; a list that a language does not have never matches."""
-    listed = list(words)
-    return _any(listed, language) if listed else re.compile(NEVER)
 
 
 def _triggers(
@@ -271,13 +321,13 @@ def _triggers(
             for word in words.split():
                 entries.setdefault(word, []).append(f"{slot}_{side}")
     sides: dict[str, tuple[str, str]] = {}
-    parts: list[str] = []
+    parts: list[tuple[str, str]] = []
     for number, (word, kinds) in enumerate(sorted(entries.items(), key=lambda item: -len(item[0]))):
         slot = kinds[0].rsplit("_", 1)[0]
         side = "both" if len(kinds) > 1 else kinds[0].rsplit("_", 1)[1]
         sides[f"g{number}"] = (slot, side)
-        parts.append(f"(?P<g{number}>{_stem(word, language)})")
-    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")"), sides
+        parts.append((stem(word, language), f"g{number}"))
+    return re.compile(r"(?<!\w)" + alternatives(parts)), sides
 
 
 def _modifiers(table: Mapping[str, list[str]], language: str) -> tuple[tuple[str, str], ...]:
@@ -286,7 +336,7 @@ def _modifiers(table: Mapping[str, list[str]], language: str) -> tuple[tuple[str
 
 
 def _money(table: Mapping[str, list[str]], language: str) -> re.Pattern[str]:
-    groups = [f"(?P<{unit}>{'|'.join(_stem(w, language) for w in forms)})" for unit, forms in table.items()]
+    groups = [f"(?P<{unit}>{'|'.join(stem(w, language) for w in forms)})" for unit, forms in table.items()]
     return re.compile(r"(?<!\w)(?:" + "|".join(groups) + ")")
 
 

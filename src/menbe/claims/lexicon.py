@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 from menbe.language import fold
@@ -26,7 +27,8 @@ VOICE_ORDER = (Voice.ANONYMOUS, Voice.SOCIAL_POST, Voice.VICTIM_OR_FAMILY, Voice
 class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
     hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
-    verbs that go with it. modal: words that weaken what is said, and no more. words: named sets of folded words.
+    verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
+    modal: words that weaken what is said, and no more. words: named sets of folded words.
     voices: voice → pattern over folded words."""
 
     language: str
@@ -48,12 +50,18 @@ class Speech:
     speaks_from: re.Pattern[str]
     impersonal: re.Pattern[str]
     passive: re.Pattern[str]
+    silent: re.Pattern[str]
     modal: re.Pattern[str]
     finite: re.Pattern[str]
     flat_clause: bool
     comma_clause: bool
     nouns_upper: bool
     name_particles: frozenset[str]
+
+    @property
+    def cue_ends(self) -> frozenset[str]:
+        """The last words of all cues."""
+        return self.words["cue ends"]
 
     def has(self, name: str, word: str) -> bool:
         return word in self.words[name]
@@ -89,9 +97,11 @@ WORD_SETS = (
     "outlets",
     "participles",
     "passives",
+    "platforms",
     "possessed",
     "prepositions",
     "pronouns",
+    "quotatives",
     "relatives",
     "reporting",
     "right_stops",
@@ -114,15 +124,17 @@ def speech(language: str) -> Speech | None:
 
 def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
     words = data["words"]
+    cues = phrases(_cue_forms(data), language)
     return Speech(
         language=language,
         order=data["order"],
-        cues=phrases(_cue_forms(data), language),
+        cues=cues,
         sources=phrases(((form, kind) for kind, forms in data["sources"].items() for form in _list(forms)), language),
         hedges=phrases(((form, kind) for kind, forms in data["hedges"].items() for form in _list(forms)), language),
         words={
             name: frozenset(fold(w, language) for w in _list(words.get(name, data.get(name, "")))) for name in WORD_SETS
-        },
+        }
+        | {"cue ends": frozenset(said[-1] for group in cues.values() for said, _ in group)},
         voices=_voices(data["voices"], language),
         heads_first=data.get("heads_first", True),
         headline_head=data.get("headline_head", "first"),
@@ -131,6 +143,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         oblique=pattern(data.get("oblique")),
         participle=pattern(data.get("participle")),
         titles=_stems(_list(data["voices"]["titles"]), language) if "titles" in data["voices"] else NEVER,
+        silent=_stems(_list(data["voices"]["silent"]), language) if "silent" in data["voices"] else NEVER,
         attributive=pattern(data.get("attributive")),
         accusative=pattern(data.get("accusative")),
         speaks_from=pattern(data.get("speaks_from")),
@@ -165,11 +178,16 @@ def _cue_forms(data: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 
 
 def phrases(forms: Iterable[tuple[str, str]], language: str) -> Phrases:
-    """Phrases by their first word, longest first; of equal phrases the one listed first holds."""
+    """Phrases by their first word, longest first; of equal phrases the one listed first holds.
+
+    "a|b c|d" stands for the four phrases of one word out of each group; "+" joins two words inside a group.
+    """
     found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for form, kind in forms:
-        parts = tuple(fold(form, language).split())
-        found[parts[0]].setdefault(parts, kind)
+        for parts in product(*(word.split("|") for word in fold(form, language).split())):
+            said = tuple(word for part in parts for word in part.split("+") if word)
+            if said:
+                found[said[0]].setdefault(said, kind)
     return {first: tuple(sorted(group.items(), key=lambda item: -len(item[0]))) for first, group in found.items()}
 
 

@@ -18,12 +18,14 @@ from menbe.claims.borders import (
     is_named,
     leads,
     names_source,
-    phrase_end,
     subject,
 )
 from menbe.claims.clauses import Sentence, phrase_at
-from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
+from menbe.claims.drafts import Draft, Found, cue_span, cues_in, is_punct, span_of
 from menbe.claims.lexicon import Speech
+from menbe.claims.quoting import after_cue, clause_start, quotation, skip_left, who_span
+from menbe.claims.voices import voice_of
+from menbe.model import Voice
 
 SHORTEST_OBJECT = 2  # tokens
 LONGEST_TAIL = 7  # tokens of "…, S'nin verilerine göre" behind what has no verb
@@ -42,7 +44,7 @@ def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
     used: set[int] = set()
     for at, token in enumerate(sentence):
         if token.kind == "q":
-            found += _quotation(sentence, at, cues, used, lexicon)
+            found += quotation(sentence, at, cues, used, lexicon)
     floor = source_end
     for cue in cues:
         if cue.start >= source_end and cue.start not in used:
@@ -55,20 +57,20 @@ def _is_hedge(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     """`ehtimal olunur ki`: a rumour, unless a document or a body is named for it."""
     if phrase_at(sentence, cue.start, lexicon.hedges) is None:
         return False
-    start = _clause_start(sentence, 0, cue.start)
+    start = clause_start(sentence, 0, cue.start)
     document = document_end(sentence, start, cue.start, lexicon)
     return document is None and institution_end(sentence, start, cue.start, lexicon) is None
 
 
 def _clause(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) -> list[Draft]:
-    start = _clause_start(sentence, floor, cue.start)
+    start = clause_start(sentence, floor, cue.start)
     after = cue.end
     if after < len(sentence) and lexicon.has("complementizers", sentence[after].low):
         return _behind(sentence, cue, start, after + 1, lexicon)
     colon = after < len(sentence) - 1 and is_punct(sentence[after], ":") and sentence[after + 1].kind != "q"
     if colon and cue.needs not in ("object", "nominal"):
         return _behind(sentence, cue, start, after + 1, lexicon)
-    last = _skip_left(sentence, cue.start, start, lexicon)
+    last = skip_left(sentence, cue.start, start, lexicon)
     if last > start and cue.needs != "quote" and lexicon.nominal.search(sentence[last - 1].low):
         return _nominal(sentence, cue, start, last, lexicon)
     if cue.needs == "object":
@@ -76,7 +78,9 @@ def _clause(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) -> list
     behind = _behind_anaphora(sentence, start, lexicon)
     if behind:
         who = _who(sentence, cue, behind, cue.start, lexicon)
-        return [Draft((-1, -1), _span(sentence, who), cue_span(sentence, cue), cue.polarity, "previous")] if who else []
+        return (
+            [Draft((-1, -1), who_span(sentence, who), cue_span(sentence, cue), cue.polarity, "previous")] if who else []
+        )
     return _postposed(sentence, cue, start, lexicon) if cue.needs in ("clause", "quote") else []
 
 
@@ -108,8 +112,10 @@ def _who(sentence: Sentence, cue: Found, start: int, stop: int, lexicon: Speech)
 
 def _postposed(sentence: Sentence, cue: Found, start: int, lexicon: Speech) -> list[Draft]:
     """`C, S cue.`: the verb ends the sentence, and no clause made a noun stands before it."""
-    if any(token.kind != "p" for token in sentence[cue.end :]) or _is_that(sentence, start, lexicon):
+    if _is_that(sentence, start, lexicon):
         return []
+    if any(token.kind != "p" for token in sentence[cue.end :]):
+        return _inverted(sentence, cue, start, lexicon)
     for comma in range(cue.start - 1, start + SHORTEST_CLAUSE - 1, -1):
         if sentence[comma].kind == "q" or is_punct(sentence[comma], ";:"):
             return []
@@ -120,6 +126,19 @@ def _postposed(sentence: Sentence, cue: Found, start: int, lexicon: Speech) -> l
             return []
         return [replace(one, rule="postposed") for one in _drafts(sentence, cue, (start, comma), who, "postposed")]
     return []
+
+
+def _inverted(sentence: Sentence, cue: Found, start: int, lexicon: Speech) -> list[Draft]:
+    """`C, diyor S.`: the verb stands right behind the comma, and who speaks ends the sentence."""
+    if cue.needs != "clause" or cue.start - start <= SHORTEST_CLAUSE or not is_punct(sentence[cue.start - 1], ",—"):
+        return []
+    rest = sentence[cue.end :]
+    if any(token.kind == "q" or is_punct(token, ",;:") for token in rest):
+        return []
+    who = subject(sentence, cue.end, len(sentence), lexicon)
+    if who is None or not is_named(sentence, who, lexicon) or len(rest) > LONGEST_TOPIC:
+        return []
+    return [replace(one, rule="inverted") for one in _drafts(sentence, cue, (start, cue.start - 1), who, "inverted")]
 
 
 def _is_that(sentence: Sentence, at: int, lexicon: Speech) -> bool:
@@ -137,6 +156,8 @@ def _ends_clause(sentence: Sentence, at: int, lexicon: Speech) -> bool:
 def _object(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Speech) -> list[Draft]:
     """`S xəbərləri təkzib edib`: the object is what is said, or said to be false."""
     who = subject(sentence, start, last, lexicon)
+    if who is not None and any(is_punct(token, ",") for token in sentence[who[0] : who[1]]):
+        return []  # two bodies share one verb: "biri 5,6, o biri isə 5,8 kimi"
     fronted = next(
         (at for at in range(start + 1, who[0] if who else start) if lexicon.has("topics", sentence[at].low)), 0
     )
@@ -154,6 +175,8 @@ def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech
     if at >= len(sentence) or sentence[at].kind == "q":
         return []
     stop = _content_end(sentence, at, lexicon)
+    if stop + 1 < len(sentence) and is_punct(sentence[stop], ":") and sentence[stop - 1].low in lexicon.cue_ends:
+        return []  # "X yazır ki, S paylaşıb: “…”": S speaks
     return _drafts(sentence, cue, (at, stop), _who(sentence, cue, start, cue.start, lexicon), "ki")
 
 
@@ -172,7 +195,7 @@ def _content_end(sentence: Sentence, at: int, lexicon: Speech) -> int:
 def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Speech) -> list[Draft]:
     """`S C-nominal cue`."""
     if lexicon.participle.search(sentence[cue.end - 1].low):
-        after = _after_cue(sentence, cue.end, lexicon)
+        after = after_cue(sentence, cue.end, lexicon)
         if after is not None:
             return _drafts(sentence, cue, (start, last), after, "participle")
     who = _who(sentence, cue, start, last, lexicon)
@@ -193,119 +216,19 @@ def _drafts(
     if span is None:
         return []
     direct = content[1] - content[0] == 1 and sentence[content[0]].kind == "q"
-    found = [Draft(span, _span(sentence, who), cue_span(sentence, cue), cue.polarity, rule, direct, inherit="subject")]
+    found = [
+        Draft(span, who_span(sentence, who), cue_span(sentence, cue), cue.polarity, rule, direct, inherit="subject")
+    ]
     stop = content[1]
     if stop + 1 < len(sentence) and is_punct(sentence[stop], ":") and sentence[stop + 1].inner is not None:
         inner = sentence[stop + 1].inner
         assert inner is not None
         found.append(
-            Draft(inner, _span(sentence, who), cue_span(sentence, cue), cue.polarity, "colon", True, inherit="subject")
+            Draft(
+                inner, who_span(sentence, who), cue_span(sentence, cue), cue.polarity, "colon", True, inherit="subject"
+            )
         )
     return found
-
-
-def _span(sentence: Sentence, who: tuple[int, int] | None) -> Span | None:
-    return span_of(sentence, *who) if who else None
-
-
-def _clause_start(sentence: Sentence, floor: int, stop: int) -> int:
-    """Behind the last quotation or strong mark before a cue, and not before `floor`."""
-    start = floor
-    for at in range(floor, stop):
-        if sentence[at].kind == "q" or is_punct(sentence[at], ";:"):
-            start = at + 1
-    while start < stop and sentence[start].kind == "p":
-        start += 1
-    return start
-
-
-def _skip_left(sentence: Sentence, at: int, floor: int, lexicon: Speech) -> int:
-    while (
-        at > floor
-        and sentence[at - 1].kind == "w"
-        and (lexicon.has("adverbs", sentence[at - 1].low) or lexicon.has("addressees", sentence[at - 1].low))
-    ):
-        at -= 1
-    return at
-
-
-def _quotation(sentence: Sentence, at: int, cues: list[Found], used: set[int], lexicon: Speech) -> list[Draft]:
-    """Direct speech: the cue behind it, else the cue before its colon, else the sentence it stands in."""
-    inner = sentence[at].inner
-    assert inner is not None
-    behind = next((c for c in cues if c.start > at and _reaches(sentence, at, c, lexicon)), None)
-    if behind is not None:
-        used.add(behind.start)
-        who, rule = _speaker_of_quote(sentence, at, behind, lexicon)
-        return [
-            Draft(
-                inner, _span(sentence, who), cue_span(sentence, behind), behind.polarity, rule, True, inherit="subject"
-            )
-        ]
-    before = next((c for c in reversed(cues) if c.end <= at and _colon_between(sentence, c.end, at)), None)
-    if before is not None:
-        return _after_colon(sentence, at, before, used, inner, lexicon)
-    if at > 0 and is_punct(sentence[at - 1], ":"):
-        who = subject(sentence, _clause_start(sentence, 0, at - 1), at - 1, lexicon)
-        if who is not None and not is_named(sentence, who, lexicon):
-            return []
-        return [Draft(inner, _span(sentence, who), None, "asserts", "colon", True, inherit="subject")] if who else []
-    return []
-
-
-def _reaches(sentence: Sentence, at: int, cue: Found, lexicon: Speech) -> bool:
-    """Whether a cue behind a quotation is its own: no other quotation, no nominal clause and no clause end between."""
-    between = sentence[at + 1 : cue.start]
-    if any(t.kind == "q" or is_punct(t, ";:.") for t in between) or len(between) > LONGEST_TOPIC:
-        return False
-    return not (between and lexicon.nominal.search(between[-1].low) and cue.needs != "quote" and len(between) > 2)
-
-
-def _colon_between(sentence: Sentence, start: int, stop: int) -> bool:
-    return stop - start <= 4 and any(is_punct(t, ":") for t in sentence[start:stop])
-
-
-def _after_colon(sentence: Sentence, at: int, cue: Found, used: set[int], inner: Span, lexicon: Speech) -> list[Draft]:
-    start = _clause_start(sentence, 0, cue.start)
-    last = _skip_left(sentence, cue.start, start, lexicon)
-    if not (last > start and lexicon.nominal.search(sentence[last - 1].low)):
-        used.add(cue.start)
-    document = document_end(sentence, start, cue.start, lexicon)
-    who = (start, document) if document else subject(sentence, start, cue.start, lexicon)
-    return [Draft(inner, _span(sentence, who), cue_span(sentence, cue), cue.polarity, "colon", True, inherit="subject")]
-
-
-def _speaker_of_quote(sentence: Sentence, at: int, cue: Found, lexicon: Speech) -> tuple[tuple[int, int] | None, str]:
-    between = subject(sentence, at + 1, cue.start, lexicon)
-    if between is None:
-        between = _document_between(sentence, at + 1, cue.start, lexicon)
-    if between is not None:
-        return between, "quote S cue"
-    after = _after_cue(sentence, cue.end, lexicon)
-    if after is not None:
-        return after, "quote cue S"
-    return subject(sentence, 0, at, lexicon), "S quote cue"
-
-
-def _document_between(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int] | None:
-    """`"…", – Şuranın bəyanatında qeyd olunur`."""
-    while start < stop and sentence[start].kind == "p":
-        start += 1
-    end = document_end(sentence, start, stop, lexicon)
-    return (start, end) if end is not None else None
-
-
-def _after_cue(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, int] | None:
-    """`"…" dedi aynı çalışan.`, `"…" diyen Mürselova, …`."""
-    if at < len(sentence) and lexicon.has("conjunctions", sentence[at].low):
-        return None
-    stop = at
-    while stop < len(sentence) and sentence[stop].kind not in "pq" and stop - at < LONGEST_TOPIC:
-        stop += 1
-    if stop == at or stop >= len(sentence) or not is_punct(sentence[stop], ",.—"):
-        end = phrase_end(sentence, at, stop, lexicon)
-        return (at, end) if end is not None else None
-    return subject(sentence, at, stop, lexicon)
 
 
 def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> int:
@@ -324,17 +247,35 @@ def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> int:
         if hit[1] == "dative" and not names_source(sentence, at, lexicon):
             at += 1
             continue
+        verb = phrase_at(sentence, hit[0], lexicon.cues) if hit[0] < len(sentence) and hit[0] - at == 1 else None
+        if verb is not None:  # "S1 S2-yə istinadən yazır ki, C"
+            found += _quoted_source(sentence, at, verb[0], end, lexicon)
+            at = hit[0]
+            continue
         found += _with_source(sentence, Found(at, hit[0], "", "asserts", ""), end, lexicon)
         end = at = hit[0]
     return end
 
 
+def _quoted_source(sentence: Sentence, at: int, stop: int, floor: int, lexicon: Speech) -> list[Draft]:
+    """Whom a paper cites with `istinadən yazır ki`: not what is said of the paper. Others who cite speak themselves."""
+    who = subject(sentence, clause_start(sentence, floor, at), at, lexicon)
+    told = voice_of(" ".join(token.low for token in sentence[who[0] : who[1]]), lexicon) if who else None
+    if who is None or told is not Voice.OUTLET or stop >= len(sentence) or not _is_that(sentence, stop, lexicon):
+        return []
+    cue = Found(at, at + 1, "", "asserts", "")
+    begin = stop + 1
+    while begin < len(sentence) and sentence[begin].kind == "p":
+        begin += 1
+    return _drafts(sentence, cue, (begin, len(sentence)), (who[1], at), "source")
+
+
 def _with_source(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) -> list[Draft]:
-    start = _clause_start(sentence, floor, cue.start)
+    start = clause_start(sentence, floor, cue.start)
     for at in range(start, cue.start):
         if is_punct(sentence[at], ",") and at + 1 < cue.start and cue.start - at <= 6 and at - start > 4:
             start = at + 1
-    while start < cue.start and leads(sentence[start], lexicon):
+    while start < cue.start and sentence[start].kind != "n" and leads(sentence[start], lexicon):
         start += 1
     if start >= cue.start:
         return []
@@ -356,5 +297,5 @@ def _source_behind(sentence: Sentence, cue: Found, start: int, floor: int, lexic
         _ends_clause(sentence, comma, lexicon) or comma - floor > LONGEST_TAIL > cue.start - comma
     ):
         return []
-    begin = _clause_start(sentence, floor, comma)
+    begin = clause_start(sentence, floor, comma)
     return _drafts(sentence, cue, (begin, comma), (max(start, comma + 1), cue.start), "source")

@@ -19,9 +19,10 @@ from menbe.language import fold, sentences
 from menbe.model import Article, BlockKind, Claim, Fact, Form, Passage, Polarity, Qualifier, Voice
 from menbe.ports import SuggestedClaim, SuggestedFact, Suggestions
 
-PEOPLE = frozenset(
-    {"killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced"}
-)  # slots of counts of people
+PEOPLE = frozenset({
+    "killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",
+    "participants",
+})  # fmt: skip  # slots of counts of people
 MEASURES = frozenset({"age", "percentage", "magnitude"})
 LONGEST_FACT = 200  # code points; a passage that is longer points at nothing
 LONGEST_CLAIM = 1_000

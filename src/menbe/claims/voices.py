@@ -24,7 +24,7 @@ def voice_of(words: str, lexicon: Speech, *, near: bool = False) -> Voice | None
     (anonymous, social post) is named at all. Titles that every kind of body has (head, spokesman) tell only where
     nothing else does. near: the words stand near a name and may be about others; what titles nobody is out.
     """
-    words = words.replace("’", "'")
+    words = lexicon.silent.sub(lambda match: " " * len(match.group()), words.replace("’", "'"))
     owner, _, owned = words.rpartition("'s ") if lexicon.heads_first else ("", "", words)
     if owner and (told := _voice_of(owned, lexicon, near=near)) and not _voice_across(words, lexicon):
         return told
@@ -38,8 +38,9 @@ def _voice_across(words: str, lexicon: Speech) -> bool:
 
 def _voice_of(words: str, lexicon: Speech, *, near: bool) -> Voice | None:
     best: tuple[tuple[bool, int, int, int], Voice] | None = None
-    for rank, (voice, stems) in enumerate(lexicon.voices):
-        hits = [] if near and voice in NO_TITLE else list(stems.finditer(words))
+    told = [(voice, list(stems.finditer(words))) for voice, stems in lexicon.voices]
+    for rank, (voice, all_hits) in enumerate(told):
+        hits = [] if near and voice in NO_TITLE else [hit for hit in all_hits if not _is_part(hit, told)]
         if not hits:
             continue
         if voice in (Voice.ANONYMOUS, Voice.SOCIAL_POST):
@@ -50,6 +51,14 @@ def _voice_of(words: str, lexicon: Speech, *, near: bool) -> Voice | None:
         if best is None or place < best[0]:
             best = (place, voice)
     return best[1] if best else None
+
+
+def _is_part(hit: re.Match[str], told: list[tuple[Voice, list[re.Match[str]]]]) -> bool:
+    """Whether a longer stem of some voice holds this one: "mətbuat" in "mətbuat xidməti"."""
+    start, end = hit.span()
+    return any(
+        o.start() <= start and end <= o.end() and o.end() - o.start() > end - start for _, os in told for o in os
+    )
 
 
 def surname_stem(name: str) -> str | None:

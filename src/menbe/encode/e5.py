@@ -9,7 +9,7 @@ unit length); Devlin et al. 2019 for the network.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,7 +65,7 @@ class Network:
     embed: Callable[[Sequence[int]], Floats]
     positions: Floats
     first: Norm
-    layers: tuple[Layer, ...]
+    layers: Iterable[Layer]
 
     def pooled(self, tokens: Sequence[int]) -> Floats:
         """Mean of the last layer over a text's tokens (at most as many as there are positions), not yet unit length."""

@@ -8,7 +8,7 @@ The weights are the package's, the arithmetic is ours: in 8 bits (`eight_bits.py
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -33,9 +33,8 @@ def model() -> Packed:
 
 @cache
 def _in_eight_bits() -> tuple[EightBits, Packed]:
-    packed = load(WEIGHTS)
-    # Of the float32 network only the embeddings are needed from here on: its layers (85 MB) are let go.
-    return EightBits(packed.network), replace(packed, network=replace(packed.network, layers=()))
+    packed = load(WEIGHTS, kept=False)
+    return EightBits(packed.network), packed
 
 
 @dataclass(frozen=True, slots=True)

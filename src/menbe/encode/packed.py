@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,8 +98,9 @@ def unpacked(blocks: NDArray[np.uint8]) -> Floats:
     return weights.reshape(len(blocks), -1)
 
 
-def load(path: Path) -> Packed:
-    """The model in a file. Raises EncodeError where it is no such file."""
+def load(path: Path, *, kept: bool = True) -> Packed:
+    """The model in a file. kept: whether its layers stay unpacked (85 MB of float32) or are unpacked each time they
+    are gone through. Raises EncodeError where it is no such file."""
     try:
         with path.open("rb") as file:
             image = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -112,7 +113,7 @@ def load(path: Path) -> Packed:
     epsilon = float(cursor.array("<f4", 1)[0])
     cursor.read("i")
     unigram, begin, end = _vocabulary(cursor)
-    network = _network(_Tensors(cursor), width, layers, heads, wide, epsilon)
+    network = _network(_Tensors(cursor), width, _Layers(layers, wide), heads, epsilon, kept)
     return Packed(network=network, unigram=unigram, begin=begin, end=end, positions=positions)
 
 
@@ -148,7 +149,27 @@ def _folds(cursor: _Cursor) -> dict[int, str]:
     return folds
 
 
-def _network(tensors: _Tensors, width: int, layers: int, heads: int, wide: int, epsilon: float) -> Network:
+@dataclass(frozen=True, slots=True)
+class _Layers:
+    """How many layers a model has, and how wide their inner map is."""
+
+    count: int
+    wide: int
+
+
+class _Unpacking:
+    """Layers that are unpacked one by one, each time they are gone through."""
+
+    def __init__(self, tensors: _Tensors, width: int, layers: _Layers) -> None:
+        self._tensors, self._width, self._layers = tensors, width, layers
+
+    def __iter__(self) -> Iterator[Layer]:
+        for number in range(self._layers.count):
+            yield _layer(self._tensors, f"l{number}", self._width, self._layers.wide)
+
+
+def _network(tensors: _Tensors, width: int, told: _Layers, heads: int, epsilon: float, kept: bool) -> Network:
+    layers = _Unpacking(tensors, width, told)
     words = tensors.blocks("emb.word", width)
 
     def embed(tokens: Sequence[int]) -> Floats:
@@ -160,7 +181,7 @@ def _network(tensors: _Tensors, width: int, layers: int, heads: int, wide: int, 
         embed=embed,
         positions=tensors.floats("emb.pos").reshape(-1, width) + tensors.floats("emb.type")[:width],
         first=tensors.norm("emb.ln"),
-        layers=tuple(_layer(tensors, f"l{number}", width, wide) for number in range(layers)),
+        layers=tuple(layers) if kept else layers,
     )
 
 

@@ -40,8 +40,9 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 # words: romanised stems of headline and body. title: stems and spelling windows of the headline. names: by ear.
-# numbers: exact. who, where: keys of mentioned people and organisations, of places.
-CHANNELS = ("words", "title", "names", "numbers", "who", "where")
+# numbers: exact. who, where: keys of mentioned people and organisations, of places. figures: what facts count, with how
+# many: "two dead" is the same in every language, in words or in digits.
+CHANNELS = ("words", "title", "names", "numbers", "who", "where", "figures")
 BUCKETS = 1 << 23  # different features that can be told apart; 100,000 articles have some two million
 
 
@@ -97,6 +98,7 @@ def features(reading: Reading) -> Sparse:
         [_id("numbers", number) for number in title_numbers + body_numbers],
         [_id("who", key) for key in who],
         [_id("where", key) for key in where],
+        [_id("figures", figure) for figure in _figures(reading.facts)],
     )
     return Sparse(
         ids=ids,
@@ -197,6 +199,16 @@ def _ordinals(text: str, language: str, known: Knowledge, least: int) -> frozens
         found.add(together or known.ordinals.get(token, 0))
         previous = token
     return frozenset(number for number in found if number >= least)
+
+
+def _figures(facts: Sequence[Fact]) -> Iterable[str]:
+    """Exact counts and amounts of the event, slot by slot."""
+    for fact in facts:
+        if fact.low is not None and fact.low == fact.high and fact.slot not in APART:
+            yield f"{fact.slot} {fact.low:g} {fact.unit or ''}"
+
+
+APART = frozenset({"age"})  # every story has people of thirty
 
 
 def _days(facts: Sequence[Fact]) -> Iterable[date]:

@@ -24,7 +24,7 @@ Rows = NDArray[np.intp]
 
 OTHER_NUMBER = np.float32(0.1)  # probability at most, of a pair that counts different numbers of one series
 POSITIVE = frozenset(
-    {"meaning", "meaning_across", "words", "words_across", "title", "names", "who", "where", "numbers"}
+    {"meaning", "meaning_across", "words", "words_across", "title", "names", "who", "where", "numbers", "figures"}
 )
 NEGATIVE = frozenset({"days_apart", "other_ordinal", "other_day", "other_site", "other_who", "other_where"})
 
@@ -37,10 +37,16 @@ SHORT, ORDINAL = _AT["short"], _AT["other_ordinal"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logistic:
-    """bias and weights by name of the feature; what has no weight does not count."""
+    """bias and weights by name of the feature; what has no weight does not count.
+
+    likest: how many of a story's articles, the likest first, speak for it beside the mean of all. merged: mean
+    probability over the pairs of two stories from which they are proposed for merging.
+    """
 
     bias: float
     weights: Mapping[str, float]
+    likest: int
+    merged: float
 
     def column(self) -> Floats:
         """The weights in the order of FEATURES."""
@@ -50,13 +56,12 @@ class Logistic:
 class PairModel:
     """whole: for two articles with a body; short: where one is a headline alone, which says less and leaves more out.
 
-    same_story: score of a story from which an article is placed in it, 0 to 1. merged: mean probability over the pairs
-    of two stories from which they are proposed for merging.
+    same_story: score of a story from which an article is placed in it, 0 to 1.
     """
 
-    def __init__(self, *, whole: Logistic, short: Logistic, same_story: float, merged: float) -> None:
+    def __init__(self, *, whole: Logistic, short: Logistic, same_story: float) -> None:
         self.whole, self.short = whole, short
-        self.same_story, self.merged = same_story, merged
+        self.same_story = same_story
         self._weights = np.stack([whole.column(), short.column()], axis=1)
         self._biases = np.array([whole.bias, short.bias], np.float32)
 
@@ -68,13 +73,18 @@ class PairModel:
         chance: Floats = np.float32(1) / (np.float32(1) + np.exp(-logit))
         return np.where(features[:, ORDINAL] > 0, np.minimum(chance, OTHER_NUMBER), chance)
 
+    def of(self, features: Floats) -> Logistic:
+        """What judges most of these pairs."""
+        return self.short if 2 * int((features[:, SHORT] > 0).sum()) > len(features) else self.whole
+
 
 @cache
 def shipped() -> PairModel:
     """The model that comes with Menbe."""
     told = json.loads((files("menbe.stories") / "pair_model.json").read_text(encoding="utf-8"))
-    kinds = {kind: Logistic(bias=told[kind]["bias"], weights=told[kind]["weights"]) for kind in ("whole", "short")}
-    return PairModel(**kinds, same_story=told["same_story"], merged=told["merged"])
+    named_so = ("bias", "weights", "likest", "merged")
+    kinds = {kind: Logistic(**{name: told[kind][name] for name in named_so}) for kind in ("whole", "short")}
+    return PairModel(**kinds, same_story=told["same_story"])
 
 
 def pair_features(asked: Asked, window: StoryWindow, stories: Sequence[str], rows: Sequence[Rows]) -> Floats:

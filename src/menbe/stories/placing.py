@@ -1,7 +1,9 @@
 """Which story an article tells: the nearest of the live ones, or one of its own. Reasons are kept.
 
-score(story) = half the mean and half the greatest of the pair probabilities over its articles: the mean alone tears
-stories apart, the greatest alone chains them together (survey of 2026-11, best for 7 of 9 sets of features).
+score(story) = half the mean of the pair probabilities over its articles and half that of the likest of them: the mean
+alone tears stories apart, the greatest alone chains them together (survey of 2026-11, best for 7 of 9 sets of
+features). One likest article speaks for a story among headlines; among whole articles it takes two, for one bridge
+would do to chain (decision 16).
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ AWAY = "away_"  # begins the name of a reason that speaks of the story an articl
 JUDGED = 6  # stories near an article that are judged by all that speak for them
 TELLING = 3  # stories whose reasons are worked out: the one that is chosen and those that were refused
 DOUBTFUL = 0.4  # score from which a story an article was kept out of is looked at again with the article's own
-TOLD = ("meaning", "words", "title", "names", "who", "where", "numbers", "days_apart",
+TOLD = ("meaning", "words", "title", "names", "who", "where", "numbers", "figures", "days_apart",
         "other_ordinal", "other_day", "other_site", "other_who", "other_where")  # fmt: skip
 
 
@@ -96,7 +98,7 @@ def _judged(asked: Asked, window: StoryWindow, stories: Sequence[str], model: Pa
     probability = model.probability(features)
     starts = _starts(held)
     sizes = np.array([len(rows) for rows in held])
-    scores = (np.add.reduceat(probability, starts) / sizes + np.maximum.reduceat(probability, starts)) / 2
+    scores = (np.add.reduceat(probability, starts) / sizes + _likest(probability, held, model.of(features).likest)) / 2
     weighed: list[Weighed] = []
     for number in np.argsort(-scores, kind="stable")[:TELLING].tolist():
         start, rows = int(starts[number]), held[number]
@@ -105,6 +107,16 @@ def _judged(asked: Asked, window: StoryWindow, stories: Sequence[str], model: Pa
                                nearest=window.article_at(int(rows[at])),
                                reasons=told_of(features[start + at])))  # fmt: skip
     return weighed
+
+
+def _likest(probability: Floats, held: Sequence[Rows], count: int) -> Floats:
+    """Of each story, the mean over that many of its articles that are likest."""
+    starts = _starts(held)
+    if count == 1:
+        greatest: Floats = np.maximum.reduceat(probability, starts)
+        return greatest
+    parts = np.split(probability, starts[1:])
+    return np.array([np.sort(part)[-count:].mean() for part in parts], np.float32)
 
 
 def _starts(held: Sequence[Rows]) -> Rows:

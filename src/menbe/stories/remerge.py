@@ -56,18 +56,19 @@ def _merge_of(kept: str, gone: str, window: StoryWindow, model: PairModel) -> Me
     if any(window.pinned(article) for article in window.articles_of(gone)):
         return None
     speakers = other.rows[-SPEAKERS:].tolist()
-    total, best, told = 0.0, -1.0, {}
+    total, needed, best, told = 0.0, 0.0, -1.0, {}
     nearest = ""
     for row in speakers:
         features = pair_features(window.ask(window.live(row)), window, [kept], [one.rows])
         chance = model.probability(features)
         total += float(chance.mean())
+        needed += model.of(features).merged
         at = int(chance.argmax())
         if float(chance[at]) > best:
             best, told = float(chance[at]), told_of(features[at])
             nearest = window.article_at(int(one.rows[at]))
     score = total / len(speakers)
-    if score < model.merged:
+    if total < needed:
         return None
     return Merge(kept=kept, gone=gone, score=score,
                  reasons={"score": round(score, 4), "nearest_article": nearest, **told})  # fmt: skip

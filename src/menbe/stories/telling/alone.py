@@ -9,8 +9,8 @@ from menbe.stories.telling.material import Material
 from menbe.views import ClaimLine, Editions, FactMark, FactRow, Silent, Voices
 
 TOLL = frozenset({
-    "killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "amount", "magnitude",
-    "percentage", "cause",
+    "killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",
+    "participants", "amount", "magnitude", "percentage", "cause",
 })  # fmt: skip
 
 

@@ -14,7 +14,9 @@ from menbe.stories.telling.authorities import articles, by_different_people, tol
 from menbe.views import FactMark
 
 # Slots whose figure grows as an event is learned: a later, higher one is news, not a contradiction.
-CUMULATIVE = frozenset({"killed", "injured", "detained", "arrested", "evacuated", "displaced", "released", "missing"})
+CUMULATIVE = frozenset(
+    {"killed", "injured", "detained", "arrested", "evacuated", "displaced", "released", "missing", "infected"}
+)
 # Of these, the ones that every outlet counts anew as hours pass; in the others two authorities rather disagree.
 TOLLS = frozenset({"killed", "injured"})
 # Slots whose figure also falls as an event is learned: the missing are found, people go home.

@@ -8,7 +8,7 @@ from menbe.stories.telling.judging import shown
 from menbe.stories.telling.material import Material
 from menbe.views import Anchor, FactRow, TimelineEntry
 
-FIGURES = frozenset({"killed", "injured", "missing", "detained", "arrested", "evacuated", "magnitude"})
+FIGURES = frozenset({"killed", "injured", "missing", "detained", "arrested", "evacuated", "infected", "magnitude"})
 
 
 def timeline(material: Material, rows: Sequence[FactRow]) -> tuple[TimelineEntry, ...]:

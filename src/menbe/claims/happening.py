@@ -1,0 +1,89 @@
+"""When and where the event of an article happened: one day and one town, of all that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from menbe.claims.figurebook import FigureBook
+from menbe.claims.whenwhere import Labelled, dates_in, places_in
+from menbe.language import sentences
+from menbe.model import Article, Block, BlockKind, Mention
+
+# The day of an event is told in the headline or in one of the first paragraphs (J).
+LEAD_PARAGRAPHS = 4
+# What a mention of a city weighs towards being where it happened.
+HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
+# "in Moscow" against "Moscow": what the preposition or the locative multiplies.
+THERE_WEIGHT = 3
+FAR = 40  # code points around a town within which a distance to it stands
+# A region around the place, or the town of the hospital that took the injured.
+ELSEWHERE_WEIGHT = 0.3
+
+
+def is_background(low: str, start: int, end: int, book: FigureBook) -> bool:
+    return book.background.search(low, start, end) is not None
+
+
+def clause_around(low: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch between semicolons of a sentence that holds [first, last): another incident may stand beside it."""
+    after = low.find(";", last, end)
+    return max(start, low.rfind(";", start, first) + 1), end if after < 0 else after
+
+
+def day_of(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -> Labelled | None:
+    """The first recent day told in the lead; the headline only where the lead tells none."""
+    if article.published_at is None:
+        return None
+    published: date = article.published_at.date()
+    body = [zone for zone in zones if zone.kind is BlockKind.BODY][:LEAD_PARAGRAPHS]
+    stated: Labelled | None = None
+    for zone in [*body, *(zone for zone in zones if zone.kind is BlockKind.HEADLINE)]:
+        for start, end in sentences(article.text, zone.start, zone.end):
+            for day in dates_in(low, start, end, book, published):
+                if is_background(low, *clause_around(low, day.start, day.end, start, end), book):
+                    continue
+                if not day.aside:
+                    return day
+                stated = stated or day
+    return stated
+
+
+def city_of(
+    article: Article, low: str, zones: Sequence[Block], mentions: Sequence[Mention], book: FigureBook
+) -> Labelled | None:
+    """The city that headline and lead name most, the earliest of equals; a rare name must be told to be the place."""
+    weights: dict[str, float] = {}
+    firsts: dict[str, Labelled] = {}
+    passing: dict[str, bool] = {}
+    wide: set[str] = set()
+    paragraphs = 0
+    for zone in zones:
+        paragraphs += zone.kind is BlockKind.BODY
+        weight = (
+            HEADLINE_WEIGHT if zone.kind is BlockKind.HEADLINE else LEAD_WEIGHT if paragraphs <= 1 else 1 / paragraphs
+        )
+        for place in places_in(article, low, zone.start, zone.end, mentions, book):
+            nearness = _nearness(low, place, book)
+            weights[place.label] = weights.get(place.label, 0) + weight * nearness
+            wide |= {place.label} if place.wide else set()
+            passing[place.label] = place.label not in passing and place.seldom and nearness < THERE_WEIGHT
+            firsts.setdefault(place.label, place)
+    told = [label for label in weights if not passing[label]]
+    told = [label for label in told if label not in wide] or told  # a region only where no town is told
+    if not told:
+        return None
+    best = max(told, key=lambda name: (weights[name], -firsts[name].start))
+    return firsts[best]
+
+
+def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
+    """What a mention weighs: "in the city" more than an actor ("Moscow has refused"), a region or a hospital less."""
+    before, behind = low[max(0, place.start - 16) : place.start], low[place.end : place.end + 24]
+    if place.aside or book.place_elsewhere.search(before) or book.place_elsewhere.search(behind):
+        return ELSEWHERE_WEIGHT
+    if book.place_far.search(low[max(0, place.start - FAR) : place.start + FAR]):
+        return ELSEWHERE_WEIGHT
+    word = low[place.start : place.end] + behind.partition(" ")[0].rstrip(".,;:)")
+    there = book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind)
+    return (THERE_WEIGHT if there else 1) * (ELSEWHERE_WEIGHT if place.wide else 1)
