@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from menbe.claims.clauses import Sentence
+from menbe.claims.clauses import Sentence, phrase_at
 from menbe.claims.content import before_cue, content_start, drafted, nothing_said_after, skip_light, until
 from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
 from menbe.claims.edges import is_finite, speaker_left, speaker_right
@@ -325,6 +325,16 @@ def _elliptic(
     )
 
 
+def _next_quotation(sentence: Sentence, at: int, lexicon: Speech) -> int:
+    """Past `, whose kitchen was flooded,` to the other half of a split quotation; `at` where there is none."""
+    for here in range(at, len(sentence)):
+        if sentence[here].kind == "q":
+            return here if is_punct(sentence[here - 1], ",—") else at
+        if is_punct(sentence[here], ".;:") or phrase_at(sentence, here, lexicon.cues) is not None:
+            return at
+    return at
+
+
 def _inserted(
     sentence: Sentence, cue: Found, start: int, end: int, who: tuple[Span | None, Span | None], lexicon: Speech
 ) -> list[Draft]:
@@ -338,6 +348,7 @@ def _inserted(
     if _quotation_before(sentence, start):
         found = drafted(sentence, cue, before, speaker, "inverted", medium=medium)
         resumed = after if after is not None else rest
+        resumed = _next_quotation(sentence, resumed, lexicon) if after is None else resumed
         if resumed < len(sentence) and (sentence[resumed].kind == "q" or after is not None):
             found += drafted(sentence, cue, until(sentence, resumed, lexicon), speaker, "split", medium=medium)
         return found
