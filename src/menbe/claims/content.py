@@ -103,9 +103,17 @@ def _is_other_clause(sentence: Sentence, at: int, lexicon: Speech) -> bool:
             return False
         if here == other - 1 and not lexicon.flat_clause and not lexicon.comma_clause:
             return any(len(words) == 1 for words, _ in lexicon.cues.get(sentence[other].low, ()))
+        if here == other - 1 and lexicon.flat_clause and _opens_object(sentence, other, lexicon):
+            return True
         if any(kind.endswith(":plain") for words, kind in lexicon.cues.get(sentence[other].low, ()) if len(words) == 1):
             return True
     return False
+
+
+def _opens_object(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`and promised to …`, `and calls on …`: a finite verb whose object is what is said."""
+    hit = phrase_at(sentence, at, lexicon.cues)
+    return hit is not None and hit[1].startswith("object") and bool(lexicon.finite.match(sentence[at].low))
 
 
 def _turns_to_other(sentence: Sentence, at: int, lexicon: Speech) -> bool:

@@ -65,7 +65,7 @@ def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     if _is_participle(sentence, cue, lexicon):
         return _participle(sentence, cue, lexicon)
     if cue.start > 1 and lexicon.has("joiners", sentence[cue.start - 1].low):
-        if cue.note == "plain":
+        if cue.note == "plain" or (lexicon.flat_clause and _is_second_object(sentence, cue, lexicon)):
             return _coordinated(sentence, cue, lexicon)
         if not lexicon.flat_clause and not lexicon.comma_clause and _leading_subject(sentence, cue.start, lexicon):
             return _coordinated(sentence, cue, lexicon)
@@ -73,6 +73,14 @@ def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     if left is not None and (left[1] <= cue.start):
         return _subject_left(sentence, cue, left, lexicon)
     return _subject_right(sentence, cue, lexicon)
+
+
+def _is_second_object(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
+    """`called the vote a farce and | promised | to appeal`: the first verb of the sentence speaks too."""
+    if cue.needs != "object":
+        return False
+    before = sentence[: cue.start - 1]
+    return any(token.low in lexicon.cues and lexicon.finite.match(token.low) for token in before[1:])
 
 
 def _coordinated(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
