@@ -12,8 +12,8 @@ from menbe.claims.clauses import Sentence, Token, folded, phrase_at, sentences_o
 from menbe.claims.drafts import Draft, Span, is_punct, span_of
 from menbe.claims.interviews import answers, interviewee_of
 from menbe.claims.lexicon import Speech, speech
-from menbe.claims.naming import is_pronoun, name_of
-from menbe.claims.speakers import QUOTE_MARKS, known_voices, voice_said
+from menbe.claims.naming import name_of
+from menbe.claims.speakers import QUOTE_MARKS, is_somebody, known_voices, voice_said
 from menbe.claims.voices import voice_of
 from menbe.model import Article, BlockKind, Claim, Form, Genre, Passage, Polarity, Voice
 
@@ -345,7 +345,7 @@ def _claims(
     known = known_voices(article.text, low, (one.draft for one in placed), lexicon)
     said = [one for one in placed if _says_something(article, one.draft)]
     if article.genre in AUTHORED:
-        said = [one for one in said if _is_somebody(article, low, one.draft, lexicon)]
+        said = [one for one in said if is_somebody(article, low, one.draft, lexicon)]
     for number, one in enumerate(said, start=1):
         draft = one.draft
         named = name_of(article.text, low, draft.speaker, spoken, lexicon) if draft.speaker else None
@@ -371,20 +371,6 @@ def _hedge_of(low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Sp
     told = next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and one.draft.speaker is None)), None)
     modal = lexicon.modal.search(low, *one.draft.content) if told is None else None
     return modal.span() if modal else told
-
-
-def _is_somebody(article: Article, low: str, draft: Draft, lexicon: Speech) -> bool:
-    """Whether somebody other than the author speaks: a name, or words for one who can speak; "a wall", "we" do not."""
-    if draft.speaker is None:
-        return draft.rule == "hedge"
-    words = article.text[slice(*draft.speaker)].split()
-    if is_pronoun(low, draft.speaker, lexicon):
-        return draft.direct
-    if lexicon.has("pronouns", low[slice(*draft.speaker)].split()[0]):
-        return False
-    titled = voice_of(low[slice(*draft.speaker)], lexicon) is not None
-    indefinite = lexicon.has("indefinites", low[slice(*draft.speaker)].split()[0])
-    return (titled and (not indefinite or draft.direct)) or any(word[0].isupper() for word in words[1:])
 
 
 def _says_something(article: Article, draft: Draft) -> bool:

@@ -101,3 +101,17 @@ def _is_person(named: str) -> bool:
     """Whether an untitled speaker is named as people are: a surname alone, or two names in a row at the end."""
     words = re.split("[,(]", named)[0].split()
     return bool(words) and all(word[0].isupper() and not word.isupper() for word in words[-2:])
+
+
+def is_somebody(article: Article, low: str, draft: Draft, lexicon: Speech) -> bool:
+    """Whether somebody other than the author speaks: a name, or words for one who can speak; "a wall", "we" do not."""
+    if draft.speaker is None:
+        return draft.rule == "hedge"
+    words = article.text[slice(*draft.speaker)].split()
+    if is_pronoun(low, draft.speaker, lexicon):
+        return draft.direct
+    if lexicon.has("pronouns", low[slice(*draft.speaker)].split()[0]):
+        return False
+    titled = voice_of(low[slice(*draft.speaker)], lexicon) is not None
+    indefinite = lexicon.has("indefinites", low[slice(*draft.speaker)].split()[0])
+    return (titled and (not indefinite or draft.direct)) or any(word[0].isupper() for word in words[1:])
