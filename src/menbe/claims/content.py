@@ -113,7 +113,9 @@ def _is_other_clause(sentence: Sentence, at: int, lexicon: Speech) -> bool:
 def _opens_object(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     """`and promised to …`, `and calls on …`: a finite verb whose object is what is said."""
     hit = phrase_at(sentence, at, lexicon.cues)
-    return hit is not None and hit[1].startswith("object") and bool(lexicon.finite.match(sentence[at].low))
+    if hit is None or not hit[1].startswith("object"):
+        return False
+    return hit[0] - at > 1 or bool(lexicon.finite.match(sentence[at].low))
 
 
 def _turns_to_other(sentence: Sentence, at: int, lexicon: Speech) -> bool:

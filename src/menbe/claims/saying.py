@@ -206,6 +206,8 @@ def _is_said(sentence: Sentence, before: int, cue: Found, lexicon: Speech) -> bo
     if not lexicon.flat_clause:
         return True
     start, end = before_cue(sentence, before, lexicon)
+    if cue.needs == "that" and all(token.kind == "p" for token in sentence[cue.end :]):
+        return _has_finite(sentence, (start, end), lexicon)  # "C, data from the institute show."
     if cue.needs != "clause":
         return any(token.kind == "q" for token in sentence[max(start, end - 2) : end])
     if _is_plain_clause(sentence, cue, (start, end), lexicon):
