@@ -368,7 +368,8 @@ def _claims(
 
 def _hedge_of(low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Span | None:
     """A hedging phrase over what was said, else a word inside it that says "may"."""
-    told = next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and one.draft.speaker is None)), None)
+    doubt = one.draft.speaker is None or (lexicon.order == "svo" and one.draft.rule.startswith("source"))
+    told = next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and doubt)), None)
     modal = lexicon.modal.search(low, *one.draft.content) if told is None else None
     return modal.span() if modal else told
 
