@@ -177,3 +177,24 @@ def test_passages_are_exact_in_order_and_apart(text: str, language: str) -> None
 def test_brothers_share_the_surname_that_stands_once(language: str, text: str, joined: bool) -> None:
     keys = {m.key for m in mentions(text, language)[1] if m.passage.surface.startswith(("R", "Р"))}
     assert ({"@" in key for key in keys} == {False}) is joined
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "expected"),
+    [
+        ("tr", "Karar dün Sayın Demirkol tarafından açıklandı.", MentionKind.PERSON, ["Demirkol"]),
+        ("tr", "Maçı deplasmanda Yelkenspor kazandı.", MentionKind.ORGANISATION, ["Yelkenspor"]),
+        ("tr", "Raporu dün Fiyat İzleme Kurulu yayımladı.", MentionKind.ORGANISATION, ["Fiyat İzleme Kurulu"]),
+        ("ru", "Поезд встал у станции Бор в полдень.", MentionKind.PLACE, ["Бор"]),
+        ("en", "They moved to the district of Ternmoor in May.", MentionKind.PLACE, ["Ternmoor"]),
+        ("az", "Qərarı dünən Baş Yoxlama İdarəsi verib.", MentionKind.ORGANISATION, ["Baş Yoxlama İdarəsi"]),
+    ],
+)
+def test_a_word_beside_a_name_tells_what_it_is(
+    language: str, text: str, kind: MentionKind, expected: list[str]
+) -> None:
+    assert surfaces(text, language, kind) == expected
+
+
+def test_a_word_that_names_nobody_is_no_organisation() -> None:
+    assert surfaces("Его держат в СИЗО после ДТП.", "ru", MentionKind.ORGANISATION) == []

@@ -18,7 +18,7 @@ from menbe.names.finding import by_rules, find_mentions
 from menbe.names.grammar import grammar
 from menbe.names.lexicon import Lexicon
 from menbe.names.tagger import LABELS, best_paths, marginals, pieces, spans, sureness, tagger
-from menbe.names.weighing import is_certain, weighed
+from menbe.names.weighing import is_certain, weighed, within_quotes
 from tests.copies.making import article
 
 NOBODY = Lexicon.of(())
@@ -153,3 +153,15 @@ def _read(marked: str) -> tuple[str, set[tuple[int, int, MentionKind]]]:
         text += match.group(2)
         last = match.end()
     return text + marked[last:], names
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("компании «Мост-Трест", "Мост-Трест"),
+        ("компании «Мост-Трест»", "компании «Мост-Трест»"),
+        ("Firma „Nord“ Berlin", "Firma „Nord“ Berlin"),
+    ],
+)
+def test_a_name_does_not_cross_an_opening_quotation_mark(text: str, begins: str) -> None:
+    assert text[within_quotes(text, 0, len(text)) :] == begins

@@ -92,10 +92,23 @@ def phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
             best = at + 1
             if _ends_name(sentence, at, start, stop, lexicon):
                 break
-        elif best is not None and _is_adjunct(token, lexicon) and not _head_follows(sentence, at + 1, stop, lexicon):
+        elif best is not None and _is_adjunct(token, lexicon) and _ends_speaker(sentence, at, best, stop, lexicon):
             break
         at += 1
     return best
+
+
+def _ends_speaker(sentence: Sentence, at: int, best: int, stop: int, lexicon: Speech) -> bool:
+    """Whether an adjunct behind who may speak belongs to what is said."""
+    if any(_opens_name(sentence, n, best, stop, lexicon) for n in range(at + 1, min(stop, at + 4))):
+        return False
+    place = _is_place(sentence[at], lexicon) and _is_head(sentence[best - 1], lexicon)
+    return place or not _head_follows(sentence, at + 1, stop, lexicon)
+
+
+def _is_place(token: Token, lexicon: Speech) -> bool:
+    """A common noun in the locative or ablative behind who speaks belongs to what is said: "səfirlik | mədəndə …"."""
+    return not token.upper and bool(lexicon.speaks_from.search(token.low)) and not _is_head(token, lexicon)
 
 
 def _opens_name(sentence: Sentence, at: int, best: int, stop: int, lexicon: Speech) -> bool:
@@ -159,7 +172,9 @@ def _can_speak(sentence: Sentence, at: int, start: int, lexicon: Speech) -> bool
 def _is_title(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     """ "müavini Xanlar Sultanzadə": an ending that looks like the accusative is "its" before a name."""
     following = sentence[at + 1] if at + 1 < len(sentence) else None
-    return following is not None and following.upper and bool(lexicon.titles.match(sentence[at].low))
+    if following is None or not following.upper or lexicon.genitive.search(following.low):
+        return False
+    return _is_head(sentence[at], lexicon) and sentence[at].low[-1] in "ıiuü"
 
 
 def _is_bent_quote(token: Token, lexicon: Speech) -> bool:
@@ -220,7 +235,9 @@ def is_named(sentence: Sentence, who: tuple[int, int], lexicon: Speech) -> bool:
 def names_source(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     """Whether the word before `görə` names who or what can say something: "ekspertlərə görə", not "yağışa görə"."""
     token = sentence[at - 1] if at else None
-    return token is not None and token.kind == "w" and _is_head(token, lexicon) and token.low[-1] in "aə"
+    if token is None or token.kind != "w" or token.low[-1] not in "aəe":
+        return False
+    return _is_head(token, lexicon) or (token.upper and ("'" in token.low or "-" in token.low))
 
 
 def document_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int | None:

@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 
 from menbe.claims.lexicon import Phrases, Speech
+from menbe.claims.voices import voice_of
 from menbe.language import fold
+from menbe.model import Voice
 
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)+(?:[-‑’'ʼ][^\W\d_]+)?|[^\W_]+(?:[-‑.’'ʼ`][^\W_]+)*[’']?|[.!?…]+|[,:;()\[\]]|[—–―]|-(?=\s)|[%$€£₼₺₽]",
@@ -23,6 +25,10 @@ _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)[^‘\n«»“”\"]{5,}?(?:[,.!
 # An attribution that stands inside the marks: «…, – said she, – …».
 _INSIDE = re.compile(r"[,!?…]\s*[—–]\s+(?=(?P<words>[^«»“”\n]{3,90}?)(?P<end>[.,:]\s*[—–]\s|[.,:]?$))")
 _DASH_BEHIND = re.compile(r",?\s*[—–]\s")
+_WORD_BEFORE = re.compile(r"([\w-]+) \Z")
+LONGEST_WORD = 30  # code points
+# What has a name in marks.
+_BODIES = (Voice.OUTLET, Voice.SOCIAL_POST, Voice.ORGANISATION)
 _WORD_BEHIND = re.compile(r",?\s*(\w+)")
 # Quotations of up to this many words are names or scare quotes unless glued to a cue (CLAIMS.md 5.3).
 NAME_WORDS = 3
@@ -195,6 +201,9 @@ def _is_glued(text: str, low: str, quote: Quote, lexicon: Speech) -> bool:
         return False
     if "," in text[quote.inner_end : quote.end] or _DASH_BEHIND.match(text, quote.end):
         return True
+    before = _WORD_BEFORE.search(low, max(0, quote.start - LONGEST_WORD), quote.start)
+    if before is not None and voice_of(before[1], lexicon) in _BODIES:
+        return False  # "телеграм-канал «У порта» утверждает": the name of a body
     behind = _WORD_BEHIND.match(low, quote.end)
     return behind is not None and behind[1] in lexicon.cues
 

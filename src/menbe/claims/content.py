@@ -101,9 +101,21 @@ def _is_other_clause(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     for other in range(here + 1, min(len(sentence) - 1, here + 2 + reach)):
         if sentence[other].kind != "w" or lexicon.has("complementizers", sentence[other].low):
             return False
+        if here == other - 1 and not lexicon.flat_clause and not lexicon.comma_clause:
+            return any(len(words) == 1 for words, _ in lexicon.cues.get(sentence[other].low, ()))
+        if here == other - 1 and lexicon.flat_clause and _opens_object(sentence, other, lexicon):
+            return True
         if any(kind.endswith(":plain") for words, kind in lexicon.cues.get(sentence[other].low, ()) if len(words) == 1):
             return True
     return False
+
+
+def _opens_object(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`and promised to …`, `and calls on …`: a finite verb whose object is what is said."""
+    hit = phrase_at(sentence, at, lexicon.cues)
+    if hit is None or not hit[1].startswith("object"):
+        return False
+    return hit[0] - at > 1 or bool(lexicon.finite.match(sentence[at].low))
 
 
 def _turns_to_other(sentence: Sentence, at: int, lexicon: Speech) -> bool:

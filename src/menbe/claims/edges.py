@@ -197,10 +197,13 @@ def speaker_right(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, in
 def _past_circumstance(sentence: Sentence, at: int, lexicon: Speech) -> int:
     """Past `у морга в Таразе` between a verb and the one who speaks; where they would be nobody left, not at all."""
     here = at
-    while here < len(sentence) - 2 and lexicon.has("circumstances", sentence[here].low):
-        stop = here + 2
-        while stop < len(sentence) and sentence[stop].kind == "w" and lexicon.oblique.search(sentence[stop].low):
+    while here < len(sentence) - 2 and (
+        lexicon.has("circumstances", sentence[here].low) or (here > at and lexicon.has("locatives", sentence[here].low))
+    ):
+        stop = here + 1
+        while stop < len(sentence) - 1 and lexicon.oblique.search(sentence[stop].low) and not sentence[stop].upper:
             stop += 1
+        stop += 1
         if stop >= len(sentence) or sentence[stop].kind != "w":
             return at
         here = stop

@@ -12,8 +12,9 @@ from menbe.claims.clauses import Sentence, Token, folded, phrase_at, sentences_o
 from menbe.claims.drafts import Draft, Span, is_punct, span_of
 from menbe.claims.interviews import answers, interviewee_of
 from menbe.claims.lexicon import Speech, speech
-from menbe.claims.naming import is_pronoun, name_of
-from menbe.claims.voices import surname_stem, voice_near, voice_of
+from menbe.claims.naming import name_of
+from menbe.claims.speakers import QUOTE_MARKS, is_somebody, known_voices, voice_said
+from menbe.claims.voices import voice_of
 from menbe.model import Article, BlockKind, Claim, Form, Genre, Passage, Polarity, Voice
 
 MAKER = "claims/1"
@@ -35,7 +36,6 @@ LABEL = 4
 # Pieces in which the author argues: there only somebody who is named or described speaks.
 AUTHORED = (Genre.OPINION, Genre.ANALYSIS)
 LONGEST_SIGNATURE = 9  # words behind the dash of a signed quotation
-QUOTE_MARKS = '«»“”„"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,10 +342,10 @@ def _claims(
         for a, b in hedges_in(sentence, lexicon)
     ]
     spoken: list[Span] = []
-    known = _known_voices(article.text, low, placed, lexicon)
+    known = known_voices(article.text, low, (one.draft for one in placed), lexicon)
     said = [one for one in placed if _says_something(article, one.draft)]
     if article.genre in AUTHORED:
-        said = [one for one in said if _is_somebody(article, low, one.draft, lexicon)]
+        said = [one for one in said if is_somebody(article, low, one.draft, lexicon)]
     for number, one in enumerate(said, start=1):
         draft = one.draft
         named = name_of(article.text, low, draft.speaker, spoken, lexicon) if draft.speaker else None
@@ -353,7 +353,7 @@ def _claims(
         yield Claim(
             id=f"{article.id}-c{number}",
             content=article.passage(*draft.content),
-            voice=_voice_said(article, low, draft, named, known, lexicon),
+            voice=voice_said(article, low, draft, named, known, lexicon),
             form=_form(article.text, draft),
             polarity=Polarity(draft.polarity),
             speaker=_passage(article, draft.speaker),
@@ -368,23 +368,10 @@ def _claims(
 
 def _hedge_of(low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Span | None:
     """A hedging phrase over what was said, else a word inside it that says "may"."""
-    told = next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and one.draft.speaker is None)), None)
+    doubt = one.draft.speaker is None or (lexicon.order == "svo" and one.draft.rule.startswith("source"))
+    told = next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and doubt)), None)
     modal = lexicon.modal.search(low, *one.draft.content) if told is None else None
     return modal.span() if modal else told
-
-
-def _is_somebody(article: Article, low: str, draft: Draft, lexicon: Speech) -> bool:
-    """Whether somebody other than the author speaks: a name, or words for one who can speak; "a wall", "we" do not."""
-    if draft.speaker is None:
-        return draft.rule == "hedge"
-    words = article.text[slice(*draft.speaker)].split()
-    if is_pronoun(low, draft.speaker, lexicon):
-        return draft.direct
-    if lexicon.has("pronouns", low[slice(*draft.speaker)].split()[0]):
-        return False
-    titled = voice_of(low[slice(*draft.speaker)], lexicon) is not None
-    indefinite = lexicon.has("indefinites", low[slice(*draft.speaker)].split()[0])
-    return (titled and (not indefinite or draft.direct)) or any(word[0].isupper() for word in words[1:])
 
 
 def _says_something(article: Article, draft: Draft) -> bool:
@@ -402,89 +389,3 @@ def _form(text: str, draft: Draft) -> Form:
         return Form.DIRECT
     start, end = draft.content
     return Form.MIXED if any(mark in text[start:end] for mark in QUOTE_MARKS) else Form.INDIRECT
-
-
-def _known_voices(text: str, low: str, placed: list[_Placed], lexicon: Speech) -> dict[str, Voice]:
-    """Surname, cut short → the voice that its bearer's title told where the article first quoted them."""
-    known: dict[str, Voice] = {}
-    for one in placed:
-        if one.draft.speaker is None:
-            continue
-        start, end = one.draft.speaker
-        name = surname_stem(text[start:end])
-        told = voice_of(low[start:end], lexicon) or voice_of(_apposition(low, end), lexicon)
-        if name is not None and told is not None:
-            known.setdefault(name, told)
-    return known
-
-
-def _apposition(low: str, end: int) -> str:
-    tail = re.split(r"[.!?;«“\n]", low[end : end + 60])[0]
-    return tail if tail.startswith(",") else ""
-
-
-def _voice_said(
-    article: Article, low: str, draft: Draft, named: Span | None, known: dict[str, Voice], lexicon: Speech
-) -> Voice:
-    """The speaker's voice; a body's report is a document, and who asked not to be named stays anonymous."""
-    reports = draft.cue is not None and lexicon.has("reporting", low[slice(*draft.cue)])
-    if reports and draft.speaker is not None and not _is_titled(article, low, draft.speaker, known, lexicon):
-        return Voice.OUTLET  # nobody but a paper "reports" without a title
-    told = _voice(article, low, named or draft.speaker, known, lexicon)
-    if draft.speaker is None or (_is_person(article.text[slice(*draft.speaker)]) and " " in _plain(article, draft)):
-        return told
-    if told in (Voice.OFFICIAL, Voice.ORGANISATION) and draft.rule.startswith("source") and draft.cue is not None:
-        written = next(stems for voice, stems in lexicon.voices if voice is Voice.DOCUMENT)
-        if lexicon.order == "sov" and written.search(low[slice(*draft.cue)]):
-            return Voice.DOCUMENT
-    behind = re.split(r"[.!?;«“\n]", low[draft.speaker[1] : draft.speaker[1] + 60])[0]
-    hidden = voice_of(behind, lexicon) is Voice.ANONYMOUS and draft.content[0] < draft.speaker[0]
-    return Voice.ANONYMOUS if hidden else told
-
-
-def _is_titled(article: Article, low: str, speaker: Span, known: dict[str, Voice], lexicon: Speech) -> bool:
-    """Whether words of the speaker, or about them elsewhere, tell who they are."""
-    named = article.text[slice(*speaker)]
-    if voice_of(low[slice(*speaker)], lexicon) or voice_of(_apposition(low, speaker[1]), lexicon):
-        return True
-    stem = surname_stem(named)
-    return (
-        stem in known or is_pronoun(low, speaker, lexicon) or voice_near(article.text, low, named, lexicon) is not None
-    )
-
-
-def _plain(article: Article, draft: Draft) -> str:
-    return article.text[slice(*draft.speaker)] if draft.speaker else ""
-
-
-def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Voice], lexicon: Speech) -> Voice:
-    if speaker is None:
-        return Voice.UNATTRIBUTED
-    start, end = speaker
-    told = voice_of(low[start:end], lexicon)
-    if told is not None:
-        return told
-    named = article.text[start:end]
-    if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):
-        return Voice.OUTLET  # nothing but a name in marks speaks as papers do
-    told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
-    told = told or voice_near(article.text, low, named, lexicon)
-    return told or _untitled(article.text, named, is_pronoun(low, speaker, lexicon))
-
-
-def _untitled(text: str, named: str, pronoun: bool) -> Voice:
-    """A person of whom nothing is told has seen something; what is no person's name is a body's or a paper's."""
-    if pronoun or (_is_person(named) and (" " in named or _has_first_name(text, named))):
-        return Voice.WITNESS
-    return Voice.OUTLET if any(char.isdigit() for char in named) and named[:1].isupper() else Voice.ORGANISATION
-
-
-def _has_first_name(text: str, surname: str) -> bool:
-    """Whether the article gives the bearer of a lone name a first name somewhere."""
-    return re.search(rf"[^\W\d_a-zа-яəğıöüçş][\w’'-]+ {re.escape(surname_stem(surname) or surname)}", text) is not None
-
-
-def _is_person(named: str) -> bool:
-    """Whether an untitled speaker is named as people are: a surname alone, or two names in a row at the end."""
-    words = re.split("[,(]", named)[0].split()
-    return bool(words) and all(word[0].isupper() and not word.isupper() for word in words[-2:])

@@ -197,5 +197,7 @@ def _voices(table: Mapping[str, str | list[str]], language: str) -> tuple[tuple[
 
 def _stems(stems: Iterable[str], language: str) -> re.Pattern[str]:
     """Words that begin with one of the stems; a stem that ends in "$" is a whole word."""
-    parts = (re.escape(fold(stem.rstrip("$"), language)) + (r"(?![\w-])" if stem.endswith("$") else r"\w*") for stem in stems)
+    parts = (
+        re.escape(fold(stem.rstrip("$"), language)) + (r"(?![\w-])" if stem.endswith("$") else r"\w*") for stem in stems
+    )
     return re.compile(r"(?<!\w)(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")")

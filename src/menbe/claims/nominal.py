@@ -99,11 +99,11 @@ def _who(sentence: Sentence, cue: Found, start: int, stop: int, lexicon: Speech)
     """
     last = sentence[cue.end - 1].low
     body = institution_end(sentence, start, stop, lexicon) if lexicon.impersonal.search(last) else None
-    if body is not None:
+    document = document_end(sentence, start, stop, lexicon)
+    if body is not None and (document is None or body < document):
         return start, body
     if stop - 1 > start and lexicon.has("indefinites", sentence[stop - 1].low):
         return stop - 1, stop  # "somebody shouted"
-    document = document_end(sentence, start, stop, lexicon)
     who = None if lexicon.passive.search(last) else subject(sentence, start, stop, lexicon)
     if document is not None and not (who and sentence[who[1] - 1].upper and who[1] < document - 1):
         return start, document
@@ -177,7 +177,10 @@ def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech
     stop = _content_end(sentence, at, lexicon)
     if stop + 1 < len(sentence) and is_punct(sentence[stop], ":") and sentence[stop - 1].low in lexicon.cue_ends:
         return []  # "X yazır ki, S paylaşıb: “…”": S speaks
-    return _drafts(sentence, cue, (at, stop), _who(sentence, cue, start, cue.start, lexicon), "ki")
+    who = _who(sentence, cue, start, cue.start, lexicon)
+    if who is None and is_punct(sentence[cue.end], ":") and lexicon.passive.search(sentence[cue.end - 1].low):
+        return []  # "Faiz kararı açıklandı: …"
+    return _drafts(sentence, cue, (at, stop), who, "ki")
 
 
 def _content_end(sentence: Sentence, at: int, lexicon: Speech) -> int:
@@ -206,6 +209,8 @@ def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spe
         or lexicon.has("addressees", sentence[begin].low)
     ):
         begin += 1
+    if 0 < begin < last and lexicon.has("quotatives", sentence[begin].low) and sentence[begin - 1].kind == "q":
+        begin = next((at + 1 for at in range(begin - 2, -1, -1) if sentence[at].kind == "p"), 0)  # what is called "…"
     return _drafts(sentence, cue, (begin, last), who, "nominal")
 
 
@@ -237,9 +242,9 @@ def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> int:
     at = 0
     while at < len(sentence):
         hedge = phrase_at(sentence, at, lexicon.hedges)
-        if hedge is not None:
+        if hedge is not None and institution_end(sentence, clause_start(sentence, end, at), at, lexicon) != at:
             at = hedge[0]
-            continue
+            continue  # "daxil olan məlumata görə", and not "nazirlikdən daxil olan məlumata görə"
         hit = phrase_at(sentence, at, lexicon.sources)
         if hit is None:
             at += 1
@@ -261,7 +266,8 @@ def _quoted_source(sentence: Sentence, at: int, stop: int, floor: int, lexicon: 
     """Whom a paper cites with `istinadən yazır ki`: not what is said of the paper. Others who cite speak themselves."""
     who = subject(sentence, clause_start(sentence, floor, at), at, lexicon)
     told = voice_of(" ".join(token.low for token in sentence[who[0] : who[1]]), lexicon) if who else None
-    if who is None or told is not Voice.OUTLET or stop >= len(sentence) or not _is_that(sentence, stop, lexicon):
+    cites = who is not None and (told is Voice.OUTLET or any(t.kind == "n" for t in sentence[who[0] : who[1]]))
+    if who is None or not cites or stop >= len(sentence) or not _is_that(sentence, stop, lexicon):
         return []
     cue = Found(at, at + 1, "", "asserts", "")
     begin = stop + 1
@@ -287,7 +293,8 @@ def _with_source(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) ->
         return _source_behind(sentence, cue, start, floor, lexicon)
     if lexicon.has("anaphora", sentence[start].low) and cue.start - start == 1:
         return []
-    return _drafts(sentence, cue, (content, stop), (start, cue.start), "source")
+    end = next((n for n in range(start + 1, cue.start) if lexicon.has("platforms", sentence[n].low)), cue.start)
+    return _drafts(sentence, cue, (content, stop), (start, end), "source")
 
 
 def _source_behind(sentence: Sentence, cue: Found, start: int, floor: int, lexicon: Speech) -> list[Draft]:

@@ -80,7 +80,8 @@ def _unlisted(sentence: Sentence, at: int, lexicon: Speech) -> Found | None:
     if here >= stop or stop - here > LONGEST_TOPIC:
         return None
     if lexicon.has("quotatives", sentence[here].low):
-        verb = next((n for n in range(here + 1, stop) if _is_verb(sentence, n, lexicon)), None)
+        bent = next((n for n in range(here + 1, stop) if lexicon.nominal.search(sentence[n].low)), stop)
+        verb = next((n for n in range(here + 1, bent) if _is_verb(sentence, n, lexicon)), None)
         return Found(verb, verb + 1, "quote", "asserts", "") if verb is not None else None
     last = stop - 1
     if here == at + 1 or not is_punct(sentence[here - 1], ",—") or any(t.kind != "p" for t in sentence[stop:]):
@@ -100,7 +101,7 @@ def _reaches(sentence: Sentence, at: int, cue: Found, lexicon: Speech) -> bool:
     between = sentence[at + 1 : cue.start]
     if any(t.kind == "q" or is_punct(t, ";:.") for t in between) or len(between) > LONGEST_TOPIC:
         return False
-    return not (between and lexicon.nominal.search(between[-1].low) and cue.needs != "quote" and len(between) > 2)
+    return not (between and lexicon.nominal.search(between[-1].low) and cue.needs != "quote" and len(between) > 1)
 
 
 def _colon_between(sentence: Sentence, start: int, stop: int) -> bool:
@@ -128,7 +129,11 @@ def _speaker_of_quote(sentence: Sentence, at: int, cue: Found, lexicon: Speech) 
     after = after_cue(sentence, cue.end, lexicon)
     if after is not None:
         return after, "quote cue S"
-    return subject(sentence, clause_start(sentence, 0, at), at, lexicon), "S quote cue"
+    start = behind_that(sentence, clause_start(sentence, 0, at), at, lexicon)
+    document = document_end(sentence, start, at, lexicon)
+    if document is not None and lexicon.passive.search(sentence[cue.end - 1].low):
+        return (start, document), "S quote cue"
+    return subject(sentence, start if start < at else 0, at, lexicon), "S quote cue"
 
 
 def _document_between(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int] | None:

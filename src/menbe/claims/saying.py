@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from menbe.claims.clauses import Sentence
+from menbe.claims.clauses import Sentence, phrase_at
 from menbe.claims.content import before_cue, content_start, drafted, nothing_said_after, skip_light, until
 from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
 from menbe.claims.edges import is_finite, speaker_left, speaker_right
@@ -64,18 +64,31 @@ def _is_nobody(sentence: Sentence, speaker: Span | None, lexicon: Speech) -> boo
 def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     if _is_participle(sentence, cue, lexicon):
         return _participle(sentence, cue, lexicon)
-    if cue.note == "plain" and cue.start > 1 and lexicon.has("joiners", sentence[cue.start - 1].low):
-        return _coordinated(sentence, cue, lexicon)
+    if cue.start > 1 and lexicon.has("joiners", sentence[cue.start - 1].low):
+        if cue.note == "plain" or (lexicon.flat_clause and _is_second_object(sentence, cue, lexicon)):
+            return _coordinated(sentence, cue, lexicon)
+        if not lexicon.flat_clause and not lexicon.comma_clause and _leading_subject(sentence, cue.start, lexicon):
+            return _coordinated(sentence, cue, lexicon)
     left = speaker_left(sentence, cue, lexicon)
     if left is not None and (left[1] <= cue.start):
         return _subject_left(sentence, cue, left, lexicon)
     return _subject_right(sentence, cue, lexicon)
 
 
+def _is_second_object(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
+    """`called the vote a farce and | promised | to appeal`: the first verb of the sentence speaks too."""
+    if cue.needs != "object":
+        return False
+    before = sentence[: cue.start - 1]
+    return any(token.low in lexicon.cues and lexicon.finite.match(token.low) for token in before[1:])
+
+
 def _coordinated(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     """`S praised the crew and said C`: the subject of the sentence says the second thing too."""
     subject = _leading_subject(sentence, cue.start, lexicon)
     start = content_start(sentence, cue.end, lexicon)
+    if start is None and not lexicon.flat_clause and cue.needs != "object":
+        return []
     if start is None:
         start = skip_light(sentence, cue.end, lexicon)
         if start >= len(sentence) or sentence[start].kind == "p":
@@ -147,6 +160,8 @@ def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], le
         return drafted(sentence, cue, until(sentence, cue.end + 1, lexicon), speaker, "inserted")
     if stands_before and not _is_said(sentence, before, cue, lexicon):
         stands_before = False
+    if stands_before and _names_its_object(sentence, cue, lexicon):
+        return _object(sentence, cue, speaker, lexicon)
     if stands_before and nothing_said_after(sentence, cue.end, lexicon):
         return drafted(sentence, cue, before_cue(sentence, before, lexicon), speaker, "before")
     if cue.needs == "object":
@@ -154,6 +169,17 @@ def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], le
     if cue.needs == "that":
         return _quoted_bits(sentence, cue, speaker)
     return _flat(sentence, cue, speaker, lexicon)
+
+
+def _names_its_object(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
+    """`…, устроители насчитали пятнадцать`: a thing said stands behind the verb, and no clause is meant before it."""
+    at = skip_light(sentence, cue.end, lexicon)
+    if lexicon.flat_clause or at >= len(sentence) or sentence[at].kind == "p":
+        return False
+    low = sentence[at].low
+    if lexicon.has("prepositions", low) or lexicon.has("times", low):
+        return cue.needs == "object" and cue.end - cue.start > 1
+    return cue.needs == "object" or lexicon.has("objects", sentence[cue.start].low)
 
 
 def _quotation_before(sentence: Sentence, at: int) -> bool:
@@ -180,6 +206,8 @@ def _is_said(sentence: Sentence, before: int, cue: Found, lexicon: Speech) -> bo
     if not lexicon.flat_clause:
         return True
     start, end = before_cue(sentence, before, lexicon)
+    if cue.needs == "that" and all(token.kind == "p" for token in sentence[cue.end :]):
+        return _has_finite(sentence, (start, end), lexicon)  # "C, data from the institute show."
     if cue.needs != "clause":
         return any(token.kind == "q" for token in sentence[max(start, end - 2) : end])
     if _is_plain_clause(sentence, cue, (start, end), lexicon):
@@ -232,6 +260,8 @@ def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech)
         return drafted(sentence, cue, until(sentence, start + 1, lexicon), speaker, "comma clause")
     if sentence[start].kind == "q":
         return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "after")
+    if not lexicon.flat_clause and lexicon.has("objects", sentence[cue.start].low):
+        return _object(sentence, cue, speaker, lexicon)
     if not lexicon.flat_clause or is_punct(sentence[start], ",;—.?!:") or lexicon.has("as_words", sentence[start].low):
         return []
     content = until(sentence, start, lexicon)
@@ -305,6 +335,16 @@ def _elliptic(
     )
 
 
+def _next_quotation(sentence: Sentence, at: int, lexicon: Speech) -> int:
+    """Past `, whose kitchen was flooded,` to the other half of a split quotation; `at` where there is none."""
+    for here in range(at, len(sentence)):
+        if sentence[here].kind == "q":
+            return here if is_punct(sentence[here - 1], ",—") else at
+        if is_punct(sentence[here], ".;:") or phrase_at(sentence, here, lexicon.cues) is not None:
+            return at
+    return at
+
+
 def _inserted(
     sentence: Sentence, cue: Found, start: int, end: int, who: tuple[Span | None, Span | None], lexicon: Speech
 ) -> list[Draft]:
@@ -318,6 +358,7 @@ def _inserted(
     if _quotation_before(sentence, start):
         found = drafted(sentence, cue, before, speaker, "inverted", medium=medium)
         resumed = after if after is not None else rest
+        resumed = _next_quotation(sentence, resumed, lexicon) if after is None else resumed
         if resumed < len(sentence) and (sentence[resumed].kind == "q" or after is not None):
             found += drafted(sentence, cue, until(sentence, resumed, lexicon), speaker, "split", medium=medium)
         return found

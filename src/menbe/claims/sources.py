@@ -15,6 +15,8 @@ from menbe.claims.lexicon import Speech
 SHORT_LEAD = 3
 # "in | the labour ministry's | version": whose it is has at most this many words.
 LONGEST_OWNER = 6
+# Who stands behind a phrase of doubt, with the comma, in tokens.
+LONGEST_DOUBTER = 9
 
 
 def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[int]:
@@ -30,7 +32,9 @@ def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[i
             found += _with_source(sentence, cue, (at + 1, owned - 1), lexicon)
             continue
         hedge = phrase_at(sentence, at, lexicon.hedges)
-        if hit is None or (hedge is not None and hedge[0] >= hit[0]):
+        if hedge is not None and _whose_doubt(sentence, hedge, hit, lexicon):
+            hit = hedge[0], "prefix"
+        elif hit is None or (hedge is not None and hedge[0] >= hit[0]):
             continue
         stop, kind = hit
         if kind == "none":
@@ -47,6 +51,21 @@ def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[i
         busy.update(range(min(start, at), max(edge, stop)))
         found += _with_source(sentence, cue, (start, edge), lexicon)
     return busy
+
+
+def _whose_doubt(sentence: Sentence, hedge: tuple[int, str], source: tuple[int, str] | None, lexicon: Speech) -> bool:
+    """`по предварительным данным инспекции, …`, `если верить соседу, …`: a doubt that says whose it is."""
+    if hedge[1] != "preliminary" and (source is None or source[0] != hedge[0]):
+        return False
+    behind = sentence[hedge[0] : hedge[0] + LONGEST_DOUBTER]
+    stop = next((n for n, token in enumerate(behind) if is_punct(token, ",.—")), 0)
+    named = behind[:stop]
+    return (
+        bool(named)
+        and lexicon.order == "svo"
+        and not any(lexicon.finite.match(token.low) for token in named)
+        and (not lexicon.has("prepositions", named[0].low))
+    )
 
 
 def _owned_source(sentence: Sentence, at: int, lexicon: Speech) -> int | None:

@@ -27,6 +27,8 @@ class Grammar:
     adjectives, oblique, genitives: endings of these. fields: what opens the field of an office («по»). of: between a
     head and whom it is of. feminine: endings of women's surnames; declined: their other cases → nominative. women:
     endings of women's given names. men: endings of men's surnames in other cases. patronymics: words that close a name.
+    near: those of `before` behind which a name of two or three letters is a place too. honorifics: words of courtesy
+    before a surname ("Sayın"). clubs: how the name of a club or a union of one word ends.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
     redraws: kind → how sure the trained tagger must be of a name of its own, against what the rules are not certain of;
     adds: whether it may only add names of several words that touch none of the rules'.
@@ -61,6 +63,9 @@ class Grammar:
     men: tuple[str, ...]
     ands: frozenset[str]
     kin: tuple[str, ...]
+    near: frozenset[str]
+    honorifics: frozenset[str]
+    clubs: tuple[str, ...]
     apostrophe: bool
     nouns: bool
     head_first: bool
@@ -134,6 +139,9 @@ def grammar(language: str) -> Grammar:
         men=listed["men"],
         ands=frozenset(listed["ands"]),
         kin=listed["kin"],
+        near=frozenset(listed["near"]),
+        honorifics=frozenset(listed["honorifics"]),
+        clubs=listed["clubs"],
         apostrophe=told.get("apostrophe", False),
         nouns=told.get("nouns", False),
         head_first=told.get("head_first", False),
@@ -148,7 +156,7 @@ def grammar(language: str) -> Grammar:
 _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
           "months", "before", "demonyms", "adjectives", "oblique",
           "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men", "ands",
-          "kin")  # fmt: skip
+          "kin", "near", "honorifics", "clubs")  # fmt: skip
 
 
 @cache

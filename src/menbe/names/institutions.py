@@ -97,7 +97,7 @@ class Institutions(Line):
     def _opens_nothing(self, at: int) -> bool:
         word = self.line[at]
         return (
-            word.folded in self.rules.common
+            (word.folded in self.rules.common and (word.opening or not word.capital or self.line[at - 1].opening))
             or word.folded in self.rules.joiners
             or (word.folded in self.rules.titles and at + 1 < len(self.line) and not self._is_head(at + 1))
         )

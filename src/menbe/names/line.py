@@ -144,7 +144,7 @@ class Line:
         return (
             self.line[at + 1].folded in self.rules.places
             and not self.line[at + 1].capital
-            and len(self.line[at].surface) > 3
+            and len(self.line[at].surface) > 1
         )
 
     def _is_demonym(self, word: Word) -> bool:

@@ -132,23 +132,42 @@ class Sentence(Localities):
             return self._span(at, at, MentionKind.PERSON)
         if self._is_given(word) and (not word.opening or not self.rules.nouns):
             return self._span(at, at, MentionKind.PERSON)
+        if self.rules.clubs and len(word.folded) > 6 and word.folded.endswith(self.rules.clubs):
+            return self._span(at, at, MentionKind.ORGANISATION)
+        if self._is_addressed(at):
+            return self._span(at, at, MentionKind.PERSON)
         if word.acronym and not self.shouted and not word.opening:
             return self._span(at, at, MentionKind.ORGANISATION)
         if self.rules.head_first and word.surface.isascii() and len(word.surface) > 3:
             return self._span(at, at, MentionKind.ORGANISATION)  # Latin letters in Cyrillic text: a brand
-        if word.opening or self.rules.nouns or len(word.surface) < 4:
+        if word.opening or self.rules.nouns or len(word.surface) < 2:
+            return None
+        if self._is_placed(at):
+            return self._span(at, at, MentionKind.PLACE)
+        if len(word.surface) < 4:
             return None
         if self.rules.locative and word.folded.endswith(self.rules.locative) and self.rules.endings:
             return self._span(at, at, MentionKind.PLACE)
         behind = self.text[word.start + len(word.surface) : word.start + len(word.surface) + 4]
         if behind[:1] in APOSTROPHES and self.rules.locative and behind[1:].startswith(self.rules.locative):
             return self._span(at, at, MentionKind.PLACE)
-        before = self.line[at - 1] if at else None
-        if (
-            before is not None
-            and before.folded in self.rules.before
-            and self._joined(at - 1)
-            and not self._is_demonym(word)
-        ):
-            return self._span(at, at, MentionKind.PLACE)
         return None
+
+    def _is_addressed(self, at: int) -> bool:
+        """Sayın Demirkol, cənab Əkbərli: a word of courtesy stands before it."""
+        return at > 0 and self._joined_over_mark(at - 1) and self.line[at - 1].folded in self.rules.honorifics
+
+    def _joined_over_mark(self, at: int) -> bool:
+        between = self.text[self.line[at].end : self.line[at + 1].start]
+        return between in (" ", ". ")
+
+    def _is_placed(self, at: int) -> bool:
+        """ "в Ялуге", "станции Бор", "the district of Ternmoor": what stands before it says that it is a place."""
+        if at == 0 or not self._joined(at - 1) or self._is_demonym(self.line[at]):
+            return False
+        before = self.line[at - 1]
+        if before.folded in self.rules.of and at > 1:
+            return self.line[at - 2].folded in self.rules.places and self._joined(at - 2)
+        return before.folded in self.rules.before and (
+            len(self.line[at].surface) > 3 or before.folded in self.rules.near
+        )

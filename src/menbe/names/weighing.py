@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from menbe.language import fold
 from menbe.names.entities import Found
 from menbe.names.grammar import Grammar, without_ending
 from menbe.names.russian import Second, second
@@ -96,5 +97,19 @@ def _found(text: str, sentence: Sequence[Piece], labels: Sequence[int], rules: G
     for start, end, kind in spans(sentence, labels):
         last = max(text.rfind(" ", start, end) + 1, start)
         end = last + without_ending(text[last:end], rules)
-        made.append(Found(start, end, kind, text[start:end]))
+        start = within_quotes(text, start, end)
+        if " " in text[start:end] or fold(text[start:end], rules.language) not in rules.common:
+            made.append(Found(start, end, kind, text[start:end]))
     return made
+
+
+def within_quotes(text: str, start: int, end: int) -> int:
+    """Where a name begins: компании «Мост-Трест, whose quotation mark does not close inside, is Мост-Трест."""
+    opened: int | None = None
+    for at in range(start, end):
+        letter = text[at]
+        if letter in "»”" or (letter == "“" and opened is not None):
+            opened = None
+        elif letter in "«„“":
+            opened = at
+    return start if opened is None or opened + 1 == end else opened + 1

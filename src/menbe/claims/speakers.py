@@ -1,0 +1,117 @@
+"""Whose voice a claim speaks in: by the speaker's own words, by what stands behind them, by what the article said of
+the same name elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from menbe.claims.drafts import Draft, Span
+from menbe.claims.lexicon import Speech
+from menbe.claims.naming import is_pronoun
+from menbe.claims.voices import surname_stem, voice_near, voice_of
+from menbe.model import Article, Voice
+
+QUOTE_MARKS = '«»“”„"'
+
+
+def known_voices(text: str, low: str, drafts: Iterable[Draft], lexicon: Speech) -> dict[str, Voice]:
+    """Surname, cut short → the voice that its bearer's title told where the article first quoted them."""
+    known: dict[str, Voice] = {}
+    for draft in drafts:
+        if draft.speaker is None:
+            continue
+        start, end = draft.speaker
+        name = surname_stem(text[start:end])
+        told = voice_of(low[start:end], lexicon) or voice_of(_apposition(low, end), lexicon)
+        if name is not None and told is not None:
+            known.setdefault(name, told)
+    return known
+
+
+def _apposition(low: str, end: int) -> str:
+    tail = re.split(r"[.!?;«“\n]", low[end : end + 60])[0]
+    return tail if tail.startswith(",") else ""
+
+
+def voice_said(
+    article: Article, low: str, draft: Draft, named: Span | None, known: dict[str, Voice], lexicon: Speech
+) -> Voice:
+    """The speaker's voice; a body's report is a document, and who asked not to be named stays anonymous."""
+    reports = draft.cue is not None and lexicon.has("reporting", low[slice(*draft.cue)])
+    if reports and draft.speaker is not None and not _is_titled(article, low, draft.speaker, known, lexicon):
+        return Voice.OUTLET  # nobody but a paper "reports" without a title
+    told = _voice(article, low, named or draft.speaker, known, lexicon)
+    if draft.speaker is None or (_is_person(article.text[slice(*draft.speaker)]) and " " in _plain(article, draft)):
+        return told
+    if told in (Voice.OFFICIAL, Voice.ORGANISATION) and draft.rule.startswith("source") and draft.cue is not None:
+        written = next(stems for voice, stems in lexicon.voices if voice is Voice.DOCUMENT)
+        if lexicon.order == "sov" and written.search(low[slice(*draft.cue)]):
+            return Voice.DOCUMENT
+    behind = re.split(r"[.!?;«“\n]", low[draft.speaker[1] : draft.speaker[1] + 60])[0]
+    hidden = voice_of(behind, lexicon) is Voice.ANONYMOUS and draft.content[0] < draft.speaker[0]
+    return Voice.ANONYMOUS if hidden else told
+
+
+def _is_titled(article: Article, low: str, speaker: Span, known: dict[str, Voice], lexicon: Speech) -> bool:
+    """Whether words of the speaker, or about them elsewhere, tell who they are."""
+    named = article.text[slice(*speaker)]
+    if voice_of(low[slice(*speaker)], lexicon) or voice_of(_apposition(low, speaker[1]), lexicon):
+        return True
+    stem = surname_stem(named)
+    return (
+        stem in known or is_pronoun(low, speaker, lexicon) or voice_near(article.text, low, named, lexicon) is not None
+    )
+
+
+def _plain(article: Article, draft: Draft) -> str:
+    return article.text[slice(*draft.speaker)] if draft.speaker else ""
+
+
+def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Voice], lexicon: Speech) -> Voice:
+    if speaker is None:
+        return Voice.UNATTRIBUTED
+    start, end = speaker
+    told = voice_of(low[start:end], lexicon)
+    if told in (None, Voice.WITNESS) and voice_of(_apposition(low, end), lexicon) is Voice.VICTIM_OR_FAMILY:
+        return Voice.VICTIM_OR_FAMILY  # "a farmer, whose daughter was in the fourth car"
+    if told is not None:
+        return told
+    named = article.text[start:end]
+    if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):
+        return Voice.OUTLET  # nothing but a name in marks speaks as papers do
+    told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
+    told = told or voice_near(article.text, low, named, lexicon)
+    return told or _untitled(article.text, named, is_pronoun(low, speaker, lexicon))
+
+
+def _untitled(text: str, named: str, pronoun: bool) -> Voice:
+    """A person of whom nothing is told has seen something; what is no person's name is a body's or a paper's."""
+    if pronoun or (_is_person(named) and (" " in named or _has_first_name(text, named))):
+        return Voice.WITNESS
+    return Voice.OUTLET if any(char.isdigit() for char in named) and named[:1].isupper() else Voice.ORGANISATION
+
+
+def _has_first_name(text: str, surname: str) -> bool:
+    """Whether the article gives the bearer of a lone name a first name somewhere."""
+    return re.search(rf"[^\W\d_a-zа-яəğıöüçş][\w’'-]+ {re.escape(surname_stem(surname) or surname)}", text) is not None
+
+
+def _is_person(named: str) -> bool:
+    """Whether an untitled speaker is named as people are: a surname alone, or two names in a row at the end."""
+    words = re.split("[,(]", named)[0].split()
+    return bool(words) and all(word[0].isupper() and not word.isupper() for word in words[-2:])
+
+
+def is_somebody(article: Article, low: str, draft: Draft, lexicon: Speech) -> bool:
+    """Whether somebody other than the author speaks: a name, or words for one who can speak; "a wall", "we" do not."""
+    if draft.speaker is None:
+        return draft.rule == "hedge"
+    words = article.text[slice(*draft.speaker)].split()
+    if is_pronoun(low, draft.speaker, lexicon):
+        return draft.direct
+    if lexicon.has("pronouns", low[slice(*draft.speaker)].split()[0]):
+        return False
+    titled = voice_of(low[slice(*draft.speaker)], lexicon) is not None
+    indefinite = lexicon.has("indefinites", low[slice(*draft.speaker)].split()[0])
+    return (titled and (not indefinite or draft.direct)) or any(word[0].isupper() for word in words[1:])
