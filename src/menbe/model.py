@@ -327,9 +327,10 @@ class Fact:
     """A figure, date, place or cause claimed for a slot.
 
     slot: killed, injured, detained, missing, evacuated, displaced, arrested, released, infected (cases of an illness),
-    participants (of a protest or a strike), amount, magnitude, percentage, age, date_of_event, place_of_event, cause. low, high: the figure as a closed interval, high None = open upwards,
-    both None where the value is no figure. label: the value of a slot that is no figure (an ISO date, a place's
-    English name, a cause). unit: people, USD, percent … scope: whom it counts ("children"), None = all.
+    participants (of a protest or a strike), amount, magnitude, percentage, age, date_of_event, place_of_event, cause.
+    low, high: the figure as a closed interval, high None = open upwards, both None where the value is no figure.
+    label: the value of a slot that is no figure (an ISO date, a place's English name, a cause). unit: people, USD,
+    percent … scope: whom it counts ("children"), None = all.
     claim: id of the claim that holds it, None where the outlet says so itself. course: how the words tell it.
     """
 

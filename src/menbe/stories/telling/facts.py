@@ -22,7 +22,8 @@ EVERYBODY = frozenset({"passengers", "students", "soldiers"})
 PARAGRAPH = "\n"
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
 ORDER = ("killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",
-         "participants", "magnitude", "amount", "percentage", "date_of_event", "place_of_event", "cause", "age")  # fmt: skip
+         "participants", "magnitude", "amount", "percentage", "date_of_event", "place_of_event", "cause",
+         "age")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
