@@ -187,6 +187,8 @@ def test_brothers_share_the_surname_that_stands_once(language: str, text: str, j
         ("tr", "Raporu dün Fiyat İzleme Kurulu yayımladı.", MentionKind.ORGANISATION, ["Fiyat İzleme Kurulu"]),
         ("ru", "Поезд встал у станции Бор в полдень.", MentionKind.PLACE, ["Бор"]),
         ("en", "They moved to the district of Ternmoor in May.", MentionKind.PLACE, ["Ternmoor"]),
+        ("tr", "Denetimde Yeşil Kıyı Derneği görevlileri de vardı.", MentionKind.ORGANISATION, ["Yeşil Kıyı Derneği"]),
+        ("ru", "Об этом сообщает Служба лесного надзора.", MentionKind.ORGANISATION, ["Служба лесного надзора"]),
         ("az", "Qərarı dünən Baş Yoxlama İdarəsi verib.", MentionKind.ORGANISATION, ["Baş Yoxlama İdarəsi"]),
     ],
 )

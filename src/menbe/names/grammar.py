@@ -27,6 +27,7 @@ class Grammar:
     adjectives, oblique, genitives: endings of these. fields: what opens the field of an office («по»). of: between a
     head and whom it is of. feminine: endings of women's surnames; declined: their other cases → nominative. women:
     endings of women's given names. men: endings of men's surnames in other cases. patronymics: words that close a name.
+    described, owned: endings of adjectives and nouns in the genitive that say what an office is for.
     near: those of `before` behind which a name of two or three letters is a place too. honorifics: words of courtesy
     before a surname ("Sayın"). clubs: how the name of a club or a union of one word ends.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
@@ -64,6 +65,8 @@ class Grammar:
     ands: frozenset[str]
     kin: tuple[str, ...]
     near: frozenset[str]
+    described: tuple[str, ...]
+    owned: tuple[str, ...]
     honorifics: frozenset[str]
     clubs: tuple[str, ...]
     apostrophe: bool
@@ -139,6 +142,8 @@ def grammar(language: str) -> Grammar:
         men=listed["men"],
         ands=frozenset(listed["ands"]),
         kin=listed["kin"],
+        described=listed["described"],
+        owned=listed["owned"],
         near=frozenset(listed["near"]),
         honorifics=frozenset(listed["honorifics"]),
         clubs=listed["clubs"],
@@ -156,7 +161,7 @@ def grammar(language: str) -> Grammar:
 _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
           "months", "before", "demonyms", "adjectives", "oblique",
           "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men", "ands",
-          "kin", "near", "honorifics", "clubs")  # fmt: skip
+          "kin", "described", "owned", "near", "honorifics", "clubs")  # fmt: skip
 
 
 @cache

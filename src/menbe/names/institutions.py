@@ -78,7 +78,7 @@ class Institutions(Line):
     def _head_last(self, at: int) -> tuple[int, Found | None] | None:
         run = self._capitals(at, 9)
         first = at
-        while first < at + run and self._opens_nothing(first):
+        while first < at + run and (self._opens_nothing(first) or self._says_where(first, at + run)):
             first += 1
         if first > at:
             return (1, None) if any(map(self._is_head, range(first, at + run))) else None
@@ -89,7 +89,7 @@ class Institutions(Line):
         last = next((i for i in range(at + run - 1, first - 1, -1) if self._is_head(i)), None)
         if last is None:
             return None
-        end = at + run - 1 if self._goes_on_with_of(last, at + run) else last
+        end = self._without_date(last, at + run - 1) if self._goes_on_with_of(last, at + run) else last
         if end - first < 1 and not self._is_compound(first):
             return None
         return end - at + 1, self._span(first, end, MentionKind.ORGANISATION)
@@ -100,6 +100,26 @@ class Institutions(Line):
             (word.folded in self.rules.common and (word.opening or not word.capital or self.line[at - 1].opening))
             or word.folded in self.rules.joiners
             or (word.folded in self.rules.titles and at + 1 < len(self.line) and not self._is_head(at + 1))
+        )
+
+    def _without_date(self, head: int, last: int) -> int:
+        """University of West Mercia | in March."""
+        while last > head and (self.line[last].folded in self.rules.common | self.rules.joiners):
+            last -= 1
+        return last
+
+    def _says_where(self, at: int, stop: int) -> bool:
+        """Denetimde, Yoxlamada: an ordinary word that opens a sentence; a place has an apostrophe or is known."""
+        word = self.line[at]
+        return (
+            word.opening
+            and bool(self.rules.locative)
+            and at + 1 < stop
+            and word.whole == word.folded
+            and len(word.folded) > 5
+            and word.folded.endswith(self.rules.locative)
+            and not self._is_head(at)
+            and places.find(word.surface, self.rules.language) is None
         )
 
     def _is_place_genitive(self, at: int) -> bool:
@@ -133,10 +153,11 @@ class Institutions(Line):
         while last + 1 < at + run and not self._is_country(last) and self._belongs_behind(last + 1, at + run):
             last += 1
         if last == head and self.line[at].capital and not self.line[at].opening:
-            last = self._field(head, at + run)
+            last = max(self._field(head, at + run), self._described(head, at + run))
         while (
             last > head
             and self.line[head + 1].folded not in self.rules.fields
+            and last > self._described(head, at + run)
             and not (self.line[last].capital or self.line[last].folded in self.rules.places or last == head + 1)
         ):
             last -= 1
@@ -144,6 +165,15 @@ class Institutions(Line):
         if not named and (head == at or self.line[at].opening):
             return None
         return last - at + 1, self._span(at, last, MentionKind.ORGANISATION)
+
+    def _described(self, head: int, stop: int) -> int:
+        """«Служба водного надзора»: an adjective and its noun in the genitive; the head where none stands."""
+        if head + 2 >= stop or not self.rules.described:
+            return head
+        adjective, noun = self.line[head + 1], self.line[head + 2]
+        small = not adjective.capital and not noun.capital
+        fits = adjective.folded.endswith(self.rules.described) and noun.folded.endswith(self.rules.owned)
+        return head + 2 if small and fits and noun.folded not in self.rules.places else head
 
     def _field(self, head: int, stop: int) -> int:
         """«Управление по чрезвычайным ситуациям»: the last word of what an office is for."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from menbe.language import fold
+from menbe.model import MentionKind
 from menbe.names.entities import Found
 from menbe.names.grammar import Grammar, without_ending
 from menbe.names.russian import Second, second
@@ -99,8 +100,15 @@ def _found(text: str, sentence: Sequence[Piece], labels: Sequence[int], rules: G
         end = last + without_ending(text[last:end], rules)
         start = within_quotes(text, start, end)
         if " " in text[start:end] or fold(text[start:end], rules.language) not in rules.common:
-            made.append(Found(start, end, kind, text[start:end]))
+            made.append(Found(start, end, _by_head(text[start:end], kind, rules), text[start:end]))
     return made
+
+
+def _by_head(surface: str, kind: MentionKind, rules: Grammar) -> MentionKind:
+    """Calder Valley Hospital: what the last of several words says it is, where that is an institution."""
+    several = " " in surface and not rules.head_first and kind is MentionKind.PLACE
+    headed = several and rules.has_head(fold(surface.rsplit(" ", 1)[-1], rules.language))
+    return MentionKind.ORGANISATION if headed else kind
 
 
 def within_quotes(text: str, start: int, end: int) -> int:
