@@ -92,3 +92,36 @@ def test_structures_tell_the_genre(language: str) -> None:
     rows = [(told, genre(piece)) for its, told, piece in structures() if its == language]
     assert len(rows) >= 17
     assert sum(told == found for told, found in rows) >= 0.9 * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "wanted"),
+    [
+        ("en", "Why the old ferry still runs at night", Genre.ANALYSIS),
+        ("en", "Statement by Poplar Ferries on the night service", Genre.PRESS_RELEASE),
+        ("ru", "Кто выиграет от ночных паромов", Genre.ANALYSIS),
+        ("ru", "Заявление компании о ночных рейсах", Genre.PRESS_RELEASE),
+        ("tr", "Gece vapuru kime yarayacak?", Genre.ANALYSIS),
+        ("az", "Gecə bərələri kimə yarayır?", Genre.ANALYSIS),
+    ],
+)
+def test_a_headline_names_the_kind_of_its_piece(language: str, headline: str, wanted: Genre) -> None:
+    piece = article(language, FILLER[language] * 8)
+    assert genre_of(headline, piece.text, piece.zones, language, None)[0] is wanted
+
+
+def test_turns_set_off_by_dashes_are_a_talk() -> None:
+    turns = (
+        "– Паром ходит ночью.",
+        "– Ходит, расписание висит.",
+        "– Сколько рейсов?",
+        "– Три.",
+        "– И всё.",
+    )
+    assert genre(article("ru", *turns)) is Genre.INTERVIEW
+
+
+def test_a_question_in_the_headline_of_a_short_account_is_no_analysis() -> None:
+    piece = article("az", FILLER["az"] * 3)
+    headline = "Bərə niyə gecikir?"
+    assert genre_of(headline, piece.text, piece.zones, "az", None)[0] is not Genre.ANALYSIS

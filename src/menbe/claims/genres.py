@@ -17,14 +17,19 @@ from menbe.model import Block, BlockKind, Genre, Passage
 # Set by hand on the demo world, 2026-11; precision first: a report called opinion loses its claims' weight.
 ENOUGH = {Genre.OPINION: 3, Genre.ANALYSIS: 3, Genre.PRESS_RELEASE: 2, Genre.INTERVIEW: 2}
 DENSITY = {Genre.OPINION: 0.9, Genre.ANALYSIS: 0.9, Genre.PRESS_RELEASE: 0.0, Genre.INTERVIEW: 0.0}
-# Bodies of up to this many words in which nobody is quoted are briefs.
-BRIEF_WORDS = 110
+# Bodies of up to this many words and paragraphs in which nobody is quoted are briefs.
+BRIEF_WORDS, BRIEF_PARAGRAPHS = 110, 3
 # … and so are bodies of a paragraph or two this short, whoever is quoted.
 NOTICE_WORDS, NOTICE_PARAGRAPHS = 60, 2
 # A quotation of more words than this is speech, not a name in marks.
 NAME_WORDS = 3
 # Paragraphs that ask, outside quotations, before a piece is an interview.
 QUESTIONS = 3
+# … and where the piece says itself that it is a talk; one is enough where its turns are set off by dashes.
+QUESTIONS_OF_A_TALK = 2
+TURNS = 4  # paragraphs that begin with a dash, and most of the piece: a talk written out
+# A headline that asks "why" heads an analysis only where the piece has room for one.
+ANALYSIS_WORDS = 80
 NEVER = "(?!)"
 _WORD = re.compile(r"\w+")
 _TELLING = re.compile(r"[^.!?\n]*[?!](?=\s|$)")
@@ -73,33 +78,62 @@ def genre_of(
     for genre, names in marks.sections.items():
         if section and section in names:
             return genre, _passages(text, _said_outside(text, zones, language, marks).get(genre, ()))
-    head = fold(headline, language)
+    labelled = _by_headline(fold(headline, language), marks, _words_of(text, _body(zones)))
+    return (labelled, ()) if labelled is not None else _by_body(text, zones, language, marks)
+
+
+def _by_headline(head: str, marks: GenreMarks, words: int) -> Genre | None:
+    """The genre that a headline names: by a label with its colon, or by the words such headlines are made of.
+
+    Words that end in a space or a colon begin a headline; others stand anywhere in it.
+    """
     for genre, labels in marks.headlines.items():
-        if any(head.startswith(label) or (label.endswith(":") is False and f" {label}" in head) for label in labels):
-            return genre, ()
-    return _by_body(text, zones, language, marks)
+        for label in labels:
+            at_start = label.endswith((":", " "))
+            found = head.startswith(label) or (not at_start and f" {label}" in head)
+            if found and (label.endswith(":") or genre is not Genre.ANALYSIS or words >= ANALYSIS_WORDS):
+                return genre
+    return None
+
+
+def _body(zones: Sequence[Block]) -> list[Block]:
+    return [zone for zone in zones if zone.kind in (BlockKind.BODY, BlockKind.HEADING)]
+
+
+def _words_of(text: str, body: Iterable[Block]) -> int:
+    return sum(len(_WORD.findall(text[zone.start : zone.end])) for zone in body)
 
 
 def _by_body(text: str, zones: Sequence[Block], language: str, marks: GenreMarks) -> tuple[Genre, tuple[Passage, ...]]:
-    body = [zone for zone in zones if zone.kind in (BlockKind.BODY, BlockKind.HEADING)]
-    words = sum(len(_WORD.findall(text[zone.start : zone.end])) for zone in body)
+    body = _body(zones)
+    words = _words_of(text, body)
     if words == 0:
         return Genre.REPORT, ()
+    said = _said_outside(text, zones, language, marks)
     asked = [zone for zone in body if text[zone.start : zone.end].rstrip().endswith("?")]
-    if len(asked) >= QUESTIONS and len(asked) * 5 >= len(body):
+    if asked and _is_written_out(text, body):
+        return Genre.INTERVIEW, _passages(text, [(zone.start, zone.end) for zone in asked])
+    least = QUESTIONS_OF_A_TALK if said.get(Genre.INTERVIEW) else QUESTIONS
+    if len(asked) >= least and len(asked) * 5 >= len(body):
         return Genre.INTERVIEW, _passages(text, [(zone.start, zone.end) for zone in asked])
     released = marks.release.search(fold(text, language))
     if released is not None:
         return Genre.PRESS_RELEASE, _passages(text, [released.span()])
-    said = _said_outside(text, zones, language, marks)
     for genre in (Genre.PRESS_RELEASE, Genre.INTERVIEW, Genre.OPINION, Genre.ANALYSIS):
         spans = said.get(genre, [])
         if len(spans) >= ENOUGH[genre] and len(spans) * 100 / words >= DENSITY[genre]:
             return genre, _passages(text, spans)
     if words <= NOTICE_WORDS and len(body) <= NOTICE_PARAGRAPHS:
         return Genre.BRIEF, ()
-    brief = words <= BRIEF_WORDS and not any(_quotes_speech(text, zone) for zone in body)
+    short = words <= BRIEF_WORDS and len(body) <= BRIEF_PARAGRAPHS
+    brief = short and not any(_quotes_speech(text, zone) for zone in body)
     return (Genre.BRIEF if brief else Genre.REPORT), ()
+
+
+def _is_written_out(text: str, body: Sequence[Block]) -> bool:
+    """Whether most paragraphs are turns of a talk, each begun with a dash as Russian and Turkish papers print it."""
+    turns = sum(text[zone.start : zone.end].lstrip().startswith(("– ", "— ", "- ")) for zone in body)
+    return turns >= TURNS and turns * 2 > len(body)
 
 
 def _quotes_speech(text: str, zone: Block) -> bool:

@@ -59,7 +59,7 @@ def _told(slot: str, told: Sequence[FactMark], *, sure: bool = False) -> tuple[V
         return (("refined", _composed([[mark] for mark in told]) or {"rule": "same_text", "values": said(told)}),)
     if slot == CAUSE:
         return (_causes(told),)
-    return (_sums(told),) if slot == "amount" else _quarrel(slot, told, sure=sure)
+    return _sums(told) if slot == "amount" else _quarrel(slot, told, sure=sure)
 
 
 def _is_digest(told: Sequence[FactMark]) -> bool:
@@ -117,17 +117,28 @@ def _agreement(marks: Sequence[FactMark]) -> Verdict:
     return "refined", {"rule": "not_exclusive", "values": said(marks)}
 
 
-def _sums(marks: Sequence[FactMark]) -> Verdict:
-    """Sums of money are of the same thing only where a text sets two side by side."""
+def _sums(marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
+    """Sums of money are of the same thing only where a text sets two side by side.
+
+    An estimate may be raised by those who gave it and disputed by others: each is a verdict.
+    """
+    found: dict[str, Reasons] = {}
     for i, a in enumerate(marks):
         for b in marks[i + 1 :]:
-            if compatible(a, b):
-                continue
-            if _beside(a, b) and (by_different_people(a, b) or Course.INSISTED in (a.course, b.course)):
-                return "conflict", because("conflict", a, b)
-            if _beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
-                return "update", because("update", a, b)
-    return "refined", {"rule": "several_named", "values": said(marks)}
+            state = None if compatible(a, b) else _sums_state(a, b)
+            if state is not None:
+                found.setdefault(state, because(state, a, b))
+    if not found:
+        return (("refined", {"rule": "several_named", "values": said(marks)}),)
+    return tuple((state, found[state]) for state in GRAVITY if state in found)
+
+
+def _sums_state(a: FactMark, b: FactMark) -> str | None:
+    if _beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
+        return "update"
+    if _beside(a, b) and (by_different_people(a, b) or Course.INSISTED in (a.course, b.course)):
+        return "conflict"
+    return None
 
 
 def _beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:

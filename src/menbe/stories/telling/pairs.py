@@ -95,9 +95,16 @@ def _words_of_change(earlier: Side, later: Side) -> str | None:
 def set_apart(one: Side, other: Side) -> bool:
     """Whether a text ascribes two values to different people, insists on one, or holds one in its headline alone."""
     pairs = [(a, b) for a in one for b in other if articles([a]) & articles([b])]
-    if any(a.in_headline != b.in_headline or Course.INSISTED in (a.course, b.course) for a, b in pairs):
+    if any(_headline_alone(a, b) or Course.INSISTED in (a.course, b.course) for a, b in pairs):
         return True
     return told_apart(one, other)
+
+
+def _headline_alone(a: FactMark, b: FactMark) -> bool:
+    """Whether a headline holds another value than its text; "a Turkish worker" singles one out of its text's three."""
+    titled, told = (a, b) if a.in_headline else (b, a)
+    singled_out = titled.low == titled.high == 1 and (told.low or 0) > 1
+    return a.in_headline != b.in_headline and not singled_out
 
 
 def _side_by_side(earlier: Side, later: Side, both: set[str]) -> bool:
