@@ -182,6 +182,8 @@ def test_a_search_finds_a_story_that_comes_to_fit_it_later(desk: Desk) -> None:
         ({"language": "ru"}, ["b"]),
         ({"outlet": "c.example"}, ["c"]),
         ({"country": "AZ"}, ["a", "b", "c"]),
+        ({"country": "AZ", "topic": "sport"}, []),
+        ({"single_origin": True}, ["a", "b", "c"]),
         ({"words": "yanğın", "language": "az"}, ["a"]),
     ],
 )

@@ -252,6 +252,17 @@ def test_every_page_of_people_and_alerts_is_there_in_every_language(
         assert f'<html lang="{language}">' in answer.text
 
 
+def test_a_search_is_watched_with_all_its_filters_in_the_language_chosen(reader: Reader, copied: Newsroom) -> None:
+    asked = "q=liman&language=az&country=AZ&outlet=xezri.example&topic=economy&only=single"
+    found = reader.get(f"/search?{asked}").text
+    assert f"/alerts/new?{asked}".replace("&", "&amp;") in found
+    form = reader.get(f"/alerts/new?{asked}").text
+    assert '<option value="economy" selected>' in form
+    assert 'name="single" checked' in form
+    watch = copied.alerts.one(make(reader, words="liman", topic="economy", single="on", ui="tr"))
+    assert (watch.topic, watch.single_origin, watch.disputed, watch.ui) == ("economy", True, False, "tr")
+
+
 def test_a_story_that_did_not_change_is_told_to_nobody(newsroom: Newsroom) -> None:
     for card in newsroom.stories(limit=100):
         now = present_of(newsroom, card.id)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from menbe.newsroom import Newsroom
-from menbe.views import Edge, Node, OutletName
-from menbe.web.drawing import LABEL, LETTER, Graph, Spot, copy_graph
+from menbe.views import Edge, Entity, Node, OutletName
+from menbe.web.drawing import LABEL, LETTER, Graph, Spot, copy_graph, place_map
 from tests.doors.crowd import rows
 
 
@@ -89,3 +89,20 @@ def test_a_long_name_is_cut_and_no_article_makes_no_graph() -> None:
     (spot,) = copy_graph([long], []).spots
     assert len(spot.label) <= LABEL
     assert copy_graph([], []).spots == ()
+
+
+def _place(name: str, lat: float, lon: float) -> Entity:
+    key = f"place:{name}"
+    return Entity(key=key, name=name, kind="place", spellings={}, articles=("a",), mentions=1, lat=lat, lon=lon)
+
+
+def test_names_on_the_map_touch_neither_each_other_nor_a_dot() -> None:
+    places = [_place(f"Sakit şəhər {n}", 40.0 + n * 0.1, 49.0 + n * 0.3) for n in range(12)] + [_place("Uzaq", 55, 60)]
+    made = place_map(places)
+    assert made is not None
+    assert "Uzaq" in [name for name, _, _ in made.names]
+    boxes = [
+        (x, x + len(name) * 1.25 * made.unit, y - 1.8 * made.unit, y + 0.6 * made.unit) for name, x, y in made.names
+    ]
+    for n, (left, right, top, bottom) in enumerate(boxes):
+        assert not any(a < right and left < b and c < bottom and top < d for a, b, c, d in boxes[n + 1 :])

@@ -188,3 +188,12 @@ def test_a_selection_is_exported_from_the_front_page(client: TestClient, newsroo
     expected = {card.id for card in newsroom.stories() if "ru" in card.languages}
     assert {row["id"] for row in rows(folder / "stories.jsonl")} == expected
     assert "holds no story" in client.get("/export/csv?language=xx").text
+
+
+def test_the_export_of_everything_is_checked_by_its_rows(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.export(tmp_path)
+    assert check(tmp_path) == []
+    claims = tmp_path / "claims.jsonl"
+    lines = claims.read_text(encoding="utf-8").splitlines(keepends=True)
+    claims.write_text("".join(lines[1:]), encoding="utf-8")
+    assert check(tmp_path) == [f"claims.jsonl: has {len(lines) - 1} rows where counts.json says {len(lines)}"]

@@ -292,3 +292,18 @@ def test_a_long_list_of_partners_is_cut_and_the_rest_a_click_away(
     assert f"and {len(most.copied_by) - 1} more" in short
     assert compared not in short
     assert compared in whole
+
+
+def test_an_address_that_asks_for_nonsense_is_answered_with_a_page(client: TestClient) -> None:
+    answer = client.get("/entity", headers={"Accept": "text/html"})
+    assert answer.status_code == 422
+    assert "<h1>" in answer.text
+    assert "key" in answer.text
+
+
+def test_an_address_can_name_the_language_of_its_page(client: TestClient) -> None:
+    client.cookies.set("menbe-language", "ru")
+    page = client.get("/outlets?ui=az").text
+    assert '<html lang="az">' in page
+    assert 'name="back" value="/outlets"' in page
+    assert '<html lang="ru">' in client.get("/outlets?ui=xx").text

@@ -237,14 +237,17 @@ def fits(watch: Watch, now: Present) -> bool:
         (watch.language is None or watch.language in card.languages)
         and (watch.country is None or watch.country in card.countries)
         and (watch.outlet is None or watch.outlet in {node.outlet.key for node in now.page.nodes})
+        and (watch.topic is None or watch.topic in card.topics)
         and (not watch.disputed or bool(card.disputed))
+        and (not watch.single_origin or card.origins_high == 1)
     )
 
 
 def _check(watch: Watch) -> None:
-    searches = watch.words.strip() or watch.language or watch.country or watch.outlet or watch.disputed
+    filters = (watch.language, watch.country, watch.outlet, watch.topic, watch.disputed, watch.single_origin)
+    searches = watch.words.strip() or any(filters)
     if watch.story is None and not searches:
-        raise MenbeError("watch: asks for nothing; give words, a language, a country or an outlet, or watch a story")
+        raise MenbeError("watch: asks for nothing; give words or a filter, or watch a story")
     if watch.words.strip() and not asked(watch.words, NEWSROOM).terms:
         raise MenbeError(f"search {watch.words[:60]!r}: has no letter and no digit; give a word")
     if len(watch.words) > LONGEST or len(watch.name) > LONGEST:

@@ -36,8 +36,9 @@ class Way(StrEnum):
 class Watch:
     """What one person wants to be told of.
 
-    story: the watched story, None for a saved search. words: as typed into a search; with language, country, outlet
-    and disputed all of them must hold. kinds: on what it fires. ways: address, URL or name of a command, by way.
+    story: the watched story, None for a saved search. words: as typed into a search; with language, country, outlet,
+    topic, disputed and single_origin all of them must hold. kinds: on what it fires. ways: address, URL
+    or name of a command, by way.
     quiet: (from, to) as "22:00", between which nothing is sent, in the time zone of the settings; None for never.
     ui: the interface language of its letters. feed: the secret part of its feed's address.
     """
@@ -58,6 +59,8 @@ class Watch:
     feed: str
     made_at: datetime
     muted: bool = False
+    topic: str | None = None  # these two came later: a watch that was kept without them asks for neither
+    single_origin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,8 @@ def check(folder: Path) -> list[str]:
     """What is wrong with an export as received, a sentence each; nothing where it is whole. Raises MenbeError."""
     try:
         told = json.loads((folder / "counts.json").read_text(encoding="utf-8"))
+        if "files" not in told and all(name in FILES and type(rows) is int for name, rows in told.items()):
+            return _check_rows(folder, told)
         files = {str(name): str(row["sha256"]) for name, row in told["files"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:
         raise MenbeError(f"{folder}: has no readable counts.json ({exc}); is it the folder of an export?") from exc
@@ -82,6 +84,21 @@ def check(folder: Path) -> list[str]:
             wrong.append(f"{name}: is missing")
         elif digest_of_file(path) != digest:
             wrong.append(f"{name}: is not the file that was written (its SHA-256 differs)")
+    return wrong
+
+
+def _check_rows(folder: Path, told: Mapping[str, int]) -> list[str]:
+    """The same for the export of everything, whose counts.json holds the numbers of rows alone."""
+    wrong = []
+    for name in FILES:
+        path = folder / f"{name}.jsonl"
+        if not path.is_file():
+            wrong.append(f"{path.name}: is missing")
+            continue
+        with path.open("rb") as handle:
+            found = sum(1 for _ in handle)
+        if found != told.get(name):
+            wrong.append(f"{path.name}: has {found} rows where counts.json says {told.get(name)}")
     return wrong
 
 

@@ -140,6 +140,8 @@ async def _http_error(request: Request, exc: Exception) -> Response:
 async def _invalid(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, RequestValidationError)
     if not _is_api(request):
+        if "text/html" in request.headers.get("accept", ""):  # a person, who reads sentences
+            return _message(request, api.sentence_of(exc), 422)
         return await request_validation_exception_handler(request, exc)
     return api.problem(request, 422, api.sentence_of(exc))
 

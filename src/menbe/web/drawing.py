@@ -22,6 +22,7 @@ LABEL = 18  # letters; a longer name is cut
 LABELLED = 120  # articles from which on only origins carry their names: the table has them all
 DOT, ROOT_DOT = 5.0, 8.0
 TICKS = 5
+PLACE_LETTER, PLACE_HEIGHT = 1.25, 2.4  # of a name on the map, in units of the map: a letter's width on average
 ARC = 14.0  # how far a line within one row rises
 
 
@@ -198,11 +199,15 @@ def land() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """view: the SVG viewBox around the places. dots: (place, x, y). unit: a hundredth of the view's width."""
+    """view: the SVG viewBox around the places. dots: (place, x, y). unit: a hundredth of the view's width.
+
+    names: (name, x, y) of the dots that have room for one; the list beside the map has them all.
+    """
 
     view: str
     dots: tuple[tuple[Entity, float, float], ...]
     unit: float
+    names: tuple[tuple[str, float, float], ...] = ()
 
 
 def place_map(entities: Sequence[Entity]) -> Map | None:
@@ -213,7 +218,34 @@ def place_map(entities: Sequence[Entity]) -> Map | None:
     xs, ys = [x for _, x, _ in dots], [y for _, _, y in dots]
     width = max(max(xs) - min(xs), (max(ys) - min(ys)) * 2, 12.0) * 1.3
     left, top = (max(xs) + min(xs) - width) / 2, (max(ys) + min(ys) - width / 2) / 2
-    return Map(f"{left:.2f} {top:.2f} {width:.2f} {width / 2:.2f}", dots, width / 100)
+    unit = width / 100
+    return Map(f"{left:.2f} {top:.2f} {width:.2f} {width / 2:.2f}", dots, unit, _place_names(dots, unit, left, width))
+
+
+def _place_names(
+    dots: Sequence[tuple[Entity, float, float]], unit: float, left: float, width: float
+) -> tuple[tuple[str, float, float], ...]:
+    """Where each name is written: right or left of its dot, below or above it, so that none touches another name,
+    another dot or the edge; the first named come first, and a name without room is left to the list."""
+    taken = [(x - unit, x + unit, y - unit, y + unit) for _, x, y in dots]
+    names = []
+    for number, (entity, x, y) in enumerate(dots):
+        long, high = len(entity.name) * PLACE_LETTER * unit, PLACE_HEIGHT * unit
+        others = taken[:number] + taken[number + 1 :]
+        ways = ((1.4, 0.8), (-1.4 - long / unit, 0.8), (-long / unit / 2, 3.2), (-long / unit / 2, -1.6))
+        for right, down in ways:
+            a, base = x + right * unit, y + down * unit
+            box = (a, a + long, base - 0.75 * high, base + 0.25 * high)
+            if left <= box[0] and box[1] <= left + width and not any(_touch(box, other) for other in others):
+                taken.append(box)
+                names.append((entity.name, a, base))
+                break
+    return tuple(names)
+
+
+def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    """(left, right, top, bottom) of both."""
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 def other_spellings(entity: Entity) -> list[tuple[str, str]]:

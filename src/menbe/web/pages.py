@@ -66,9 +66,10 @@ class Paper:
     post: Post | None = None
 
     def words(self, request: Request) -> Words:
-        return words_in(
-            choose(request.cookies.get(LANGUAGE_COOKIE), request.headers.get("accept-language"), self.settings.language)
-        )
+        """In the language that the address asks for (`ui=az`; for this page only), else in the reader's."""
+        asked = request.query_params.get("ui")
+        wanted = asked if asked in languages() else request.cookies.get(LANGUAGE_COOKIE)
+        return words_in(choose(wanted, request.headers.get("accept-language"), self.settings.language))
 
     def render(self, request: Request, template: str, values: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
         words = self.words(request)
@@ -80,10 +81,16 @@ class Paper:
             "ui": words.language,
             "ui_languages": languages(),
             "path": request.url.path,
-            "here": str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
+            "here": _here(request),
             "now": datetime.now(UTC),
         }
         return HTMLResponse(environment().get_template(template).render({**common, **values}), status)
+
+
+def _here(request: Request) -> str:
+    """This page, as its form of languages comes back to it: without the language that its address asked for."""
+    asked = urlencode([(name, value) for name, value in request.query_params.multi_items() if name != "ui"])
+    return request.url.path + (f"?{asked}" if asked else "")
 
 
 def paper_of(request: Request) -> Paper:

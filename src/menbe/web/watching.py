@@ -13,10 +13,12 @@ from starlette.concurrency import run_in_threadpool
 from menbe.alerts import Kind, Watch, Way
 from menbe.errors import MenbeError, NotAllowed
 from menbe.people import Person, Role
+from menbe.topics import subjects
 from menbe.web import letters
 from menbe.web.pages import Paper, ThePaper
 from menbe.web.pages import headline as headline_of
 from menbe.web.visiting import ThePerson
+from menbe.web.words import languages
 
 router = APIRouter(prefix="/alerts")
 
@@ -33,13 +35,16 @@ class Draft:
     language: str = ""
     country: str = ""
     outlet: str = ""
+    topic: str = ""
     disputed: str = ""
+    single: str = ""
     kinds: tuple[str, ...] = tuple(Kind)
     mail: str = ""
     webhook: str = ""
     command: str = ""
     quiet_from: str = ""
     quiet_to: str = ""
+    ui: str = ""
 
 
 @router.get("")
@@ -62,8 +67,17 @@ def new(
     story: Annotated[str, Query(max_length=40)] = "",
     q: Annotated[str, Query(max_length=500)] = "",
     language: Annotated[str, Query(max_length=8)] = "",
+    country: Annotated[str, Query(max_length=8)] = "",
+    outlet: Annotated[str, Query(max_length=200)] = "",
+    topic: Annotated[str, Query(max_length=20)] = "",
+    only: Annotated[str, Query(max_length=20)] = "",
 ) -> HTMLResponse:
-    return _form(request, paper, person, Draft(story=story, words=q, language=language))
+    """The form, filled with what a search asked for; dates are left out, for a watch looks ahead."""
+    draft = Draft(
+        story=story, words=q, language=language, country=country, outlet=outlet, topic=topic,
+        disputed="on" if only == "disputed" else "", single="on" if only == "single" else "",
+    )  # fmt: skip
+    return _form(request, paper, person, draft)
 
 
 def _form(request: Request, paper: Paper, person: Person, draft: Draft, trouble: str = "") -> HTMLResponse:
@@ -77,6 +91,7 @@ def _form(request: Request, paper: Paper, person: Person, draft: Draft, trouble:
         "languages": sorted({code for outlet in outlets for code in outlet.languages}),
         "countries": sorted({outlet.country for outlet in outlets if outlet.country}),
         "outlets": sorted(outlets, key=lambda outlet: outlet.name),
+        "topics": subjects(),
         "ways": paper.post.senders if paper.post else {},
         "commands": paper.post.commands if paper.post and person.may(Role.EDITOR) else (),
         "zone": paper.post.zone.key if paper.post else "UTC",
@@ -122,11 +137,13 @@ def watch_of(draft: Draft, paper: Paper, person: Person, ui: str) -> Watch:
         language=draft.language or None,
         country=draft.country or None,
         outlet=draft.outlet or None,
+        topic=draft.topic or None,
         disputed=draft.disputed == "on",
+        single_origin=draft.single == "on",
         kinds=tuple(kind for kind in Kind if kind in draft.kinds),
         ways=ways,
         quiet=quiet if any(quiet) else None,
-        ui=ui,
+        ui=draft.ui if draft.ui in languages() else ui,
         feed="",
         made_at=datetime.now(UTC),
     )

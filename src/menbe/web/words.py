@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
 LOCALE = Path(__file__).parent / "locale"
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,14 @@ class Words:
 
     def day(self, at: datetime) -> str:
         return format_datetime(at, "EEEE, d MMMM y", locale=self.locale)
+
+    def stated_day(self, label: str) -> str | None:
+        """A day as facts hold it (2025-03-03), written as people write it; None where the label is no day."""
+        try:
+            day = date.fromisoformat(label) if DAY.fullmatch(label) else None
+        except ValueError:
+            return None
+        return None if day is None else str(format_date(day, "d MMMM y", locale=self.locale))
 
     def ago(self, at: datetime, now: datetime) -> str:
         return format_timedelta(at - now, add_direction=True, locale=self.locale)
