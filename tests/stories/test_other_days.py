@@ -56,3 +56,11 @@ def test_a_follow_up_that_tells_the_day_of_the_first_report_is_of_its_event(lang
 @pytest.mark.parametrize("language", FIRST)
 def test_one_more_event_of_the_kind_stays_apart_though_it_recalls_the_first(language: str) -> None:
     assert other_day(told(language, FIRST[language], 0), told(language, AGAIN[language], 4))
+
+
+def test_the_fire_of_another_town_stays_apart_though_it_recalls_the_blast_of_the_day_before() -> None:
+    blast = replace(told("en", FIRST["en"], 0), sites=frozenset({"Poti"}))
+    follows = told("en", FOLLOWS["en"], 4)
+    assert other_day(blast, replace(follows, sites=frozenset({"Batumi"})))
+    assert not other_day(blast, replace(follows, sites=frozenset({"Poti"})))
+    assert not other_day(blast, replace(follows, sites=frozenset()))

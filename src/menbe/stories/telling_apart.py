@@ -16,7 +16,8 @@ def disagree(mine: AbstractSet[Hashable], theirs: AbstractSet[Hashable]) -> bool
 
 
 class Dated(Protocol):
-    """days: of the event. earlier: every day of which a follow-up speaks, none where it tells of one more event."""
+    """days, sites: of the event. earlier: every day of which a follow-up speaks, none where it tells of one more
+    event."""
 
     @property
     def days(self) -> frozenset[date]: ...
@@ -24,10 +25,17 @@ class Dated(Protocol):
     @property
     def earlier(self) -> frozenset[date]: ...
 
+    @property
+    def sites(self) -> frozenset[str]: ...
+
 
 def other_day(one: Dated, other: Dated) -> bool:
-    """Whether two tell of events of different days: not where one of them also speaks of the other's day."""
-    return disagree(one.days, other.days) and not (one.earlier & other.days or other.earlier & one.days)
+    """Whether two tell of events of different days: not where one of them also speaks of the other's day, unless it
+    tells of another place: the fire of today recalls the blast of yesterday in the next town."""
+    if not disagree(one.days, other.days):
+        return False
+    recalled = one.earlier & other.days or other.earlier & one.days
+    return not recalled or disagree(one.sites, other.sites)
 
 
 def agreed(said: Iterable[AbstractSet[T]]) -> frozenset[T]:
