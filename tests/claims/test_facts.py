@@ -6,6 +6,7 @@ import pytest
 
 from menbe.claims import find_claims, find_facts
 from menbe.model import Article, Course, Fact, Qualifier
+from tests import making
 from tests.claims.pieces import article
 
 
@@ -279,3 +280,17 @@ PLACES = [
 @pytest.mark.parametrize(("language", "sentence", "expected"), PLACES)
 def test_a_route_or_a_country_is_no_town(language: str, sentence: str, expected: str | None) -> None:
     assert values(language, sentence, "place_of_event") == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "A day after the blast in Ganja a fire broke out in the port of Sumgait and one worker died."),
+        ("ru", "Спустя сутки после взрыва в Гяндже загорелся порт Сумгаит. Погиб один рабочий."),
+        ("az", "Gəncədə partlayışdan bir gün sonra Sumqayıt limanında yanğın baş verib, bir fəhlə ölüb."),
+        ("tr", "Gence’deki patlamadan bir gün sonra Sumgayıt’ta yangın çıktı, bir işçi öldü."),
+    ],
+)
+def test_the_place_of_an_earlier_event_is_not_that_of_this_one(language: str, body: str) -> None:
+    made = making.article(language=language, headline="–", body=body)
+    assert [fact.label for fact in find_facts(made, ()) if fact.slot == "place_of_event"] == ["Sumqayit"]

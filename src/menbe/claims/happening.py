@@ -17,6 +17,7 @@ HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
 # "in Moscow" against "Moscow": what the preposition or the locative multiplies.
 THERE_WEIGHT = 3
 FAR = 40  # code points around a town within which a distance to it stands
+RECALLED = 60  # … within which an earlier event is dated by how long ago it was
 # A region around the place, or the town of the hospital that took the injured.
 ELSEWHERE_WEIGHT = 0.3
 
@@ -96,6 +97,9 @@ def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
     if place.aside or book.place_elsewhere.search(before) or book.place_elsewhere.search(behind):
         return ELSEWHERE_WEIGHT
     if book.place_far.search(low[max(0, place.start - FAR) : place.start + FAR]):
+        return ELSEWHERE_WEIGHT
+    around = f"{low[max(0, place.start - RECALLED) : place.start]}@{low[place.end : place.end + RECALLED]}"
+    if book.place_recalled.search(around):
         return ELSEWHERE_WEIGHT
     word = low[place.start : place.end] + behind.partition(" ")[0].rstrip(".,;:)")
     there = book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind)
