@@ -9,6 +9,7 @@ from datetime import datetime
 from menbe.newsroom import Newsroom
 from menbe.views import Edge, Entity, Node, OutletName
 from menbe.web.drawing import LABEL, LETTER, Graph, Spot, copy_graph, place_map
+from menbe.web.words import words_in
 from tests.doors.crowd import rows
 
 
@@ -98,7 +99,7 @@ def _place(name: str, lat: float, lon: float) -> Entity:
 
 def test_names_on_the_map_touch_neither_each_other_nor_a_dot() -> None:
     places = [_place(f"Sakit şəhər {n}", 40.0 + n * 0.1, 49.0 + n * 0.3) for n in range(12)] + [_place("Uzaq", 55, 60)]
-    made = place_map(places)
+    made = place_map(places, words_in("az"))
     assert made is not None
     assert "Uzaq" in [name for name, _, _ in made.names]
     boxes = [
@@ -106,3 +107,11 @@ def test_names_on_the_map_touch_neither_each_other_nor_a_dot() -> None:
     ]
     for n, (left, right, top, bottom) in enumerate(boxes):
         assert not any(a < right and left < b and c < bottom and top < d for a, b, c, d in boxes[n + 1 :])
+
+
+def test_a_place_is_named_in_the_readers_language() -> None:
+    port = replace(_place("Alat", 39.9, 49.4), spellings={"az": ("Ələt",), "ru": ("Алят",)})
+    country = replace(_place("Germany", 51, 9), key="place:DE")
+    assert [words_in(code).place_name(port) for code in ("az", "en", "ru", "tr")] == ["Ələt", "Alat", "Алят", "Alat"]
+    assert [words_in(code).place_name(country) for code in ("az", "en", "ru", "tr")] == [
+        "Almaniya", "Germany", "Германия", "Almanya"]  # fmt: skip

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from menbe.views import Edge, Entity, FactRow, Node, StoryCard
+from menbe.web.words import Words
 
 WIDTH = 960.0  # of the copy graph, in SVG units
 LEFT, RIGHT = 124.0, 24.0  # margins: names of languages stand at the left
@@ -210,8 +211,8 @@ class Map:
     names: tuple[tuple[str, float, float], ...] = ()
 
 
-def place_map(entities: Sequence[Entity]) -> Map | None:
-    """A map around the places of a story; None where none has coordinates."""
+def place_map(entities: Sequence[Entity], w: Words) -> Map | None:
+    """A map around the places of a story, named in the reader's language; None where none has coordinates."""
     dots = tuple((e, e.lon + 180, 90 - e.lat) for e in entities if e.lat is not None and e.lon is not None)
     if not dots:
         return None
@@ -219,18 +220,19 @@ def place_map(entities: Sequence[Entity]) -> Map | None:
     width = max(max(xs) - min(xs), (max(ys) - min(ys)) * 2, 12.0) * 1.3
     left, top = (max(xs) + min(xs) - width) / 2, (max(ys) + min(ys) - width / 2) / 2
     unit = width / 100
-    return Map(f"{left:.2f} {top:.2f} {width:.2f} {width / 2:.2f}", dots, unit, _place_names(dots, unit, left, width))
+    named = tuple((w.place_name(entity), x, y) for entity, x, y in dots)
+    return Map(f"{left:.2f} {top:.2f} {width:.2f} {width / 2:.2f}", dots, unit, _place_names(named, unit, left, width))
 
 
 def _place_names(
-    dots: Sequence[tuple[Entity, float, float]], unit: float, left: float, width: float
+    dots: Sequence[tuple[str, float, float]], unit: float, left: float, width: float
 ) -> tuple[tuple[str, float, float], ...]:
     """Where each name is written: right or left of its dot, below or above it, so that none touches another name,
     another dot or the edge; the first named come first, and a name without room is left to the list."""
     taken = [(x - unit, x + unit, y - unit, y + unit) for _, x, y in dots]
     names = []
-    for number, (entity, x, y) in enumerate(dots):
-        long, high = len(entity.name) * PLACE_LETTER * unit, PLACE_HEIGHT * unit
+    for number, (name, x, y) in enumerate(dots):
+        long, high = len(name) * PLACE_LETTER * unit, PLACE_HEIGHT * unit
         others = taken[:number] + taken[number + 1 :]
         ways = ((1.4, 0.8), (-1.4 - long / unit, 0.8), (-long / unit / 2, 3.2), (-long / unit / 2, -1.6))
         for right, down in ways:
@@ -238,7 +240,7 @@ def _place_names(
             box = (a, a + long, base - 0.75 * high, base + 0.25 * high)
             if left <= box[0] and box[1] <= left + width and not any(_touch(box, other) for other in others):
                 taken.append(box)
-                names.append((entity.name, a, base))
+                names.append((name, a, base))
                 break
     return tuple(names)
 

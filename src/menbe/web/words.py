@@ -16,7 +16,10 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
+from menbe.views import Entity
+
 LOCALE = Path(__file__).parent / "locale"
+COUNTRY = 2  # letters of a country's code
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -78,6 +81,18 @@ class Words:
 
     def country_name(self, code: str) -> str:
         return str(self.locale.territories.get(code, code))
+
+    def place_name(self, entity: Entity) -> str:
+        """A place in this language: a country by CLDR, a town as its articles write it; else its English name."""
+        code = entity.key.removeprefix("place:")
+        if len(code) == COUNTRY and code.isupper():
+            return self.country_name(code)
+        forms = entity.spellings.get(self.language)
+        return forms[0] if forms else entity.name
+
+    def name_of(self, entity: Entity) -> str:
+        """A place in this language; people and organisations as they are named."""
+        return self.place_name(entity) if entity.kind == "place" else entity.name
 
 
 @cache
