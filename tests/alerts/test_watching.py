@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from menbe.alerts import Alert, Kind
+from menbe.alerts import Alert, Kind, Watch
 from menbe.errors import MenbeError, NotFound
 from menbe.model import article_id
+from menbe.store.msgspec import pack, unpack
 from tests.alerts.conftest import MAIL, Desk, draft
 
 
@@ -290,3 +292,10 @@ def test_a_rebuild_of_the_catalogue_tells_nothing(desk: Desk) -> None:
     desk.newsroom.rebuild()
     assert desk.told(watch) == desk.told(search) == []
     assert desk.alerts.one(watch.id) == replace(watch)
+
+
+def test_a_watch_that_was_kept_before_it_could_ask_for_topics_asks_for_none(desk: Desk) -> None:
+    kept_before = json.loads(pack(desk.watch(language="ru")))
+    del kept_before["topic"], kept_before["single_origin"]
+    read = unpack(json.dumps(kept_before).encode(), Watch)
+    assert (read.topic, read.single_origin, read.language) == (None, False, "ru")

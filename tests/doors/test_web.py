@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from string import Formatter
+from types import SimpleNamespace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -307,3 +309,24 @@ def test_an_address_can_name_the_language_of_its_page(client: TestClient) -> Non
     assert '<html lang="az">' in page
     assert 'name="back" value="/outlets"' in page
     assert '<html lang="ru">' in client.get("/outlets?ui=xx").text
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("az", "3 mart 2025"), ("en", "3 March 2025"), ("ru", "3 марта 2025"), ("tr", "3 Mart 2025")],
+)
+def test_a_day_of_the_fact_table_is_written_as_its_readers_write_it(language: str, written: str) -> None:
+    w = words_in(language)
+    assert w.stated_day("2025-03-03") == written
+    assert w.stated_day("2025-13-03") is None
+    assert w.stated_day("arson") is None
+
+
+def test_an_outlet_that_is_two_origins_is_told_apart_by_time() -> None:
+    w = words_in("en")
+    label = getattr(pages.environment().get_template("parts.html").module, "origin_label")  # noqa: B009 (a macro)
+    noon = datetime(2025, 3, 3, 12, tzinfo=UTC)
+    nodes = {"a": SimpleNamespace(at=noon), "b": SimpleNamespace(at=noon + timedelta(hours=5))}
+    twice = [SimpleNamespace(label="Xəzri", root=root) for root in nodes]
+    assert [label(w, one, twice, nodes) for one in twice] == ["Xəzri (3 March, 12:00)", "Xəzri (3 March, 17:00)"]
+    assert label(w, twice[0], twice[:1], nodes) == "Xəzri"

@@ -11,7 +11,8 @@ from dataclasses import replace
 import pytest
 
 from menbe.model import Course
-from menbe.stories.telling.judging import judge
+from menbe.stories.telling.judging import judge, verdicts
+from menbe.stories.telling.pairs import set_apart
 from menbe.views import Anchor, FactMark
 from tests.making import hours
 from tests.telling.test_fact_table import mark
@@ -124,3 +125,25 @@ def test_a_verdict_leads_to_the_words_of_both() -> None:
 def test_two_figures_of_one_text_that_make_up_a_third_are_told_as_its_parts() -> None:
     row = in_one_text(mark(3, 0, 0), mark(2, 0, 0), mark(1, 0, 0))
     assert judge("killed", row) == ("refined", {"rule": "composed", "whole": "3", "parts": "2 + 1"})
+
+
+def test_a_raised_estimate_that_another_disputes_is_both() -> None:
+    raised = in_one_text(told(mark(18e6, 0, 0), Course.FORMER), told(mark(26e6, 0, 0), Course.RISES))
+    disputed = by(mark(40e6, 0, 0), "the insurers")
+    disputed = replace(
+        disputed, anchor=replace(raised[0].anchor, start=160, end=161), speakers={"same": "the insurers"}
+    )
+    marks = [by_same(raised[0]), by_same(raised[1]), disputed]
+    # Three figures of one text are a digest; a second outlet that repeats one makes them a row.
+    assert {state for state, _ in verdicts("amount", [*marks, mark(26e6, 2, 1)])} == {"conflict", "update"}
+
+
+def by_same(one: FactMark) -> FactMark:
+    return replace(one, attributed_to="the ministry", speakers={"same": "the ministry"})
+
+
+def test_a_headline_that_singles_one_out_does_not_contradict_its_text() -> None:
+    one, three = in_one_text(replace(mark(1, 0, 0), in_headline=True), mark(3, 0, 0))
+    two = replace(one, low=2, high=2)
+    assert not set_apart([one], [three])
+    assert set_apart([two], [three])

@@ -82,6 +82,7 @@ WORD_SETS = (
     "cuts",
     "describers",
     "determiners",
+    "emphatics",
     "indefinites",
     "joiners",
     "joins_nouns",

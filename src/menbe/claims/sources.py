@@ -75,8 +75,8 @@ def _owned_source(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
     for here in range(at + 1, min(len(sentence) - 1, at + LONGEST_OWNER)):
         if sentence[here].kind != "w":
             return None
-        if sentence[here].low.endswith(("'s", "s'")):
-            last = here + 1 + (sentence[here + 1].low == "own" and here + 2 < len(sentence))
+        if lexicon.genitive.search(sentence[here].low):
+            last = here + 1 + (lexicon.has("emphatics", sentence[here + 1].low) and here + 2 < len(sentence))
             return last + 1 if lexicon.has("possessed", sentence[last].low) else None
     return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,7 +113,9 @@ def load(path: Path, *, kept: bool = True) -> Packed:
     epsilon = float(cursor.array("<f4", 1)[0])
     cursor.read("i")
     unigram, begin, end = _vocabulary(cursor)
-    network = _network(_Tensors(cursor), width, _Layers(layers, wide), heads, epsilon, kept)
+    tensors = _Tensors(cursor)
+    unpacking = _Unpacking(tensors, layers, width, wide)
+    network = _network(tensors, width, tuple(unpacking) if kept else unpacking, heads, epsilon)
     return Packed(network=network, unigram=unigram, begin=begin, end=end, positions=positions)
 
 
@@ -149,27 +151,18 @@ def _folds(cursor: _Cursor) -> dict[int, str]:
     return folds
 
 
-@dataclass(frozen=True, slots=True)
-class _Layers:
-    """How many layers a model has, and how wide their inner map is."""
-
-    count: int
-    wide: int
-
-
 class _Unpacking:
     """Layers that are unpacked one by one, each time they are gone through."""
 
-    def __init__(self, tensors: _Tensors, width: int, layers: _Layers) -> None:
-        self._tensors, self._width, self._layers = tensors, width, layers
+    def __init__(self, tensors: _Tensors, count: int, width: int, wide: int) -> None:
+        self._tensors, self._count, self._width, self._wide = tensors, count, width, wide
 
     def __iter__(self) -> Iterator[Layer]:
-        for number in range(self._layers.count):
-            yield _layer(self._tensors, f"l{number}", self._width, self._layers.wide)
+        for number in range(self._count):
+            yield _layer(self._tensors, f"l{number}", self._width, self._wide)
 
 
-def _network(tensors: _Tensors, width: int, told: _Layers, heads: int, epsilon: float, kept: bool) -> Network:
-    layers = _Unpacking(tensors, width, told)
+def _network(tensors: _Tensors, width: int, layers: Iterable[Layer], heads: int, epsilon: float) -> Network:
     words = tensors.blocks("emb.word", width)
 
     def embed(tokens: Sequence[int]) -> Floats:
@@ -181,7 +174,7 @@ def _network(tensors: _Tensors, width: int, told: _Layers, heads: int, epsilon: 
         embed=embed,
         positions=tensors.floats("emb.pos").reshape(-1, width) + tensors.floats("emb.type")[:width],
         first=tensors.norm("emb.ln"),
-        layers=tuple(layers) if kept else layers,
+        layers=layers,
     )
 
 
