@@ -25,6 +25,7 @@ from menbe.demo import loading
 from menbe.newsroom import Newsroom
 from menbe.settings import ServeSettings
 from menbe.web.app import create_app
+from menbe.web.serving import settle
 from menbe.web.visits import LAST
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +54,7 @@ def main() -> int:
 
 
 def measured(newsroom: Newsroom) -> Rows:
+    settle(newsroom)
     with TestClient(create_app(newsroom, ServeSettings()), raise_server_exceptions=True) as client:
         client.cookies.set(LAST, str(int(newsroom.stories(limit=1)[0].updated_at.timestamp()) - 86_400))
         return {name: _timed(client, paths) for name, paths in pages(newsroom).items()}

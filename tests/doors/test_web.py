@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import tomllib
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from fastapi.testclient import TestClient
 from menbe.newsroom import Newsroom
 from menbe.stories.telling import judging
 from menbe.web import pages
+from menbe.web.serving import settle
 from menbe.web.words import LOCALE, choose, languages, words_in
 
 LANGUAGES = ("az", "en", "ru", "tr")
@@ -330,3 +332,12 @@ def test_an_outlet_that_is_two_origins_is_told_apart_by_time() -> None:
     twice = [SimpleNamespace(label="Xəzri", root=root) for root in nodes]
     assert [label(w, one, twice, nodes) for one in twice] == ["Xəzri (3 March, 12:00)", "Xəzri (3 March, 17:00)"]
     assert label(w, twice[0], twice[:1], nodes) == "Xəzri"
+
+
+def test_what_never_goes_is_out_of_the_garbage_collectors_sight_once_a_paper_is_served(newsroom: Newsroom) -> None:
+    before = gc.get_freeze_count()
+    try:
+        settle(newsroom)
+        assert gc.get_freeze_count() - before > 100_000
+    finally:
+        gc.unfreeze()
