@@ -30,9 +30,9 @@ NEGATIVE = frozenset({"days_apart", "other_ordinal", "other_day", "other_site", 
 
 
 FEATURES = (*CHANNELS, "meaning", "meaning_across", "across", "no_meaning", "days_apart",
-            "other_ordinal", "other_day", "other_site", "other_who", "other_where", "short")  # fmt: skip
+            "other_ordinal", "other_day", "other_site", "other_who", "other_where", "crowded", "short")  # fmt: skip
 _AT = {name: at for at, name in enumerate(FEATURES)}
-SHORT, ORDINAL = _AT["short"], _AT["other_ordinal"]
+SHORT, ORDINAL, CROWDED = _AT["short"], _AT["other_ordinal"], _AT["crowded"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,8 @@ def pair_features(asked: Asked, window: StoryWindow, stories: Sequence[str], row
     found[:, channels + 3] = unknown
     found[:, channels + 4] = compared.days_apart
     clashes = _clashes(asked.live.sparse, [window.said(story) for story in stories])
-    found[:, channels + 5 : -1] = np.repeat(clashes, [len(held) for held in rows], axis=0)
+    found[:, channels + 5 : -2] = np.repeat(clashes, [len(held) for held in rows], axis=0)
+    found[:, CROWDED] = asked.crowded
     found[:, SHORT] = compared.short
     return found
 

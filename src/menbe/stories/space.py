@@ -48,6 +48,7 @@ class Space:
 
     def __init__(self, encoder: str, width: int, *, rows: int = 0) -> None:
         """rows: how many the window has already, all without a vector of this encoder."""
+        self.encoder = encoder
         known = known_middle(encoder)
         self._known = np.zeros(width, np.float32) if known is None else known
         self._sure = known is not None
@@ -118,6 +119,15 @@ class Space:
             return np.arange(self._count), self.likeness(centred, slice(self._count))
         rows = self._index.near(centred)
         return rows, self.likeness(centred, rows)
+
+    def given(self) -> Rows:
+        """The rows that have a vector."""
+        return np.flatnonzero(self._weights[: self._count] > 0)
+
+    def centred(self, rows: Rows) -> Floats:
+        """Rows as they are held against an article: less the middle, of length 1."""
+        held: Floats = self._centred[rows]
+        return held
 
     def vector(self, row: int) -> Floats:
         """As it was given."""

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from menbe.model import Placement, Reading
+from menbe.stories.crowding import crowding
 from menbe.stories.features import Sparse, features
 from menbe.stories.postings import Counted, Postings, grown
 from menbe.stories.space import Space
@@ -28,6 +29,8 @@ DAYS = 4.0  # an event's first reports and their copies come within four days (s
 NEWEST = 20  # articles of a story that speak for it
 MEANS = 3.0  # what meaning weighs beside the shared matter of three channels
 CANDIDATES = 24  # articles by meaning, and as many by shared matter; their stories are then weighed whole
+DAY = 86_400.0  # seconds
+REGARDED = 64  # articles after which the stream is looked at again as a whole
 SWEEPS = 16  # times in a window's span that the old are looked for
 ROUND_UP = "round_up"
 
@@ -47,7 +50,10 @@ class Live:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """An article as it is held against a window. weights: of its features; lengths: by channel."""
+    """An article as it is held against a window. weights: of its features; lengths: by channel.
+
+    crowded: how much liker unlike events are in this window than is usual (`crowding`); 0 where nothing is known.
+    """
 
     live: Live
     language: int
@@ -55,6 +61,7 @@ class Asked:
     lengths: Floats
     centred: Floats | None
     space: Space | None
+    crowded: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +112,7 @@ class StoryWindow:
         self._postings = Postings()
         self._spaces: dict[str, Space] = {}
         self._codes: dict[str, int] = {}
+        self._crowded: dict[str, tuple[int, float]] = {}
         self._live: list[Live] = []
         self._times = np.zeros(256)
         self._languages = np.zeros(256, np.int32)
@@ -239,7 +247,17 @@ class StoryWindow:
             space = None
         centred = None if space is None or live.vector is None else space.centre(live.vector, language)
         return Asked(live=live, language=language, weights=weights, centred=centred, space=space,
+                     crowded=0.0 if space is None else self._crowding(space),
                      lengths=self._postings.lengths(live.sparse, weights))  # fmt: skip
+
+    def _crowding(self, space: Space) -> float:
+        """Looked at again with every so many articles, for it changes slowly."""
+        at = len(self._live) // REGARDED
+        known = self._crowded.get(space.encoder)
+        if known is None or known[0] != at:
+            rows = space.given()
+            known = self._crowded[space.encoder] = (at, crowding(space.centred(rows), self._times[rows] / DAY))
+        return known[1]
 
     def compare(self, asked: Asked, rows: Rows) -> Compared:
         """Holds an article against rows."""
@@ -251,7 +269,7 @@ class StoryWindow:
             meaning=meaning,
             across=self._languages[rows] != asked.language,
             short=self._short[rows] | asked.live.sparse.short,
-            days_apart=np.abs(self._times[rows] - asked.live.time) / 86_400,
+            days_apart=np.abs(self._times[rows] - asked.live.time) / DAY,
         )
 
     def near(self, asked: Asked) -> list[tuple[int, float]]:
