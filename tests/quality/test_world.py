@@ -19,7 +19,8 @@ VOICES = {"official", "witness", "victim_or_family", "expert", "document", "orga
 QUALITY = Path(__file__).parent.parent.parent / "quality"
 
 
-WORLDS = ("demo", "second-world", "river-week", "winter-fortnight", "harbour-autumn", "court-spring")
+WORLDS = ("demo", "second-world", "river-week", "winter-fortnight", "harbour-autumn", "court-spring",
+          "mountain-summer")  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=WORLDS)
