@@ -18,6 +18,7 @@ BYLINE_LENGTH = 100  # characters
 LABEL_LENGTH = 60  # characters of a label with what clings to it
 POINTER_LENGTH = 250  # characters of "Read more: <headline>"
 DATE_LENGTH = 90  # characters of a line that only dates the page
+CAPTION_LENGTH = 250  # characters of a line that may be a caption
 
 _LETTER = re.compile(r"[^\W\d_]")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
@@ -31,6 +32,15 @@ _NUMBER = re.compile(rf"\W*{_AMOUNT}\W*", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(rf"\W*{_AMOUNT}\W*([^\W\d_].*)", re.IGNORECASE)
 _NUMBER_LAST = re.compile(rf"(.*[^\W\d_])\W*{_AMOUNT}\W*", re.IGNORECASE)
 _SPLIT = re.compile(r"[\s|/·•,;]+")
+_BARS = re.compile(r"\s*[|·•]\s*|\s[–—/-]\s")
+_PARTS = re.compile(r"[^\W_]+")
+_SAID_LAST = re.compile(r"[,(]\s*([^\W\d_][^,()]*)\)?\s*$")
+_SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
+# Where pages are shared; their names are the same in every language.
+_NETWORKS = frozenset(
+    "facebook twitter x telegram whatsapp viber vk vkontakte вконтакте ok одноклассники одноклассниках linkedin reddit "
+    "pinterest instagram threads bluesky mastodon messenger email mail e-mail signal skype tumblr flipboard".split()
+)
 _TIME_WORDS = frozenset(
     [
         "am",
@@ -193,7 +203,7 @@ def furniture_reason(text: str, names: Sequence[str] = ()) -> str | None:
         return "a switch of languages"
     if len(text) < LABEL_LENGTH and _is_counter(text):
         return "a counter"
-    if len(text) < LABEL_LENGTH and plain(text) in phrases().label:
+    if len(text) < LABEL_LENGTH and (plain(text) in phrases().label or _is_share_button(text)):
         return "a label of the page"
     if len(text) < POINTER_LENGTH and starts_pointer(text):
         return "points elsewhere"
@@ -201,7 +211,38 @@ def furniture_reason(text: str, names: Sequence[str] = ()) -> str | None:
         return "a notice of rights"
     if is_date_line(text):
         return "a date"
+    if _is_run_of_labels(text):
+        return "a run of labels"
     return None
+
+
+def _is_share_button(text: str) -> bool:
+    """ "Share on Facebook", "Facebook-da paylaş", "Поделиться в Telegram": a network, a word of sharing, no other."""
+    parts = [plain(part) for part in _PARTS.findall(text)]
+    named = [part for part in parts if part in _NETWORKS]
+    rest = [part for part in parts if part not in _NETWORKS]
+    known = phrases()
+    return bool(named) and not known.share.isdisjoint(rest) and known.share.union(known.share_small).issuperset(rest)
+
+
+def _is_run_of_labels(text: str) -> bool:
+    """Short lines under one another, half of them furniture by their words and none of them a paragraph: an old page's
+    column of buttons and teasers, broken by line breaks only."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 2 or any(len(line) > LABEL_LENGTH and not starts_pointer(line) for line in lines):
+        return False
+    return 2 * sum(furniture_reason(line) is not None for line in lines) >= len(lines)
+
+
+def edges_of_labels(text: str) -> tuple[int, int]:
+    """`[start, end)` of a text of several lines without the labels that are glued to its edges by line breaks."""
+    start, end = 0, len(text)
+    lines = text.split("\n")
+    while len(lines) > 1 and furniture_reason(lines[0]) is not None:
+        start += len(lines.pop(0)) + 1
+    while len(lines) > 1 and furniture_reason(lines[-1]) is not None:
+        end -= len(lines.pop()) + 1
+    return start, end
 
 
 def is_locale_switch(text: str) -> bool:
@@ -277,6 +318,8 @@ def is_byline(text: str) -> bool:
     line = text.strip(" .|•—–-")
     if not 3 < len(line) <= BYLINE_LENGTH:
         return False
+    if _signed_date(line):
+        return True
     match = _byline_pattern().match(line)
     if match is None:
         return False
@@ -287,8 +330,16 @@ def is_byline(text: str) -> bool:
 def strip_byline(text: str) -> str:
     """A byline without the words that introduce it."""
     line = text.strip(" .|•—–-")
+    line = _signed_date(line) or line
     match = _byline_pattern().match(line)
     return line[match.end() :].strip() if match is not None else line
+
+
+def _signed_date(line: str) -> str:
+    """The name beside the date of a page ("03.03.2025 18:40 | Ana Kovač"); empty where the line is no such thing."""
+    parts = [part for part in _BARS.split(line) if part]
+    names = [part for part in parts if not is_date_line(part)]
+    return names[0] if len(parts) > 1 and len(names) == 1 and len(parts) < 4 and are_names(names[0]) else ""
 
 
 @cache
@@ -339,6 +390,19 @@ def are_names(text: str) -> bool:
     parts = [token.surface for token in words(text)]
     capital = [part for part in parts if part[0].isupper() and not part.isdigit()]
     return 2 <= len(parts) <= 8 and len(capital) >= 2 and all(p in capital or p.lower() in _JOIN for p in parts)
+
+
+def is_credited_caption(text: str) -> bool:
+    """A short line that ends by speaking of its picture: "The old quay. Photo: Ana Kovač", "The old quay, file photo"."""
+    if len(text) > CAPTION_LENGTH or text.rstrip()[-1:] in ".!?…:;":
+        return False
+    if (said := _SAID_LAST.search(text)) is not None and plain(said[1]) in phrases().picture:
+        return True
+    ends = list(_SENTENCE_END.finditer(text))
+    if not ends:
+        return False
+    last = text[ends[-1].end() :]
+    return is_credit(last) or (plain(words(last)[0].surface) in phrases().picture and are_names(last))
 
 
 def is_picture_line(text: str) -> bool:
