@@ -293,8 +293,15 @@ def test_lines_of_a_verse_stay_in_the_body() -> None:
     assert any("ferryman" in text for text in texts(found, BlockKind.BODY))
 
 
-@pytest.mark.parametrize("line", ["03.03.2025 18:40 | Aytən Məlikova", "Dana Whitlock · 05.03.2025 17:40",
-                                  "3 марта 2025, 18:40 | Ольга Черемных", "5 Mart 2025 18:40 – Zehra Aliyeva"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line",
+    [
+        "03.03.2025 18:40 | Aytən Məlikova",
+        "Dana Whitlock · 05.03.2025 17:40",
+        "3 марта 2025, 18:40 | Ольга Черемных",
+        "5 Mart 2025 18:40 – Zehra Aliyeva",
+    ],
+)
 def test_a_date_beside_a_name_is_a_byline(line: str) -> None:
     found = extract(OLD_PAGE.format(menu="", text=f"{line}<br><br>" + "<br><br>".join(PARAGRAPHS)))
     assert texts(found, BlockKind.BYLINE) == [line]

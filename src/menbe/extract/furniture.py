@@ -36,11 +36,6 @@ _BARS = re.compile(r"\s*[|·•]\s*|\s[–—/-]\s")
 _PARTS = re.compile(r"[^\W_]+")
 _SAID_LAST = re.compile(r"[,(]\s*([^\W\d_][^,()]*)\)?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
-# Where pages are shared; their names are the same in every language.
-_NETWORKS = frozenset(
-    "facebook twitter x telegram whatsapp viber vk vkontakte вконтакте ok одноклассники одноклассниках linkedin reddit "
-    "pinterest instagram threads bluesky mastodon messenger email mail e-mail signal skype tumblr flipboard".split()
-)
 _TIME_WORDS = frozenset(
     [
         "am",
@@ -219,10 +214,13 @@ def furniture_reason(text: str, names: Sequence[str] = ()) -> str | None:
 def _is_share_button(text: str) -> bool:
     """ "Share on Facebook", "Facebook-da paylaş", "Поделиться в Telegram": a network, a word of sharing, no other."""
     parts = [plain(part) for part in _PARTS.findall(text)]
-    named = [part for part in parts if part in _NETWORKS]
-    rest = [part for part in parts if part not in _NETWORKS]
     known = phrases()
-    return bool(named) and not known.share.isdisjoint(rest) and known.share.union(known.share_small).issuperset(rest)
+    rest = [part for part in parts if part not in known.network]
+    return (
+        len(rest) < len(parts)
+        and not known.share.isdisjoint(rest)
+        and known.share.union(known.share_small).issuperset(rest)
+    )
 
 
 def _is_run_of_labels(text: str) -> bool:
@@ -393,7 +391,7 @@ def are_names(text: str) -> bool:
 
 
 def is_credited_caption(text: str) -> bool:
-    """A short line that ends by speaking of its picture: "The old quay. Photo: Ana Kovač", "The old quay, file photo"."""
+    """A short line that ends by speaking of its picture: "The quay. Photo: Ana Kovač", "The quay, file photo"."""
     if len(text) > CAPTION_LENGTH or text.rstrip()[-1:] in ".!?…:;":
         return False
     if (said := _SAID_LAST.search(text)) is not None and plain(said[1]) in phrases().picture:
