@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from menbe.extract.keys import key_of
 from menbe.extract.phrases import phrases, plain, starts_pointer
@@ -32,6 +33,7 @@ _NUMBER = re.compile(rf"\W*{_AMOUNT}\W*", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(rf"\W*{_AMOUNT}\W*([^\W\d_].*)", re.IGNORECASE)
 _NUMBER_LAST = re.compile(rf"(.*[^\W\d_])\W*{_AMOUNT}\W*", re.IGNORECASE)
 _SPLIT = re.compile(r"[\s|/·•,;]+")
+_BUTTONS = frozenset({"a label of the page", "a counter", "a switch of languages", "points elsewhere"})
 _BARS = re.compile(r"\s*[|·•]\s*|\s[–—/-]\s")
 _PARTS = re.compile(r"[^\W_]+")
 _SAID_LAST = re.compile(r"[,(]\s*([^\W\d_][^,()]*)\)?\s*$")
@@ -224,23 +226,34 @@ def _is_share_button(text: str) -> bool:
 
 
 def _is_run_of_labels(text: str) -> bool:
-    """Short lines under one another, half of them furniture by their words and none of them a paragraph: an old page's
-    column of buttons and teasers, broken by line breaks only."""
+    """Short lines under one another, half of them buttons, counts and the like and none of them a paragraph: an old
+    page's column of buttons and teasers, broken by line breaks only. Addresses, hours and numbers alone are no such
+    column: they are what a text says of a place to go to."""
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) < 2 or any(len(line) > LABEL_LENGTH and not starts_pointer(line) for line in lines):
         return False
-    return 2 * sum(furniture_reason(line) is not None for line in lines) >= len(lines)
+    reasons = [_why_button(line) for line in lines]
+    return any(reasons) and 2 * sum(reason is not None for reason in reasons) >= len(lines)
 
 
 def edges_of_labels(text: str) -> tuple[int, int]:
-    """`[start, end)` of a text of several lines without the labels that are glued to its edges by line breaks."""
-    start, end = 0, len(text)
+    """`[start, end)` of a text of several lines without the buttons that line breaks glued to its edges."""
     lines = text.split("\n")
-    while len(lines) > 1 and furniture_reason(lines[0]) is not None:
-        start += len(lines.pop(0)) + 1
-    while len(lines) > 1 and furniture_reason(lines[-1]) is not None:
-        end -= len(lines.pop()) + 1
-    return start, end
+    first = _buttons(lines[:-1])
+    last = _buttons(lines[:first:-1])
+    return sum(len(line) + 1 for line in lines[:first]), len(text) - sum(len(line) + 1 for line in lines[::-1][:last])
+
+
+def _buttons(lines: Sequence[str]) -> int:
+    """How many of the first lines are buttons and their counts, at least one of them more than a number."""
+    reasons = list(takewhile(lambda reason: reason is not None, map(_why_button, lines)))
+    return len(reasons) if any(reasons) else 0
+
+
+def _why_button(line: str) -> str | None:
+    """Why a line is a button, a counter or a pointer; empty for a bare number, None for anything else."""
+    why = furniture_reason(line)
+    return "" if why == "a number without words" else why if why in _BUTTONS else None
 
 
 def is_locale_switch(text: str) -> bool:

@@ -28,8 +28,8 @@ class Ago:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
-    """credit, byline, counter, label, share, share_small, network, lead_in, picture: folded phrases. months, days, dated: words
-    of a date line. today: relative day word → days back."""
+    """credit, byline, counter, label, share, share_small, network, lead_in, picture: folded phrases. months, days,
+    dated: words of a date line. today: relative day word → days back."""
 
     credit: frozenset[str]
     byline: frozenset[str]
