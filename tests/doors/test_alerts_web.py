@@ -136,6 +136,56 @@ def test_a_watch_is_muted_and_deleted(reader: Reader, copied: Newsroom) -> None:
     assert copied.alerts.of("local") == []
 
 
+def test_a_watch_is_edited_with_all_that_it_asked_for_in_the_form(reader: Reader, copied: Newsroom) -> None:
+    watch = make(reader, words="liman", language="az", mail="ana@news.example", quiet_from="22:00", quiet_to="07:00")
+    assert f'href="/alerts/{watch}/edit"' in reader.get(f"/alerts/{watch}").text
+    form = reader.get(f"/alerts/{watch}/edit").text
+    for held in (f'action="/alerts/{watch}/edit"', 'value="liman"', 'value="az" selected', 'value="ana@news.example"',
+                 'value="22:00"', 'value="07:00"'):  # fmt: skip
+        assert held in form
+    before = copied.alerts.one(watch)
+    asks = {"name": "Limanlar", "words": "liman", "language": "tr", "kinds": ["story", "dispute"]}
+    assert reader.post(f"/alerts/{watch}/edit", data=asks).headers["location"] == f"/alerts/{watch}"
+    after = copied.alerts.one(watch)
+    assert (after.name, after.language, after.kinds) == ("Limanlar", "tr", (Kind.STORY, Kind.DISPUTE))
+    assert (after.ways, after.quiet) == ({}, None)
+    assert (after.id, after.feed, after.made_at) == (before.id, before.feed, before.made_at)
+
+
+def test_an_edit_that_cannot_be_comes_back_and_leaves_the_watch_as_it_was(reader: Reader, copied: Newsroom) -> None:
+    watch = make(reader, words="liman")
+    answer = reader.post(f"/alerts/{watch}/edit", data={"words": "dəniz", "kinds": []})
+    assert answer.status_code == 400
+    assert "fires on nothing" in answer.text
+    assert 'value="dəniz"' in answer.text
+    assert copied.alerts.one(watch).words == "liman"
+
+
+def test_a_watched_story_stays_the_story_whatever_the_form_says(reader: Reader, copied: Newsroom) -> None:
+    first, other = copied.stories()[0].id, copied.stories()[1].id
+    watch = make(reader, story=first)
+    reader.post(f"/alerts/{watch}/edit", data={"story": other, "name": "Yenə", "kinds": ["figure"]})
+    here = copied.alerts.one(watch)
+    assert (here.story, here.name, here.kinds) == (first, "Yenə", (Kind.FIGURE,))
+    assert happened_quietly(copied, watch) == []
+
+
+def happened_quietly(newsroom: Newsroom, watch: str) -> list[Alert]:
+    """A second look, when nothing happened since the first."""
+    newsroom.alerts.look()
+    return newsroom.alerts.alerts(newsroom.alerts.one(watch))
+
+
+def test_an_edited_search_tells_only_what_comes_after_the_edit(reader: Reader, copied: Newsroom) -> None:
+    watch = make(reader, words="qqqqq")
+    reader.post(f"/alerts/{watch}/edit", data={"words": "", "country": "AZ", "kinds": EVERY_KIND})
+    assert happened_quietly(copied, watch) == []
+    kept, gone = [card.id for card in copied.stories() if "AZ" in card.countries][:2]
+    copied.merge(kept, gone, by="editor:ana")
+    (alert,) = happened_quietly(copied, watch)
+    assert alert.story == kept
+
+
 def test_what_could_not_be_sent_is_shown_and_can_be_sent_again(reader: Reader, copied: Newsroom) -> None:
     watch = make(reader, story=copied.stories()[0].id, mail="ana@news.example")
     alert = happened(copied, watch)
@@ -199,6 +249,14 @@ def pair(copied: Newsroom) -> Iterator[tuple[Reader, Reader]]:
         yield elnur, rza
 
 
+def test_a_watch_of_another_person_cannot_be_edited(pair: tuple[Reader, Reader], copied: Newsroom) -> None:
+    mine, other = pair
+    watch = make(mine, words="liman")
+    assert other.get(f"/alerts/{watch}/edit").status_code == 404
+    assert other.post(f"/alerts/{watch}/edit", data={"words": "x", "kinds": EVERY_KIND}).status_code == 404
+    assert copied.alerts.one(watch).words == "liman"
+
+
 def test_a_watch_of_another_person_is_not_there(pair: tuple[Reader, Reader], copied: Newsroom) -> None:
     elnur, rza = pair
     watch = make(elnur, story=copied.stories()[0].id, name="gizli izləmə")
@@ -245,7 +303,8 @@ def test_every_page_of_people_and_alerts_is_there_in_every_language(
     story = copied.stories()[0].id
     watch = make(reader, story=story, mail="ana@news.example")
     happened(copied, watch)
-    for path in ("/alerts", f"/alerts/{watch}", "/alerts/new", f"/alerts/new?story={story}", "/me", "/people", "/audit",
+    for path in ("/alerts", f"/alerts/{watch}", f"/alerts/{watch}/edit", "/alerts/new", f"/alerts/new?story={story}",
+                 "/me", "/people", "/audit",
                  f"/story/{story}/desk", f"/story/{story}"):  # fmt: skip
         answer = reader.get(path, headers={"Accept-Language": language})
         assert answer.status_code == 200, path

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
+from menbe.names import places
 from menbe.newsroom import Newsroom
-from menbe.views import Edge, Entity, Node, OutletName
-from menbe.web.drawing import LABEL, LETTER, Graph, Spot, copy_graph, place_map
-from menbe.web.words import words_in
+from menbe.views import Anchor, Edge, Entity, FactMark, FactRow, Node, OutletName
+from menbe.web.drawing import LABEL, LETTER, PLOT_FOOT, PLOT_TOP, Graph, Spot, copy_graph, fact_plot, place_map
+from menbe.web.words import TOWNS, TOWNS_IN, languages, town_names, words_in
 from tests.doors.crowd import rows
 
 
@@ -115,3 +117,64 @@ def test_a_place_is_named_in_the_readers_language() -> None:
     assert [words_in(code).place_name(port) for code in ("az", "en", "ru", "tr")] == ["Ələt", "Alat", "Алят", "Alat"]
     assert [words_in(code).place_name(country) for code in ("az", "en", "ru", "tr")] == [
         "Almaniya", "Germany", "Германия", "Almanya"]  # fmt: skip
+
+
+def mark(hour: int, low: float | None, high: float | None, qualifier: str = "exact", course: str = "told") -> FactMark:
+    at = datetime(2025, 3, 4, tzinfo=UTC) + timedelta(hours=hour)
+    anchor = Anchor(article="00aa00aa00aa00aa", start=0, end=1, surface="x")
+    return FactMark(anchor=anchor, outlet=OutletName(key="a.example", name="A", country=None), language="en", at=at,
+                    low=low, high=high, label=None, qualifier=qualifier, attributed_to=None, voice=None, origin=0,
+                    repeats=(), course=course)  # fmt: skip
+
+
+def row(*marks: FactMark) -> FactRow:
+    return FactRow(slot="killed", scope=None, unit=None, state="update", reason={"rule": "update"}, marks=marks)
+
+
+def test_a_range_is_drawn_from_its_lower_to_its_upper_end() -> None:
+    plain, between = fact_plot(row(mark(0, 12, 12), mark(5, 12, 15)), words_in("en"))
+    assert (plain.foot, plain.top, plain.text) == (PLOT_FOOT, PLOT_FOOT, "12")
+    assert (between.foot, between.top, between.text) == (PLOT_FOOT, PLOT_TOP, "12–15")
+    assert between.top < between.y < between.foot
+    assert not between.open
+
+
+def test_an_end_that_nobody_knows_is_drawn_open() -> None:
+    at_least, up_to = fact_plot(row(mark(0, 7, None, "at_least"), mark(5, 1, 50, "up_to")), words_in("en"))
+    assert (at_least.open, at_least.text, at_least.top) == (True, "≥ 7", PLOT_TOP)
+    assert at_least.y == at_least.foot
+    assert (up_to.open, up_to.text, up_to.foot) == (True, "≤ 50", PLOT_FOOT)
+    assert up_to.y == up_to.top
+
+
+def test_what_is_denied_is_not_drawn_and_figures_do_not_stand_on_each_other() -> None:
+    dots = fact_plot(row(mark(0, 3, 3), mark(0, 3, 3), mark(9, 9, 9, course="denied"), mark(9, 5, 5)), words_in("en"))
+    assert [dot.text for dot in dots] == ["3", "", "5"]
+
+
+def test_a_town_is_named_in_the_readers_language_where_no_article_names_it_so() -> None:
+    def place(key: str, name: str) -> Entity:
+        return Entity(key=key, kind="place", name=name, spellings={"uk": ("Гянджа",)}, articles=(), mentions=1)
+
+    ganja, tehran = place("place:ganja:AZ", "Ganja"), place("place:tehran:IR", "Tehran")
+    assert [words_in(code).place_name(ganja) for code in ("az", "en", "ru", "tr")] == [
+        "Gəncə", "Ganja", "Гянджа", "Gence"
+    ]  # fmt: skip
+    assert words_in("tr").place_name(tehran) == "Tahran"
+    assert words_in("ru").place_name(place("place:nowhere:AZ", "Nowhere")) == "Nowhere"
+
+
+def test_every_town_of_the_table_is_in_the_gazetteer_and_has_three_names() -> None:
+    own = tomllib.loads(TOWNS.read_text("utf-8"))
+    assert not [key for key in own if places.by_key(key) is None]
+    assert all(len(names) == len(TOWNS_IN) and all(names) for names in own.values())
+    assert all(town_names(code) for code in languages())
+
+
+def test_values_of_reasons_are_written_as_the_values_beside_them() -> None:
+    az, ru, tr = words_in("az"), words_in("ru"), words_in("tr")
+    assert az.stated("15\u202f000, 1500") == "15.000, 1.500"
+    assert ru.stated("≥ 12\u202f000.5").replace("\xa0", " ") == "≥ 12 000,5"
+    assert az.stated("gas leak, Ganja, 2025-03-05") == "qaz sızması, Gəncə, 5 mart 2025"
+    assert (az.per_cent(7.25), tr.per_cent(7.25)) == ("7,25%", "%7,25")
+    assert (ru.quoted("две сестры"), ru.quoted("“two”")) == ("«две сестры»", "“two”")

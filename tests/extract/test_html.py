@@ -256,3 +256,67 @@ def test_control_bytes_are_stripped() -> None:
     found = extract(article().replace("midnight", "mid\x00night").replace("bakery", "ba\x08kery"))
     assert "\x00" not in found.text
     assert "until midnight" in found.text
+
+
+OLD_PAGE = (
+    "<html><head><title>Bridge to be rebuilt</title></head><body><table><tr><td>{menu}</td><td><h1>Bridge to be rebuilt"
+    "</h1><div>{text}</div></td></tr></table></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "AZ<br>Избранный<br>2<br>Paylaş",
+        "RU<br>Избранный<br>12<br>Gəncədə yeni park salınır.",
+        "Поделиться в Telegram<br>Сообщить новость<br>Новый парк открыли у вокзала",
+        "Facebook-da paylaş<br>WhatsApp ilə göndər<br>Bakıda körpü təmir olunur.",
+        "Facebook'ta paylaş<br>Döviz kurları<br>Köprü yeniden açıldı",
+        "Share on X<br>Support us<br>New park opens by the station",
+    ],
+)
+def test_a_column_of_labels_broken_by_line_breaks_is_no_body(menu: str) -> None:
+    found = extract(OLD_PAGE.format(menu=menu, text="<br><br>".join(PARAGRAPHS)))
+    assert "\n".join(texts(found, BlockKind.BODY)) == "\n".join(PARAGRAPHS)
+
+
+def test_labels_glued_to_the_first_paragraph_by_line_breaks_are_cut_off() -> None:
+    text = "AZ<br>Paylaş<br>" + "<br><br>".join(PARAGRAPHS) + "<br>Читайте также: Мост закрыт"
+    found = extract(OLD_PAGE.format(menu="", text=text))
+    assert "\n".join(texts(found, BlockKind.BODY)) == "\n".join(PARAGRAPHS)
+    assert {"AZ", "Paylaş", "Читайте также: Мост закрыт"} <= set(texts(found, BlockKind.FURNITURE))
+
+
+def test_lines_of_a_verse_stay_in_the_body() -> None:
+    verse = "The river took the bridge.<br>The town took a boat.<br>12<br>The ferryman was paid in eggs."
+    found = extract(article(between=f"<p>{verse}</p>"))
+    assert any("ferryman" in text for text in texts(found, BlockKind.BODY))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "03.03.2025 18:40 | Aytən Məlikova",
+        "Dana Whitlock · 05.03.2025 17:40",
+        "3 марта 2025, 18:40 | Ольга Черемных",
+        "5 Mart 2025 18:40 – Zehra Aliyeva",
+    ],
+)
+def test_a_date_beside_a_name_is_a_byline(line: str) -> None:
+    found = extract(OLD_PAGE.format(menu="", text=f"{line}<br><br>" + "<br><br>".join(PARAGRAPHS)))
+    assert texts(found, BlockKind.BYLINE) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Коридор общежития. Фото Ольги Черемных",
+        "Samirə Hüseynbəyli. Foto: Rəşad Muradov",
+        "The quay before dawn. Photo: Dana Whitlock",
+        "Kıyıdaki eski köprü, arşiv fotoğrafı",
+        "Köhnə körpü (arxiv şəkli)",
+    ],
+)
+def test_a_line_that_ends_with_its_picture_is_a_caption(line: str) -> None:
+    found = extract(OLD_PAGE.format(menu="", text="<br><br>".join([PARAGRAPHS[0], line, *PARAGRAPHS[1:]])))
+    assert kind_of(found, line) is BlockKind.CAPTION

@@ -76,6 +76,27 @@ class Alerts:
             raise NotFound("feed: no such feed; the watch was deleted, or the address is cut short")
         return _watch(row)
 
+    def change(self, watch: str, asked: Watch, *, person: str) -> Watch:
+        """What a watch asks for, as `asked` has it; its id, feed, alerts and watched story stay.
+
+        What happened under the old question is told first; what answers the new one by now is known and told to
+        nobody, as when a watch is made. Raises NotFound, MenbeError where nothing could ever come of it.
+        """
+        row = self.rows.one(self.one(watch, person).id)
+        if row is None:
+            raise NotFound(f"watch {watch[:40]}: was deleted meanwhile; the page of alerts lists yours")
+        old = _watch(row)
+        made = replace(
+            asked, id=old.id, person=old.person, feed=old.feed, made_at=old.made_at, muted=old.muted, story=old.story
+        )
+        _check(made)
+        self._look_for(old, row.looked, {})
+        with self.rows.writing():
+            self.rows.change(old.id, pack(made))
+            if _question(made) != _question(old):
+                self.rows.start_anew(old.id)
+        return made
+
     def mute(self, watch: str, muted: bool, *, person: str) -> None:
         """While muted a watch goes on to know what happens, and tells nobody. Raises NotFound."""
         self.rows.mute(self.one(watch, person).id, muted)
@@ -241,6 +262,12 @@ def fits(watch: Watch, now: Present) -> bool:
         and (not watch.disputed or bool(card.disputed))
         and (not watch.single_origin or card.origins_high == 1)
     )
+
+
+def _question(watch: Watch) -> tuple[object, ...]:
+    """What decides which stories a watch is about."""
+    return (watch.story, watch.words, watch.language, watch.country, watch.outlet, watch.topic, watch.disputed,
+            watch.single_origin)  # fmt: skip
 
 
 def _check(watch: Watch) -> None:

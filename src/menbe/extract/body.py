@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from menbe.extract.align import found_in
-from menbe.extract.furniture import furniture_reason, is_byline, is_credit
+from menbe.extract.furniture import furniture_reason, is_byline, is_credit, is_credited_caption
 from menbe.extract.keys import key_of
 from menbe.extract.lines import Element, Line
 
@@ -93,7 +93,7 @@ def _take(verdicts: dict[int, Verdict], reasons: Iterable[tuple[int, str]]) -> N
 
 
 def _why_not(line: Line, titles: Sequence[str]) -> str | None:
-    if line.alt or caption_mark(line):
+    if caption_mark(line):
         return "caption"
     if any(line.key == key_of(title) for title in titles):
         return "repeats the headline"
@@ -113,7 +113,9 @@ def caption_mark(line: Line) -> str:
     if "figure" in line.tags and line.tags.isdisjoint(("table", "blockquote")):
         return "stands in a figure"
     mark = _CAPTION.search(" ".join(element.hint for element in line.above[-2:]))
-    return f"marked as {mark[0]}" if mark is not None else ""
+    if mark is not None:
+        return f"marked as {mark[0]}"
+    return "ends with who took the picture" if is_credited_caption(line.text) else ""
 
 
 def _hidden(lines: Sequence[Line], verdicts: dict[int, Verdict]) -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from menbe.extract.keys import key_of
 from menbe.extract.phrases import phrases, plain, starts_pointer
@@ -18,6 +19,7 @@ BYLINE_LENGTH = 100  # characters
 LABEL_LENGTH = 60  # characters of a label with what clings to it
 POINTER_LENGTH = 250  # characters of "Read more: <headline>"
 DATE_LENGTH = 90  # characters of a line that only dates the page
+CAPTION_LENGTH = 250  # characters of a line that may be a caption
 
 _LETTER = re.compile(r"[^\W\d_]")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
@@ -31,6 +33,11 @@ _NUMBER = re.compile(rf"\W*{_AMOUNT}\W*", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(rf"\W*{_AMOUNT}\W*([^\W\d_].*)", re.IGNORECASE)
 _NUMBER_LAST = re.compile(rf"(.*[^\W\d_])\W*{_AMOUNT}\W*", re.IGNORECASE)
 _SPLIT = re.compile(r"[\s|/·•,;]+")
+_BUTTONS = frozenset({"a label of the page", "a counter", "a switch of languages", "points elsewhere"})
+_BARS = re.compile(r"\s*[|·•]\s*|\s[–—/-]\s")
+_PARTS = re.compile(r"[^\W_]+")
+_SAID_LAST = re.compile(r"[,(]\s*([^\W\d_][^,()]*)\)?\s*$")
+_SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
 _TIME_WORDS = frozenset(
     [
         "am",
@@ -193,7 +200,7 @@ def furniture_reason(text: str, names: Sequence[str] = ()) -> str | None:
         return "a switch of languages"
     if len(text) < LABEL_LENGTH and _is_counter(text):
         return "a counter"
-    if len(text) < LABEL_LENGTH and plain(text) in phrases().label:
+    if len(text) < LABEL_LENGTH and (plain(text) in phrases().label or _is_share_button(text)):
         return "a label of the page"
     if len(text) < POINTER_LENGTH and starts_pointer(text):
         return "points elsewhere"
@@ -201,7 +208,52 @@ def furniture_reason(text: str, names: Sequence[str] = ()) -> str | None:
         return "a notice of rights"
     if is_date_line(text):
         return "a date"
+    if _is_run_of_labels(text):
+        return "a run of labels"
     return None
+
+
+def _is_share_button(text: str) -> bool:
+    """ "Share on Facebook", "Facebook-da paylaş", "Поделиться в Telegram": a network, a word of sharing, no other."""
+    parts = [plain(part) for part in _PARTS.findall(text)]
+    known = phrases()
+    rest = [part for part in parts if part not in known.network]
+    return (
+        len(rest) < len(parts)
+        and not known.share.isdisjoint(rest)
+        and known.share.union(known.share_small).issuperset(rest)
+    )
+
+
+def _is_run_of_labels(text: str) -> bool:
+    """Short lines under one another, half of them buttons, counts and the like and none of them a paragraph: an old
+    page's column of buttons and teasers, broken by line breaks only. Addresses, hours and numbers alone are no such
+    column: they are what a text says of a place to go to."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 2 or any(len(line) > LABEL_LENGTH and not starts_pointer(line) for line in lines):
+        return False
+    reasons = [_why_button(line) for line in lines]
+    return any(reasons) and 2 * sum(reason is not None for reason in reasons) >= len(lines)
+
+
+def edges_of_labels(text: str) -> tuple[int, int]:
+    """`[start, end)` of a text of several lines without the buttons that line breaks glued to its edges."""
+    lines = text.split("\n")
+    first = _buttons(lines[:-1])
+    last = _buttons(lines[:first:-1])
+    return sum(len(line) + 1 for line in lines[:first]), len(text) - sum(len(line) + 1 for line in lines[::-1][:last])
+
+
+def _buttons(lines: Sequence[str]) -> int:
+    """How many of the first lines are buttons and their counts, at least one of them more than a number."""
+    reasons = list(takewhile(lambda reason: reason is not None, map(_why_button, lines)))
+    return len(reasons) if any(reasons) else 0
+
+
+def _why_button(line: str) -> str | None:
+    """Why a line is a button, a counter or a pointer; empty for a bare number, None for anything else."""
+    why = furniture_reason(line)
+    return "" if why == "a number without words" else why if why in _BUTTONS else None
 
 
 def is_locale_switch(text: str) -> bool:
@@ -277,6 +329,8 @@ def is_byline(text: str) -> bool:
     line = text.strip(" .|•—–-")
     if not 3 < len(line) <= BYLINE_LENGTH:
         return False
+    if _signed_date(line):
+        return True
     match = _byline_pattern().match(line)
     if match is None:
         return False
@@ -287,8 +341,16 @@ def is_byline(text: str) -> bool:
 def strip_byline(text: str) -> str:
     """A byline without the words that introduce it."""
     line = text.strip(" .|•—–-")
+    line = _signed_date(line) or line
     match = _byline_pattern().match(line)
     return line[match.end() :].strip() if match is not None else line
+
+
+def _signed_date(line: str) -> str:
+    """The name beside the date of a page ("03.03.2025 18:40 | Ana Kovač"); empty where the line is no such thing."""
+    parts = [part for part in _BARS.split(line) if part]
+    names = [part for part in parts if not is_date_line(part)]
+    return names[0] if len(parts) > 1 and len(names) == 1 and len(parts) < 4 and are_names(names[0]) else ""
 
 
 @cache
@@ -339,6 +401,19 @@ def are_names(text: str) -> bool:
     parts = [token.surface for token in words(text)]
     capital = [part for part in parts if part[0].isupper() and not part.isdigit()]
     return 2 <= len(parts) <= 8 and len(capital) >= 2 and all(p in capital or p.lower() in _JOIN for p in parts)
+
+
+def is_credited_caption(text: str) -> bool:
+    """A short line that ends by speaking of its picture: "The quay. Photo: Ana Kovač", "The quay, file photo"."""
+    if len(text) > CAPTION_LENGTH or text.rstrip()[-1:] in ".!?…:;":
+        return False
+    if (said := _SAID_LAST.search(text)) is not None and plain(said[1]) in phrases().picture:
+        return True
+    ends = list(_SENTENCE_END.finditer(text))
+    if not ends:
+        return False
+    last = text[ends[-1].end() :]
+    return is_credit(last) or (plain(words(last)[0].surface) in phrases().picture and are_names(last))
 
 
 def is_picture_line(text: str) -> bool:

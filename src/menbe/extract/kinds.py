@@ -9,7 +9,14 @@ from menbe.extract.assemble import Run
 from menbe.extract.body import Verdict, aside_mark, caption_mark, is_punctuated
 from menbe.extract.fields import SIGNED, Headline
 from menbe.extract.foreign import OTHER_LANGUAGE, Home, Identify, foreign_reason, is_quoted, split_foreign
-from menbe.extract.furniture import furniture_reason, is_byline, is_credit, is_picture_line
+from menbe.extract.furniture import (
+    CAPTION_LENGTH,
+    edges_of_labels,
+    furniture_reason,
+    is_byline,
+    is_credit,
+    is_picture_line,
+)
 from menbe.extract.keys import key_of
 from menbe.extract.lines import Line
 from menbe.language import words
@@ -18,7 +25,6 @@ from menbe.model import BlockKind
 
 ABOVE = 15  # lines above the body in which the article's head may begin, where no line shows the headline
 BELOW = 4  # lines below the body that may still sign it or name its source
-CAPTION_LENGTH = 250  # characters of a foreign line that may be a caption
 CAPTION_WORDS = 3
 IDENTIFIED = 20  # characters from which a block's language is worth stating
 
@@ -71,13 +77,26 @@ def headline_run(text: str, reason: str, home: Home, identify: Identify) -> Run:
 
 
 def _body_runs(line: Line, verdict: Verdict, frame: Frame, identify: Identify) -> Iterator[Run]:
+    start, end = edges_of_labels(line.text)
+    yield from _labels(line.text[:start])
+    yield from _text_runs(line, line.text[start:end], verdict, frame, identify)
+    yield from _labels(line.text[end:])
+
+
+def _labels(text: str) -> Iterator[Run]:
+    """What line breaks glued to the text: each label as furniture."""
+    for label in filter(None, (part.strip() for part in text.split("\n"))):
+        yield Run(text=label, kind=BlockKind.FURNITURE, reason=furniture_reason(label) or OUTSIDE)
+
+
+def _text_runs(line: Line, whole_text: str, verdict: Verdict, frame: Frame, identify: Identify) -> Iterator[Run]:
     kind = BlockKind.HEADING if not line.tags.isdisjoint(_HEADINGS) else BlockKind.BODY
-    whole = foreign_reason(line.text, frame.home, identify)
+    whole = foreign_reason(whole_text, frame.home, identify)
     if whole is not None:
-        yield foreign_run(line.text, whole, identify)
+        yield foreign_run(whole_text, whole, identify)
         return
-    for piece in split_foreign(line.text, frame.home, identify):
-        text = line.text[piece.start : piece.end]
+    for piece in split_foreign(whole_text, frame.home, identify):
+        text = whole_text[piece.start : piece.end]
         if piece.reason is None:
             yield Run(text=text, kind=kind, reason=verdict.reason, language=frame.home.language)
         else:

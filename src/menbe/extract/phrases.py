@@ -28,13 +28,16 @@ class Ago:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
-    """credit, byline, counter, label, lead_in, picture: folded phrases. months, days, dated: words of a date line.
-    today: relative day word → days back."""
+    """credit, byline, counter, label, share, share_small, network, lead_in, picture: folded phrases. months, days,
+    dated: words of a date line. today: relative day word → days back."""
 
     credit: frozenset[str]
     byline: frozenset[str]
     counter: frozenset[str]
     label: frozenset[str]
+    share: frozenset[str]
+    share_small: frozenset[str]
+    network: frozenset[str]
     lead_in: tuple[str, ...]
     picture: frozenset[str]
     months: Mapping[str, int]
@@ -63,6 +66,9 @@ def phrases() -> Phrases:
         byline=_union(tables, "byline"),
         counter=_union(tables, "counter"),
         label=_union(tables, "label"),
+        share=_union(tables, "share"),
+        share_small=_union(tables, "share_small"),
+        network=_union(tables, "network"),
         lead_in=tuple(sorted({_start(p) for table in tables for p in table["lead_in"]})),
         picture=_union(tables, "picture"),
         months={plain(m): n for table in tables for n, m in enumerate(table["months"], start=1)},
@@ -77,7 +83,7 @@ def phrases() -> Phrases:
 
 
 def _union(tables: Iterable[Mapping[str, list[str]]], key: str) -> frozenset[str]:
-    return frozenset(plain(phrase) for table in tables for phrase in table[key])
+    return frozenset(plain(phrase) for table in tables for phrase in table.get(key, ()))
 
 
 def _start(phrase: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -70,6 +71,18 @@ class Articles(Pages, Intakes):
 
     def readings(self, articles: Sequence[str]) -> list[Reading]:
         return [self.reading(article) for article in articles]
+
+    def bylines(self, articles: Sequence[str]) -> list[tuple[str, str, str]]:
+        """(article, name of its outlet, language) of those of these that are here."""
+        known = self.outlets()
+        asked = json.dumps(list(articles))
+        rows = self._all(
+            "SELECT id, outlet, language FROM articles WHERE id IN (SELECT value FROM json_each(?))", asked
+        )
+        return [
+            (row["id"], known[row["outlet"]].name if row["outlet"] in known else row["outlet"], row["language"])
+            for row in rows
+        ]
 
     def versions(self, article: str) -> list[Reading]:
         """Every reading of an article whose text differed, oldest first."""

@@ -112,6 +112,16 @@ class Watches:
             for r in rows
         ]
 
+    def change(self, watch: str, record: bytes) -> None:
+        self.connection.execute("UPDATE watches SET record = ? WHERE id = ?", (record, watch))
+
+    def start_anew(self, watch: str) -> None:
+        """It has seen all there is, and knows of none of it: what changes from now on is new to it."""
+        self.connection.execute("DELETE FROM watched WHERE watch = ?", (watch,))
+        self.connection.execute(
+            "UPDATE watches SET looked = (SELECT coalesce(max(seq), 0) FROM ledger) WHERE id = ?", (watch,)
+        )
+
     def mute(self, watch: str, muted: bool) -> None:
         self.connection.execute("UPDATE watches SET muted = ? WHERE id = ?", (int(muted), watch))
 

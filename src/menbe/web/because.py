@@ -52,6 +52,12 @@ def stories_in(reasons: Iterable[Reasons]) -> set[str]:
     return {value for one in reasons for value in one.values() if isinstance(value, str) and STORY.fullmatch(value)}
 
 
+def articles_in(reasons: Iterable[Reasons]) -> set[str]:
+    """Ids of the articles that reasons speak of."""
+    values = (value for one in reasons for value in one.values() if isinstance(value, str))
+    return {article for value in values for article in ARTICLE.findall(value)}
+
+
 def _told(w: Words, key: str, value: str | float, names: Mapping[str, str]) -> Told:
     shown, href = _value(w, key, value, names)
     message = w(f"reason_{key}", v=SLOT) if w.has(f"reason_{key}") else f"{key.replace('_', ' ')}: {SLOT}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from menbe.views import Edge, Entity, FactRow, Node, StoryCard
+from menbe.model import Course, Qualifier
+from menbe.views import Edge, Entity, FactMark, FactRow, Node, StoryCard
 from menbe.web.words import Words
 
 WIDTH = 960.0  # of the copy graph, in SVG units
@@ -24,6 +25,8 @@ LABELLED = 120  # articles from which on only origins carry their names: the tab
 DOT, ROOT_DOT = 5.0, 8.0
 TICKS = 5
 PLACE_LETTER, PLACE_HEIGHT = 1.25, 2.4  # of a name on the map, in units of the map: a letter's width on average
+PLOT_WIDTH, PLOT_TOP, PLOT_FOOT = 300.0, 12.0, 68.0  # of the plot of a fact: its width, its highest and lowest value
+PLOT_LETTER = 7.0  # width of a figure of it
 ARC = 14.0  # how far a line within one row rises
 
 
@@ -159,32 +162,67 @@ def bars(card: StoryCard) -> list[tuple[float, float, float]]:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
+    """One value over time. foot, top: y of its lower and upper end, equal for a single figure; open: one end is not
+    known ("at least 7"), and the dot stands at the one that is. text: empty where another name has the room;
+    text_x, text_y: where it is written, before the dot where text_x is less than x."""
+
     x: float
     y: float
+    foot: float
+    top: float
+    open: bool
     origin: int
     text: str
+    text_x: float
+    text_y: float
     href: str
 
 
-def fact_plot(row: FactRow, shown: Sequence[str]) -> tuple[Dot, ...]:
+def fact_plot(row: FactRow, w: Words) -> tuple[Dot, ...]:
     """The values of one row over time, in a box of 300 by 80; empty where there is nothing to plot."""
-    marks = [(mark, text) for mark, text in zip(row.marks, shown, strict=True) if mark.low is not None]
+    marks = [mark for mark in row.marks if mark.low is not None and mark.course != Course.DENIED]
     if len(marks) < 2:
         return ()
-    times = [mark.at.timestamp() for mark, _ in marks]
+    times = [mark.at.timestamp() for mark in marks]
     if min(times) == max(times):
         return ()  # one above the other, dots tell less than the list beside them
-    values = [mark.low or 0.0 for mark, _ in marks]
-    return tuple(
-        Dot(
-            x=round(12 + 256 * _share(time, times), 1),
-            y=round(68 - 56 * _share(value, values), 1),
-            origin=mark.origin,
-            text=text,
-            href=f"/article/{mark.anchor.article}#p{mark.anchor.start}",
+    values = [value for mark in marks for value in (mark.low, mark.high) if value is not None]
+    dots: list[Dot] = []
+    taken: list[tuple[float, float, float, float]] = []
+    for mark, time in zip(marks, times, strict=True):
+        dot = _dot(
+            mark, round(12 + 256 * _share(time, times), 1), values, w.figures(mark.low, mark.high, mark.qualifier)
         )
-        for (mark, text), time, value in zip(marks, times, values, strict=True)
-    )
+        box = _box_of(dot)
+        if any(_touch(box, other) for other in taken):
+            dot = replace(dot, text="")
+        else:
+            taken.append(box)
+        dots.append(dot)
+    return tuple(dots)
+
+
+def _dot(mark: FactMark, x: float, values: Sequence[float], text: str) -> Dot:
+    up_to = mark.qualifier == Qualifier.UP_TO and mark.high is not None
+    low, high = _height(mark.low or 0.0, values), PLOT_TOP if mark.high is None else _height(mark.high, values)
+    y = low if mark.high is None else high if up_to else round((low + high) / 2, 1)
+    foot = PLOT_FOOT if up_to else low
+    width = len(text) * PLOT_LETTER
+    return Dot(
+        x=x, y=y, foot=foot, top=high, open=up_to or mark.high is None, origin=mark.origin, text=text,
+        text_x=round(x - 8 if x + 8 + width > PLOT_WIDTH else x + 8, 1), text_y=round(y + 4, 1),
+        href=f"/article/{mark.anchor.article}#p{mark.anchor.start}",
+    )  # fmt: skip
+
+
+def _height(value: float, values: Sequence[float]) -> float:
+    return round(PLOT_FOOT - (PLOT_FOOT - PLOT_TOP) * _share(value, values), 1)
+
+
+def _box_of(dot: Dot) -> tuple[float, float, float, float]:
+    width = len(dot.text) * PLOT_LETTER
+    left = dot.text_x - (width if dot.text_x < dot.x else 0)
+    return left, left + width, dot.text_y - 10, dot.text_y + 2
 
 
 def _share(value: float, among: Sequence[float]) -> float:

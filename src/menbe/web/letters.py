@@ -39,6 +39,9 @@ def sentence(w: Words, change: Change) -> str:
     key = f"alert_{values.get('how', change.kind)}"
     if "slot" in values:
         values["slot"] = _slot(w, str(values["slot"]), str(values.get("scope", "")))
+    for name in ("was", "now", "values"):
+        if isinstance(values.get(name), str):
+            values[name] = w.stated(values[name])
     if "low" in values:
         values["count"] = _range(values["low"], values["high"])
     if "was_low" in values:

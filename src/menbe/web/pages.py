@@ -155,18 +155,20 @@ def story(request: Request, paper: ThePaper, person: ThePerson, story: str) -> R
 def story_values(newsroom: Newsroom, page: StoryPage, w: Words) -> dict[str, Any]:
     """What story.html needs."""
     names = {node.article: f"{node.outlet.name} ({node.language})" for node in page.nodes}
+    reasons = [node.placed_because for node in page.nodes]
     return {
         "page": page,
         "headline": headline,
         "nodes": {node.article: node for node in page.nodes},
-        "names": names | story_names(newsroom, (node.placed_because for node in page.nodes), page.card.id, w),
+        "names": article_names(newsroom, reasons) | names | story_names(newsroom, reasons, page.card.id, w),
         "edges_of": {node.article: [e for e in page.edges if e.article == node.article] for node in page.nodes},
     }
 
 
 def article_values(newsroom: Newsroom, page: ArticlePage, w: Words) -> dict[str, Any]:
     """What article.html needs."""
-    names = story_names(newsroom, [page.placed_because], page.story, w)
+    because_of = [page.placed_because]
+    names = article_names(newsroom, because_of) | story_names(newsroom, because_of, page.story, w)
     return {"page": page, "marked": marking.marked(page), "names": names}
 
 
@@ -181,6 +183,12 @@ def comparison_values(pair: Comparison) -> dict[str, Any]:
     }
 
 
+def article_names(newsroom: Newsroom, reasons: Iterable[Reasons]) -> dict[str, str]:
+    """What to call the articles that reasons speak of, wherever they are filed: their outlet and language."""
+    asked = because.articles_in(reasons)
+    return {article: f"{name} ({language})" for article, name, language in newsroom.catalogue.bylines(sorted(asked))}
+
+
 def story_names(newsroom: Newsroom, reasons: Iterable[Reasons], here: str | None, w: Words) -> dict[str, str]:
     """What to call the stories that reasons speak of: their headlines, wherever they live now.
 
@@ -192,7 +200,7 @@ def story_names(newsroom: Newsroom, reasons: Iterable[Reasons], here: str | None
             now = newsroom.catalogue.resolve_story(story)
             card = newsroom.catalogue.card(now)
             if card is not None:
-                named[story] = w("merged_here") if now == here else w("quoted", v=headline(card, w.language)[1])
+                named[story] = w("merged_here") if now == here else w.quoted(headline(card, w.language)[1])
     return named
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -80,12 +80,16 @@ def new(
     return _form(request, paper, person, draft)
 
 
-def _form(request: Request, paper: Paper, person: Person, draft: Draft, trouble: str = "") -> HTMLResponse:
+def _form(
+    request: Request, paper: Paper, person: Person, draft: Draft, trouble: str = "", edits: str = ""
+) -> HTMLResponse:
+    """edits: the id of the watch that the form is to change; empty for a new one."""
     outlets = [outlet for outlet in paper.newsroom.outlets() if outlet.articles]
     words = paper.words(request)
     values = {
         "draft": draft,
         "trouble": trouble,
+        "edits": edits,
         "title": headline_of(paper.newsroom.story(draft.story).card, words.language)[1] if draft.story else "",
         "kinds": [kind for kind in Kind if not draft.story or kind is not Kind.STORY],
         "languages": sorted({code for outlet in outlets for code in outlet.languages}),
@@ -102,11 +106,14 @@ def _form(request: Request, paper: Paper, person: Person, draft: Draft, trouble:
 @router.post("")
 async def add(request: Request, paper: ThePaper, person: ThePerson) -> Response:
     """Make a watch; where it cannot be, the form comes back with the reason and all that was typed."""
+    return await run_in_threadpool(_add, request, paper, person, await _draft_in(request))
+
+
+async def _draft_in(request: Request) -> Draft:
     sent = await request.form()
     names = {field.name for field in fields(Draft)} - {"kinds"}
     given = {name: value for name in names if isinstance(value := sent.get(name), str)}
-    draft = Draft(**given, kinds=tuple(kind for kind in sent.getlist("kinds") if isinstance(kind, str)))
-    return await run_in_threadpool(_add, request, paper, person, draft)
+    return Draft(**given, kinds=tuple(kind for kind in sent.getlist("kinds") if isinstance(kind, str)))
 
 
 def _add(request: Request, paper: Paper, person: Person, draft: Draft) -> Response:
@@ -116,6 +123,52 @@ def _add(request: Request, paper: Paper, person: Person, draft: Draft) -> Respon
     except MenbeError as exc:
         return _form(request, paper, person, draft, trouble=str(exc))
     return RedirectResponse(f"/alerts/{made.id}", status_code=303)
+
+
+@router.get("/{watch}/edit")
+def edit(request: Request, paper: ThePaper, person: ThePerson, watch: str) -> HTMLResponse:
+    here = paper.newsroom.alerts.one(watch, person.name)
+    return _form(request, paper, person, draft_of(here), edits=here.id)
+
+
+@router.post("/{watch}/edit")
+async def change(request: Request, paper: ThePaper, person: ThePerson, watch: str) -> Response:
+    """Change a watch; where it cannot be, the form comes back with the reason and all that was typed."""
+    return await run_in_threadpool(_change, request, paper, person, watch, await _draft_in(request))
+
+
+def _change(request: Request, paper: Paper, person: Person, watch: str, draft: Draft) -> Response:
+    here = paper.newsroom.alerts.one(watch, person.name)
+    draft = replace(draft, story=here.story or "")
+    try:
+        asked = watch_of(draft, paper, person, paper.words(request).language)
+        paper.newsroom.alerts.change(here.id, asked, person=person.name)
+    except MenbeError as exc:
+        return _form(request, paper, person, draft, trouble=str(exc), edits=here.id)
+    return RedirectResponse(f"/alerts/{here.id}", status_code=303)
+
+
+def draft_of(watch: Watch) -> Draft:
+    """The form of a watch that is there already."""
+    quiet = watch.quiet or ("", "")
+    return Draft(
+        name=watch.name,
+        story=watch.story or "",
+        words=watch.words,
+        language=watch.language or "",
+        country=watch.country or "",
+        outlet=watch.outlet or "",
+        topic=watch.topic or "",
+        disputed="on" if watch.disputed else "",
+        single="on" if watch.single_origin else "",
+        kinds=tuple(watch.kinds),
+        mail=watch.ways.get(Way.MAIL, ""),
+        webhook=watch.ways.get(Way.WEBHOOK, ""),
+        command=watch.ways.get(Way.COMMAND, ""),
+        quiet_from=quiet[0],
+        quiet_to=quiet[1],
+        ui=watch.ui,
+    )
 
 
 def watch_of(draft: Draft, paper: Paper, person: Person, ui: str) -> Watch:

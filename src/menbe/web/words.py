@@ -12,15 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.core import UnknownLocaleError
+from babel.core import UnknownLocaleError, get_global
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
+from menbe.model import Qualifier
+from menbe.names import places
 from menbe.views import Entity
 
 LOCALE = Path(__file__).parent / "locale"
+TOWNS = Path(__file__).parent / "towns.toml"
+TOWNS_IN = ("az", "ru", "tr")  # the languages of towns.toml, in its order
 COUNTRY = 2  # letters of a country's code
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# A figure as reasons hold it: thousands set apart by a narrow space, a point before decimals.
+FIGURE = re.compile(r"\d{1,3}(?:\u202f\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+MARKS = re.compile('["“”„«»]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,42 @@ class Words:
     def percent(self, share: float) -> str:
         """A share of 0 to 1."""
         return format_percent(round(share, 2), locale=self.locale)
+
+    def per_cent(self, value: float) -> str:
+        """A figure that is of hundredths already: 7,25% in Azerbaijani, %7,25 in Turkish."""
+        return str(self.locale.percent_formats[None].pattern).replace("#,##0", self.number(value))
+
+    def figures(
+        self, low: float | None, high: float | None, qualifier: str | None = None, *, of_100: bool = False
+    ) -> str:
+        """An interval in figures: 5, 12–15, ≥ 7, ≤ 50; `of_100` where they are hundredths."""
+        last = self.per_cent if of_100 else self.number
+        if low is None:
+            return "?"
+        if high is None:
+            return f"≥ {last(low)}"
+        if qualifier == Qualifier.UP_TO:
+            return f"≤ {last(high)}"
+        return last(high) if low == high else f"{self.number(low)}–{last(high)}"
+
+    def stated(self, value: object) -> str:
+        """A value as reasons hold it ("12 000", "2–5", "2025-03-03", "gas leak, fog"), as people write it here."""
+        parts = [self._stated(part.strip()) for part in str(value).split(", ")]
+        return ", ".join(parts)
+
+    def _stated(self, one: str) -> str:
+        if (day := self.stated_day(one)) is not None:
+            return day
+        key = "cause_" + one.replace(" ", "_")
+        if self.has(key):
+            return self(key)
+        if any(letter.isalpha() for letter in one):
+            return self.town(one)
+        return FIGURE.sub(lambda found: self.number(float(found[0].replace("\u202f", ""))), one)
+
+    def quoted(self, text: str) -> str:
+        """Somebody's words between this language's marks; words that bring marks of their own stand as they are."""
+        return text if MARKS.search(text) else self("quoted", v=text)
 
     def moment(self, at: datetime) -> str:
         """Day and time, in UTC as everything that is stored."""
@@ -83,16 +126,42 @@ class Words:
         return str(self.locale.territories.get(code, code))
 
     def place_name(self, entity: Entity) -> str:
-        """A place in this language: a country by CLDR, a town as its articles write it; else its English name."""
+        """A place in this language: a country by CLDR, a town as its articles write it, else as the town is known in
+        this language; else its English name."""
         code = entity.key.removeprefix("place:")
         if len(code) == COUNTRY and code.isupper():
             return self.country_name(code)
         forms = entity.spellings.get(self.language)
-        return forms[0] if forms else entity.name
+        return forms[0] if forms else town_names(self.language).get(entity.key) or entity.name
+
+    def town(self, name: str) -> str:
+        """A place that a fact names in English, in this language where it is known."""
+        place = places.find(name, "en")
+        if place is None:
+            return name
+        if place.kind == "country":
+            return self.country_name(place.country or "")
+        return town_names(self.language).get(place.key, place.name_en)
 
     def name_of(self, entity: Entity) -> str:
         """A place in this language; people and organisations as they are named."""
         return self.place_name(entity) if entity.kind == "place" else entity.name
+
+
+@cache
+def town_names(language: str) -> Mapping[str, str]:
+    """Key of a place → what a language calls it: our own table, and under it the cities that CLDR names zones after."""
+    known: dict[str, str] = {}
+    countries = get_global("zone_territories")
+    for zone, said in Locale.parse(language).time_zones.items():
+        english = zone.rpartition("/")[2].replace("_", " ")
+        if said.get("city") and zone in countries:
+            known[f"place:{english.lower()}:{countries[zone]}"] = str(said["city"])
+    with TOWNS.open("rb") as handle:
+        own = tomllib.load(handle)
+    if language in TOWNS_IN:
+        known.update((key, names[TOWNS_IN.index(language)]) for key, names in own.items())
+    return known
 
 
 @cache
