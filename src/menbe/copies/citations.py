@@ -180,7 +180,9 @@ def _compiled(language: str, names: OutletNames) -> _Compiled:
             *_all(told["media"], rf"(?:{told['media_words']})\s+{guessed}"),
             *_all(told["media"], rf"(?P<x>{DOMAIN})"),  # a domain is an outlet's name
             # A channel may be a man's own: it is a medium where it has a name of its own.
-            *_all(told.get("channel", ()), rf"(?P<x>{QUOTED}|{DOMAIN}|{LATIN if told.get('other_script') else QUOTED})"),
+            *_all(
+                told.get("channel", ()), rf"(?P<x>{QUOTED}|{DOMAIN}|{LATIN if told.get('other_script') else QUOTED})"
+            ),
         ),
         heard=_all(told["media"], guessed),
         far=_all(told["gap"], guessed),
