@@ -228,11 +228,11 @@ def _in_zone(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iter
     for rule, patterns in (("heard", compiled.heard), ("far", compiled.far)):
         for pattern in patterns:
             at = zone.start
-            while match := pattern.search(text, at, zone.end):
+            while (met := pattern.search(text, at, zone.end)) is not None:
                 # Any name could stand here; it is a source when it is an outlet's, in whatever script. Another name
                 # before it ("Türkiyənin “Sahil” agentliyi … yazır") must not hide it.
-                found = _found(match, known, rule)
-                at = match.end() if found.outlet is not None else match.end("x")
+                found = _found(met, known, rule)
+                at = met.end() if found.outlet is not None else met.end("x")
                 if found.outlet is not None:
                     yield found
     dated = compiled.dateline.match(text, zone.start, zone.end)

@@ -148,8 +148,8 @@ def _own_voice(one: Reading, other: Reading, here: Outline, there: Outline, like
         return True
     if like.matrix.size == 0 or cites(one, other):
         return False
-    new = here.keys - matches(here.keys, there.keys).keys()
-    new = {key for key in new if not key.isdigit()}
+    known = matches(here.keys, there.keys)
+    new = {key for key in here.keys if key not in known and not key.isdigit()}
     if _own_names(one.article.outlet) & new:
         return True
     found = like.matrix.max(axis=1)
@@ -172,7 +172,7 @@ def _denies(reading: Reading) -> bool:
 
 @lru_cache(maxsize=4096)
 def _own_names(outlet: str) -> frozenset[str]:
-    """The words of an outlet's domain by which it calls itself, as skeletons: the Monitor is lowland-monitor.example."""
+    """The words of an outlet's domain that it calls itself by, as skeletons: the Monitor (lowland-monitor.example)."""
     parts = outlet.rsplit(".", 1)[0].split(".")[-1].split("-")
     return frozenset(key for part in parts if len(part) >= OWN_NAME and len(key := skeleton(part)) >= SURE_SKELETON)
 

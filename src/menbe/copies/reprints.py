@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from menbe.copies.anchors import matches
 from menbe.copies.codes import Codes
 from menbe.copies.comparing import (
     NOTHING,
@@ -25,7 +26,6 @@ from menbe.copies.comparing import (
     text_of,
     with_meaning,
 )
-from menbe.copies.anchors import matches
 from menbe.copies.likeness import Likeness, Matrix, counterparts
 from menbe.copies.spans import shared_passages
 from menbe.copies.worded import worded
