@@ -203,8 +203,8 @@ def _compiled(language: str, names: OutletNames) -> _Compiled:
         owner=re.compile(
             rf"(?<!\w)(?:(?:{told['subject']})\s+(?:[^\W\d_]+\s+)?|(?:{told['else_before']})\s+)[{OPEN}]?$", re.I
         ),
-        signed=re.compile(SIGNED.replace("{x}", known)),
-        bracketed=re.compile(BRACKETED.replace("{x}", known)),
+        signed=re.compile(SIGNED.replace("{x}", rf"(?:{known}|(?P<y>{unknown}))")),
+        bracketed=re.compile(BRACKETED.replace("{x}", rf"(?:{known}|(?P<y>{unknown}))")),
     )
 
 
@@ -254,7 +254,7 @@ def _near(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iterato
         if compiled.near.search(text, start, end) is None:
             continue
         for match in compiled.named.finditer(text, start, end):
-            found = _found(match, known, "near", "x" if match["x"] else "y")
+            found = _found(match, known, "near", _group(match))
             if _about_itself(text, found, (start, end), compiled):
                 continue
             cues = (m.span() for m in compiled.near.finditer(text, max(start, found.start - NEAR), end))
@@ -341,8 +341,9 @@ def _signature(article: Article, compiled: _Compiled, known: _Known) -> Iterator
         yield from _signed(article.text, zones[-1], compiled, known)
     for zone in zones:
         for match in compiled.bracketed.finditer(article.text, zone.start, zone.end):
-            if match.end() == zone.end:  # of a round-up's paragraph it is the source of that paragraph
-                yield _found(match, known, "signature" if zone in zones[-2:] else "bracket")
+            found = _found(match, known, "signature" if zone in zones[-2:] else "bracket", _group(match))
+            if match.end() == zone.end and found.outlet is not None:  # of a paragraph of a round-up, its source
+                yield found
 
 
 def _signed(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iterator[Found]:
@@ -353,9 +354,14 @@ def _signed(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Itera
     ends = [*(match.start() for match in BETWEEN.finditer(text, zone.start, zone.end)), zone.end]
     for parts in ([(zone.start, zone.end)], list(zip(begins, ends, strict=True))):
         names = [compiled.signed.fullmatch(text, start, end) for start, end in parts]
-        if all(names):
-            yield from (_found(name, known, "signature") for name in names if name is not None)
+        found = [_found(name, known, "signature", _group(name)) for name in names if name is not None]
+        if len(found) == len(parts) and all(one.outlet is not None for one in found):
+            yield from found
             return
+
+
+def _group(match: re.Match[str]) -> str:
+    return "x" if match["x"] else "y"
 
 
 def _written_about(text: str, found: Found, compiled: _Compiled) -> bool:

@@ -29,6 +29,7 @@ CITED_AHEAD = timedelta(hours=6)  # the widest a zone that was not stated sets t
 NOT_FOUND = 0.30  # likeness of a sentence to the nearest of another text under which it is not found there
 LEAD = 2  # blocks, a headline and a paragraph, in which a text says what it is about
 SENTENCE = 8  # words of its own from which a sentence is more than a remnant
+OF_ITS_OWN = 0.12  # share of a text that such voices must fill: in a long rewrite one more voice is an addition
 OWN_NAME = 5  # letters of a part of a domain that is a name and not "news"
 NOTHING: Codes = np.empty(0, dtype=np.uint64)
 
@@ -155,10 +156,12 @@ def _own_voice(one: Reading, other: Reading, here: Outline, there: Outline, like
     found = like.matrix.max(axis=1)
     speaking = [claim.speaker for claim in one.claims if claim.speaker is not None]
     unknown = [a.start for a in here.anchors if a.key in new and any(p.start <= a.start < p.end for p in speaking)]
-    return any(
-        share < NOT_FOUND and sentence.own >= SENTENCE and any(sentence.start <= at < sentence.end for at in unknown)
+    new_words = sum(
+        sentence.own
         for share, sentence in zip(found, here.sentences, strict=True)
+        if share < NOT_FOUND and sentence.own >= SENTENCE and any(sentence.start <= a < sentence.end for a in unknown)
     )
+    return new_words > 0 and new_words >= OF_ITS_OWN * here.own
 
 
 def _denies(reading: Reading) -> bool:
