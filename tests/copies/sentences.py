@@ -21,6 +21,8 @@ OUTLETS = (
     Outlet(key="ufuk.example", name="Ufuk", country="TR", languages=("tr",)),
     Outlet(key="ufuq.example", name="Üfüq", country="AZ", languages=("az",)),
     Outlet(key="rassvet.example", name="Рассвет", country="RU", languages=("ru",)),
+    Outlet(key="poyraz.example", name="Poyraz Ajansı", country="TR", languages=("tr",), kind="agency"),
+    Outlet(key="norwick.example", name="Norwick Online", country="GB", languages=("en",)),
     Outlet(key="own.example", name="Öz Nəşr", country="AZ", languages=("az",)),
 )  # fmt: skip
 

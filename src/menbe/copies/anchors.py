@@ -127,7 +127,9 @@ def _outline(
     text: str, zones: tuple[Block, ...], body: Worded, named: tuple[Span, ...], figures: tuple[tuple[int, int], ...]
 ) -> Outline:
     every = (span for zone in zones if zone.kind is BlockKind.BODY for span in sentences(text, zone.start, zone.end))
-    spans = list(islice(every, SENTENCES_READ))
+    # A line of figures alone is a date or a score, and no sentence that could be told elsewhere.
+    told = (span for span in every if any(map(str.isalpha, text[slice(*span)])))
+    spans = list(islice(told, SENTENCES_READ))
     if not spans:
         return Outline(sentences=(), anchors=())
     tokens = [words(text[start:end]) for start, end in spans]

@@ -17,29 +17,37 @@ from typing import Any
 from menbe.copies.hyperlinks import Led, addresses_of, led
 from menbe.language import sentences
 from menbe.model import Article, Block, BlockKind, Citation, Outlet
-from menbe.names.outlets import CLOSE, OPEN, OutletNames, outlet_names
+from menbe.names.outlets import CLOSE, OPEN, OutletNames, outlet_names, spellings
 
 MAKER = "citations/3"
 FORMULAS = Path(__file__).parent / "formulas"
 WHOLE_TEXT = frozenset({"credit", "dateline", "headline", "signature"})  # rules whose place makes it the text's source
+# Rules whose words say that a medium is meant, so that half of an outlet's name is enough (names/data/outlets.toml).
+SAID_TO_BE_MEDIA = frozenset({"sure", "worded", "heard", "dateline", "credit", "signature"})
 LEAD = 1 / 3  # of the body: where a text that another had first says so
 LEAD_PARAGRAPHS = 2
 READ = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY)
 HEADLINE = r"\s?:\s"  # "Урал-Пресс: …" over a text that is told after it
+BESIDE = 40  # characters between a name and the word that makes it a subject of the news
 NEAR = 60  # characters between "local media" and the words that make a source of it
 SENTENCE_END = re.compile(r"[.!?…\n]")
 PART = re.compile(r"\{([a-z_]{2,})\}")  # of a formula: a name of more than one letter, so never {x} and never {1,80}
 ABOUT = 30  # characters before or after a name within which it is said whose editor or owner is meant
 # A text that ends in an outlet's name, alone in its line or in brackets, is signed by it.
 SIGNED = r"[\s(/\[©–—-]*{x}[\s)/\].]*"
+SIGNATURE = 120  # characters of a line in which several outlets may be named as its sources
+BETWEEN = re.compile(r"\s*(?:[,;/+&|]|\s[^\W\d_]{1,3}\s)\s*")  # "Kür Xəbər, Halden Wire", "A və B", «А» и «Б»
 BRACKETED = r"[(/\[]{x}[)/\]]\.?\s*"
 
 # A name we do not know: in quotation marks, or a domain.
 QUOTED = rf"[{OPEN}][^{OPEN}{CLOSE}\n]{{2,40}}[{CLOSE}](?:[’'-]?[^\W\d_]{{1,4}})?"
 DOMAIN = r"\b[\w-]{2,30}\.(?:[A-Za-z]{2,7})\b(?![\w.])"
 # A run of capitalised words: only where the formula leaves no doubt, or a medium's name says what it is.
-CAPITAL = r"[^\W\d_a-zа-яёəğışçöü](?:[\w’'-]|\.(?=\w))+"
+# "Əliyev Telegram kanalında": a platform is no part of a name.
+PLATFORM = rf"(?!(?:{'|'.join(spellings()['platforms'])})\b)"
+CAPITAL = rf"{PLATFORM}[^\W\d_a-zа-яёəğışçöü](?:[\w’'-]|\.(?=\w))+"
 CAPITALS = rf"{CAPITAL}(?:\s+{CAPITAL}){{0,3}}"
+LATIN = r"[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){0,2}"
 # After an apostrophe stands an ending, which is no part of the name (Köprü Haber’in).
 APOSTROPHE = re.compile(r"[’'][a-zəçğıöşü]{1,5}$")
 
@@ -90,12 +98,17 @@ class _Known:
     names: OutletNames
     links: tuple[Led, ...]
 
-    def resolve(self, text: str, start: int, end: int) -> str | None:
+    def resolve(self, text: str, start: int, end: int, rule: str) -> str | None:
         by_name = self.names.resolve(text[start:end])
         if by_name is not None:
             return by_name
         link = self.over(start, end)
-        return link.outlet if link is not None else None
+        if link is not None and link.outlet is not None:
+            return link.outlet
+        quoted = text[start - 1 : start] in tuple(OPEN)
+        if rule not in SAID_TO_BE_MEDIA and not (rule == "far" and quoted):
+            return None
+        return self.names.resolve_short(text[start:end], agencies_only=rule == "heard" and not quoted)
 
     def over(self, start: int, end: int) -> Led | None:
         """The link that stands on these characters, one to a known outlet first."""
@@ -115,6 +128,7 @@ class _Compiled:
     sure: tuple[re.Pattern[str], ...]
     worded: tuple[re.Pattern[str], ...]
     heard: tuple[re.Pattern[str], ...]
+    far: tuple[re.Pattern[str], ...]
     headline: re.Pattern[str]
     credit: re.Pattern[str]
     unnamed: re.Pattern[str]
@@ -165,8 +179,13 @@ def _compiled(language: str, names: OutletNames) -> _Compiled:
             *(() if told.get("medium_first") else _all(told["media"], worded)),
             *_all(told["media"], rf"(?:{told['media_words']})\s+{guessed}"),
             *_all(told["media"], rf"(?P<x>{DOMAIN})"),  # a domain is an outlet's name
+            # A channel may be a man's own: it is a medium where it has a name of its own.
+            *_all(
+                told.get("channel", ()), rf"(?P<x>{QUOTED}|{DOMAIN}|{LATIN if told.get('other_script') else QUOTED})"
+            ),
         ),
-        heard=_all((*told["media"], *told["gap"]), guessed),
+        heard=_all(told["media"], guessed),
+        far=_all(told["gap"], guessed),
         headline=re.compile(known + HEADLINE),
         credit=re.compile(told["credit"].replace("{x}", rf"(?P<x>{names.pattern}|[^\n]{{2,60}})"), re.I),
         unnamed=re.compile(rf"(?:{told['unnamed']})(?!\w)", re.I),
@@ -177,13 +196,15 @@ def _compiled(language: str, names: OutletNames) -> _Compiled:
         near=re.compile(rf"\b(?:{told['near']})", re.I),
         about=re.compile(rf"\b(?:{told['about']})", re.I),
         owned=re.compile(
-            rf"[{CLOSE}]?(?:[’'-]?[^\W\d_]{{1,4}})?\s+(?:{told['subject']}|(?:{told['else_after']})\w*)", re.I
+            # "“Üfüq” kinoteatrı" is a cinema; “Üfüq”ə kinoteatrda danışan spoke to the paper.
+            rf"[{CLOSE}]?(?:[’'-]?[^\W\d_]{{1,4}})?\s+(?:{told['subject']})|[{CLOSE}]?\s+(?:{told['else_after']})\w*",
+            re.I,
         ),
         owner=re.compile(
             rf"(?<!\w)(?:(?:{told['subject']})\s+(?:[^\W\d_]+\s+)?|(?:{told['else_before']})\s+)[{OPEN}]?$", re.I
         ),
-        signed=re.compile(SIGNED.replace("{x}", known)),
-        bracketed=re.compile(BRACKETED.replace("{x}", known)),
+        signed=re.compile(SIGNED.replace("{x}", rf"(?:{known}|(?P<y>{unknown}))")),
+        bracketed=re.compile(BRACKETED.replace("{x}", rf"(?:{known}|(?P<y>{unknown}))")),
     )
 
 
@@ -204,11 +225,16 @@ def _in_zone(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iter
         for pattern in patterns:
             for match in pattern.finditer(text, zone.start, zone.end):
                 yield _found(match, known, rule)
-    for pattern in compiled.heard:
-        for match in pattern.finditer(text, zone.start, zone.end):
-            # Any name could stand here; it is a source when it is an outlet's, in whatever script.
-            if (found := _found(match, known, "heard")).outlet is not None:
-                yield found
+    for rule, patterns in (("heard", compiled.heard), ("far", compiled.far)):
+        for pattern in patterns:
+            at = zone.start
+            while (met := pattern.search(text, at, zone.end)) is not None:
+                # Any name could stand here; it is a source when it is an outlet's, in whatever script. Another name
+                # before it ("Türkiyənin “Sahil” agentliyi … yazır") must not hide it.
+                found = _found(met, known, rule)
+                at = met.end() if found.outlet is not None else met.end("x")
+                if found.outlet is not None:
+                    yield found
     dated = compiled.dateline.match(text, zone.start, zone.end)
     if dated and (agency := _found(dated, known, "dateline")).outlet is not None:
         yield agency
@@ -225,16 +251,25 @@ def _near(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iterato
     Another outlet is hardly ever named in the news but as a source; the formulas know the ways that are usual.
     """
     for start, end in sentences(text, zone.start, zone.end):
-        if compiled.near.search(text, start, end) is None or compiled.about.search(text, start, end):
+        if compiled.near.search(text, start, end) is None:
             continue
         for match in compiled.named.finditer(text, start, end):
-            found = _found(match, known, "near", "x" if match["x"] else "y")
+            found = _found(match, known, "near", _group(match))
+            if _about_itself(text, found, (start, end), compiled):
+                continue
             cues = (m.span() for m in compiled.near.finditer(text, max(start, found.start - NEAR), end))
             near = [(a, b) for a, b in cues if a >= found.end or b <= found.name[0]]
             if not near or found.outlet is None or _may_be_a_word(text, found, start, match["x"] is None):
                 continue
             if min(_gap(found, cue) for cue in near) <= NEAR:
                 yield found
+
+
+def _about_itself(text: str, found: Found, sentence: tuple[int, int], compiled: _Compiled) -> bool:
+    """Whether a word beside the name tells that something befell the outlet ("the court fined …"); one that is far
+    from it belongs to what the outlet reports."""
+    start, end = max(sentence[0], found.start - BESIDE), min(sentence[1], found.end + BESIDE)
+    return compiled.about.search(text, start, end) is not None
 
 
 def _linked(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iterator[Found]:
@@ -272,7 +307,7 @@ def _found(match: re.Match[str], known: _Known, rule: str, group: str = "x") -> 
         end -= 1
     if ending := APOSTROPHE.search(text, start, end):
         end = ending.start()
-    return Found(match.start(), match.end(), (start, end), known.resolve(text, start, end), rule)
+    return Found(match.start(), match.end(), (start, end), known.resolve(text, start, end, rule), rule)
 
 
 def _unnamed(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iterator[Found]:
@@ -302,12 +337,31 @@ def _credits(article: Article, compiled: _Compiled, known: _Known) -> Iterator[F
 def _signature(article: Article, compiled: _Compiled, known: _Known) -> Iterator[Found]:
     """The name that a text is signed with: alone in its last line, or in brackets behind its last sentence."""
     zones = article.zones_of(BlockKind.BODY, BlockKind.CREDIT)
-    if len(zones) > 1 and (match := compiled.signed.fullmatch(article.text, zones[-1].start, zones[-1].end)):
-        yield _found(match, known, "signature")
-    for zone in zones[-2:]:
+    if len(zones) > 1:
+        yield from _signed(article.text, zones[-1], compiled, known)
+    for zone in zones:
         for match in compiled.bracketed.finditer(article.text, zone.start, zone.end):
-            if match.end() == zone.end:
-                yield _found(match, known, "signature")
+            found = _found(match, known, "signature" if zone in zones[-2:] else "bracket", _group(match))
+            if match.end() == zone.end and found.outlet is not None:  # of a paragraph of a round-up, its source
+                yield found
+
+
+def _signed(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iterator[Found]:
+    """One outlet or several, where the line holds nothing else."""
+    if zone.end - zone.start > SIGNATURE:
+        return
+    begins = [zone.start, *(match.end() for match in BETWEEN.finditer(text, zone.start, zone.end))]
+    ends = [*(match.start() for match in BETWEEN.finditer(text, zone.start, zone.end)), zone.end]
+    for parts in ([(zone.start, zone.end)], list(zip(begins, ends, strict=True))):
+        names = [compiled.signed.fullmatch(text, start, end) for start, end in parts]
+        found = [_found(name, known, "signature", _group(name)) for name in names if name is not None]
+        if len(found) == len(parts) and all(one.outlet is not None for one in found):
+            yield from found
+            return
+
+
+def _group(match: re.Match[str]) -> str:
+    return "x" if match["x"] else "y"
 
 
 def _written_about(text: str, found: Found, compiled: _Compiled) -> bool:

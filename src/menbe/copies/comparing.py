@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import lru_cache
 
 import numpy as np
 
-from menbe.copies.anchors import Outline, outline
+from menbe.copies.anchors import SURE_SKELETON, Outline, matches, outline, skeleton
 from menbe.copies.codes import Codes
 from menbe.copies.hyperlinks import same_page
 from menbe.copies.likeness import (
@@ -20,11 +21,16 @@ from menbe.copies.likeness import (
     cosines,
 )
 from menbe.copies.worded import SHINGLE, codes_of, distinct, masked, shingles, statements, worded
-from menbe.model import Reading
+from menbe.model import BlockKind, Polarity, Reading
 from menbe.ports import Encoder
 
 ENOUGH_ANCHORS = 8  # distinct names and figures; of fewer, the share that is shared counts for less in proportion
 CITED_AHEAD = timedelta(hours=6)  # the widest a zone that was not stated sets two of our outlets apart
+NOT_FOUND = 0.30  # likeness of a sentence to the nearest of another text under which it is not found there
+LEAD = 2  # blocks, a headline and a paragraph, in which a text says what it is about
+SENTENCE = 8  # words of its own from which a sentence is more than a remnant
+OF_ITS_OWN = 0.12  # share of a text that such voices must fill: in a long rewrite one more voice is an addition
+OWN_NAME = 5  # letters of a part of a domain that is a name and not "news"
 NOTHING: Codes = np.empty(0, dtype=np.uint64)
 
 
@@ -46,7 +52,8 @@ class Pair:
     anchors_here, anchors_there: share of one's anchors found in the other, less where it has few; known: distinct
     anchors of the shorter list.
     lead: cosine of the two articles' vectors. cites, cited: whether here names the outlet of there as its source, or
-    the reverse. here, there: sentences and anchors.
+    the reverse. own_voice: whether here lets somebody speak whom there does not name, in a sentence that is not found
+    there, or says that something was told to its own outlet. here, there: sentences and anchors.
     """
 
     here_in_there: float
@@ -63,6 +70,7 @@ class Pair:
     lead: float | None
     cites: bool
     cited: bool
+    own_voice: bool
     here: Outline = field(repr=False)
     there: Outline = field(repr=False)
 
@@ -94,7 +102,9 @@ def runs_of_words(reading: Reading) -> tuple[Codes, Codes]:
 def with_meaning(pair: Pair, here: Text, there: Text, encoder: Encoder) -> Pair:
     """The pair with its sentences read by an encoder."""
     vectors = cosines(here.reading.article, pair.here, there.reading.article, pair.there, encoder)
-    return replace(pair, meaning=by_meaning(pair.here, pair.there, vectors))
+    meaning = by_meaning(pair.here, pair.there, vectors)
+    own = _own_voice(here.reading, there.reading, pair.here, pair.there, meaning)
+    return replace(pair, meaning=meaning, own_voice=own)
 
 
 def compare(here: Text, there: Text) -> Pair:
@@ -107,13 +117,14 @@ def compare(here: Text, there: Text) -> Pair:
     anchors_there, known_there = anchors_found(beside, at)
     anchors_here *= min(1.0, known / ENOUGH_ANCHORS)
     anchors_there *= min(1.0, known_there / ENOUGH_ANCHORS)
+    words = by_words(at, beside) if same else None
     return Pair(
         here_in_there=forth,
         there_in_here=back,
         shared=shared,
         own=min(here.own, there.own),
         same_language=same,
-        words=by_words(at, beside) if same else None,
+        words=words,
         meaning=None,
         anchors_here=anchors_here,
         anchors_there=anchors_there,
@@ -122,9 +133,51 @@ def compare(here: Text, there: Text) -> Pair:
         lead=cosine(one.vector, other.vector),
         cites=cites(one, other),
         cited=cites(other, one),
+        own_voice=_own_voice(one, other, at, beside, words) if words is not None else False,
         here=at,
         there=beside,
     )
+
+
+def _own_voice(one: Reading, other: Reading, here: Outline, there: Outline, like: Likeness) -> bool:
+    """A reporter of its own: the embassy that only this text asked, "the hospital told the Monitor"; or an answer: a
+    denial of what the other tells.
+
+    A text that names the other as its source may add a voice to what it took over; not so an answer to it.
+    """
+    if _denies(one) and not _denies(other):
+        return True
+    if like.matrix.size == 0 or cites(one, other):
+        return False
+    known = matches(here.keys, there.keys)
+    new = {key for key in here.keys if key not in known and not key.isdigit()}
+    if _own_names(one.article.outlet) & new:
+        return True
+    found = like.matrix.max(axis=1)
+    speaking = [claim.speaker for claim in one.claims if claim.speaker is not None]
+    unknown = [a.start for a in here.anchors if a.key in new and any(p.start <= a.start < p.end for p in speaking)]
+    new_words = sum(
+        sentence.own
+        for share, sentence in zip(found, here.sentences, strict=True)
+        if share < NOT_FOUND and sentence.own >= SENTENCE and any(sentence.start <= a < sentence.end for a in unknown)
+    )
+    return new_words > 0 and new_words >= OF_ITS_OWN * here.own
+
+
+def _denies(reading: Reading) -> bool:
+    """Whether somebody denies something in its headline or its lead."""
+    zones = reading.article.zones_of(BlockKind.HEADLINE, BlockKind.BODY)[:LEAD]
+    return any(
+        claim.polarity is Polarity.DENIES and any(z.start <= claim.content.start < z.end for z in zones)
+        for claim in reading.claims
+    )
+
+
+@lru_cache(maxsize=4096)
+def _own_names(outlet: str) -> frozenset[str]:
+    """The words of an outlet's domain that it calls itself by, as skeletons: the Monitor (lowland-monitor.example)."""
+    parts = outlet.rsplit(".", 1)[0].split(".")[-1].split("-")
+    return frozenset(key for part in parts if len(part) >= OWN_NAME and len(key := skeleton(part)) >= SURE_SKELETON)
 
 
 def cites(reading: Reading, other: Reading) -> bool:

@@ -28,6 +28,7 @@ IN_STORY = 0.75  # share of the anchors of a brief, or of an article of unknown 
 
 _FIRST_HAND = frozenset({Voice.WITNESS, Voice.VICTIM_OR_FAMILY, Voice.EXPERT, Voice.ANONYMOUS})
 _OFFICIAL = frozenset({Voice.OFFICIAL, Voice.DOCUMENT})
+_COUNTED = frozenset({"killed", "injured", "missing", "detained", "arrested", "evacuated"})  # people, so news anew
 _COLUMNS = frozenset({Genre.OPINION, Genre.ANALYSIS})
 
 
@@ -82,7 +83,10 @@ def standing(reading: Reading, outlets: Mapping[str, Outlet]) -> Standing:
     first_hand = any(claim.voice in _FIRST_HAND and claim.medium is None for claim in reading.claims)
     if names_itself(reading.article, outlets) or (first_hand and reading.article.genre not in _COLUMNS):
         return Standing.REPORTS
-    spoken = [claim for claim in reading.claims if claim.speaker is not None]
+    if reading.article.genre is Genre.INTERVIEW:
+        return Standing.REPORTS  # somebody was asked, whatever he is; one taken over says so or is a copy
+    # What another outlet says is a stated source or an answer to one, and makes no relay of officials less of it.
+    spoken = [claim for claim in reading.claims if claim.speaker is not None and claim.voice is not Voice.OUTLET]
     if spoken and all(claim.voice in _OFFICIAL for claim in spoken):
         return Standing.RELAYS
     return Standing.SILENT
@@ -200,7 +204,10 @@ def _refers(citation: Citation, article: Article) -> bool:
 def _leaning(reading: Reading, cited: Sequence[Reading], new: float) -> Link | None:
     pairs = [(_pair(reading, other), other) for other in cited]
     pair, other = max(pairs, key=lambda item: (item[0].anchors_here, item[1].article.time))
-    if reading.article.genre not in _COLUMNS and (1 - pair.anchors_here >= new or _speakers_of_its_own(reading, other)):
+    # A column has no news of its own, whatever names it brings; an analysis may have looked into papers.
+    if reading.article.genre is not Genre.OPINION and (
+        1 - pair.anchors_here >= new or _speakers_of_its_own(reading, other)
+    ):
         return None  # it cites the other for a detail, and has news of its own
     return Link(article=reading.article.id, origin=other.article.id, clue="citation",
                 why=f"cites the outlet of {other.article.id}")  # fmt: skip
@@ -257,15 +264,34 @@ def _same_release(
 
 
 def _nothing_new(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:
-    """A brief of known names and figures relays what the earlier article tells."""
-    if standing(reading, outlets) is Standing.REPORTS or outline(reading).own >= SHORT:
+    """A brief of known names and figures relays what the earlier article tells; not so one that counts anew, or lets
+    somebody speak whom that one does not know."""
+    if (
+        standing(reading, outlets) is Standing.REPORTS
+        or outline(reading).own >= SHORT
+        or _counts_anew(reading, earlier)
+    ):
         return None
-    near = [(share, other) for other in earlier if (share := _known(reading, other)) >= IN_STORY]
+    near = [(share, other) for other in earlier
+            if (share := _known(reading, other)) >= IN_STORY and not _speakers_of_its_own(reading, other)]  # fmt: skip
     if not near:
         return None
     share, other = max(near, key=lambda item: item[0])
     return Link(article=reading.article.id, origin=other.article.id, clue="brevity",
                 why=f"a brief; {share:.0%} of its names and figures stand in {other.article.id}")  # fmt: skip
+
+
+def _counts_anew(reading: Reading, earlier: Sequence[Reading]) -> bool:
+    """Whether it counts people otherwise than the last who counted them: "from five to four"."""
+    for slot in _COUNTED & {fact.slot for fact in reading.facts}:
+        counted = [values for other in earlier if (values := _values(other, slot))]
+        if counted and _values(reading, slot) - counted[-1]:
+            return True
+    return False
+
+
+def _values(reading: Reading, slot: str) -> set[tuple[float, float | None]]:
+    return {(fact.low, fact.high) for fact in reading.facts if fact.slot == slot and fact.low is not None}
 
 
 def _same_owner(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:
@@ -285,8 +311,8 @@ def _same_owner(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[s
 
 def _unknown(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:
     """Suspected only: it does not say where it has anything, and most of its names and figures had been told before,
-    by whomever. What it may rest on is the article that knows the most of them."""
-    if not earlier or standing(reading, outlets) is not Standing.SILENT:
+    by whomever. What it may rest on is the article that knows the most of them. A column is its author's own."""
+    if not earlier or standing(reading, outlets) is not Standing.SILENT or reading.article.genre in _COLUMNS:
         return None
     mine = outline(reading).keys
     told = matches(mine, frozenset().union(*(outline(other).keys for other in earlier)))

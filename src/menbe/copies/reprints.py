@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
+from menbe.copies.anchors import matches
 from menbe.copies.codes import Codes
 from menbe.copies.comparing import (
     NOTHING,
@@ -25,13 +26,13 @@ from menbe.copies.comparing import (
     text_of,
     with_meaning,
 )
-from menbe.copies.likeness import Likeness, counterparts
+from menbe.copies.likeness import Likeness, Matrix, counterparts
 from menbe.copies.spans import shared_passages
 from menbe.copies.worded import worded
 from menbe.model import Article, Reading, Reprint, ReprintKind, SharedPassage
 from menbe.ports import Encoder
 
-MAKER = "reprints/1"
+MAKER = "reprints/2"
 
 # Text. Share of masked shingles (COPIES.md, 2).
 SAME_BOTH_WAYS = 0.90
@@ -52,12 +53,17 @@ TRANSLATION_BY_ANCHORS = 1.12  # anchors found + anchors in order, without an en
 ANCHORS_WEIGH = 0.30
 ORDER_WEIGHS = 0.20
 CITED_HELPS = 0.20  # a text that names the other as its source may be this share less alike
+OWN_VOICE = 0.25  # and one that speaks to somebody whom the other does not know must be so much more alike
 WORDS_PER_ANCHOR = 12  # a text with fewer anchors than that says too little by them
 FEW_ANCHORS = 5  # fewer decide nothing (COPIES.md, 3)
 
 # Compilation.
 PART = 0.15  # the least share of a compilation that each original adds
 UNION = 0.60  # of its shingles that stand in the originals together
+# Told in other words or another language, each original being named: likeness of sentences + names and figures found.
+GAIN = 0.12  # the least that each original adds to what the others explain
+OF_ONE = 0.20  # so much better must a sentence be found in one original than in the others, to be of that one
+UNION_MEANT = 0.60  # of all, likeness and anchors together
 
 SHARED_TEXT = 2.0  # added to the strength of shared text, which outranks any likeness
 LIKENESS_AT_MOST = 1.99
@@ -95,6 +101,8 @@ def find_reprints(
     here = texts[0]
     found = [e for other in texts[1:] if (e := _explain(here, other, encoder)) is not None]
     compiled = _compiled(here, texts[1:])
+    if not compiled and encoder is not None and not any(e.strength >= SHARED_TEXT for e in found if e.copy is reading):
+        compiled = _compiled_by_meaning(here, texts[1:], encoder)
     if compiled:
         return compiled
     mine = [e for e in found if e.copy is reading]
@@ -221,7 +229,10 @@ def _translated(pair: Pair) -> float:
 
 
 def _least(threshold: float, pair: Pair) -> float:
-    return threshold * (1 - CITED_HELPS) if pair.cites else threshold
+    """What is asked of a likeness. A stated source lowers it, a voice of its own raises it: independent reports of one
+    statement are alike in all but what each of them asked."""
+    helped = threshold * (1 - CITED_HELPS) if pair.cites else threshold
+    return helped * (1 + OWN_VOICE) if pair.own_voice else helped
 
 
 def _best(explanations: Sequence[Explanation]) -> Explanation:
@@ -267,6 +278,55 @@ def _compiled(here: Text, others: Sequence[Text]) -> tuple[Reprint, ...]:
                              compare(here, original), "union"))
         for original in (others[n] for n in parts)
     )  # fmt: skip
+
+
+def _compiled_by_meaning(here: Text, others: Sequence[Text], encoder: Encoder) -> tuple[Reprint, ...]:
+    """A round-up that names each article it retells, in other words or in another language: one edge to each.
+
+    Each of its sentences belongs to the original it is found best in. Without a name two reports of one day may share
+    as much, so originals that are not named are not looked at.
+    """
+    named = [o for o in others if cites(here.reading, o.reading) and _directed(here, o)[0] is here]
+    if len(named) < 2:
+        return ()
+    pairs = [with_meaning(compare(here, other), here, other, encoder) for other in named]
+    own = np.array([sentence.own for sentence in pairs[0].here.sentences], dtype=np.float32)
+    found = np.stack([_sentences_found(pair) for pair in pairs])
+    if found.size == 0 or not own.sum():
+        return ()
+    own /= own.sum()
+    explained = np.zeros(len(own), dtype=np.float32)
+    parts: list[int] = []
+    while len(parts) < len(pairs):
+        gains = [float((np.maximum(row, explained) - explained) @ own) for row in found]
+        best = int(np.argmax(gains))
+        if gains[best] < GAIN:
+            break
+        explained = np.maximum(explained, found[best])
+        parts.append(best)
+    if len(parts) < 2 or float(explained @ own) < UNION_MEANT or min(_of_one(found[parts], own)) < PART:
+        return ()
+    return tuple(
+        _reprint(Explanation(here.reading, named[n].reading, ReprintKind.COMPILATION, min(1 + float(explained @ own),
+                             LIKENESS_AT_MOST), pairs[n], "citation"))
+        for n in parts
+    )  # fmt: skip
+
+
+def _sentences_found(pair: Pair) -> Matrix:
+    """How well each sentence of here is found in there: its likeness, and the share of its anchors that stand there."""
+    like = pair.meaning.matrix if pair.meaning is not None else np.zeros((0, 0), dtype=np.float32)
+    if like.size == 0:
+        return np.zeros(len(pair.here.sentences), dtype=np.float32)
+    shares = [len(matches(s.anchors, pair.there.keys)) / len(s.anchors) if s.anchors else 0.0
+              for s in pair.here.sentences]  # fmt: skip
+    kept: Matrix = like.max(axis=1) + ANCHORS_WEIGH * np.array(shares, dtype=np.float32)
+    return kept
+
+
+def _of_one(found: Matrix, own: Matrix) -> list[float]:
+    """The share of the words that is clearly of each original and of no other."""
+    return [float(own[row >= np.delete(found, n, axis=0).max(axis=0) + OF_ONE].sum()) for n, row in enumerate(found)]
 
 
 def _reprint(explanation: Explanation) -> Reprint:

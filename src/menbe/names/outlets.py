@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 from menbe.language import romanise
 from menbe.model import Outlet
@@ -21,6 +23,20 @@ CHANGING = re.compile(r"[аяоеьйиыуюії]$|[kqğ]$")
 ENDING = r"(?:[’'ʼ-]?[^\W\d_]{1,5})?"
 
 
+INITIALS = 2  # letters, the fewest that stand for a name
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """What is left of a name without the word for its kind: Körfez of Körfez Ajansı. initials: KA; only of agencies."""
+
+    key: str
+    skeleton: str
+    heard: tuple[str, ...]
+    agency: bool
+    initials: str
+
+
 @dataclass(frozen=True, slots=True)
 class OutletNames:
     """pattern: source of a regular expression that meets any known name, in any case form."""
@@ -29,6 +45,7 @@ class OutletNames:
     by_skeleton: tuple[tuple[str, str], ...]
     by_ear: tuple[tuple[tuple[str, ...], str], ...]
     domains: frozenset[str]
+    short: tuple[Short, ...] = ()
 
     def resolve(self, surface: str) -> str | None:
         """The key of the outlet a name as written stands for; the longest name that fits. None when unknown."""
@@ -41,6 +58,25 @@ class OutletNames:
             return max(fitting, key=lambda pair: len(pair[0]))[1]
         heard = _heard(bare)
         return next((key for name, key in self.by_ear if _sounds_like(heard, name)), None)
+
+    def resolve_short(self, surface: str, agencies_only: bool = False) -> str | None:
+        """The one outlet whose name without the word for its kind is this, or an agency by its initials.
+
+        Körfez (a gulf) is Körfez Ajansı only where the words around say that a medium is meant: the caller knows.
+        """
+        bare = surface.strip(OPEN + CLOSE + " ")
+        written, heard = _skeleton(bare.lower()), _heard(bare.lower())
+        fitting = {
+            short.key
+            for short in self.short
+            if (short.agency or not agencies_only)
+            and (
+                (short.initials and bare == short.initials)
+                or (len(written.split()) == len(short.skeleton.split()) and _fits(written, short.skeleton))
+                or _sounds_like(heard, short.heard)
+            )
+        }
+        return fitting.pop() if len(fitting) == 1 else None
 
 
 def outlet_names(outlets: Iterable[Outlet]) -> OutletNames:
@@ -55,7 +91,41 @@ def _compiled(named: Sequence[tuple[str, tuple[str, ...]]]) -> OutletNames:
     by_ear = tuple((_heard(name), key) for key, names in named for name in names)
     # The longest first: an alternation takes the first that fits.
     alternatives = "|".join(sorted(forms, key=lambda form: -len(form)))
-    return OutletNames(alternatives or r"(?!)", skeletons, by_ear, frozenset(key for key, _ in named))
+    short = tuple(one for key, names in named for name in names for one in _shortened(key, name))
+    return OutletNames(alternatives or r"(?!)", skeletons, by_ear, frozenset(key for key, _ in named), short)
+
+
+def _shortened(key: str, name: str) -> Iterator[Short]:
+    words = name.split()
+    told = spellings()
+    for agency, kinds in ((True, told["agency"]), (False, told["medium"])):
+        for last in (True, False):
+            rest = words[:-1] if last else words[1:]
+            if not rest or not romanise(words[-1] if last else words[0]).startswith(tuple(kinds)):
+                continue
+            initials = "".join(word[0] for word in words).upper() if agency and len(words) >= INITIALS else ""
+            between = romanise(rest[-1]) in told["between"] and len(rest) > 1
+            for kept in (rest, rest[:-1]) if between else (rest,):
+                yield Short(key, _skeleton(" ".join(kept).lower()), _heard(" ".join(kept).lower()), agency, initials)
+
+
+@cache
+def spellings() -> Mapping[str, Sequence[str]]:
+    """Words of outlets' kinds, platforms that are none, and words that scripts spell by ear (data/outlets.toml)."""
+    told = tomllib.loads((resources.files("menbe.names") / "data" / "outlets.toml").read_text("utf-8"))
+    return {key: tuple(value) for key, value in told.items() if key != "alike"}
+
+
+@cache
+def _alike() -> Mapping[str, str]:
+    told = tomllib.loads((resources.files("menbe.names") / "data" / "outlets.toml").read_text("utf-8"))
+    return dict(told["alike"])
+
+
+def _spelled(word: str) -> str:
+    """A word that many mastheads have, as it is written in English: онлайн, Onlayn → online; with its ending if any."""
+    plain = romanise(word)
+    return _alike().get(plain, word)
 
 
 def inflected(name: str) -> str:
@@ -92,7 +162,8 @@ def _same_stem(written: str, word: str) -> bool:
 
 def _heard(name: str) -> tuple[str, ...]:
     """The words of a name by ear, whatever script it is written in; an adjective's ending is no part of it."""
-    return tuple(phones(word, "").removesuffix("skI") for word in re.split(r"[\s’'-]+", name) if word)
+    parts = (word for word in re.split(r"[\s’'-]+", name) if word)
+    return tuple(phones(_spelled(word), "").removesuffix("skI") for word in parts)
 
 
 def _sounds_like(written: tuple[str, ...], name: tuple[str, ...]) -> bool:
