@@ -94,7 +94,8 @@ class FactMark:
 
     in_headline: every article that states it does so in its headline alone. corrects: an article that states it says
     that a figure given before was wrong. course: how the words tell it (`model.Course`); what is "denied" is no figure
-    of theirs. speakers: article → whom it ascribes the figure to.
+    of theirs. speakers: article → whom it ascribes the figure to. subject, contested, sentences: of a sum of money,
+    what it is of, whether its words set it against another, and article → where the sentence that tells it begins.
     """
 
     anchor: Anchor
@@ -113,6 +114,9 @@ class FactMark:
     corrects: bool = False
     course: str = "told"
     speakers: Mapping[str, str] = field(default_factory=dict)
+    subject: str | None = None
+    contested: bool = False
+    sentences: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,13 @@ from menbe.claims.finding import find_claims
 from menbe.claims.genres import genre_of
 from menbe.claims.headline import HeadlineDoubt, headline_doubts
 from menbe.claims.numbers import figures_of
+from menbe.claims.subjects import Subject, subject_of
 from menbe.claims.suggested import accept
 from menbe.claims.whenwhere import days_told
 
 __all__ = [
     "HeadlineDoubt",
+    "Subject",
     "accept",
     "days_told",
     "figures_of",
@@ -23,4 +25,5 @@ __all__ = [
     "genre_of",
     "headline_doubts",
     "scope_of",
+    "subject_of",
 ]

@@ -43,6 +43,7 @@ class FigureBook:
     copulas: verbs that a bare figure ends on.
     sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
     points: the same, in a text that tells percentages. event_near: verbs by which a text dates its event itself.
+    sums: what a sum of money is of → words for it. contest: words by which a sentence sets a sum against another.
     """
 
     language: str
@@ -128,6 +129,8 @@ class FigureBook:
     percent_after: re.Pattern[str]
     points: re.Pattern[str]
     event_near: re.Pattern[str]
+    sums: tuple[tuple[str, re.Pattern[str]], ...]
+    contest: re.Pattern[str]
 
 
 @cache
@@ -264,6 +267,8 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "negated_after": re.compile(data.get("negated_after") or NEVER),
         "aftershock": optional(data.get("aftershock", ()), language),
         "other_source": optional(data.get("other_source", ()), language),
+        "sums": tuple((label, any_of(forms, language)) for label, forms in data.get("sums", {}).items()),
+        "contest": optional(data.get("contest", ()), language),
         "rescue": optional(data.get("rescue", ()), language),
     }
 

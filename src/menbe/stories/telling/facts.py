@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from menbe.claims import scope_of
+from menbe.claims import Subject, scope_of, subject_of
 from menbe.language import fold
 from menbe.model import Claim, Course, Fact, Polarity, Reading
 from menbe.stories.telling.judging import verdicts
@@ -95,6 +95,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
     first, *others = sorted(group, key=lambda one: (one.reading.article.time, one.reading.article.id))
     fact, article = first.fact, first.reading.article
     claim = _claim_of(first)
+    sums = {one.reading.article.id: _sum_of(one) for one in group} if fact.slot == "amount" else {}
     return FactMark(
         anchor=anchor(article.id, fact.passage),
         outlet=material.outlet_name(article.outlet),
@@ -112,7 +113,15 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         course=_course_of(group),
         speakers={one.reading.article.id: who for one in group if (who := _speaker(one)) is not None},
         in_headline=all(one.fact.passage.end <= len(one.reading.article.headline) for one in group),
+        subject=next((told.label for told in sums.values() if told.label is not None), None),
+        contested=any(told.contested for told in sums.values()),
+        sentences={article: told.sentence for article, told in sums.items()},
     )
+
+
+def _sum_of(stated: _Stated) -> Subject:
+    article, at = stated.reading.article, stated.fact.passage
+    return subject_of(article.text, at.start, at.end, article.language)
 
 
 def _claim_of(stated: _Stated) -> Claim | None:

@@ -134,11 +134,21 @@ def _sums(marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
 
 
 def _sums_state(a: FactMark, b: FactMark) -> str | None:
+    if a.subject and b.subject and a.subject != b.subject:
+        return None  # what the fire cost, and what the owner was fined
     if _beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
         return "update"
-    if _beside(a, b) and (by_different_people(a, b) or Course.INSISTED in (a.course, b.course)):
+    if not _beside(a, b):
+        return None
+    if Course.INSISTED in (a.course, b.course):
         return "conflict"
-    return None
+    return "conflict" if _contested(a, b) and by_different_people(a, b) else None
+
+
+def _contested(a: FactMark, b: FactMark) -> bool:
+    """Whether a text sets two sums against each other: in one sentence, or with a word that says so."""
+    together = any(a.sentences.get(article) == at for article, at in b.sentences.items())
+    return together or a.contested or b.contested
 
 
 def _beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:
