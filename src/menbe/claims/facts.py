@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,7 @@ from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, shared_in
 from menbe.claims.figurebook import FigureBook, book_of
-from menbe.claims.happening import city_of, clause_around, day_of, is_background
+from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year
 from menbe.claims.measures import bare_sums_in, measured_in, money_in, percentages_in
 from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
 from menbe.claims.sums import added_up, with_companion
@@ -31,14 +30,16 @@ ILL = "ill"
 INFECTED = "infected"
 # Slot words for a part of the people of another slot.
 PART = "part"  # of the people of a slot, without a word for who they are
-PARTS = {"serious": ("injured", "serious")}
+PARTS = {"serious": ("injured", "serious"), "kept": ("injured", "hospital"), "slight": ("injured", "slight")}
+# Of these, the ones that are a part beside the whole of any article: who is still in hospital is never all who were hurt.
+ALWAYS = frozenset({"hospital", "slight"})
 # Counts without which an earthquake or a flood in a text is no event of its own.
 DISASTROUS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "magnitude"})
 # An event names itself in the headline or the first sentences (J).
 DISASTER_SENTENCES = 4
 SCOPE = 5  # words behind a number among which it is told whom it counts: "трое из них — дети"
+NOBODY = 3  # words before a count of nobody among which the same is told: "çevrede oturanlardan zarar gören yok"
 MORE = 12  # code points before a count in which "another" stands
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     found: list[_Sighting] = []
     last: str | None = None
     for start, end in spans:
-        found += _in_sentence(article.text, low, start, end, last, people, found, book)
+        found += _in_sentence(article, low, start, end, last, people, found, book)
         last = last_slot(low, start, end, book) or last
     found = _scoped(_without_more(low, _settled(low, found, book), book))
     found += _single(article.text, low, spans, {one.slot for one in found if one.low != 0}, book)
@@ -86,7 +87,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
 
 
 def _in_sentence(
-    text: str,
+    article: Article,
     low: str,
     start: int,
     end: int,
@@ -96,13 +97,13 @@ def _in_sentence(
     book: FigureBook,
 ) -> Iterator[_Sighting]:
     """named: where names of people end. told: what the sentences before it tell."""
-    words = words_of(text, low, start, end)
+    words = words_of(article.text, low, start, end)
     numbers = numbers_in(words, book)
     busy: list[tuple[int, int]] = []
-    aftershock = book.aftershock.search(low, start, end) is not None
+    year = (article.published_at or article.time).year
     for slot, value, a, b in measured_in(low, start, end, book):
         busy.append((a, b))
-        if slot == "magnitude" and aftershock:
+        if slot == "magnitude" and _is_another_quake(low, a, b, start, end, year, book):
             continue
         yield _Sighting(slot, a, b, value, value, qualifier=Qualifier.EXACT, unit=_UNITS.get(slot))
     for number, unit, first, last_word in money_in(words, numbers, book):
@@ -117,8 +118,21 @@ def _in_sentence(
         busy.append(match.span())
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
     for person in _people(low, words, free, last, named, book) if words else ():
-        if not is_background(low, *clause_around(low, person.start, person.end, start, end), book):
+        around = clause_around(low, person.start, person.end, start, end)
+        if not is_background(low, *around, book) and not is_of_old_year(low, person.start, *around, year, book):
             yield person
+
+
+def _is_another_quake(low: str, a: int, b: int, start: int, end: int, year: int, book: FigureBook) -> bool:
+    """Whether the strength at [a, b) is that of an aftershock, of an earlier quake or of one that may come."""
+    first, last = low.rfind(", ", start, a) + 1 or start, low.find(", ", b, end)
+    first, last = max(first, low.rfind("; ", start, a) + 1), end if last < 0 else last
+    return (
+        book.aftershock.search(low, first, last) is not None
+        or book.expected.search(low, start, end) is not None
+        or is_background(low, first, last, book)
+        or is_of_old_year(low, a, start, end, year, book)
+    )
 
 
 def _elliptic(
@@ -275,6 +289,10 @@ def _scope(
 ) -> tuple[tuple[int, int] | None, str | None]:
     """Whom the number counts, when that is a part of the people: "two firefighters"."""
     number = counted.number
+    for word in words[max(0, counted.first - NOBODY) : counted.last] if number.low == 0 else ():
+        for key, pattern in book.scopes:
+            if pattern.match(word.low):
+                return (word.start, word.end), key  # "no residents were hurt": of those who put it out, nothing is said
     for word in words[number.last : number.last + SCOPE]:
         if word.low in ",;:–—" or word.low in book.conjunctions or value_of(word.low, book)[0] is not None:
             break
@@ -303,7 +321,7 @@ def _scoped(found: list[_Sighting]) -> list[_Sighting]:
 
 
 def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float]) -> _Sighting:
-    if one.scope_key is not None and (one.high or one.low or 0) >= wholes[one.slot]:
+    if one.scope_key not in {None, *ALWAYS} and (one.high or one.low or 0) >= wholes[one.slot]:
         return replace(one, scope_key=None)
     if one.scope_key is None and part is not None:
         return replace(one, scope_key=part.scope_key)

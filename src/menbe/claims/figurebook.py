@@ -43,7 +43,8 @@ class FigureBook:
     copulas: verbs that a bare figure ends on.
     sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
     points: the same, in a text that tells percentages. event_near: verbs by which a text dates its event itself.
-    sums: what a sum of money is of → words for it. contest: words by which a sentence sets a sum against another.
+    old_year: a year as an adverb of time ("y"); built: words for the year of a thing ("built in 1987"). expected: words
+    by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it. contest: words by which a sentence sets a sum against another.
     """
 
     language: str
@@ -131,6 +132,9 @@ class FigureBook:
     event_near: re.Pattern[str]
     sums: tuple[tuple[str, re.Pattern[str]], ...]
     contest: re.Pattern[str]
+    old_year: re.Pattern[str]
+    built: re.Pattern[str]
+    expected: re.Pattern[str]
 
 
 @cache
@@ -267,6 +271,9 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "negated_after": re.compile(data.get("negated_after") or NEVER),
         "aftershock": optional(data.get("aftershock", ()), language),
         "other_source": optional(data.get("other_source", ()), language),
+        "old_year": re.compile(data.get("old_year") or NEVER),
+        "built": optional(data.get("built", ()), language),
+        "expected": optional(data.get("expected", ()), language),
         "sums": tuple((label, any_of(forms, language)) for label, forms in data.get("sums", {}).items()),
         "contest": optional(data.get("contest", ()), language),
         "rescue": optional(data.get("rescue", ()), language),

@@ -18,7 +18,7 @@ from menbe.stories.telling.material import Material, anchor
 from menbe.views import FactMark, FactRow
 
 # Whom an event befalls as a whole: "two passengers died" is the toll of a bus, unless its text tells a larger one.
-EVERYBODY = frozenset({"passengers", "students", "soldiers"})
+EVERYBODY = frozenset({"passengers", "students", "soldiers", "residents"})
 PARAGRAPH = "\n"
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
 ORDER = ("killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",
@@ -63,7 +63,7 @@ def row_key(fact: Fact, language: str, wholes: Mapping[str, float]) -> tuple[str
     """
     whom = fact.scope_key or (scope_of(fact.scope.surface, language) if fact.scope is not None else None)
     smaller = whom is not None and (fact.high or fact.low or 0) < wholes.get(fact.slot, 0)
-    is_part = smaller and (fact.scope_key is not None or whom not in EVERYBODY)
+    is_part = smaller and (fact.scope_key is not None or whom not in EVERYBODY or fact.high == 0)
     return fact.slot, whom if is_part else None, fact.unit if fact.slot == "amount" else None
 
 
