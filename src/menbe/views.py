@@ -94,8 +94,8 @@ class FactMark:
 
     in_headline: every article that states it does so in its headline alone. corrects: an article that states it says
     that a figure given before was wrong. course: how the words tell it (`model.Course`); what is "denied" is no figure
-    of theirs. speakers: article → whom it ascribes the figure to. subject, contested, sentences: of a sum of money,
-    what it is of, whether its words set it against another, and article → where the sentence that tells it begins.
+    of theirs. speakers: article → whom it ascribes the figure to. subject: what a sum of money is of.
+    contested: its words set it against another figure. sentences: article → where the sentence that tells it begins.
     """
 
     anchor: Anchor

@@ -33,16 +33,17 @@ def subject_of(text: str, start: int, end: int, language: str) -> Subject:
 
     Never raises; in a language without figures, or without a table of sums, nothing is known of it.
     """
-    low = fold(text, language)
-    first, last = low.rfind(BREAK, 0, start) + 1, low.find(BREAK, end)
-    spans = sentences(text, first, last if last >= 0 else len(text))
+    begin, close = text.rfind(BREAK, 0, start) + 1, text.find(BREAK, end)
+    text = text[begin : close if close >= 0 else len(text)]
+    low, start, end = fold(text, language), start - begin, end - begin
+    spans = sentences(text)
     at, (here, stop) = next(((n, s) for n, s in enumerate(spans) if s[0] <= start and end <= s[1]), (0, spans[0]))
     book = figure_book(language)
     if book is None:
-        return Subject(None, here, contested=False)
+        return Subject(None, begin + here, contested=False)
     # "That is laughably low. Claims suggest 40 million": the sentence before may say it.
     contested = book.contest.search(low, spans[max(0, at - 1)][0], stop) is not None
-    return Subject(_nearest(low, start, end, here, stop, book), here, contested=contested)
+    return Subject(_nearest(low, start, end, here, stop, book), begin + here, contested=contested)
 
 
 def _nearest(low: str, start: int, end: int, first: int, last: int, book: FigureBook) -> str | None:

@@ -95,7 +95,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
     first, *others = sorted(group, key=lambda one: (one.reading.article.time, one.reading.article.id))
     fact, article = first.fact, first.reading.article
     claim = _claim_of(first)
-    sums = {one.reading.article.id: _sum_of(one) for one in group} if fact.slot == "amount" else {}
+    told = {one.reading.article.id: _subject_of(one) for one in group}
     return FactMark(
         anchor=anchor(article.id, fact.passage),
         outlet=material.outlet_name(article.outlet),
@@ -113,13 +113,13 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         course=_course_of(group),
         speakers={one.reading.article.id: who for one in group if (who := _speaker(one)) is not None},
         in_headline=all(one.fact.passage.end <= len(one.reading.article.headline) for one in group),
-        subject=next((told.label for told in sums.values() if told.label is not None), None),
-        contested=any(told.contested for told in sums.values()),
-        sentences={article: told.sentence for article, told in sums.items()},
+        subject=next((of.label for of in told.values() if of.label is not None), None),
+        contested=any(of.contested for of in told.values()),
+        sentences={article: of.sentence for article, of in told.items()},
     )
 
 
-def _sum_of(stated: _Stated) -> Subject:
+def _subject_of(stated: _Stated) -> Subject:
     article, at = stated.reading.article, stated.fact.passage
     return subject_of(article.text, at.start, at.end, article.language)
 

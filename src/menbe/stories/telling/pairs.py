@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from menbe.model import Course, Qualifier
-from menbe.stories.telling.authorities import articles, by_different_people, told_apart
+from menbe.stories.telling.authorities import articles, by_different_people, counts_its_own, told_apart
 from menbe.views import FactMark
 
 # Slots whose figure grows as an event is learned: a later, higher one is news, not a contradiction.
@@ -97,7 +97,9 @@ def set_apart(one: Side, other: Side) -> bool:
     pairs = [(a, b) for a in one for b in other if articles([a]) & articles([b])]
     if any(_headline_alone(a, b) or Course.INSISTED in (a.course, b.course) for a, b in pairs):
         return True
-    return told_apart(one, other)
+    if not told_apart(one, other):
+        return False
+    return not _is_own_count(one, other) or any(mark.contested for mark in (*one, *other))
 
 
 def _headline_alone(a: FactMark, b: FactMark) -> bool:
@@ -127,11 +129,20 @@ def _across_texts(slot: str, earlier: Side, new: Side) -> tuple[str, bool] | Non
     falls = slot in FALLING and (new[0].low or 0) < (earlier[0].low or 0)
     window = TOLL_WINDOW if slot in TOLLS and rises else 2 * SAME_WINDOW if falls else SAME_WINDOW
     if apart is not None and apart <= window:
-        return "conflict", True
+        # A hospital that counts fewer than the ministry counts its own.
+        return None if _is_own_count(earlier, new) else ("conflict", True)
+    if rises and _is_own_count(earlier, new) and _hours(earlier[0], new[0]) <= TOLL_WINDOW:
+        return None
     if rises:
         return "update", False
     somebody_and_nobody = new[0].high == 0 and _hours(earlier[0], new[0]) <= SAME_WINDOW
     return ("conflict", False) if somebody_and_nobody else None
+
+
+def _is_own_count(one: Side, other: Side) -> bool:
+    """Whether the lower of two figures is the count of those whom its giver sees, and the higher is not."""
+    low, high = sorted((one, other), key=lambda side: side[0].low or 0)
+    return all(map(counts_its_own, low)) and not any(map(counts_its_own, high))
 
 
 def _hours_between_authorities(earlier: Side, new: Side) -> float | None:
