@@ -10,7 +10,7 @@ from menbe.claims.finding import find_claims
 from menbe.claims.genres import genre_of
 from menbe.claims.headline import HeadlineDoubt, headline_doubts
 from menbe.claims.numbers import figures_of
-from menbe.claims.subjects import Subject, subject_of
+from menbe.claims.subjects import Subject, denies_figure, subject_of
 from menbe.claims.suggested import accept
 from menbe.claims.whenwhere import days_told
 
@@ -19,6 +19,7 @@ __all__ = [
     "Subject",
     "accept",
     "days_told",
+    "denies_figure",
     "figures_of",
     "find_claims",
     "find_facts",

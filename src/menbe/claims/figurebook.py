@@ -325,7 +325,10 @@ def _courses(table: Mapping[str, Iterable[str]], language: str) -> Courses:
         tuple(
             (course, any_of(before, language) if before else None, any_of(behind, language) if behind else None)
             for course, before, behind in sides
-        )
+        ),
+        report=optional(table.get("denied_report", ()), language),
+        elsewhere=optional(table.get("denied_elsewhere", ()), language),
+        between=any_of(table["denied_between"], language) if "denied_between" in table else None,
     )
 
 

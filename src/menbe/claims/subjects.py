@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from menbe.claims.course import denies
 from menbe.claims.figurebook import FigureBook, figure_book
 from menbe.language import fold, sentences
+from menbe.model import Passage
 
 BREAK = "\n"
 _COMMA = re.compile(r"[,:;–—] ")
@@ -44,6 +46,16 @@ def subject_of(text: str, start: int, end: int, language: str) -> Subject:
     # "That is laughably low. Claims suggest 40 million": the sentence before may say it.
     contested = book.contest.search(low, spans[max(0, at - 1)][0], stop) is not None
     return Subject(_nearest(low, start, end, here, stop, book), begin + here, contested=contested)
+
+
+def denies_figure(text: str, figure: Passage, content: Passage, language: str) -> bool:
+    """Whether somebody who denies all of `content` denies the figure in it; never in a language without figures."""
+    book = figure_book(language)
+    if book is None:
+        return False
+    low = fold(text[content.start : content.end], language)
+    at = figure.start - content.start, figure.end - content.start
+    return denies(low, at, (0, len(low)), book.courses)
 
 
 def _nearest(low: str, start: int, end: int, first: int, last: int, book: FigureBook) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from menbe.claims import Subject, scope_of, subject_of
+from menbe.claims import Subject, denies_figure, scope_of, subject_of
 from menbe.language import fold
 from menbe.model import Claim, Course, Fact, Polarity, Reading
 from menbe.stories.telling.judging import verdicts
@@ -39,9 +39,13 @@ class _Stated:
 
     @property
     def course(self) -> Course:
-        """How the words tell the figure; within a denial nothing stands."""
+        """How the words tell the figure; what somebody denies does not stand."""
         claim = next((c for c in self.reading.claims if c.id == self.fact.claim), None)
-        return Course.DENIED if claim is not None and claim.polarity is Polarity.DENIES else self.fact.course
+        if claim is None or claim.polarity is not Polarity.DENIES:
+            return self.fact.course
+        article = self.reading.article
+        denied = denies_figure(article.text, self.fact.passage, claim.content, article.language)
+        return Course.DENIED if denied else self.fact.course
 
 
 def fact_rows(material: Material) -> tuple[FactRow, ...]:
