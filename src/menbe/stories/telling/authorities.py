@@ -43,6 +43,12 @@ def by_different_people(a: FactMark, b: FactMark) -> bool:
     return bool(a.attributed_to and b.attributed_to) and _hold_two(str(a.attributed_to), str(b.attributed_to))
 
 
+def measured_apart(one: Iterable[FactMark], other: Iterable[FactMark]) -> bool:
+    """Whether two measurements are given by two who are both named: "AFAD" and "the seismological centre"."""
+    pairs = [(a.attributed_to, b.attributed_to) for a in one for b in other]
+    return any(a and b and not _name(a) & _name(b) for a, b in pairs)
+
+
 def counts_its_own(mark: FactMark) -> bool:
     """Whether a figure is that of a house that counts those whom it sees: a hospital its patients, a mayor the town."""
     offices = _offices(str(mark.attributed_to)) if mark.attributed_to else set()

@@ -162,7 +162,7 @@ def _quarrel(slot: str, marks: Sequence[FactMark], *, sure: bool) -> tuple[Verdi
     What time alone suggests is told only where nothing else is.
     """
     values = list(dict.fromkeys((m.low, m.high) for m in marks))
-    stated = [[m for m in marks if (m.low, m.high) == value] for value in values]
+    stated = _without_parts([[m for m in marks if (m.low, m.high) == value] for value in values])
     sides = _wholes(stated) if slot in CUMULATIVE else stated
     by_time: dict[str, tuple[FactMark, FactMark]] = {}
     by_word: dict[str, tuple[FactMark, FactMark]] = {}
@@ -188,6 +188,19 @@ def _unsettled(slot: str, stated: Sequence[Sequence[FactMark]], sides: Sequence[
     if slot in EXACT:
         return "refined", {"rule": "several_named", "values": values}  # two quakes
     return ("differs" if apart else "refined"), {"rule": "differs" if apart else "same_text", "values": values}
+
+
+def _without_parts(sides: list[list[FactMark]]) -> list[list[FactMark]]:
+    """Without two values of one text that make up a third of it: "four died in the first storm, three in the second"."""
+
+    def is_part(side: list[FactMark]) -> bool:
+        low, texts = side[0].low or 0, articles(side)
+        if not low or side[0].low != side[0].high:
+            return False
+        known = {s[0].low for s in sides if s[0].low == s[0].high and texts <= articles(s)}
+        return any(low + (other or 0) in known for other in known if other and other != low)
+
+    return [side for side in sides if not is_part(side)]
 
 
 def _composed(sides: Sequence[Sequence[FactMark]]) -> Reasons | None:

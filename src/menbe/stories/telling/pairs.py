@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from menbe.model import Course, Qualifier
-from menbe.stories.telling.authorities import articles, by_different_people, counts_its_own, told_apart
+from menbe.stories.telling.authorities import articles, by_different_people, counts_its_own, measured_apart, told_apart
 from menbe.views import FactMark
 
 # Slots whose figure grows as an event is learned: a later, higher one is news, not a contradiction.
@@ -62,8 +62,6 @@ def pair_state(slot: str, earlier: Side, later: Side) -> tuple[str, bool] | None
     if set_apart(earlier, later):
         return "conflict", True
     both = articles(earlier) & articles(later)
-    if _side_by_side(earlier, later, both):
-        return "conflict", True
     new = [mark for mark in later if not articles([mark]) & both]
     return _across_texts(slot, earlier, new) if new else None
 
@@ -75,7 +73,7 @@ def _measured(earlier: Side, later: Side) -> tuple[str, bool] | None:
     apart = not articles(earlier) & articles(later)
     if apart and _same_hand(earlier, later) and any(mark.corrects for mark in later):
         return "correction", True
-    return "conflict", True
+    return ("conflict", True) if measured_apart(earlier, later) else None
 
 
 def _words_of_change(earlier: Side, later: Side) -> str | None:
@@ -107,16 +105,6 @@ def _headline_alone(a: FactMark, b: FactMark) -> bool:
     titled, told = (a, b) if a.in_headline else (b, a)
     singled_out = titled.low == titled.high == 1 and (told.low or 0) > 1
     return a.in_headline != b.in_headline and not singled_out
-
-
-def _side_by_side(earlier: Side, later: Side, both: set[str]) -> bool:
-    """Whether a text tells two wholes side by side: each stands alone elsewhere, and here one is somebody's.
-
-    A part would never stand alone, and what had been said before would be told as such.
-    """
-    alone = articles(earlier) - both and articles(later) - both
-    given = any(article in mark.speakers for article in both for mark in (*earlier, *later))
-    return bool(alone) and given
 
 
 def _across_texts(slot: str, earlier: Side, new: Side) -> tuple[str, bool] | None:
