@@ -95,7 +95,8 @@ class FactMark:
     in_headline: every article that states it does so in its headline alone. corrects: an article that states it says
     that a figure given before was wrong. course: how the words tell it (`model.Course`); what is "denied" is no figure
     of theirs. speakers: article → whom it ascribes the figure to. subject: what a sum of money is of.
-    contested: its words set it against another figure. sentences: article → where the sentence that tells it begins.
+    whom: key of the people it counts, where its words tell. wide: told of several places or days at once. supposed: what
+    somebody only looks into. other: its words call it another figure. contested: they set it against another figure. sentences: article → where the sentence that tells it begins.
     """
 
     anchor: Anchor
@@ -115,7 +116,11 @@ class FactMark:
     course: str = "told"
     speakers: Mapping[str, str] = field(default_factory=dict)
     subject: str | None = None
+    whom: str | None = None
     contested: bool = False
+    other: bool = False
+    wide: bool = False
+    supposed: bool = False
     sentences: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, shared_in
-from menbe.claims.figurebook import FigureBook, book_of
+from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
 from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year
 from menbe.claims.measures import bare_sums_in, measured_in, money_in, percentages_in
 from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
@@ -30,9 +30,10 @@ ILL = "ill"
 INFECTED = "infected"
 # Slot words for a part of the people of another slot.
 PART = "part"  # of the people of a slot, without a word for who they are
-PARTS = {"serious": ("injured", "serious"), "kept": ("injured", "hospital"), "slight": ("injured", "slight")}
-# Of these, the ones that are a part beside the whole of any article: who is still in hospital is never all who were hurt.
-ALWAYS = frozenset({"hospital", "slight"})
+PARTS = {slot: ("injured", key) for slot, key in PART_KEYS.items()}
+# Groups that are parts of those who were hurt, but not of those who were led away from a protest.
+HURT = frozenset({"killed", "injured"})
+PROTESTERS = "protesters"
 # Counts without which an earthquake or a flood in a text is no event of its own.
 DISASTROUS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "magnitude"})
 # An event names itself in the headline or the first sentences (J).
@@ -78,7 +79,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
         found += _in_sentence(article, low, start, end, last, people, found, book)
         last = last_slot(low, start, end, book) or last
     found = _scoped(_without_more(low, _settled(low, found, book), book))
-    found += _single(article.text, low, spans, {one.slot for one in found if one.low != 0}, book)
+    found += _single(article, low, spans, {one.slot for one in found if one.low != 0}, book)
     found = _without_weak(low, found, book)
     found += _labels(article, low, zones, spans, mentions, book)
     found += _disasters(low, spans, found, book)
@@ -181,14 +182,17 @@ def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_S
 
 
 def _single(
-    text: str, low: str, spans: Sequence[tuple[int, int]], known: set[str], book: FigureBook
+    article: Article, low: str, spans: Sequence[tuple[int, int]], known: set[str], book: FigureBook
 ) -> Iterator[_Sighting]:
     """A single person told without a number, in slots for which the article gives no number at all."""
+    year = (article.published_at or article.time).year
     for start, end in spans:
         if is_background(low, start, end, book):
             continue
-        words = words_of(text, low, start, end)
+        words = words_of(article.text, low, start, end)
         for counted in single_in(words, triggers_in(low, words, book), book):
+            if is_of_old_year(low, words[counted.first].start, start, end, year, book):
+                continue
             slot, _ = PARTS.get(counted.slot, (counted.slot, None))
             # "was shot" and "died" tell of the same person where verbs stand without a subject of their own.
             if slot in SINGLE_SLOTS and not known & ({slot, "killed"} if book.articles else {slot}):
@@ -297,7 +301,7 @@ def _scope(
         if word.low in ",;:–—" or word.low in book.conjunctions or value_of(word.low, book)[0] is not None:
             break
         for key, pattern in book.scopes:
-            if pattern.match(word.low):
+            if pattern.match(word.low) and (key != PROTESTERS or counted.slot in HURT):
                 return (word.start, word.end), key
     first, last = words[number.first], words[number.last - 1]
     behind = book.of_them_after.match(low, last.end)
@@ -321,7 +325,7 @@ def _scoped(found: list[_Sighting]) -> list[_Sighting]:
 
 
 def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float]) -> _Sighting:
-    if one.scope_key not in {None, *ALWAYS} and (one.high or one.low or 0) >= wholes[one.slot]:
+    if one.scope_key is not None and (one.high or one.low or 0) >= wholes[one.slot]:
         return replace(one, scope_key=None)
     if one.scope_key is None and part is not None:
         return replace(one, scope_key=part.scope_key)

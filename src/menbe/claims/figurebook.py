@@ -15,6 +15,9 @@ from menbe.claims.course import ORDER, Courses
 from menbe.claims.wordlists import NEVER, NamedWords, any_of, optional, spaced, stem
 from menbe.language import fold
 
+# Slots whose words count a part of the people of another slot → the key of that part.
+PART_KEYS = {"serious": "serious", "kept": "hospital", "slight": "slight"}
+
 
 @dataclass(frozen=True, slots=True)
 class Vague:
@@ -44,7 +47,8 @@ class FigureBook:
     sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
     points: the same, in a text that tells percentages. event_near: verbs by which a text dates its event itself.
     old_year: a year as an adverb of time ("y"); built: words for the year of a thing ("built in 1987"). expected: words
-    by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it. contest: words by which a sentence sets a sum against another.
+    by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it. contest: words by which a sentence sets a figure against another.
+    other_figure: words that call a figure another one than somebody's. wide: told of several places or days at once. supposed: what somebody only looks into.
     """
 
     language: str
@@ -132,6 +136,9 @@ class FigureBook:
     event_near: re.Pattern[str]
     sums: tuple[tuple[str, re.Pattern[str]], ...]
     contest: re.Pattern[str]
+    other_figure: re.Pattern[str]
+    wide: re.Pattern[str]
+    supposed: re.Pattern[str]
     old_year: re.Pattern[str]
     built: re.Pattern[str]
     expected: re.Pattern[str]
@@ -174,7 +181,17 @@ def scope_of(words: str, language: str) -> str | None:
     if book is None:
         return None
     low = fold(words, language)
-    return next((key for key, pattern in book.scopes if pattern.search(low)), None)
+    return next((key for key, pattern in (*_parts(language), *book.scopes) if pattern.search(low)), None)
+
+
+@cache
+def _parts(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The parts that the words of a slot tell: "remain in hospital"."""
+    book = figure_book(language)
+    if book is None:
+        return ()
+    told = {key: " ".join(book.slots.get(slot, {}).values()).split() for slot, key in PART_KEYS.items()}
+    return tuple((key, any_of(words, language)) for key, words in told.items() if words)
 
 
 @cache
@@ -275,6 +292,9 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "built": optional(data.get("built", ()), language),
         "expected": optional(data.get("expected", ()), language),
         "sums": tuple((label, any_of(forms, language)) for label, forms in data.get("sums", {}).items()),
+        "other_figure": optional(data.get("other_figure", ()), language),
+        "wide": re.compile(data.get("wide") or NEVER),
+        "supposed": optional(data.get("supposed", ()), language),
         "contest": optional(data.get("contest", ()), language),
         "rescue": optional(data.get("rescue", ()), language),
     }

@@ -37,7 +37,11 @@ def is_of_old_year(low: str, at: int, start: int, end: int, year: int, book: Fig
     first, last = low.rfind(", ", start, at) + 1 or start, low.find(", ", at, end)
     for told in book.old_year.finditer(low, start, end):
         near = first <= told.start() < (last if last >= 0 else end) or told.start() - start <= OPENING
-        if near and int(told["y"]) < year and not book.built.search(low, max(start, told.start() - BUILT), told.end() + BUILT):
+        if (
+            near
+            and int(told["y"]) < year
+            and not book.built.search(low, max(start, told.start() - BUILT), told.end() + BUILT)
+        ):
             return True
     return False
 

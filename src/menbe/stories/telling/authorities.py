@@ -10,7 +10,8 @@ from pathlib import Path
 from menbe.language import fold, romanise, words
 from menbe.views import FactMark
 
-OWN = frozenset({"hospital", "city", "witness"})  # offices whose figure is of those before their eyes
+OWN = frozenset({"hospital", "city", "witness", "camp"})  # offices whose figure is of those before their eyes
+WIDE = frozenset({"ministry", "governor", "army", "prosecution"})
 NAME = 4  # letters; shorter words of a speaker are articles and titles
 STEM = 5  # letters of a romanised name by which it is known in any case form
 
@@ -52,7 +53,7 @@ def measured_apart(one: Iterable[FactMark], other: Iterable[FactMark]) -> bool:
 def counts_its_own(mark: FactMark) -> bool:
     """Whether a figure is that of a house that counts those whom it sees: a hospital its patients, a mayor the town."""
     offices = _offices(str(mark.attributed_to)) if mark.attributed_to else set()
-    return bool(offices) and offices <= OWN and not _is_wide(str(mark.attributed_to))
+    return bool(offices & OWN) and not offices & WIDE and not _is_wide(str(mark.attributed_to))
 
 
 def _is_wide(speaker: str) -> bool:

@@ -19,6 +19,8 @@ from menbe.views import FactMark, FactRow
 
 # Whom an event befalls as a whole: "two passengers died" is the toll of a bus, unless its text tells a larger one.
 EVERYBODY = frozenset({"passengers", "students", "soldiers", "residents"})
+# Groups of which neither is the whole of which the other is a part.
+RIVALS = frozenset({"police_officers", "protesters", "soldiers"})
 PARAGRAPH = "\n"
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
 ORDER = ("killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",
@@ -52,23 +54,43 @@ def fact_rows(material: Material) -> tuple[FactRow, ...]:
     """The rows of a story, the ones readers look for first on top."""
     facts = [_Stated(fact, reading) for reading in material.readings for fact in reading.facts]
     wholes = _wholes(one.fact for one in facts)
+    groups = _groups(facts)
     stated: dict[tuple[str, str | None, str | None], list[_Stated]] = defaultdict(list)
     for one in facts:
-        stated[row_key(one.fact, one.reading.article.language, wholes)].append(one)
+        stated[row_key(one.fact, one.reading.article.language, wholes, groups)].append(one)
     rows = [_row(key, group, material) for key, group in stated.items()]
     return tuple(sorted(rows, key=_position))
 
 
-def row_key(fact: Fact, language: str, wholes: Mapping[str, float]) -> tuple[str, str | None, str | None]:
+def row_key(
+    fact: Fact, language: str, wholes: Mapping[str, float], groups: Mapping[str, frozenset[str]]
+) -> tuple[str, str | None, str | None]:
     """What makes figures comparable: slot, whom they count, and the unit of money.
 
-    A part is a part only beside a larger whole, in whatever article that stands: "two firefighters died" alone is
-    the toll.
+    A part is a part only beside a larger whole, in whatever article that stands, or beside the count of another group:
+    "two firefighters died" alone is the toll.
     """
-    whom = fact.scope_key or (scope_of(fact.scope.surface, language) if fact.scope is not None else None)
+    whom = _whom(fact, language)
+    if whom is not None and whom in groups.get(fact.slot, ()) and len(groups[fact.slot]) > 1:
+        return fact.slot, whom, None
     smaller = whom is not None and (fact.high or fact.low or 0) < wholes.get(fact.slot, 0)
     is_part = smaller and (fact.scope_key is not None or whom not in EVERYBODY or fact.high == 0)
     return fact.slot, whom if is_part else None, fact.unit if fact.slot == "amount" else None
+
+
+def _whom(fact: Fact, language: str) -> str | None:
+    """Key of the people a figure counts, where its words tell."""
+    return fact.scope_key or (scope_of(fact.scope.surface, language) if fact.scope is not None else None)
+
+
+def _groups(stated: Sequence[_Stated]) -> Mapping[str, frozenset[str]]:
+    """Slot → the groups that stand against each other in it: officers and protesters."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for one in stated:
+        whom = _whom(one.fact, one.reading.article.language)
+        if whom in RIVALS:
+            told[one.fact.slot].add(whom)
+    return {slot: frozenset(groups) for slot, groups in told.items()}
 
 
 def _wholes(facts: Iterable[Fact]) -> Mapping[str, float]:
@@ -118,7 +140,11 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         speakers={one.reading.article.id: who for one in group if (who := _speaker(one)) is not None},
         in_headline=all(one.fact.passage.end <= len(one.reading.article.headline) for one in group),
         subject=next((of.label for of in told.values() if of.label is not None), None),
+        whom=_whom(fact, article.language),
         contested=any(of.contested for of in told.values()),
+        other=any(of.other for of in told.values()),
+        wide=any(of.wide for of in told.values()),
+        supposed=all(of.supposed for of in told.values()),
         sentences={article: of.sentence for article, of in told.items()},
     )
 

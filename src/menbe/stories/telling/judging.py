@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from menbe.model import Course, Qualifier, Reasons
 from menbe.stories.telling.authorities import articles, by_different_people, table, told_apart
-from menbe.stories.telling.pairs import CUMULATIVE, EXACT, compatible, pair_state, set_apart
+from menbe.stories.telling.pairs import CUMULATIVE, EXACT, compatible, one_quake, pair_state, set_apart
 from menbe.views import FactMark
 
 CAUSE = "cause"
@@ -23,6 +23,7 @@ TOGETHER = frozenset({"conduct", "condition"})
 PLENTIFUL = frozenset({"age", "percentage", "place_of_event", "date_of_event"})
 # Sums of which a story has many too, unless a text sets two side by side.
 SIDE_BY_SIDE = 400  # code points between two such sums
+NEXT = 160  # … between a sum and what is called another one
 CHANGE = 80  # … between a sum and the one that it became
 GROUPED = 10_000  # from here on thousands are set apart
 DIGEST = 3  # figures of one slot in the only text of a story
@@ -100,6 +101,8 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
             texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
             against = told_apart(one, other) or (kinds[0] == kinds[1] and texts_apart)
+            if any(all(m.supposed for m in side) for side in (one, other)):
+                continue
             if against and EVENT not in kinds and not set(kinds) <= TOGETHER:
                 rivals |= {i: one, j: other}
     return list(rivals.values())
@@ -142,13 +145,19 @@ def _sums_state(a: FactMark, b: FactMark) -> str | None:
         return None
     if Course.INSISTED in (a.course, b.course):
         return "conflict"
+    if (a.other or b.other) and (_together(a, b) or _beside(a, b, NEXT)):
+        return "conflict"
     return "conflict" if _contested(a, b) and by_different_people(a, b) else None
 
 
 def _contested(a: FactMark, b: FactMark) -> bool:
     """Whether a text sets two sums against each other: in one sentence, or with a word that says so."""
-    together = any(a.sentences.get(article) == at for article, at in b.sentences.items())
-    return together or a.contested or b.contested
+    return _together(a, b) or a.contested or b.contested
+
+
+def _together(a: FactMark, b: FactMark) -> bool:
+    """Whether one sentence of a text holds both."""
+    return any(a.sentences.get(article) == at for article, at in b.sentences.items())
 
 
 def _beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:
@@ -185,7 +194,7 @@ def _unsettled(slot: str, stated: Sequence[Sequence[FactMark]], sides: Sequence[
     texts = [articles(side) for side in sides]
     apart = any(not one & other for i, one in enumerate(texts) for other in texts[i + 1 :])
     values = said(mark for side in sides for mark in side)
-    if slot in EXACT:
+    if slot in EXACT and not one_quake(sides):
         return "refined", {"rule": "several_named", "values": values}  # two quakes
     return ("differs" if apart else "refined"), {"rule": "differs" if apart else "same_text", "values": values}
 
