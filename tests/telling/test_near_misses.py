@@ -87,8 +87,7 @@ NO_CONFLICT = [
      in_one_text(replace(by(mark(12, 0, 0), "police"), whom="police_officers"),
                  replace(by(mark(40, 0, 0), "doctors"), whom="protesters")), "refined"),
     ("killed", "seven in the headline, four and three in the text",
-     in_one_text(replace(mark(7, 0, 0), in_headline=True), mark(4, 0, 0), mark(3, 0, 0))
-     + [mark(7, 2, 1)], "refined"),
+     [*in_one_text(replace(mark(7, 0, 0), in_headline=True), mark(4, 0, 0), mark(3, 0, 0)), mark(7, 2, 1)], "refined"),
     ("cause", "what happened and what is only looked into",
      in_one_text(by(mark(None, 0, 0, label="gas leak"), "the ministry"),
                  replace(by(mark(None, 0, 0, label="arson"), "police"), supposed=True)), "refined"),

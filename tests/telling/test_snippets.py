@@ -1,8 +1,8 @@
 """What becomes of figures in small stories of our own, in four languages.
 
-At first sight, before any rule was written for them (2026-11-26): facts F1 .90, kinds 75 of 95, disputes F1 .68, false
-conflicts 3 of 14. The two files of 2026-11-27 at first sight: short stories facts .88, disputes .71, false conflicts 0 of
-10; longer pieces with several voices facts .84, disputes .60, false conflicts 7 of 13. `python -m tests.telling.snippets` prints every miss.
+At first sight, before any rule was written for them: 2026-11-26 facts F1 .90, kinds 75 of 95, disputes F1 .68, false
+conflicts 3 of 14; 2026-11-27 short stories facts .88, disputes .71, false conflicts 0 of 10, longer pieces with several
+voices facts .84, disputes .60, false conflicts 7 of 13. `python -m tests.telling.snippets` prints every miss.
 """
 
 from __future__ import annotations

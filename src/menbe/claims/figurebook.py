@@ -47,8 +47,9 @@ class FigureBook:
     sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
     points: the same, in a text that tells percentages. event_near: verbs by which a text dates its event itself.
     old_year: a year as an adverb of time ("y"); built: words for the year of a thing ("built in 1987"). expected: words
-    by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it. contest: words by which a sentence sets a figure against another.
-    other_figure: words that call a figure another one than somebody's. wide: told of several places or days at once. supposed: what somebody only looks into.
+    by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it.
+    contest: words by which a sentence sets a figure against another. other_figure: words that call a figure another one
+    than somebody's. wide: told of several places or days at once. supposed: what somebody only looks into.
     """
 
     language: str

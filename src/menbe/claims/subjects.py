@@ -20,11 +20,12 @@ NEAR = 60  # code points from a sum within which a word says what it is of
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """sentence: where the sentence of the figure begins. label: of a sum, its key in `[sums]`, None where no word tells.
+    """What the words around a figure tell of it.
 
-    contested: the sentence, or the one before, holds a word by which a text sets one figure against another ("isə",
-    "laughably low"). other: it calls one of them another figure. wide: the figure is told of a whole land, of several districts or of several days. supposed: the
-    sentence holds a word by which what it tells is only looked into ("checking whether").
+    label: of a sum, its key in `[sums]`; None where no word tells. sentence: where its sentence begins. contested: the
+    sentence, or the one before, holds a word by which a text sets one figure against another ("isə", "laughably low").
+    other: it calls one of them another figure. wide: the figure is told of a whole land, of several districts or days.
+    supposed: the sentence holds a word by which what it tells is only looked into ("checking whether").
     """
 
     label: str | None = None

@@ -200,7 +200,7 @@ def _unsettled(slot: str, stated: Sequence[Sequence[FactMark]], sides: Sequence[
 
 
 def _without_parts(sides: list[list[FactMark]]) -> list[list[FactMark]]:
-    """Without two values of one text that make up a third of it: "four died in the first storm, three in the second"."""
+    """Without two values of one text that make up a third of it: "four in the first storm, three in the second"."""
 
     def is_part(side: list[FactMark]) -> bool:
         low, texts = side[0].low or 0, articles(side)

@@ -138,7 +138,7 @@ def _across_texts(slot: str, earlier: Side, new: Side) -> tuple[str, bool] | Non
     window = TOLL_WINDOW if slot in TOLLS and rises else 2 * SAME_WINDOW if falls else SAME_WINDOW
     own = slot in OWN and _is_own_count(earlier, new)
     if apart is not None and apart <= window:
-        # A hospital that counts fewer than the ministry counts its own; and who counts thrice as many counts others too.
+        # A hospital that counts fewer than the ministry counts its own; who counts thrice as many counts others too.
         return None if own or _is_far(slot, earlier, new) else ("conflict", True)
     if rises and own and _hours(earlier[0], new[0]) <= TOLL_WINDOW:
         return None
