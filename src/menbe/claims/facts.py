@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,7 @@ PROTESTERS = "protesters"
 DISASTROUS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "magnitude"})
 # An event names itself in the headline or the first sentences (J).
 DISASTER_SENTENCES = 4
+_COMMA = re.compile(r"[,;] ")
 SCOPE = 5  # words behind a number among which it is told whom it counts: "трое из них — дети"
 NOBODY = 3  # words before a count of nobody among which the same is told: "çevrede oturanlardan zarar gören yok"
 MORE = 12  # code points before a count in which "another" stands
@@ -126,8 +128,9 @@ def _in_sentence(
 
 def _is_another_quake(low: str, a: int, b: int, start: int, end: int, year: int, book: FigureBook) -> bool:
     """Whether the strength at [a, b) is that of an aftershock, of an earlier quake or of one that may come."""
-    first, last = low.rfind(", ", start, a) + 1 or start, low.find(", ", b, end)
-    first, last = max(first, low.rfind("; ", start, a) + 1), end if last < 0 else last
+    cuts = [cut.end() for cut in _COMMA.finditer(low, start, a)]
+    after = _COMMA.search(low, b, end)
+    first, last = cuts[-1] if cuts else start, after.start() if after else end
     return (
         book.aftershock.search(low, first, last) is not None
         or book.expected.search(low, start, end) is not None
@@ -172,12 +175,19 @@ def _settled(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighti
 
 
 def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
-    """ "another man died" adds to a toll; where the toll itself is told, the one is no second figure for it."""
-    totals = {one.slot for one in found if (one.low or 0) > 1 and one.scope is None}
+    """ "two more workers died" adds to a toll; where the larger toll is told, the two are no second figure for it."""
+    totals: dict[str, float] = {}
+    for one in found:
+        if one.scope is None and one.unit == "people":
+            totals[one.slot] = max(totals.get(one.slot, 1), one.low or 0)
     return [
         one
         for one in found
-        if not (one.low == 1 and one.slot in totals and book.more.search(low, max(0, one.start - MORE), one.end))
+        if not (
+            one.unit == "people"
+            and 0 < (one.low or 0) < totals.get(one.slot, 0)
+            and book.more.search(low, max(0, one.start - MORE), one.end)
+        )
     ]
 
 

@@ -50,6 +50,7 @@ class FigureBook:
     by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it.
     contest: words by which a sentence sets a figure against another. other_figure: words that call a figure another one
     than somebody's. wide: told of several places or days at once. supposed: what somebody only looks into.
+    searched, wanted: a driver or an attacker who is looked for is not missing.
     """
 
     language: str
@@ -140,6 +141,8 @@ class FigureBook:
     other_figure: re.Pattern[str]
     wide: re.Pattern[str]
     supposed: re.Pattern[str]
+    searched: re.Pattern[str]
+    wanted: frozenset[str]
     old_year: re.Pattern[str]
     built: re.Pattern[str]
     expected: re.Pattern[str]
@@ -289,6 +292,8 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "negated_after": re.compile(data.get("negated_after") or NEVER),
         "aftershock": optional(data.get("aftershock", ()), language),
         "other_source": optional(data.get("other_source", ()), language),
+        "searched": optional(data.get("searched", ()), language),
+        "wanted": frozenset(data.get("wanted", "").split()),
         "old_year": re.compile(data.get("old_year") or NEVER),
         "built": optional(data.get("built", ()), language),
         "expected": optional(data.get("expected", ()), language),

@@ -70,9 +70,15 @@ def single_in(words: Sequence[Word], triggers: Sequence[Trigger], book: FigureBo
         if trigger.side == "after":
             continue
         at = _subject(words, trigger, book)
-        if at is not None:
+        if at is not None and not _is_wanted(words, at, trigger, book):
             number = Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)
             yield Counted(number, trigger.slot, min(at, trigger.first), max(at + 1, trigger.last))
+
+
+def _is_wanted(words: Sequence[Word], at: int, trigger: Trigger, book: FigureBook) -> bool:
+    """Whether somebody is looked for by the police: "водителя ищут"."""
+    told = " ".join(word.low for word in words[trigger.first : trigger.last])
+    return trigger.slot == "missing" and words[at].low in book.wanted and book.searched.match(told) is not None
 
 
 def _subject(words: Sequence[Word], trigger: Trigger, book: FigureBook) -> int | None:

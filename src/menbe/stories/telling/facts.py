@@ -19,6 +19,7 @@ from menbe.views import FactMark, FactRow
 
 # Whom an event befalls as a whole: "two passengers died" is the toll of a bus, unless its text tells a larger one.
 EVERYBODY = frozenset({"passengers", "students", "soldiers", "residents"})
+RESIDENTS = "residents"  # nobody of them hurt: of those who came to help, nothing is said
 # Groups of which neither is the whole of which the other is a part.
 RIVALS = frozenset({"police_officers", "protesters", "soldiers"})
 PARAGRAPH = "\n"
@@ -74,7 +75,9 @@ def row_key(
     if whom is not None and whom in groups.get(fact.slot, ()) and len(groups[fact.slot]) > 1:
         return fact.slot, whom, None
     smaller = whom is not None and (fact.high or fact.low or 0) < wholes.get(fact.slot, 0)
-    is_part = smaller and (fact.scope_key is not None or whom not in EVERYBODY or fact.high == 0)
+    is_part = smaller and (
+        fact.scope_key is not None or whom not in EVERYBODY or (fact.high == 0 and whom == RESIDENTS)
+    )
     return fact.slot, whom if is_part else None, fact.unit if fact.slot == "amount" else None
 
 

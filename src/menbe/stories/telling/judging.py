@@ -101,6 +101,8 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
             texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
             against = told_apart(one, other) or (kinds[0] == kinds[1] and texts_apart)
+            if kinds[0] != kinds[1] and not any(m.contested for m in (*one, *other)):
+                continue  # what set the fire, and what people died of
             if any(all(m.supposed for m in side) for side in (one, other)):
                 continue
             if against and EVENT not in kinds and not set(kinds) <= TOGETHER:
