@@ -30,6 +30,31 @@ class Courses:
     elsewhere: re.Pattern[str]
     between: re.Pattern[str] | None
 
+    def is_former(self, before: str) -> bool:
+        """Whether the words before a figure say that it was given earlier, and not that somebody stands by it."""
+        told = {course: ahead for course, ahead, _ in self.patterns}
+        former, insisted = told.get(Course.FORMER), told.get(Course.INSISTED)
+        stands = insisted is not None and insisted.search(before) is not None
+        return former is not None and not stands and former.search(before) is not None
+
+    def denies_reports(self, low: str, first: int, start: int, end: int, last: int) -> bool:
+        """Whether the sentence [first, last) of folded text denies reports of what [start, end) tells, number or none."""
+        ahead, behind = next(((a, b) for course, a, b in self.patterns if course is Course.DENIED), (None, None))
+        near = max(first, start - FAR)
+        before = [cue.end() for cue in ahead.finditer(low, near, start)] if ahead is not None else []
+        why = self.between is None and self.elsewhere.search(low, end, min(last, end + NEAR)) is not None
+        if (
+            before
+            and not why
+            and self.report.search(low, before[-1], start)
+            and self.denies_before(low[before[-1] : start])
+        ):
+            return True
+        after = (
+            behind.search(low, end, min(last, end + FAR)) if behind is not None and self.between is not None else None
+        )
+        return after is not None and self.denies_behind("", low[end : after.start()])
+
     def denies_before(self, between: str) -> bool:
         """Whether a denial reaches a figure over the words between them, the denial first."""
         told = list(self.report.finditer(between))

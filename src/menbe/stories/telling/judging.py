@@ -17,6 +17,7 @@ from menbe.views import FactMark
 
 CAUSE = "cause"
 EVENT = "event"  # the kind of a cause that is the event itself: beside it stands what broke or failed in it
+DEATH = "death"  # what people died of: beside it stands what brought it about
 # Kinds of causes that stand together whoever tells them: who sped may have drunk, and in fog.
 TOGETHER = frozenset({"conduct", "condition"})
 # Slots of which a story has many at once that say nothing about each other.
@@ -101,7 +102,7 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
             texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
             against = told_apart(one, other) or (kinds[0] == kinds[1] and texts_apart)
-            if kinds[0] != kinds[1] and not any(m.contested for m in (*one, *other)):
+            if kinds[0] != kinds[1] and DEATH in kinds and not any(m.contested for m in (*one, *other)):
                 continue  # what set the fire, and what people died of
             if any(all(m.supposed for m in side) for side in (one, other)):
                 continue
