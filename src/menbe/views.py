@@ -94,7 +94,10 @@ class FactMark:
 
     in_headline: every article that states it does so in its headline alone. corrects: an article that states it says
     that a figure given before was wrong. course: how the words tell it (`model.Course`); what is "denied" is no figure
-    of theirs. speakers: article → whom it ascribes the figure to.
+    of theirs. speakers: article → whom it ascribes the figure to. subject: what a sum of money is of.
+    whom: key of the people it counts, where its words tell. wide: told of several places or days at once. supposed:
+    what somebody only looks into. other, contested: its words call it another figure, or set it against one.
+    sentences: article → where the sentence that tells it begins.
     """
 
     anchor: Anchor
@@ -113,6 +116,13 @@ class FactMark:
     corrects: bool = False
     course: str = "told"
     speakers: Mapping[str, str] = field(default_factory=dict)
+    subject: str | None = None
+    whom: str | None = None
+    contested: bool = False
+    other: bool = False
+    wide: bool = False
+    supposed: bool = False
+    sentences: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

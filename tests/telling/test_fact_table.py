@@ -108,7 +108,8 @@ def test_a_conflict_outweighs_an_update_in_one_row() -> None:
 
 
 def test_a_magnitude_is_no_toll_and_does_not_rise() -> None:
-    assert judge("magnitude", [mark(5.6, 0, 0), mark(5.8, 20, 1)])[0] == "conflict"
+    two = [replace(mark(5.6, 0, 0), attributed_to="AFAD"), replace(mark(5.8, 20, 1), attributed_to="Kandilli")]
+    assert judge("magnitude", two)[0] == "conflict"
 
 
 def test_two_causes_are_a_conflict_and_two_places_are_not() -> None:

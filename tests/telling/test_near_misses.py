@@ -31,7 +31,7 @@ def in_one_text(*marks: FactMark) -> list[FactMark]:
     first = marks[0]
     return [
         replace(m, anchor=Anchor(article="same", start=100 * n, end=100 * n + 1, surface="x"), at=first.at,
-                outlet=first.outlet, origin=first.origin,
+                outlet=first.outlet, origin=first.origin, sentences={"same": 0},
                 speakers={"same": m.attributed_to} if m.attributed_to else {})
         for n, m in enumerate(marks)
     ]  # fmt: skip
@@ -68,6 +68,29 @@ NO_CONFLICT = [
     ("date_of_event", "one text with a day of its own",
      [mark(None, 0, 0, label="2025-03-04"), mark(None, 1, 1, label="2025-03-04"),
       mark(None, 2, 2, label="2025-03-01")], "refined"),
+    ("magnitude", "two strengths, nobody says whose",
+     [mark(5.1, 0, 0), mark(5.3, 1, 1)], "differs"),
+    ("amount", "one sentence: the damage by the owner, the fine by the ministry",
+     in_one_text(replace(by(mark(3e6, 0, 0), "the owner"), subject="damage"),
+                 replace(by(mark(5e5, 0, 0), "the ministry"), subject="fine")), "refined"),
+    ("amount", "two sums of two people, of which no text sets one against the other",
+     [replace(m, sentences={"same": n}) for n, m in enumerate(in_one_text(
+         by(mark(3e6, 0, 0), "the owner"), by(mark(5e6, 0, 0), "the ministry")))], "refined"),
+    ("injured", "a hospital counts its own patients",
+     [by(mark(12, 0, 0), "the ministry"), by(mark(7, 1, 1), "the hospital")], "differs"),
+    ("injured", "a hospital and the police, in one text",
+     in_one_text(by(mark(12, 0, 0), "the police"), by(mark(7, 0, 0), "the hospital")), "refined"),
+    ("killed", "a province and the whole land",
+     [by(mark(40, 0, 0), "the governor"), replace(by(mark(310, 1, 1), "the ministry"), wide=True)], "differs"),
+    ("detained", "a day and a week", [mark(23, 0, 0), replace(mark(190, 1, 1), wide=True)], "differs"),
+    ("injured", "officers and protesters",
+     in_one_text(replace(by(mark(12, 0, 0), "police"), whom="police_officers"),
+                 replace(by(mark(40, 0, 0), "doctors"), whom="protesters")), "refined"),
+    ("killed", "seven in the headline, four and three in the text",
+     [*in_one_text(replace(mark(7, 0, 0), in_headline=True), mark(4, 0, 0), mark(3, 0, 0)), mark(7, 2, 1)], "refined"),
+    ("cause", "what happened and what is only looked into",
+     in_one_text(by(mark(None, 0, 0, label="gas leak"), "the ministry"),
+                 replace(by(mark(None, 0, 0, label="arson"), "police"), supposed=True)), "refined"),
     ("age", "two people", [mark(34, 0, 0), mark(41, 1, 1)], "refined"),
     ("killed", "denied by nobody's text but its own, of a number nobody gave",
      [told(mark(5, 0, 0), Course.DENIED)], "single"),
@@ -93,7 +116,14 @@ CONFLICT = [
     ("detained", "somebody and nobody", [mark(2, 0, 0), mark(0, 2, 1)]),
     ("amount", "one text: the maker and the ministry name the price",
      in_one_text(by(mark(95e6, 0, 0), "Porsuk"), by(mark(120e6, 0, 0), "the ministry"))),
-    ("magnitude", "two observatories, one quake", [mark(5.6, 0, 0), mark(5.8, 1, 1)]),
+    ("magnitude", "two observatories, one quake",
+     [by(mark(5.6, 0, 0), "AFAD"), by(mark(5.8, 1, 1), "Seysmoloji Xidmət")]),
+    ("injured", "the hospital counts more than the police",
+     in_one_text(by(mark(9, 0, 0), "police"), by(mark(12, 0, 0), "the hospital"))),
+    ("participants", "crowds are estimated far apart",
+     [by(mark(4000, 0, 0), "the union"), by(mark(900, 2, 1), "the company")]),
+    ("amount", "one sentence: the director's sum, and another one in the file",
+     in_one_text(by(mark(52e6, 0, 0), "the director"), replace(mark(38e6, 0, 0), other=True))),
     ("cause", "police and relatives",
      in_one_text(by(mark(None, 0, 0, label="heart failure"), "police"),
                  by(mark(None, 0, 0, label="beating"), "the sister"))),
@@ -131,7 +161,10 @@ def test_a_raised_estimate_that_another_disputes_is_both() -> None:
     raised = in_one_text(told(mark(18e6, 0, 0), Course.FORMER), told(mark(26e6, 0, 0), Course.RISES))
     disputed = by(mark(40e6, 0, 0), "the insurers")
     disputed = replace(
-        disputed, anchor=replace(raised[0].anchor, start=160, end=161), speakers={"same": "the insurers"}
+        disputed,
+        anchor=replace(raised[0].anchor, start=160, end=161),
+        speakers={"same": "the insurers"},
+        contested=True,
     )
     marks = [by_same(raised[0]), by_same(raised[1]), disputed]
     # Three figures of one text are a digest; a second outlet that repeats one makes them a row.

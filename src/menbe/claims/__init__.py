@@ -10,17 +10,21 @@ from menbe.claims.finding import find_claims
 from menbe.claims.genres import genre_of
 from menbe.claims.headline import HeadlineDoubt, headline_doubts
 from menbe.claims.numbers import figures_of
+from menbe.claims.subjects import Subject, denies_figure, subject_of
 from menbe.claims.suggested import accept
 from menbe.claims.whenwhere import days_told
 
 __all__ = [
     "HeadlineDoubt",
+    "Subject",
     "accept",
     "days_told",
+    "denies_figure",
     "figures_of",
     "find_claims",
     "find_facts",
     "genre_of",
     "headline_doubts",
     "scope_of",
+    "subject_of",
 ]

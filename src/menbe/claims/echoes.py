@@ -21,6 +21,7 @@ BREAKDOWN = 12  # words that three numbers span
 SOURCE = 9  # words between a count and the one that another source gives
 MOST = 100_000  # people whom a bare figure may count
 GIVER = 3  # words beside a bare figure among which it is told who gives it
+WIDER = 7  # words before a figure among which it is told whether it was an earlier one
 PHRASE = 4  # words of "put the figure at"
 STEP = 2  # words at most between an old figure and the new one
 
@@ -148,6 +149,10 @@ def contrast(words: Sequence[Word], number: Number, book: FigureBook) -> Course 
     before = " ".join(word.low for word in words[max(0, number.first - PHRASE) : number.first])
     for phrases, course in ((book.contrast_before, Course.DENIED), (book.insist_before, Course.INSISTED)):
         if any(before == phrase or before.endswith(" " + phrase) for phrase in phrases):
+            if course is Course.INSISTED and book.courses.is_former(
+                _joined(words[max(0, number.first - WIDER) : number.first])
+            ):
+                course = Course.FORMER  # "raising its earlier tally of nine"
             return course if _stands_alone(words, number, book) else None
     behind = words[number.last : number.last + 2]
     denied = any(word.low in book.contrast_after for word in behind) and (

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, shared_in
-from menbe.claims.figurebook import FigureBook, book_of
-from menbe.claims.happening import city_of, clause_around, day_of, is_background
+from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
+from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year
 from menbe.claims.measures import bare_sums_in, measured_in, money_in, percentages_in
 from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
 from menbe.claims.sums import added_up, with_companion
@@ -31,14 +31,18 @@ ILL = "ill"
 INFECTED = "infected"
 # Slot words for a part of the people of another slot.
 PART = "part"  # of the people of a slot, without a word for who they are
-PARTS = {"serious": ("injured", "serious")}
+PARTS = {slot: ("injured", key) for slot, key in PART_KEYS.items()}
+# Groups that are parts of those who were hurt, but not of those who were led away from a protest.
+HURT = frozenset({"killed", "injured"})
+PROTESTERS = "protesters"
 # Counts without which an earthquake or a flood in a text is no event of its own.
 DISASTROUS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "magnitude"})
 # An event names itself in the headline or the first sentences (J).
 DISASTER_SENTENCES = 4
+_COMMA = re.compile(r"[,;] ")
 SCOPE = 5  # words behind a number among which it is told whom it counts: "трое из них — дети"
+NOBODY = 3  # words before a count of nobody among which the same is told: "çevrede oturanlardan zarar gören yok"
 MORE = 12  # code points before a count in which "another" stands
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,10 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     found: list[_Sighting] = []
     last: str | None = None
     for start, end in spans:
-        found += _in_sentence(article.text, low, start, end, last, people, found, book)
+        found += _in_sentence(article, low, start, end, last, people, found, book)
         last = last_slot(low, start, end, book) or last
     found = _scoped(_without_more(low, _settled(low, found, book), book))
-    found += _single(article.text, low, spans, {one.slot for one in found if one.low != 0}, book)
+    found += _single(article, low, spans, {one.slot for one in found if one.low != 0}, book)
     found = _without_weak(low, found, book)
     found += _labels(article, low, zones, spans, mentions, book)
     found += _disasters(low, spans, found, book)
@@ -86,7 +90,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
 
 
 def _in_sentence(
-    text: str,
+    article: Article,
     low: str,
     start: int,
     end: int,
@@ -96,13 +100,13 @@ def _in_sentence(
     book: FigureBook,
 ) -> Iterator[_Sighting]:
     """named: where names of people end. told: what the sentences before it tell."""
-    words = words_of(text, low, start, end)
+    words = words_of(article.text, low, start, end)
     numbers = numbers_in(words, book)
     busy: list[tuple[int, int]] = []
-    aftershock = book.aftershock.search(low, start, end) is not None
+    year = (article.published_at or article.time).year
     for slot, value, a, b in measured_in(low, start, end, book):
         busy.append((a, b))
-        if slot == "magnitude" and aftershock:
+        if slot == "magnitude" and _is_another_quake(low, a, b, start, end, year, book):
             continue
         yield _Sighting(slot, a, b, value, value, qualifier=Qualifier.EXACT, unit=_UNITS.get(slot))
     for number, unit, first, last_word in money_in(words, numbers, book):
@@ -117,8 +121,22 @@ def _in_sentence(
         busy.append(match.span())
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
     for person in _people(low, words, free, last, named, book) if words else ():
-        if not is_background(low, *clause_around(low, person.start, person.end, start, end), book):
+        around = clause_around(low, person.start, person.end, start, end)
+        if not is_background(low, *around, book) and not is_of_old_year(low, person.start, *around, year, book):
             yield person
+
+
+def _is_another_quake(low: str, a: int, b: int, start: int, end: int, year: int, book: FigureBook) -> bool:
+    """Whether the strength at [a, b) is that of an aftershock, of an earlier quake or of one that may come."""
+    cuts = [cut.end() for cut in _COMMA.finditer(low, start, a)]
+    after = _COMMA.search(low, b, end)
+    first, last = cuts[-1] if cuts else start, after.start() if after else end
+    return (
+        book.aftershock.search(low, first, last) is not None
+        or book.expected.search(low, start, end) is not None
+        or is_background(low, first, last, book)
+        or is_of_old_year(low, a, start, end, year, book)
+    )
 
 
 def _elliptic(
@@ -157,24 +175,34 @@ def _settled(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighti
 
 
 def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
-    """ "another man died" adds to a toll; where the toll itself is told, the one is no second figure for it."""
-    totals = {one.slot for one in found if (one.low or 0) > 1 and one.scope is None}
+    """ "two more workers died" adds to a toll; where the larger toll is told, the two are no second figure for it."""
+    totals: dict[str, float] = {}
+    for one in found:
+        if one.scope is None and one.unit == "people":
+            totals[one.slot] = max(totals.get(one.slot, 1), one.low or 0)
     return [
         one
         for one in found
-        if not (one.low == 1 and one.slot in totals and book.more.search(low, max(0, one.start - MORE), one.end))
+        if not (
+            one.unit == "people"
+            and 0 < (one.low or 0) < totals.get(one.slot, 0)
+            and book.more.search(low, max(0, one.start - MORE), one.end)
+        )
     ]
 
 
 def _single(
-    text: str, low: str, spans: Sequence[tuple[int, int]], known: set[str], book: FigureBook
+    article: Article, low: str, spans: Sequence[tuple[int, int]], known: set[str], book: FigureBook
 ) -> Iterator[_Sighting]:
     """A single person told without a number, in slots for which the article gives no number at all."""
+    year = (article.published_at or article.time).year
     for start, end in spans:
         if is_background(low, start, end, book):
             continue
-        words = words_of(text, low, start, end)
+        words = words_of(article.text, low, start, end)
         for counted in single_in(words, triggers_in(low, words, book), book):
+            if is_of_old_year(low, words[counted.first].start, start, end, year, book):
+                continue
             slot, _ = PARTS.get(counted.slot, (counted.slot, None))
             # "was shot" and "died" tell of the same person where verbs stand without a subject of their own.
             if slot in SINGLE_SLOTS and not known & ({slot, "killed"} if book.articles else {slot}):
@@ -275,11 +303,15 @@ def _scope(
 ) -> tuple[tuple[int, int] | None, str | None]:
     """Whom the number counts, when that is a part of the people: "two firefighters"."""
     number = counted.number
+    for word in words[max(0, counted.first - NOBODY) : counted.last] if number.low == 0 else ():
+        for key, pattern in book.scopes:
+            if pattern.match(word.low):
+                return (word.start, word.end), key  # "no residents were hurt": of those who put it out, nothing is said
     for word in words[number.last : number.last + SCOPE]:
         if word.low in ",;:–—" or word.low in book.conjunctions or value_of(word.low, book)[0] is not None:
             break
         for key, pattern in book.scopes:
-            if pattern.match(word.low):
+            if pattern.match(word.low) and (key != PROTESTERS or counted.slot in HURT):
                 return (word.start, word.end), key
     first, last = words[number.first], words[number.last - 1]
     behind = book.of_them_after.match(low, last.end)

@@ -15,6 +15,9 @@ from menbe.claims.course import ORDER, Courses
 from menbe.claims.wordlists import NEVER, NamedWords, any_of, optional, spaced, stem
 from menbe.language import fold
 
+# Slots whose words count a part of the people of another slot → the key of that part.
+PART_KEYS = {"serious": "serious", "kept": "hospital", "slight": "slight"}
+
 
 @dataclass(frozen=True, slots=True)
 class Vague:
@@ -43,6 +46,11 @@ class FigureBook:
     copulas: verbs that a bare figure ends on.
     sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
     points: the same, in a text that tells percentages. event_near: verbs by which a text dates its event itself.
+    old_year: a year as an adverb of time ("y"); built: words for the year of a thing ("built in 1987"). expected: words
+    by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it.
+    contest: words by which a sentence sets a figure against another. other_figure: words that call a figure another one
+    than somebody's. wide: told of several places or days at once. supposed: what somebody only looks into.
+    searched, wanted: a driver or an attacker who is looked for is not missing.
     """
 
     language: str
@@ -128,6 +136,16 @@ class FigureBook:
     percent_after: re.Pattern[str]
     points: re.Pattern[str]
     event_near: re.Pattern[str]
+    sums: tuple[tuple[str, re.Pattern[str]], ...]
+    contest: re.Pattern[str]
+    other_figure: re.Pattern[str]
+    wide: re.Pattern[str]
+    supposed: re.Pattern[str]
+    searched: re.Pattern[str]
+    wanted: frozenset[str]
+    old_year: re.Pattern[str]
+    built: re.Pattern[str]
+    expected: re.Pattern[str]
 
 
 @cache
@@ -167,7 +185,17 @@ def scope_of(words: str, language: str) -> str | None:
     if book is None:
         return None
     low = fold(words, language)
-    return next((key for key, pattern in book.scopes if pattern.search(low)), None)
+    return next((key for key, pattern in (*_parts(language), *book.scopes) if pattern.search(low)), None)
+
+
+@cache
+def _parts(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The parts that the words of a slot tell: "remain in hospital"."""
+    book = figure_book(language)
+    if book is None:
+        return ()
+    told = {key: " ".join(book.slots.get(slot, {}).values()).split() for slot, key in PART_KEYS.items()}
+    return tuple((key, any_of(words, language)) for key, words in told.items() if words)
 
 
 @cache
@@ -264,6 +292,16 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "negated_after": re.compile(data.get("negated_after") or NEVER),
         "aftershock": optional(data.get("aftershock", ()), language),
         "other_source": optional(data.get("other_source", ()), language),
+        "searched": optional(data.get("searched", ()), language),
+        "wanted": frozenset(data.get("wanted", "").split()),
+        "old_year": re.compile(data.get("old_year") or NEVER),
+        "built": optional(data.get("built", ()), language),
+        "expected": optional(data.get("expected", ()), language),
+        "sums": tuple((label, any_of(forms, language)) for label, forms in data.get("sums", {}).items()),
+        "other_figure": optional(data.get("other_figure", ()), language),
+        "wide": re.compile(data.get("wide") or NEVER),
+        "supposed": optional(data.get("supposed", ()), language),
+        "contest": optional(data.get("contest", ()), language),
         "rescue": optional(data.get("rescue", ()), language),
     }
 
@@ -313,7 +351,10 @@ def _courses(table: Mapping[str, Iterable[str]], language: str) -> Courses:
         tuple(
             (course, any_of(before, language) if before else None, any_of(behind, language) if behind else None)
             for course, before, behind in sides
-        )
+        ),
+        report=optional(table.get("denied_report", ()), language),
+        elsewhere=optional(table.get("denied_elsewhere", ()), language),
+        between=any_of(table["denied_between"], language) if "denied_between" in table else None,
     )
 
 

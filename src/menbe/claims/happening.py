@@ -11,6 +11,8 @@ from menbe.model import Article, Block, BlockKind, Mention
 
 # The day of an event is told in the headline or in one of the first paragraphs (J).
 LEAD_PARAGRAPHS = 4
+OPENING = 12  # code points before a year that opens its sentence: "back in 2011"
+BUILT = 20  # … around a year within which it is told that a thing was built then
 BESIDE = 25  # code points between a day and the verb of the event
 # What a mention of a city weighs towards being where it happened.
 HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
@@ -24,6 +26,24 @@ ELSEWHERE_WEIGHT = 0.3
 
 def is_background(low: str, start: int, end: int, book: FigureBook) -> bool:
     return book.background.search(low, start, end) is not None
+
+
+def is_of_old_year(low: str, at: int, start: int, end: int, year: int, book: FigureBook) -> bool:
+    """Whether a figure at `at` in the sentence [start, end) is told of an earlier year: "in 2019 two died there".
+
+    The year stands in the same stretch between commas, or opens the sentence. year: in which the article appeared. The
+    year in which a thing was built tells nothing of when people died in it.
+    """
+    first, last = low.rfind(", ", start, at) + 1 or start, low.find(", ", at, end)
+    for told in book.old_year.finditer(low, start, end):
+        near = first <= told.start() < (last if last >= 0 else end) or told.start() - start <= OPENING
+        if (
+            near
+            and int(told["y"]) < year
+            and not book.built.search(low, max(start, told.start() - BUILT), told.end() + BUILT)
+        ):
+            return True
+    return False
 
 
 def clause_around(low: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:

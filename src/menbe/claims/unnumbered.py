@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from menbe.claims.counts import Counted, Trigger, all_triggers
 from menbe.claims.figurebook import FigureBook
 from menbe.claims.numbers import Number, Word, value_of
-from menbe.model import Qualifier
+from menbe.model import Course, Qualifier
 
 SUBJECT = 5  # words between a single person and what happened to them
 APPOSITION = 9  # words between a subject and its verb, with a comma on both sides of what stands between
 NOBODY = 4  # words between "nobody" and what did not happen
+UNCOUNTED = 4  # words beside a slot word among which no number may stand
 ROW = 3  # words between a row of names and what happened to them: "… kardeşler"
 NAME = 3  # words of one name at most
 
@@ -25,6 +27,17 @@ def zeros_in(low: str, words: Sequence[Word], book: FigureBook) -> Iterator[Coun
             yield _counted(trigger, at, trigger.last, 0)
         elif (end := _none_behind(words, trigger, triggers, book)) is not None:
             yield _counted(trigger, trigger.first, end, 0)
+        elif _denied_altogether(low, words, trigger, book):
+            yield replace(_counted(trigger, trigger.first, trigger.last, 0), course=Course.TOLD)
+
+
+def _denied_altogether(low: str, words: Sequence[Word], trigger: Trigger, book: FigureBook) -> bool:
+    """ "denied reports of deaths", "ölüm halı barədə xəbərləri təkzib edib": with no number beside, a count of nobody."""
+    near = words[max(0, trigger.first - UNCOUNTED) : trigger.last + UNCOUNTED]
+    if any(value_of(word.low, book)[0] is not None or word.low in book.vague for word in near):
+        return False
+    start, end = words[trigger.first].start, words[trigger.last - 1].end
+    return book.courses.denies_reports(low, words[0].start, start, end, words[-1].end)
 
 
 def _counted(trigger: Trigger, first: int, last: int, value: int) -> Counted:
@@ -70,9 +83,15 @@ def single_in(words: Sequence[Word], triggers: Sequence[Trigger], book: FigureBo
         if trigger.side == "after":
             continue
         at = _subject(words, trigger, book)
-        if at is not None:
+        if at is not None and not _is_wanted(words, at, trigger, book):
             number = Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)
             yield Counted(number, trigger.slot, min(at, trigger.first), max(at + 1, trigger.last))
+
+
+def _is_wanted(words: Sequence[Word], at: int, trigger: Trigger, book: FigureBook) -> bool:
+    """Whether somebody is looked for by the police: "водителя ищут"."""
+    told = " ".join(word.low for word in words[trigger.first : trigger.last])
+    return trigger.slot == "missing" and words[at].low in book.wanted and book.searched.match(told) is not None
 
 
 def _subject(words: Sequence[Word], trigger: Trigger, book: FigureBook) -> int | None:

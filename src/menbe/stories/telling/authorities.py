@@ -10,6 +10,8 @@ from pathlib import Path
 from menbe.language import fold, romanise, words
 from menbe.views import FactMark
 
+OWN = frozenset({"hospital", "city", "witness", "camp"})  # offices whose figure is of those before their eyes
+WIDE = frozenset({"ministry", "governor", "army", "prosecution"})
 NAME = 4  # letters; shorter words of a speaker are articles and titles
 STEM = 5  # letters of a romanised name by which it is known in any case form
 
@@ -40,6 +42,23 @@ def by_different_people(a: FactMark, b: FactMark) -> bool:
     if both:
         return any(_name_two(a.speakers.get(article), b.speakers.get(article)) for article in both)
     return bool(a.attributed_to and b.attributed_to) and _hold_two(str(a.attributed_to), str(b.attributed_to))
+
+
+def measured_apart(one: Iterable[FactMark], other: Iterable[FactMark]) -> bool:
+    """Whether two measurements are given by two who are both named: "AFAD" and "the seismological centre"."""
+    pairs = [(a.attributed_to, b.attributed_to) for a in one for b in other]
+    return any(a and b and not _name(a) & _name(b) for a, b in pairs)
+
+
+def counts_its_own(mark: FactMark) -> bool:
+    """Whether a figure is that of a house that counts those whom it sees: a hospital its patients, a mayor the town."""
+    offices = _offices(str(mark.attributed_to)) if mark.attributed_to else set()
+    return bool(offices & OWN) and not offices & WIDE and not _is_wide(str(mark.attributed_to))
+
+
+def _is_wide(speaker: str) -> bool:
+    low = " " + fold(speaker, "az" if "ı" in speaker or "ə" in speaker.lower() else "")
+    return any(f" {stem}" in low for stem in table("wide.toml")["health"])
 
 
 def _name_two(one: str | None, other: str | None) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from menbe.claims import scope_of
+from menbe.claims import Subject, denies_figure, scope_of, subject_of
 from menbe.language import fold
 from menbe.model import Claim, Course, Fact, Polarity, Reading
 from menbe.stories.telling.judging import verdicts
@@ -18,7 +18,10 @@ from menbe.stories.telling.material import Material, anchor
 from menbe.views import FactMark, FactRow
 
 # Whom an event befalls as a whole: "two passengers died" is the toll of a bus, unless its text tells a larger one.
-EVERYBODY = frozenset({"passengers", "students", "soldiers"})
+EVERYBODY = frozenset({"passengers", "students", "soldiers", "residents"})
+RESIDENTS = "residents"  # nobody of them hurt: of those who came to help, nothing is said
+# Groups of which neither is the whole of which the other is a part.
+RIVALS = frozenset({"police_officers", "protesters", "soldiers"})
 PARAGRAPH = "\n"
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
 ORDER = ("killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",
@@ -39,32 +42,58 @@ class _Stated:
 
     @property
     def course(self) -> Course:
-        """How the words tell the figure; within a denial nothing stands."""
+        """How the words tell the figure; what somebody denies does not stand."""
         claim = next((c for c in self.reading.claims if c.id == self.fact.claim), None)
-        return Course.DENIED if claim is not None and claim.polarity is Polarity.DENIES else self.fact.course
+        if claim is None or claim.polarity is not Polarity.DENIES:
+            return self.fact.course
+        article = self.reading.article
+        denied = denies_figure(article.text, self.fact.passage, claim.content, article.language)
+        return Course.DENIED if denied else self.fact.course
 
 
 def fact_rows(material: Material) -> tuple[FactRow, ...]:
     """The rows of a story, the ones readers look for first on top."""
     facts = [_Stated(fact, reading) for reading in material.readings for fact in reading.facts]
     wholes = _wholes(one.fact for one in facts)
+    groups = _groups(facts)
     stated: dict[tuple[str, str | None, str | None], list[_Stated]] = defaultdict(list)
     for one in facts:
-        stated[row_key(one.fact, one.reading.article.language, wholes)].append(one)
+        stated[row_key(one.fact, one.reading.article.language, wholes, groups)].append(one)
     rows = [_row(key, group, material) for key, group in stated.items()]
     return tuple(sorted(rows, key=_position))
 
 
-def row_key(fact: Fact, language: str, wholes: Mapping[str, float]) -> tuple[str, str | None, str | None]:
+def row_key(
+    fact: Fact, language: str, wholes: Mapping[str, float], groups: Mapping[str, frozenset[str]]
+) -> tuple[str, str | None, str | None]:
     """What makes figures comparable: slot, whom they count, and the unit of money.
 
-    A part is a part only beside a larger whole, in whatever article that stands: "two firefighters died" alone is
-    the toll.
+    A part is a part only beside a larger whole, in whatever article that stands, or beside the count of another group:
+    "two firefighters died" alone is the toll.
     """
-    whom = fact.scope_key or (scope_of(fact.scope.surface, language) if fact.scope is not None else None)
+    whom = _whom(fact, language)
+    if whom is not None and whom in groups.get(fact.slot, ()) and len(groups[fact.slot]) > 1:
+        return fact.slot, whom, None
     smaller = whom is not None and (fact.high or fact.low or 0) < wholes.get(fact.slot, 0)
-    is_part = smaller and (fact.scope_key is not None or whom not in EVERYBODY)
+    is_part = smaller and (
+        fact.scope_key is not None or whom not in EVERYBODY or (fact.high == 0 and whom == RESIDENTS)
+    )
     return fact.slot, whom if is_part else None, fact.unit if fact.slot == "amount" else None
+
+
+def _whom(fact: Fact, language: str) -> str | None:
+    """Key of the people a figure counts, where its words tell."""
+    return fact.scope_key or (scope_of(fact.scope.surface, language) if fact.scope is not None else None)
+
+
+def _groups(stated: Sequence[_Stated]) -> Mapping[str, frozenset[str]]:
+    """Slot → the groups that stand against each other in it: officers and protesters."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for one in stated:
+        whom = _whom(one.fact, one.reading.article.language)
+        if whom in RIVALS:
+            told[one.fact.slot].add(whom)
+    return {slot: frozenset(groups) for slot, groups in told.items()}
 
 
 def _wholes(facts: Iterable[Fact]) -> Mapping[str, float]:
@@ -95,6 +124,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
     first, *others = sorted(group, key=lambda one: (one.reading.article.time, one.reading.article.id))
     fact, article = first.fact, first.reading.article
     claim = _claim_of(first)
+    told = {one.reading.article.id: _subject_of(one) for one in group}
     return FactMark(
         anchor=anchor(article.id, fact.passage),
         outlet=material.outlet_name(article.outlet),
@@ -112,7 +142,19 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         course=_course_of(group),
         speakers={one.reading.article.id: who for one in group if (who := _speaker(one)) is not None},
         in_headline=all(one.fact.passage.end <= len(one.reading.article.headline) for one in group),
+        subject=next((of.label for of in told.values() if of.label is not None), None),
+        whom=_whom(fact, article.language),
+        contested=any(of.contested for of in told.values()),
+        other=any(of.other for of in told.values()),
+        wide=any(of.wide for of in told.values()),
+        supposed=all(of.supposed for of in told.values()),
+        sentences={article: of.sentence for article, of in told.items()},
     )
+
+
+def _subject_of(stated: _Stated) -> Subject:
+    article, at = stated.reading.article, stated.fact.passage
+    return subject_of(article.text, at.start, at.end, article.language)
 
 
 def _claim_of(stated: _Stated) -> Claim | None:

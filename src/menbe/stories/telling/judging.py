@@ -12,17 +12,19 @@ from collections.abc import Iterable, Sequence
 
 from menbe.model import Course, Qualifier, Reasons
 from menbe.stories.telling.authorities import articles, by_different_people, table, told_apart
-from menbe.stories.telling.pairs import CUMULATIVE, EXACT, compatible, pair_state, set_apart
+from menbe.stories.telling.pairs import CUMULATIVE, EXACT, compatible, one_quake, pair_state, set_apart
 from menbe.views import FactMark
 
 CAUSE = "cause"
 EVENT = "event"  # the kind of a cause that is the event itself: beside it stands what broke or failed in it
+DEATH = "death"  # what people died of: beside it stands what brought it about
 # Kinds of causes that stand together whoever tells them: who sped may have drunk, and in fog.
 TOGETHER = frozenset({"conduct", "condition"})
 # Slots of which a story has many at once that say nothing about each other.
 PLENTIFUL = frozenset({"age", "percentage", "place_of_event", "date_of_event"})
 # Sums of which a story has many too, unless a text sets two side by side.
 SIDE_BY_SIDE = 400  # code points between two such sums
+NEXT = 160  # … between a sum and what is called another one
 CHANGE = 80  # … between a sum and the one that it became
 GROUPED = 10_000  # from here on thousands are set apart
 DIGEST = 3  # figures of one slot in the only text of a story
@@ -100,6 +102,10 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
             texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
             against = told_apart(one, other) or (kinds[0] == kinds[1] and texts_apart)
+            if kinds[0] != kinds[1] and DEATH in kinds and not any(m.contested for m in (*one, *other)):
+                continue  # what set the fire, and what people died of
+            if any(all(m.supposed for m in side) for side in (one, other)):
+                continue
             if against and EVENT not in kinds and not set(kinds) <= TOGETHER:
                 rivals |= {i: one, j: other}
     return list(rivals.values())
@@ -134,11 +140,27 @@ def _sums(marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
 
 
 def _sums_state(a: FactMark, b: FactMark) -> str | None:
+    if a.subject and b.subject and a.subject != b.subject:
+        return None  # what the fire cost, and what the owner was fined
     if _beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
         return "update"
-    if _beside(a, b) and (by_different_people(a, b) or Course.INSISTED in (a.course, b.course)):
+    if not _beside(a, b):
+        return None
+    if Course.INSISTED in (a.course, b.course):
         return "conflict"
-    return None
+    if (a.other or b.other) and (_together(a, b) or _beside(a, b, NEXT)):
+        return "conflict"
+    return "conflict" if _contested(a, b) and by_different_people(a, b) else None
+
+
+def _contested(a: FactMark, b: FactMark) -> bool:
+    """Whether a text sets two sums against each other: in one sentence, or with a word that says so."""
+    return _together(a, b) or a.contested or b.contested
+
+
+def _together(a: FactMark, b: FactMark) -> bool:
+    """Whether one sentence of a text holds both."""
+    return any(a.sentences.get(article) == at for article, at in b.sentences.items())
 
 
 def _beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:
@@ -152,7 +174,7 @@ def _quarrel(slot: str, marks: Sequence[FactMark], *, sure: bool) -> tuple[Verdi
     What time alone suggests is told only where nothing else is.
     """
     values = list(dict.fromkeys((m.low, m.high) for m in marks))
-    stated = [[m for m in marks if (m.low, m.high) == value] for value in values]
+    stated = _without_parts([[m for m in marks if (m.low, m.high) == value] for value in values])
     sides = _wholes(stated) if slot in CUMULATIVE else stated
     by_time: dict[str, tuple[FactMark, FactMark]] = {}
     by_word: dict[str, tuple[FactMark, FactMark]] = {}
@@ -175,9 +197,22 @@ def _unsettled(slot: str, stated: Sequence[Sequence[FactMark]], sides: Sequence[
     texts = [articles(side) for side in sides]
     apart = any(not one & other for i, one in enumerate(texts) for other in texts[i + 1 :])
     values = said(mark for side in sides for mark in side)
-    if slot in EXACT:
+    if slot in EXACT and not one_quake(sides):
         return "refined", {"rule": "several_named", "values": values}  # two quakes
     return ("differs" if apart else "refined"), {"rule": "differs" if apart else "same_text", "values": values}
+
+
+def _without_parts(sides: list[list[FactMark]]) -> list[list[FactMark]]:
+    """Without two values of one text that make up a third of it: "four in the first storm, three in the second"."""
+
+    def is_part(side: list[FactMark]) -> bool:
+        low, texts = side[0].low or 0, articles(side)
+        if not low or side[0].low != side[0].high:
+            return False
+        known = {s[0].low for s in sides if s[0].low == s[0].high and texts <= articles(s)}
+        return any(low + (other or 0) in known for other in known if other and other != low)
+
+    return [side for side in sides if not is_part(side)]
 
 
 def _composed(sides: Sequence[Sequence[FactMark]]) -> Reasons | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from menbe.model import Course, Qualifier
-from menbe.stories.telling.authorities import articles, by_different_people, told_apart
+from menbe.stories.telling.authorities import articles, by_different_people, counts_its_own, measured_apart, told_apart
 from menbe.views import FactMark
 
 # Slots whose figure grows as an event is learned: a later, higher one is news, not a contradiction.
@@ -27,6 +27,9 @@ SAME_QUAKE = 0.8  # two magnitudes further apart than this are of two quakes
 SAME_WINDOW = 6.0  # hours within which two authorities speak of the same moment
 # The same for a toll that rose: every authority's grows by the hour.
 TOLL_WINDOW = 2.0
+# Slots in which hospitals and mayors count those before their eyes.
+OWN = frozenset({"killed", "injured", "infected", "evacuated", "displaced"})
+FACTOR = 3.0  # between figures of two texts; further apart they count other places or days
 # How far "about thirty" and a rounded sum reach.
 ROUGHLY = 0.1
 ROUNDED = 0.05
@@ -59,23 +62,29 @@ def pair_state(slot: str, earlier: Side, later: Side) -> tuple[str, bool] | None
     moved = _words_of_change(earlier, later)
     if moved is not None:
         return moved, True
+    if _of_other_people(earlier, later):
+        return None
     if set_apart(earlier, later):
         return "conflict", True
     both = articles(earlier) & articles(later)
-    if _side_by_side(earlier, later, both):
-        return "conflict", True
     new = [mark for mark in later if not articles([mark]) & both]
     return _across_texts(slot, earlier, new) if new else None
 
 
+def one_quake(sides: Sequence[Side]) -> bool:
+    """Whether the strengths lie near enough to be those of one quake."""
+    strengths = [side[0].low or 0 for side in sides]
+    return max(strengths) - min(strengths) <= SAME_QUAKE
+
+
 def _measured(earlier: Side, later: Side) -> tuple[str, bool] | None:
     """Two strengths of one quake: measured by two, or by one who measured again."""
-    if abs((earlier[0].low or 0) - (later[0].low or 0)) > SAME_QUAKE:
+    if not one_quake((earlier, later)):
         return None
     apart = not articles(earlier) & articles(later)
     if apart and _same_hand(earlier, later) and any(mark.corrects for mark in later):
         return "correction", True
-    return "conflict", True
+    return ("conflict", True) if measured_apart(earlier, later) else None
 
 
 def _words_of_change(earlier: Side, later: Side) -> str | None:
@@ -92,29 +101,30 @@ def _words_of_change(earlier: Side, later: Side) -> str | None:
     return None
 
 
+def _of_other_people(one: Side, other: Side) -> bool:
+    """Whether two figures count two groups ("officers", "protesters"), or the higher is told of more places or days."""
+    groups = {m.whom for m in one}, {m.whom for m in other}
+    if None not in groups[0] | groups[1] and not groups[0] & groups[1]:
+        return True
+    low, high = sorted((one, other), key=lambda side: side[0].low or 0)
+    return any(m.wide for m in high) and not any(m.wide for m in low)
+
+
 def set_apart(one: Side, other: Side) -> bool:
     """Whether a text ascribes two values to different people, insists on one, or holds one in its headline alone."""
     pairs = [(a, b) for a in one for b in other if articles([a]) & articles([b])]
     if any(_headline_alone(a, b) or Course.INSISTED in (a.course, b.course) for a, b in pairs):
         return True
-    return told_apart(one, other)
+    if not told_apart(one, other):
+        return False
+    return not _is_own_count(one, other) or any(mark.contested for mark in (*one, *other))
 
 
 def _headline_alone(a: FactMark, b: FactMark) -> bool:
     """Whether a headline holds another value than its text; "a Turkish worker" singles one out of its text's three."""
     titled, told = (a, b) if a.in_headline else (b, a)
-    singled_out = titled.low == titled.high == 1 and (told.low or 0) > 1
+    singled_out = 1 in (titled.low, told.low)
     return a.in_headline != b.in_headline and not singled_out
-
-
-def _side_by_side(earlier: Side, later: Side, both: set[str]) -> bool:
-    """Whether a text tells two wholes side by side: each stands alone elsewhere, and here one is somebody's.
-
-    A part would never stand alone, and what had been said before would be told as such.
-    """
-    alone = articles(earlier) - both and articles(later) - both
-    given = any(article in mark.speakers for article in both for mark in (*earlier, *later))
-    return bool(alone) and given
 
 
 def _across_texts(slot: str, earlier: Side, new: Side) -> tuple[str, bool] | None:
@@ -126,12 +136,28 @@ def _across_texts(slot: str, earlier: Side, new: Side) -> tuple[str, bool] | Non
     apart = _hours_between_authorities(earlier, new)
     falls = slot in FALLING and (new[0].low or 0) < (earlier[0].low or 0)
     window = TOLL_WINDOW if slot in TOLLS and rises else 2 * SAME_WINDOW if falls else SAME_WINDOW
+    own = slot in OWN and _is_own_count(earlier, new)
     if apart is not None and apart <= window:
-        return "conflict", True
+        # A hospital that counts fewer than the ministry counts its own; who counts thrice as many counts others too.
+        return None if own or _is_far(slot, earlier, new) else ("conflict", True)
+    if rises and own and _hours(earlier[0], new[0]) <= TOLL_WINDOW:
+        return None
     if rises:
         return "update", False
     somebody_and_nobody = new[0].high == 0 and _hours(earlier[0], new[0]) <= SAME_WINDOW
     return ("conflict", False) if somebody_and_nobody else None
+
+
+def _is_far(slot: str, one: Side, other: Side) -> bool:
+    """Whether two figures lie too far apart to be two counts of one thing; crowds are estimated that far apart."""
+    low, high = sorted((one[0].low or 0, other[0].low or 0))
+    return slot in CUMULATIVE and 0 < low * FACTOR < high
+
+
+def _is_own_count(one: Side, other: Side) -> bool:
+    """Whether the lower of two figures is the count of those whom its giver sees, and the higher is not."""
+    low, high = sorted((one, other), key=lambda side: side[0].low or 0)
+    return all(map(counts_its_own, low)) and not any(map(counts_its_own, high))
 
 
 def _hours_between_authorities(earlier: Side, new: Side) -> float | None:
