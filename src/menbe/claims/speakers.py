@@ -10,6 +10,7 @@ from menbe.claims.drafts import Draft, Span
 from menbe.claims.lexicon import Speech
 from menbe.claims.naming import is_pronoun
 from menbe.claims.voices import surname_stem, voice_near, voice_of
+from menbe.claims.voicing import told_voice
 from menbe.model import Article, Voice
 
 QUOTE_MARKS = '«»“”„"'
@@ -23,7 +24,7 @@ def known_voices(text: str, low: str, drafts: Iterable[Draft], lexicon: Speech) 
             continue
         start, end = draft.speaker
         name = surname_stem(text[start:end])
-        told = voice_of(low[start:end], lexicon) or voice_of(_apposition(low, end), lexicon)
+        told = told_voice(text[start:end], low[start:end], lexicon) or voice_of(_apposition(low, end), lexicon)
         if name is not None and told is not None:
             known.setdefault(name, told)
     return known
@@ -72,7 +73,7 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
     if speaker is None:
         return Voice.UNATTRIBUTED
     start, end = speaker
-    told = voice_of(low[start:end], lexicon)
+    told = told_voice(article.text[start:end], low[start:end], lexicon)
     if told in (None, Voice.WITNESS) and voice_of(_apposition(low, end), lexicon) is Voice.VICTIM_OR_FAMILY:
         return Voice.VICTIM_OR_FAMILY  # "a farmer, whose daughter was in the fourth car"
     if told is not None:
