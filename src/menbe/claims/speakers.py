@@ -83,12 +83,18 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
     told = told or voice_near(article.text, low, named, lexicon)
-    return told or _untitled(article.text, named, is_pronoun(low, speaker, lexicon))
+    people = is_pronoun(low, speaker, lexicon) or _is_agent(low[start:end], lexicon)
+    return told or _untitled(article.text, named, people)
 
 
-def _untitled(text: str, named: str, pronoun: bool) -> Voice:
+def _is_agent(words: str, lexicon: Speech) -> bool:
+    """Whether a word of a phrase is made as words for people are, out of what they do: "the roofer", "дачники"."""
+    return any(lexicon.agents.match(word) for word in words.split())
+
+
+def _untitled(text: str, named: str, people: bool) -> Voice:
     """A person of whom nothing is told has seen something; what is no person's name is a body's or a paper's."""
-    if pronoun or (_is_person(named) and (" " in named or _has_first_name(text, named))):
+    if people or (_is_person(named) and (" " in named or _has_first_name(text, named))):
         return Voice.WITNESS
     return Voice.OUTLET if any(char.isdigit() for char in named) and named[:1].isupper() else Voice.ORGANISATION
 

@@ -113,7 +113,8 @@ def _name(words: Sequence[str], stop: int) -> tuple[int, int]:
     start = stop
     while start > 0 and stop - start < NAME_WORDS and words[start - 1][0].isupper():
         start -= 1
-    return (start, stop) if start or stop < len(words) else (stop, stop)
+    alone = start == 0 and (stop == len(words) or stop == 1)  # the capital of a sentence's first word
+    return (stop, stop) if alone else (start, stop)
 
 
 @cache
