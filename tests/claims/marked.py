@@ -89,7 +89,8 @@ def _words(text: str) -> list[str]:
 def _same_speaker(answer: Answer, claim: Claim) -> bool:
     if claim.source is None or answer.speaker is None:
         return claim.source is None and answer.speaker is None
-    return bool({w[:5] for w in _words(claim.source.surface)} & {w[:5] for w in _words(answer.speaker)})
+    told = " ".join(part.surface for part in (claim.speaker, claim.named) if part is not None)
+    return bool({w[:5] for w in _words(told)} & {w[:5] for w in _words(answer.speaker)})
 
 
 @dataclass(frozen=True)

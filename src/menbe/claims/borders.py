@@ -147,7 +147,9 @@ def _is_surname(token: Token, before: Token | None, lexicon: Speech) -> bool:
 def _is_head(token: Token, lexicon: Speech) -> bool:
     if token.kind != "w":
         return False
-    return any(found.match(token.low) for _, found in lexicon.voices) or bool(lexicon.titles.match(token.low))
+    if any(found.match(token.low) for _, found in lexicon.voices) or lexicon.titles.match(token.low):
+        return True
+    return not token.upper and bool(lexicon.agents.match(token.low))
 
 
 def _head_follows(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:

@@ -371,7 +371,8 @@ def _hedge_of(low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Sp
     doubt = one.draft.speaker is None or (lexicon.order == "svo" and one.draft.rule.startswith("source"))
     told = next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and doubt)), None)
     modal = lexicon.modal.search(low, *one.draft.content) if told is None else None
-    return modal.span() if modal else told
+    doubted = one.draft.cue if one.draft.cue and lexicon.has("doubting", low[slice(*one.draft.cue)]) else None
+    return modal.span() if modal else told or doubted
 
 
 def _says_something(article: Article, draft: Draft) -> bool:

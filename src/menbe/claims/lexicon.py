@@ -28,7 +28,8 @@ class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
     hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
-    modal: words that weaken what is said, and no more. words: named sets of folded words.
+    modal: words that weaken what is said, and no more. agents: endings by which a language makes words for people out
+    of what they do. words: named sets of folded words.
     voices: voice → pattern over folded words."""
 
     language: str
@@ -51,6 +52,7 @@ class Speech:
     impersonal: re.Pattern[str]
     passive: re.Pattern[str]
     silent: re.Pattern[str]
+    agents: re.Pattern[str]
     modal: re.Pattern[str]
     finite: re.Pattern[str]
     flat_clause: bool
@@ -82,7 +84,9 @@ WORD_SETS = (
     "cuts",
     "describers",
     "determiners",
+    "doubting",
     "emphatics",
+    "follows",
     "indefinites",
     "joiners",
     "joins_nouns",
@@ -95,6 +99,7 @@ WORD_SETS = (
     "noun_before",
     "objects",
     "occasions",
+    "out_of",
     "outlets",
     "participles",
     "passives",
@@ -150,6 +155,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         speaks_from=pattern(data.get("speaks_from")),
         impersonal=pattern(data.get("impersonal")),
         passive=pattern(data.get("passive")),
+        agents=pattern(data.get("agents")),
         modal=pattern(data.get("modal")),
         finite=pattern(data.get("finite")),
         flat_clause=data.get("flat_clause", False),

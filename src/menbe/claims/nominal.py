@@ -165,6 +165,8 @@ def _object(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spee
         return [replace(one, rule="object") for one in _drafts(sentence, cue, (start, fronted), who, "object")]
     if who is None or last - who[1] < SHORTEST_OBJECT:
         return []
+    if all(lexicon.has("anaphora", t.low) or lexicon.has("topics", t.low) for t in sentence[who[1] : last]):
+        return []  # "sakinlər isə bunu təkzib edirlər"
     return [replace(one, rule="object") for one in _drafts(sentence, cue, (who[1], last), who, "nominal")]
 
 
@@ -266,7 +268,10 @@ def _quoted_source(sentence: Sentence, at: int, stop: int, floor: int, lexicon: 
     """Whom a paper cites with `istinadən yazır ki`: not what is said of the paper. Others who cite speak themselves."""
     who = subject(sentence, clause_start(sentence, floor, at), at, lexicon)
     told = voice_of(" ".join(token.low for token in sentence[who[0] : who[1]]), lexicon) if who else None
-    cites = who is not None and (told is Voice.OUTLET or any(t.kind == "n" for t in sentence[who[0] : who[1]]))
+    writes = lexicon.has("reporting", sentence[at + 1].low) and told is not Voice.EXPERT
+    cites = who is not None and (
+        told is Voice.OUTLET or writes or any(t.kind == "n" for t in sentence[who[0] : who[1]])
+    )
     if who is None or not cites or stop >= len(sentence) or not _is_that(sentence, stop, lexicon):
         return []
     cue = Found(at, at + 1, "", "asserts", "")

@@ -300,6 +300,8 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
         if speaker is None:
             return []
         return [Draft((-1, -1), speaker, cue_span(sentence, cue), cue.polarity, "previous", medium=medium)]
+    if cue.needs == "that" and not lexicon.flat_clause and not _quotation_before(sentence, start):
+        return _elliptic(sentence, cue, speaker, medium, end, lexicon)  # "…, что слышала два хлопка"
     if start > 0 and (is_punct(sentence[start - 1], ",—?!") or sentence[start - 1].kind == "q"):
         return _inserted(sentence, cue, start, end, (speaker, medium), lexicon)
     if start == 0:

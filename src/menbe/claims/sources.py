@@ -6,7 +6,7 @@ Templates: `according to S, C`, `C, according to S`, `by her words C`, `in S's v
 from __future__ import annotations
 
 from menbe.claims.clauses import Sentence, phrase_at
-from menbe.claims.content import before_cue, drafted, until
+from menbe.claims.content import before_cue, content_start, drafted, until
 from menbe.claims.drafts import Draft, Found, cue_span, is_punct, span_of
 from menbe.claims.edges import is_finite
 from menbe.claims.lexicon import Speech
@@ -26,6 +26,13 @@ def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[i
         if at in busy or token.kind != "w":
             continue
         hit = phrase_at(sentence, at, lexicon.sources)
+        if hit is None and (verb := _borne_out(sentence, at, lexicon)):
+            busy.update(range(at, verb + 1))
+            begin = content_start(sentence, verb + 1, lexicon) or verb + 1
+            said_by = span_of(sentence, at + 1, verb)
+            cue = Found(verb, verb + 1, "clause", "asserts", "")
+            found += drafted(sentence, cue, until(sentence, begin, lexicon), said_by, "source")
+            continue
         if hit is None and (owned := _owned_source(sentence, at, lexicon)):
             cue = Found(at, owned, "clause", "asserts", "own")
             busy.update(range(at, owned))
@@ -66,6 +73,18 @@ def _whose_doubt(sentence: Sentence, hedge: tuple[int, str], source: tuple[int, 
         and not any(lexicon.finite.match(token.low) for token in named)
         and (not lexicon.has("prepositions", named[0].low))
     )
+
+
+def _borne_out(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
+    """The verb of `Из протокола следует, что C`, at the head of a clause: what a document bears out."""
+    if not lexicon.has("out_of", sentence[at].low) or (at and sentence[at - 1].kind == "w"):
+        return None
+    for here in range(at + 2, min(len(sentence), at + LONGEST_DOUBTER)):
+        if sentence[here].kind == "p":
+            return None
+        if lexicon.has("follows", sentence[here].low):
+            return here if content_start(sentence, here + 1, lexicon) is not None else None
+    return None
 
 
 def _owned_source(sentence: Sentence, at: int, lexicon: Speech) -> int | None:

@@ -10,6 +10,7 @@ from menbe.claims.drafts import Draft, Span
 from menbe.claims.lexicon import Speech
 from menbe.claims.naming import is_pronoun
 from menbe.claims.voices import surname_stem, voice_near, voice_of
+from menbe.claims.voicing import told_voice
 from menbe.model import Article, Voice
 
 QUOTE_MARKS = '«»“”„"'
@@ -23,7 +24,7 @@ def known_voices(text: str, low: str, drafts: Iterable[Draft], lexicon: Speech) 
             continue
         start, end = draft.speaker
         name = surname_stem(text[start:end])
-        told = voice_of(low[start:end], lexicon) or voice_of(_apposition(low, end), lexicon)
+        told = told_voice(text[start:end], low[start:end], lexicon) or voice_of(_apposition(low, end), lexicon)
         if name is not None and told is not None:
             known.setdefault(name, told)
     return known
@@ -72,7 +73,7 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
     if speaker is None:
         return Voice.UNATTRIBUTED
     start, end = speaker
-    told = voice_of(low[start:end], lexicon)
+    told = told_voice(article.text[start:end], low[start:end], lexicon)
     if told in (None, Voice.WITNESS) and voice_of(_apposition(low, end), lexicon) is Voice.VICTIM_OR_FAMILY:
         return Voice.VICTIM_OR_FAMILY  # "a farmer, whose daughter was in the fourth car"
     if told is not None:
@@ -82,12 +83,18 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
     told = told or voice_near(article.text, low, named, lexicon)
-    return told or _untitled(article.text, named, is_pronoun(low, speaker, lexicon))
+    people = is_pronoun(low, speaker, lexicon) or _is_agent(low[start:end], lexicon)
+    return told or _untitled(article.text, named, people)
 
 
-def _untitled(text: str, named: str, pronoun: bool) -> Voice:
+def _is_agent(words: str, lexicon: Speech) -> bool:
+    """Whether a word of a phrase is made as words for people are, out of what they do: "the roofer", "дачники"."""
+    return any(lexicon.agents.match(word) for word in words.split())
+
+
+def _untitled(text: str, named: str, people: bool) -> Voice:
     """A person of whom nothing is told has seen something; what is no person's name is a body's or a paper's."""
-    if pronoun or (_is_person(named) and (" " in named or _has_first_name(text, named))):
+    if people or (_is_person(named) and (" " in named or _has_first_name(text, named))):
         return Voice.WITNESS
     return Voice.OUTLET if any(char.isdigit() for char in named) and named[:1].isupper() else Voice.ORGANISATION
 

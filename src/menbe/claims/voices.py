@@ -10,7 +10,7 @@ from menbe.model import Voice
 _NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # How far (code points) from a name a title may stand: "Elnara Babayeva of the packing department".
 BEFORE, AFTER = 60, 70
-SHORTEST_NAME = 4
+SHORTEST_NAME = 3
 # Surnames are compared by this many letters, so that case endings do not part them.
 NAME_STEM = 6
 # What never titles a person.

@@ -1,0 +1,166 @@
+"""In which voice a described speaker speaks, by what the words of the description are made of.
+
+Lists of trades and offices never end; what they are made of does: -çi, -щик, -ologist; "union", "ministry", "report".
+A softmax over hashed letters of words, of the head of the phrase apart from the rest, beside what the lists say.
+Fitted by `tools/fit_voices.py` on descriptions and worlds of our own. One table of small whole numbers.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from io import BytesIO
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from menbe.claims.lexicon import Speech, speech
+from menbe.claims.voices import voice_of
+from menbe.language import fold
+from menbe.model import Voice
+
+VOICES = (
+    Voice.OFFICIAL, Voice.WITNESS, Voice.VICTIM_OR_FAMILY, Voice.EXPERT, Voice.DOCUMENT, Voice.ORGANISATION,
+    Voice.OUTLET, Voice.ANONYMOUS, Voice.SOCIAL_POST,
+)  # fmt: skip
+BUCKETS = 1 << 14
+LONGEST = 14  # words of a description that are read
+# A name has at most this many of the capitals at an end; more of them are its bearer's office: "Kurul Başkanı Ali Kaya".
+NAME_WORDS = 2
+PREFIXES, SUFFIXES = (4, 5, 6), (3, 4, 5)
+PAIRED = 5  # letters of each of two words in a row that are read as a pair
+WEIGHTS = "voices.npz"
+# What a word of the lists adds to the logarithm of its voice's odds.
+LIST_WEIGHT = 4.0
+LEAST = 1e-30
+# Where the lists are silent, a voice is told only by odds of this much.
+SURE = 0.8
+NAMELESS = ("third", "pronouns", "determiners", "articles")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|,")
+_MARK = re.compile('[«“„"”]')
+
+
+def features(phrase: str, language: str, *, listed: bool = True) -> list[int]:
+    """The buckets of a description, each once and in order; listed: with what the lists of the language tell."""
+    lexicon = speech(language)
+    if lexicon is None:
+        return []
+    named = (f"{language} {one}".encode() for one in _features(phrase, lexicon, listed))
+    return sorted({xxhash.xxh32_intdigest(one) % BUCKETS for one in named})
+
+
+def _features(phrase: str, lexicon: Speech, listed: bool) -> list[str]:
+    low, roles = _read(phrase, lexicon)
+    names = roles.count("N")
+    found = ["", f"name {names} {min(len(low) - names, 3)}", f"marks {bool(_MARK.search(phrase))}"]
+    for at, (word, role) in enumerate(zip(low, roles, strict=True)):
+        found += [f"{tag}{part}" for part in _parts(word) for tag in ((role,) if role == "N" else (role, "*"))]
+        if at:
+            found.append(f"pair {low[at - 1][:PAIRED]} {word[:PAIRED]}")
+    if low:
+        found += [f"first {low[0]}", f"last {low[-1][:PAIRED]}"]
+    if listed:
+        head = " ".join(word for word, role in zip(low, roles, strict=True) if role == "H")
+        for side, told in (("all", _listed(low, roles, lexicon)), ("head", voice_of(head, lexicon))):
+            found += [f"list {side} {told}", f"list {side} {told} {min(names, 1)}"]
+    return found
+
+
+def _listed(low: Sequence[str], roles: Sequence[str], lexicon: Speech) -> Voice | None:
+    """What the lists tell of the words beside a name, else of all: Ömer Dalgıç is no diver."""
+    beside = " ".join(word for word, role in zip(low, roles, strict=True) if role != "N")
+    return voice_of(beside, lexicon) or voice_of(" ".join(low), lexicon)
+
+
+def _parts(word: str) -> list[str]:
+    stem = word.split("'")[0]
+    return [
+        f"w{word}",
+        *(f"p{stem[:n]}" for n in PREFIXES if len(stem) > n),
+        *(f"s{stem[-n:]}" for n in SUFFIXES if len(stem) > n),
+    ]
+
+
+def _roles(words: Sequence[str], low: Sequence[str], lexicon: Speech) -> list[str]:
+    """Of each word whether it is part of a name (N), of the head of the phrase (H) or of what else it says (A)."""
+    roles = ["A"] * len(words)
+    stop = next((n for n, word in enumerate(low) if word == "," or (n and _is_joint(word, lexicon))), len(words))
+    name = _name(words, stop if lexicon.heads_first else len(words))
+    for at in range(*name):
+        roles[at] = "N"
+    if lexicon.heads_first and not lexicon.flat_clause:
+        core = [n for n in range(len(words)) if roles[n] == "A" and low[n] != ","][:2]
+    else:
+        core = [n for n in range(name[0]) if low[n] != "," and n < stop] if lexicon.heads_first else [*range(name[0])]
+        behind = [n for n in range(name[1], len(words)) if low[n] != ","]
+        core = core[-2:] or (behind[:3] if lexicon.heads_first else behind[-2:]) or [*range(*name)]
+    for at in core:
+        roles[at] = "H"
+    return roles
+
+
+def _is_joint(word: str, lexicon: Speech) -> bool:
+    """What ends the first noun phrase of a language whose heads stand last in it: "adviser | to the mayor"."""
+    return lexicon.heads_first and (lexicon.has("prepositions", word) or lexicon.has("relatives", word))
+
+
+def _name(words: Sequence[str], stop: int) -> tuple[int, int]:
+    """The last one or two capitalised words before `stop`; nothing where no other word stands beside them."""
+    start = stop
+    while start > 0 and stop - start < NAME_WORDS and words[start - 1][0].isupper():
+        start -= 1
+    alone = start == 0 and (stop == len(words) or stop == 1)  # the capital of a sentence's first word
+    return (stop, stop) if alone else (start, stop)
+
+
+@cache
+def _weights() -> tuple[NDArray[np.int8], float]:
+    """(buckets, voices) and what one step of them weighs."""
+    with np.load(BytesIO((files("menbe.claims") / WEIGHTS).read_bytes())) as packed:
+        return packed["weights"], float(packed["step"])
+
+
+@lru_cache(maxsize=4096)
+def voice_odds(phrase: str, language: str) -> Mapping[Voice, float]:
+    """How likely (0 to 1, together 1) each voice is for a described speaker; empty for an unknown language."""
+    rows = features(phrase, language)
+    if not rows:
+        return {}
+    weights, step = _weights()
+    scores = (weights[rows].astype(np.int32).sum(axis=0) * step).tolist()
+    top = max(scores)
+    raised = [math.exp(score - top) for score in scores]
+    return {voice: one / sum(raised) for voice, one in zip(VOICES, raised, strict=True)}
+
+
+def told_voice(phrase: str, low: str, lexicon: Speech) -> Voice | None:
+    """The voice that a speaker's own words tell; None where they are nothing but a name. low: the phrase, folded."""
+    words, roles = _read(phrase, lexicon)
+    if not _is_described(phrase, words, roles, lexicon):
+        return voice_of(low, lexicon)
+    listed = _listed(words, roles, lexicon)
+    odds = voice_odds(phrase, lexicon.language)
+    best = max(VOICES, key=lambda voice: math.log(max(odds[voice], LEAST)) + LIST_WEIGHT * (voice is listed))
+    return best if listed is not None or odds[best] >= SURE else None
+
+
+def is_described(phrase: str, lexicon: Speech) -> bool:
+    """Whether some word of a speaker is no part of a name and no pronoun."""
+    return _is_described(phrase, *_read(phrase, lexicon), lexicon)
+
+
+def _read(phrase: str, lexicon: Speech) -> tuple[list[str], list[str]]:
+    words = _WORD.findall(phrase)[:LONGEST]
+    low = [fold(word, lexicon.language).replace("’", "'") for word in words]
+    return low, _roles(words, low, lexicon)
+
+
+def _is_described(phrase: str, low: Sequence[str], roles: Sequence[str], lexicon: Speech) -> bool:
+    beside = [word for word, role in zip(low, roles, strict=True) if role != "N" and word != ","]
+    if "N" not in roles and phrase[:1].isupper() and not any(word[0].islower() for word in _WORD.findall(phrase)):
+        return False
+    return any(not any(lexicon.has(group, word) for group in NAMELESS) for word in beside)
