@@ -84,44 +84,36 @@ def weigh(new: Live, window: StoryWindow, model: PairModel) -> list[Weighed]:
     Of the stories near it those are judged, by all articles that speak for them, that have the likest article.
     """
     asked = window.ask(new)
-    likest: dict[str, float] = {}
-    for row, like in window.near(asked):
-        story = window.story_at(row)
-        likest[story] = max(like, likest.get(story, 0.0))
+    likest = window.near(asked)
     stories = sorted(likest, key=lambda story: (-likest[story], story))[:JUDGED]
     return _judged(asked, window, stories, model) if stories else []
 
 
 def _judged(asked: Asked, window: StoryWindow, stories: Sequence[str], model: PairModel) -> list[Weighed]:
-    held = [window.said(story).rows for story in stories]
-    features = pair_features(asked, window, stories, held)
+    held = [window.said(story) for story in stories]
+    features = pair_features(asked, window, held)
     probability = model.probability(features)
-    starts = _starts(held)
-    sizes = np.array([len(rows) for rows in held])
-    scores = (np.add.reduceat(probability, starts) / sizes + _likest(probability, held, model.of(features).likest)) / 2
+    sizes = np.array([len(story.rows) for story in held])
+    starts = np.cumsum(sizes) - sizes  # no story is without rows
+    order = np.lexsort((-probability, np.repeat(np.arange(len(held)), sizes)))  # in each story, the likest first
+    means = np.add.reduceat(probability, starts) / sizes
+    scores = (means + _likest(probability[order], starts, sizes, model.of(features).likest)) / 2
     weighed: list[Weighed] = []
     for number in np.argsort(-scores, kind="stable")[:TELLING].tolist():
-        start, rows = int(starts[number]), held[number]
-        at = int(probability[start : start + len(rows)].argmax())
+        nearest = int(order[starts[number]])
+        row = int(held[number].rows[nearest - starts[number]])
         weighed.append(Weighed(story=stories[number], score=round(float(scores[number]), 4),
-                               nearest=window.article_at(int(rows[at])),
-                               reasons=told_of(features[start + at])))  # fmt: skip
+                               nearest=window.article_at(row), reasons=told_of(features[nearest])))  # fmt: skip
     return weighed
 
 
-def _likest(probability: Floats, held: Sequence[Rows], count: int) -> Floats:
+def _likest(descending: Floats, starts: Rows, sizes: Rows, count: int) -> Floats:
     """Of each story, the mean over that many of its articles that are likest."""
-    starts = _starts(held)
-    if count == 1:
-        greatest: Floats = np.maximum.reduceat(probability, starts)
-        return greatest
-    parts = np.split(probability, starts[1:])
-    return np.array([np.sort(part)[-count:].mean() for part in parts], np.float32)
-
-
-def _starts(held: Sequence[Rows]) -> Rows:
-    """Where each story's rows begin among all; no story is without rows."""
-    return np.cumsum([0, *(len(rows) for rows in held[:-1])])
+    sums = np.zeros(len(starts), np.float32)
+    for rank in range(count):
+        has = sizes > rank
+        sums[has] += descending[starts[has] + rank]
+    return sums / np.minimum(sizes, count).astype(np.float32)
 
 
 def told_of(features: Floats) -> dict[str, str | float]:
