@@ -82,7 +82,9 @@ def replay(stream: Stream, used: Collection[str]) -> tuple[Floats, Floats, Float
         if stories and not new.sparse.listing:
             values = dict(zip(FEATURES, pair_features(asked, window, [*stories.values()]).T, strict=True))
             features.append(np.stack([values[name] for name in used], axis=1))
-            same = np.repeat([float(found == story) for found in stories], [len(said.rows) for said in stories.values()])
+            same = np.repeat(
+                [float(found == story) for found in stories], [len(said.rows) for said in stories.values()]
+            )
             labels.append(same)
             weights.append(np.where(same > 0, 1 / np.sqrt(sizes[story]), 1 / np.sqrt(len(same))))
         reasons: dict[str, str | float] = {"round_up": 1.0} if new.sparse.listing else {}

@@ -113,7 +113,8 @@ def _likest(descending: Floats, starts: Rows, sizes: Rows, count: int) -> Floats
     for rank in range(count):
         has = sizes > rank
         sums[has] += descending[starts[has] + rank]
-    return sums / np.minimum(sizes, count).astype(np.float32)
+    means: Floats = sums / np.minimum(sizes, count)
+    return means
 
 
 def told_of(features: Floats) -> dict[str, str | float]:
