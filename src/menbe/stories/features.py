@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 import xxhash
@@ -225,11 +226,11 @@ def _ordinals(text: str, language: str, known: Knowledge, least: int) -> frozens
         number, ending, sign = match.groups()
         if sign or (ending and ending in known.endings):
             found.add(int(number))
-    previous = ""
-    for token in _TOKEN.findall(folded) if known.ordinals else ():
-        together = known.ordinals.get(f"{previous} {token}")  # "on ikinci", 12, is not the second
-        found.add(together or known.ordinals.get(token, 0))
-        previous = token
+    tokens = _TOKEN.findall(folded)
+    if not known.ordinal_ends.isdisjoint(tokens):
+        for previous, token in pairwise(("", *tokens)):
+            together = known.ordinals.get(f"{previous} {token}")  # "on ikinci", 12, is not the second
+            found.add(together or known.ordinals.get(token, 0))
     return frozenset(number for number in found if number >= least)
 
 

@@ -75,7 +75,7 @@ class PairModel:
 
     def of(self, features: Floats) -> Logistic:
         """What judges most of these pairs."""
-        return self.short if 2 * int((features[:, SHORT] > 0).sum()) > len(features) else self.whole
+        return self.short if 2 * np.count_nonzero(features[:, SHORT]) > len(features) else self.whole
 
 
 @cache

@@ -15,7 +15,7 @@ from datetime import datetime
 import numpy as np
 
 from menbe.model import Placement, Reading, Reasons, Reprint, ReprintKind, story_id
-from menbe.stories.pair import Floats, PairModel, Rows, named, pair_features, shipped
+from menbe.stories.pair import Floats, PairModel, named, pair_features, shipped
 from menbe.stories.window import ROUND_UP, Asked, Live, StoryWindow, alive
 
 MAKER = "placing/2"
@@ -92,29 +92,20 @@ def weigh(new: Live, window: StoryWindow, model: PairModel) -> list[Weighed]:
 def _judged(asked: Asked, window: StoryWindow, stories: Sequence[str], model: PairModel) -> list[Weighed]:
     held = [window.said(story) for story in stories]
     features = pair_features(asked, window, held)
-    probability = model.probability(features)
-    sizes = np.array([len(story.rows) for story in held])
-    starts = np.cumsum(sizes) - sizes  # no story is without rows
-    order = np.lexsort((-probability, np.repeat(np.arange(len(held)), sizes)))  # in each story, the likest first
-    means = np.add.reduceat(probability, starts) / sizes
-    scores = (means + _likest(probability[order], starts, sizes, model.of(features).likest)) / 2
-    weighed: list[Weighed] = []
-    for number in np.argsort(-scores, kind="stable")[:TELLING].tolist():
-        nearest = int(order[starts[number]])
-        row = int(held[number].rows[nearest - starts[number]])
-        weighed.append(Weighed(story=stories[number], score=round(float(scores[number]), 4),
-                               nearest=window.article_at(row), reasons=told_of(features[nearest])))  # fmt: skip
-    return weighed
-
-
-def _likest(descending: Floats, starts: Rows, sizes: Rows, count: int) -> Floats:
-    """Of each story, the mean over that many of its articles that are likest."""
-    sums = np.zeros(len(starts), np.float32)
-    for rank in range(count):
-        has = sizes > rank
-        sums[has] += descending[starts[has] + rank]
-    means: Floats = sums / np.minimum(sizes, count)
-    return means
+    count = model.of(features).likest
+    chances = model.probability(features).tolist()
+    judged: list[tuple[float, int, int]] = []  # score, place of the story, place of its likest article among all pairs
+    start = 0
+    for number, said in enumerate(held):
+        part = chances[start : start + len(said.rows)]  # no story is without rows
+        likest = sorted(part, reverse=True)[:count]
+        score = (sum(part) / len(part) + sum(likest) / len(likest)) / 2
+        judged.append((score, number, start + part.index(likest[0])))
+        start += len(part)
+    judged.sort(key=lambda one: (-one[0], one[1]))
+    rows = np.concatenate([said.rows for said in held])
+    return [Weighed(story=stories[number], score=round(score, 4), nearest=window.article_at(int(rows[nearest])),
+                    reasons=told_of(features[nearest])) for score, number, nearest in judged[:TELLING]]  # fmt: skip
 
 
 def told_of(features: Floats) -> dict[str, str | float]:

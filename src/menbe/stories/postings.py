@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -41,11 +42,13 @@ _KINDS = np.arange(len(CHANNELS))
 class Matter:
     """An article's features as a window sees them, one value per feature in each array.
 
-    numbers: in this window, 0 for one it has not. kinds: places in CHANNELS, ascending. weights: squared, more than 0,
-    at most that of a feature no story has. lengths: of the article in each channel.
+    numbers: in this window, 0 for one it has not. sought: how many of them, from the first on, are of the channels
+    sought in. kinds: places in CHANNELS, ascending. weights: squared, more than 0, at most that of a feature no story
+    has. lengths: of the article in each channel.
     """
 
-    numbers: Ids
+    numbers: Rows
+    sought: int
     kinds: Rows
     weights: Floats
     lengths: Floats
@@ -87,18 +90,18 @@ class Postings:
         self._ends[row] = sparse.ends
         self._lengths[row] = matter.lengths
         self._count += 1
-        sought = numbers[: sparse.ends[SOUGHT - 1]]
-        turn = self._turn[sought]
+        sought = numbers[: matter.sought]
+        turn = self._turn.take(sought)
         self._newest[sought, turn] = row + 1
-        self._nearness[sought, turn] = 1 / np.maximum(matter.lengths, 1e-9)[matter.kinds[: len(sought)]]
+        self._nearness[sought, turn] = (1 / np.maximum(matter.lengths, 1e-9)).take(matter.kinds[: matter.sought])
         self._turn[sought] = (turn + 1) % NEWEST
 
-    def _numbered(self, ids: Ids) -> Ids:
+    def _numbered(self, ids: Ids) -> Rows:
         """The number of each feature in this window, a new one where it has none yet."""
-        numbers = self._number[ids]
+        numbers = self._known(ids)
         if numbers.all():
             return numbers
-        new = np.unique(ids[numbers == 0])
+        new = list(dict.fromkeys(ids[numbers == 0].tolist()))
         stop = self._features + len(new)
         while stop > len(self._ids):
             self._ids, self._spread, self._place = grown(self._ids), grown(self._spread), grown(self._place)
@@ -107,7 +110,10 @@ class Postings:
         self._number[new] = np.arange(self._features, stop, dtype=np.int32)
         self._ids[self._features : stop] = new
         self._features = stop
-        return self._number[ids]
+        return self._known(ids)
+
+    def _known(self, ids: Ids) -> Rows:
+        return self._number.take(ids).astype(np.intp)
 
     def _make_room(self, row: int, features: int) -> None:
         if row == len(self._held):
@@ -121,11 +127,15 @@ class Postings:
         """How many of these rows have each of these features."""
         if not len(rows):
             return np.zeros(len(numbers), np.intp)
+        return np.bincount(self._places(numbers, rows), minlength=len(numbers) + 1)[1:]
+
+    def _places(self, numbers: Rows, rows: Rows) -> NDArray[np.int16]:
+        """Of each feature that rows hold, row after row, its place among these numbers, from 1; 0 for none."""
         self._place[numbers] = np.arange(1, len(numbers) + 1)
-        places = self._place[self._held[rows]]
-        counts = np.bincount(places.ravel(), minlength=len(numbers) + 1)[self._place[numbers]]
+        self._place[0] = 0
+        places: NDArray[np.int16] = self._place.take(self._held.take(rows, 0)).ravel()
         self._place[numbers] = 0
-        return counts
+        return places
 
     def regroup(self, rows: Rows, before: Rows, after: Rows) -> None:
         """Rows went from story to story. before, after: the story of each, as any number; all rows of these stories."""
@@ -190,47 +200,42 @@ class Postings:
 
     def matter(self, sparse: Sparse) -> Matter:
         """An article's features as this window sees them now."""
-        return self._matter(self._number[sparse.ids], sparse.ends)
+        return self._matter(self._known(sparse.ids), sparse.ends)
 
     def ids(self, row: int) -> Ids:
         """The features of a row."""
         ids: Ids = self._ids[self._held[row, : self._ends[row, -1]]]
         return ids
 
-    def _matter(self, numbers: Ids, ends: tuple[int, ...]) -> Matter:
+    def _matter(self, numbers: Rows, ends: tuple[int, ...]) -> Matter:
         most = np.float32(math.log(max(self._weight, 0.0) + PRIOR + 1.0))
-        weights: Floats = np.square(most - np.log(np.maximum(self._spread[numbers], 0) + np.float32(1)))
-        kinds = np.repeat(_KINDS, np.diff(ends, prepend=0))
+        weights: Floats = np.square(most - np.log(np.maximum(self._spread.take(numbers), 0) + np.float32(1)))
+        kinds = _KINDS.repeat([stop - start for start, stop in pairwise((0, *ends))])
         lengths = np.sqrt(np.bincount(kinds, weights, len(CHANNELS))).astype(np.float32)
-        return Matter(numbers=numbers, kinds=kinds, weights=weights, lengths=lengths)
+        return Matter(numbers=numbers, sought=ends[SOUGHT - 1], kinds=kinds, weights=weights, lengths=lengths)
 
     def sharing(self, matter: Matter) -> tuple[Rows, Floats]:
         """(rows, likeness) of the newest articles with each of its features, summed over the channels sought in."""
-        sought = int(np.searchsorted(matter.kinds, SOUGHT))
-        numbers, kinds = matter.numbers[:sought], matter.kinds[:sought]
-        own = matter.weights[:sought] / np.maximum(matter.lengths, 1e-9)[kinds]
-        rows = self._newest[numbers].ravel().astype(np.intp)
-        np.add.at(self._shared, rows, (self._nearness[numbers] * own[:, None]).ravel())
+        numbers, kinds = matter.numbers[: matter.sought], matter.kinds[: matter.sought]
+        own = matter.weights[: matter.sought] / np.maximum(matter.lengths, 1e-9).take(kinds)
+        rows = self._newest.take(numbers, 0).ravel().astype(np.intp)
+        np.add.at(self._shared, rows, (self._nearness.take(numbers, 0) * own[:, None]).ravel())
         places = np.arange(len(rows), dtype=np.int32)
         self._first[rows] = places
         self._first[0] = -1  # row 0 - 1 is none
-        distinct = rows[self._first[rows] == places]
-        shared = self._shared[distinct].astype(np.float32)
+        distinct = rows[self._first.take(rows) == places]
+        shared = self._shared.take(distinct).astype(np.float32)
         self._shared[rows] = 0
         return distinct - 1, shared
 
     def likeness(self, matter: Matter, rows: Rows) -> Floats:
         """Cosine of an article's features with those of each row by channel (rows × channels), 0 to 1."""
-        held = self._held[rows]
-        self._place[matter.numbers] = np.arange(1, len(matter.numbers) + 1)
-        self._place[0] = 0
-        places = self._place[held].ravel()
-        self._place[matter.numbers] = 0
-        at = np.flatnonzero(places > 0)
-        own = places[at] - 1
-        sums = np.bincount(at // held.shape[1] * len(CHANNELS) + matter.kinds[own], matter.weights[own],
-                           len(rows) * len(CHANNELS))  # fmt: skip
-        cosine = sums.reshape(len(rows), len(CHANNELS)) / (matter.lengths * self._lengths[rows] + 1e-9)
+        places = self._places(matter.numbers, rows)
+        at = (places > 0).nonzero()[0]
+        own = places.take(at) - 1
+        pairs = at // self._held.shape[1] * len(CHANNELS) + matter.kinds.take(own)
+        sums = np.bincount(pairs, matter.weights.take(own), len(rows) * len(CHANNELS))
+        cosine = sums.reshape(len(rows), len(CHANNELS)) / (matter.lengths * self._lengths.take(rows, 0) + 1e-9)
         return np.minimum(cosine, 1).astype(np.float32)
 
 

@@ -108,7 +108,8 @@ class Space:
 
     def likeness(self, centred: Floats, rows: Rows | slice) -> Floats:
         """Cosine of a centred vector with these rows, both less the middle; -1 to 1."""
-        found: Floats = self._centred[rows] @ centred
+        held = self._centred[rows] if isinstance(rows, slice) else self._centred.take(rows, 0)
+        found: Floats = held @ centred
         # In a window of one subject all articles are alike: only what exceeds that tells.
         return found - np.float32(float(self._sum @ centred) / (self._count + PRIOR))
 

@@ -249,9 +249,9 @@ class StoryWindow:
         return Compared(
             likeness=self._postings.likeness(asked.matter, rows),
             meaning=meaning,
-            across=self._languages[rows] != asked.language,
-            short=self._short[rows] | asked.live.sparse.short,
-            days_apart=np.abs(self._times[rows] - asked.live.time) / 86_400,
+            across=self._languages.take(rows) != asked.language,
+            short=self._short.take(rows) | asked.live.sparse.short,
+            days_apart=np.abs(self._times.take(rows) - asked.live.time) / 86_400,
         )
 
     def near(self, asked: Asked) -> dict[str, float]:
@@ -265,10 +265,10 @@ class StoryWindow:
             self._rough[rows] = likeness
             self._rough[meant] += MEANS * np.maximum(meaning, 0)
             rows = np.concatenate([rows, meant])  # a row that both found stands twice, with one value
-            likeness = self._rough[rows]
+            likeness = self._rough.take(rows)
             self._rough[rows] = 0
-        away = np.abs(self._times[rows] - asked.live.time) > self.span.total_seconds()
-        likeness[away | self._round_ups[rows]] = 0
+        away = np.abs(self._times.take(rows) - asked.live.time) > self.span.total_seconds()
+        likeness[away | self._round_ups.take(rows)] = 0
         if len(rows) > CANDIDATES:
             likest = np.argpartition(likeness, -CANDIDATES)[-CANDIDATES:]
             rows, likeness = rows[likest], likeness[likest]
