@@ -237,7 +237,7 @@ def pair_rows(pairs: Pairs) -> list[dict[str, Any]]:
     seen = _seen([reading for pair in pairs.readings for reading in pair])
     for number, (one, other) in enumerate(pairs.readings):
         asked = window.ask(window.live(2 * number + 1))
-        features = pair_features(asked, window, [f"{number}/1"], [np.array([2 * number])])
+        features = pair_features(asked, window, [window.said(f"{number}/1")])
         chance = min(max(float(model.probability(features)[0]), 1e-6), 1 - 1e-6)
         scores["Menbe"].append(math.log(chance / (1 - chance)))
         scores["title overlap"].append(_jaccard(_title(one), _title(other)))

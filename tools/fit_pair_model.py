@@ -76,14 +76,15 @@ def replay(stream: Stream, used: Collection[str]) -> tuple[Floats, Floats, Float
     for reading, story in zip(stream.readings, stream.gold, strict=True):
         new, number = alive(reading), len(window)
         asked = window.ask(new)
-        near = [window.story_at(row) for row, _ in window.near(asked)]
         far = [window.story_at((number * 7919 + 104_729 * step) % number) for step in range(FAR)] if number else []
-        stories = [found for found in dict.fromkeys(near + far) if len(window.said(found).rows)]
-        groups = [window.said(found).rows for found in stories]
-        if groups and not new.sparse.listing:
-            told = dict(zip(FEATURES, pair_features(asked, window, stories, groups).T, strict=True))
-            features.append(np.stack([told[name] for name in used], axis=1))
-            same = np.repeat([float(found == story) for found in stories], [len(rows) for rows in groups])
+        told = {found: window.said(found) for found in dict.fromkeys([*window.near(asked), *far])}
+        stories = {found: said for found, said in told.items() if len(said.rows)}
+        if stories and not new.sparse.listing:
+            values = dict(zip(FEATURES, pair_features(asked, window, [*stories.values()]).T, strict=True))
+            features.append(np.stack([values[name] for name in used], axis=1))
+            same = np.repeat(
+                [float(found == story) for found in stories], [len(said.rows) for said in stories.values()]
+            )
             labels.append(same)
             weights.append(np.where(same > 0, 1 / np.sqrt(sizes[story]), 1 / np.sqrt(len(same))))
         reasons: dict[str, str | float] = {"round_up": 1.0} if new.sparse.listing else {}

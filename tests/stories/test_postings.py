@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from menbe.stories.features import CHANNELS, Sparse
-from menbe.stories.postings import NEWEST, Counted, Postings, grown
+from menbe.stories.postings import NEWEST, PRIOR, Postings, grown
 from menbe.stories.space import PART, Space
 
 
@@ -19,29 +19,34 @@ def sparse(words: Sequence[int]) -> Sparse:
                   sites=frozenset(), listing=False, short=False)  # fmt: skip
 
 
+ALONE = np.zeros(0, np.intp)  # no mates
+
+
 def likest(postings: Postings, asked: Sparse) -> dict[int, float]:
-    weights = postings.weights(asked.ids)
-    rows, shared = postings.sharing(asked, weights, postings.lengths(asked, weights))
+    rows, shared = postings.sharing(postings.matter(asked))
     assert len(set(rows.tolist())) == len(rows)
     return dict(zip(rows.tolist(), shared.tolist(), strict=True))
+
+
+def weights(postings: Postings, asked: Sparse) -> list[float]:
+    found: list[float] = postings.matter(asked).weights.tolist()
+    return found
 
 
 def test_articles_that_share_a_word_are_found_and_only_they() -> None:
     postings = Postings()
     for words in ([11, 12, 13], [12, 14], [15]):
-        postings.add(sparse(words), None)
+        postings.add(sparse(words), ALONE)
     assert set(likest(postings, sparse([12, 99]))) == {0, 1}
     assert likest(postings, sparse([99])) == {}
 
 
 def test_what_is_shared_is_the_cosine_of_the_channel() -> None:
     postings = Postings()
-    postings.add(sparse([11, 12, 13]), None)
-    postings.add(sparse([13, 14]), None)
+    postings.add(sparse([11, 12, 13]), ALONE)
+    postings.add(sparse([13, 14]), ALONE)
     asked = sparse([12, 13])
-    weights = postings.weights(asked.ids)
-    lengths = postings.lengths(asked, weights)
-    by_channel = postings.likeness(asked, weights, lengths, np.array([0, 1]))
+    by_channel = postings.likeness(postings.matter(asked), np.array([0, 1]))
     found = likest(postings, asked)
     assert [found[0], found[1]] == pytest.approx(by_channel[:, 0].tolist(), abs=0.02)
     assert by_channel[0, 0] > by_channel[1, 0] > 0
@@ -54,14 +59,14 @@ def test_one_number_in_two_channels_keeps_lists_and_their_sizes_together() -> No
     twice = Sparse(ids=np.array([7, 7], np.int32), ends=ends, who=frozenset(), where=frozenset(), ordinals=frozenset(),
                    days=frozenset(), earlier=frozenset(), sites=frozenset(), listing=False, short=False)  # fmt: skip
     for _ in range(3):
-        postings.add(twice, None)
+        postings.add(twice, ALONE)
     assert set(likest(postings, twice)) == {0, 1, 2}
 
 
 def test_only_the_newest_of_a_long_list_are_looked_at() -> None:
     postings = Postings()
     for _ in range(NEWEST + 10):
-        postings.add(sparse([5]), None)
+        postings.add(sparse([5]), ALONE)
     assert set(likest(postings, sparse([5]))) == set(range(10, NEWEST + 10))
 
 
@@ -69,29 +74,40 @@ def test_who_stays_is_found_under_the_new_number_with_the_same_likeness() -> Non
     postings, never_more = Postings(), Postings()
     articles = [sparse([1, 2, 3]), sparse([2, 3, 4]), sparse([4, 5])]
     for article in articles:
-        postings.add(article, None)
+        postings.add(article, ALONE)
     for article in articles[1:]:
-        never_more.add(article, None)
-    postings.recount([Counted([articles[0].ids])], [])
-    postings.keep(np.array([1, 2]))
+        never_more.add(article, ALONE)
+    postings.keep(np.array([1, 2]), np.array([5, 8]))
     assert likest(postings, sparse([1])) == {}
     asked = sparse([3, 4, 9])
     assert likest(postings, asked).keys() == likest(never_more, asked).keys() == {0, 1}
-    assert postings.weights(asked.ids).tolist() == pytest.approx(never_more.weights(asked.ids).tolist(), rel=1e-5)
-    postings.add(sparse([1, 9]), None)
+    assert weights(postings, asked) == pytest.approx(weights(never_more, asked), rel=1e-5)
+    assert [postings.ids(row).tolist() for row in (0, 1)] == [[2, 3, 4], [4, 5]]
+    postings.add(sparse([1, 9]), ALONE)
     assert set(likest(postings, sparse([1]))) == {2}
 
 
-def test_a_story_counts_one_more_article_as_if_counted_anew() -> None:
+def test_the_second_article_of_a_story_makes_a_feature_less_rare_than_the_first_did_and_more_than_a_stranger() -> None:
+    alone, mates, strangers = Postings(), Postings(), Postings()
+    for postings, second in ((alone, None), (mates, np.array([0])), (strangers, ALONE)):
+        postings.add(sparse([1, 2]), ALONE)
+        if second is not None:
+            postings.add(sparse([1, 3]), second)
+    rarity = [float(np.sqrt(weights(postings, sparse([1]))[0])) for postings in (alone, mates, strangers)]
+    counted = [1.0, 1 + 2**-0.5, 2.0]
+    assert rarity == pytest.approx([np.log((PRIOR + 1 + n) / (1 + n)) for n in counted], rel=1e-5)
+
+
+def test_articles_that_change_their_story_are_counted_as_if_they_had_always_been_there() -> None:
     random = np.random.default_rng(3)
-    held = [random.choice(60, 20, replace=False).astype(np.int32) for _ in range(6)]
-    step = Counted(held[:1])
-    for ids in held[1:]:
-        step = step.plus(ids)
-    whole = Counted(held)
-    assert step.articles == whole.articles
-    assert step.ids.tolist() == whole.ids.tolist()
-    assert step.counts.tolist() == whole.counts.tolist()
+    articles = [sparse(random.choice(60, 20, replace=False).tolist()) for _ in range(6)]
+    moved, always = Postings(), Postings()
+    for row, article in enumerate(articles):
+        moved.add(article, np.arange(row % 3, row, 3))
+        always.add(article, np.arange(row))
+    rows = np.arange(6)
+    moved.regroup(rows, rows % 3, np.zeros(6, np.intp))
+    assert weights(moved, sparse(range(1, 60))) == pytest.approx(weights(always, sparse(range(1, 60))), rel=1e-4)
 
 
 def test_room_grows_and_what_was_there_stays() -> None:

@@ -22,6 +22,7 @@ _END = re.compile(r"(?:[.!?…؟۔।։]+[»”\"’“)\]]*(?=\s|$)|[。！？]
 _NEXT = re.compile(r"[\s«“„\"'‘(\[—–\-]*(\S?)", re.UNICODE)
 _LAST = re.compile(r"[^\s«“„\"'‘(\[]*$", re.UNICODE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?)*[^\W\d_]$", re.UNICODE)
+_UNWRITTEN = re.compile(r"[^a-z0-9]")  # what a romanised word has not
 _CASELESS = re.compile(r"[\u10d0-\u10ff]")  # Georgian, whose letters count as small though they begin sentences
 LONGEST_ORDINAL = 2  # digits; a longer figure before a full stop is a year or a sum
 
@@ -56,13 +57,15 @@ def romanise(word: str) -> str:
     The alphabet is known by the letters of the word alone, so a word of plain Latin letters stays as it is.
     """
     lowered = word.translate(_OTHERS).lower()
+    if lowered.isascii():  # no alphabet is known by plain letters
+        return lowered if lowered.isalnum() else _UNWRITTEN.sub("", lowered)
     for letters, first, pattern, known_by in _alphabets():
         if known_by.intersection(lowered):
             head = first.get(lowered[:1])
             tail = pattern.sub(lambda match: letters[match.group()], lowered if head is None else lowered[1:])  # noqa: B023
             lowered = (head or "") + tail
             break
-    return re.sub(r"[^a-z0-9]", "", anyascii(lowered).lower())
+    return _UNWRITTEN.sub("", anyascii(lowered).lower())
 
 
 Alphabet = tuple[dict[str, str], dict[str, str], re.Pattern[str], frozenset[str]]

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 import xxhash
@@ -29,7 +30,8 @@ GRAM = 4  # letters of a spelling window
 WORDS_REMEMBERED = 200_000
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_OPENING = re.compile(r"(?:^|[.!?…:\n])[\W_]*[^\W\d_]")
+_MARKED = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[.!?…:\n]")  # with the marks after which a sentence begins
+_MARKS = frozenset(".!?…:\n")
 _ORDINAL = re.compile(r"(\d{1,4})(?:[-‑’']?([^\W\d_]{1,4})\b|([ºª]|\.(?=\s[^\W\d_])))")
 _DIGIT = re.compile(r"\d")
 _LETTER_LIKE = (("tsch", "ch"), ("sch", "sh"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "k"), ("ck", "k"),
@@ -71,7 +73,7 @@ class Sparse:
 class _Word:
     """stem: "" for a common word or one of a letter or two; ear: "" where it does not look like a name.
 
-    word, name: their ids, 0 where they are ""; title: ids of stem and spelling windows.
+    word, name: their ids, 0 where they are ""; number: of digits, 0 of a word; title: ids of stem and spelling windows.
     """
 
     stem: str
@@ -79,6 +81,10 @@ class _Word:
     word: int = 0
     name: int = 0
     title: tuple[int, ...] = ()
+    number: int = 0
+
+
+_NO_WORD = _Word("", "")
 
 
 def features(reading: Reading) -> Sparse:
@@ -86,16 +92,15 @@ def features(reading: Reading) -> Sparse:
     article = reading.article
     known = knowledge(article.language)
     body = article.body()[:BODY_CHARACTERS]
-    title_words, title_numbers = _tokens(article.headline, article.language)
-    body_words, body_numbers = _tokens(_without_openings(body), article.language)
-    every = tuple(dict.fromkeys(title_words + body_words))
+    title, text = _words(article.headline, article.language), _words(body, article.language, running=True)
+    every = dict.fromkeys(title + text)
     who = _keys(reading, MentionKind.PERSON, MentionKind.ORGANISATION)
     where = _keys(reading, MentionKind.PLACE)
     ids, ends = _joined(
         [word.word for word in every],
-        [id for word in title_words for id in word.title],
+        [id for word in title for id in word.title],
         [word.name for word in every],
-        [_id("numbers", number) for number in title_numbers + body_numbers],
+        [word.number for word in every],
         [_id("who", key) for key in who],
         [_id("where", key) for key in where],
         [_id("figures", figure) for figure in _figures(reading.facts)],
@@ -111,33 +116,61 @@ def features(reading: Reading) -> Sparse:
         earlier=frozenset() if _is_another(article, body, known) else days_told(article, OPENING),
         sites=frozenset(fact.label for fact in reading.facts if fact.slot == "place_of_event" and fact.label),
         listing=is_listing(article),
-        short=len(body_words) < SHORT,
+        short=sum(not word.number for word in text) < SHORT,
     )
 
 
 SHORT = 12  # words of body under which an article is judged as a headline alone
 
 
-def _tokens(text: str, language: str) -> tuple[list[_Word], list[str]]:
-    tokens = _TOKEN.findall(text)
-    numbers = [token for token in tokens if token[0].isdecimal()]
-    return [_word(token, language) for token in tokens if not token[0].isdecimal()], numbers
+def _words(text: str, language: str, running: bool = False) -> list[_Word]:
+    """Words and numbers in order. running: the first word of a sentence is capitalised whether it is a name or not,
+    and counts as if it were not; a name comes again."""
+    book = _book(language)
+    if not running:
+        return [book[token] for token in _TOKEN.findall(text)]
+    found, begins = [], True
+    for token in _MARKED.findall(text):
+        if token in _MARKS:
+            begins = True
+        else:
+            found.append(book[token[0].lower() + token[1:] if begins else token])
+            begins = False
+    return found
 
 
-def _without_openings(text: str) -> str:
-    """The first word of a sentence is capitalised whether it is a name or not; a name comes again."""
-    return _OPENING.sub(lambda match: match.group().lower(), text)
+class _Book(dict[str, _Word]):
+    """Words of one language by how they are written, found when first asked for. Most words come again."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __missing__(self, token: str) -> _Word:
+        if len(self) >= WORDS_REMEMBERED:
+            self.clear()
+        word = self[token] = _word(token, self._language)
+        return word
 
 
-@lru_cache(maxsize=WORDS_REMEMBERED)
+_book = cache(_Book)
+
+
 def _word(token: str, language: str) -> _Word:
+    if token[0].isdecimal():
+        return _Word("", "", number=_id("numbers", token))
     known = knowledge(language)
     plain = romanise(fold(token, language))
     if plain in known.common or len(plain) < 3:
-        return _Word("", "")
-    stem, ear = plain[:STEM], by_ear(token, language) if token[0].isupper() else ""
-    title = (_id("title", stem), *(_id("title", gram) for gram in _grams(stem)))
-    return _Word(stem, ear, _id("words", stem), _id("names", ear) if ear else 0, title)
+        return _NO_WORD
+    ear = by_ear(token, language) if token[0].isupper() else ""
+    word, title = _stem_ids(plain[:STEM])
+    return _Word(plain[:STEM], ear, word, _id("names", ear) if ear else 0, title)
+
+
+@lru_cache(maxsize=WORDS_REMEMBERED)
+def _stem_ids(stem: str) -> tuple[int, tuple[int, ...]]:
+    """(of the stem as a word, of the stem and its spelling windows in a headline)."""
+    return _id("words", stem), (_id("title", stem), *(_id("title", gram) for gram in _grams(stem)))
 
 
 def _id(channel: str, feature: str) -> int:
@@ -193,11 +226,11 @@ def _ordinals(text: str, language: str, known: Knowledge, least: int) -> frozens
         number, ending, sign = match.groups()
         if sign or (ending and ending in known.endings):
             found.add(int(number))
-    previous = ""
-    for token in _TOKEN.findall(folded) if known.ordinals else ():
-        together = known.ordinals.get(f"{previous} {token}")  # "on ikinci", 12, is not the second
-        found.add(together or known.ordinals.get(token, 0))
-        previous = token
+    tokens = _TOKEN.findall(folded)
+    if not known.ordinal_ends.isdisjoint(tokens):
+        for previous, token in pairwise(("", *tokens)):
+            together = known.ordinals.get(f"{previous} {token}")  # "on ikinci", 12, is not the second
+            found.add(together or known.ordinals.get(token, 0))
     return frozenset(number for number in found if number >= least)
 
 
@@ -257,7 +290,7 @@ def _linked_share(paragraphs: list[str], language: str) -> float:
     ears: set[str] = set()
     linked = 0
     for number, paragraph in enumerate(paragraphs):
-        words, _ = _tokens(_without_openings(paragraph), language)
+        words = _words(paragraph, language, running=True)
         mine, names = {w.stem for w in words} - {""}, {w.ear for w in words} - {""}
         if number and (len(mine & stems) >= 2 or len(names & ears) >= 1):
             linked += 1

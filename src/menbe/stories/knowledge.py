@@ -13,17 +13,20 @@ from menbe.language import fold, romanise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """common: romanised. roundups: folded openings. endings: of numeric ordinals. letters: for `str.translate`."""
+    """common: romanised. roundups: folded openings. endings: of numeric ordinals. ordinal_ends: last words of ordinals.
+    letters: for `str.translate`."""
 
     common: frozenset[str]
     roundups: tuple[str, ...]
     endings: frozenset[str]
     ordinals: Mapping[str, int]
+    ordinal_ends: frozenset[str]
     letters: Mapping[int, str]
     again: tuple[str, ...]
 
 
-_NOTHING = Knowledge(common=frozenset(), roundups=(), endings=frozenset(), ordinals={}, letters={}, again=())
+_NOTHING = Knowledge(common=frozenset(), roundups=(), endings=frozenset(), ordinals={}, ordinal_ends=frozenset(),
+                     letters={}, again=())  # fmt: skip
 
 
 @cache
@@ -33,11 +36,13 @@ def knowledge(language: str) -> Knowledge:
     if not path.is_file():
         return _NOTHING
     told = tomllib.loads(path.read_text(encoding="utf-8"))
+    ordinals = {fold(word, language): number for word, number in told["ordinals"]["words"].items()}
     return Knowledge(
         common=frozenset(romanise(word) for word in told["common"].split()),
         roundups=tuple(fold(opening, language) for opening in told["roundups"]),
         endings=frozenset(told["ordinals"]["endings"]),
-        ordinals={fold(word, language): number for word, number in told["ordinals"]["words"].items()},
+        ordinals=ordinals,
+        ordinal_ends=frozenset(word.rpartition(" ")[2] for word in ordinals),
         again=tuple(fold(word, language) for word in told.get("again", ())),
         letters=str.maketrans(told.get("letters", {})),
     )

@@ -75,7 +75,7 @@ class PairModel:
 
     def of(self, features: Floats) -> Logistic:
         """What judges most of these pairs."""
-        return self.short if 2 * int((features[:, SHORT] > 0).sum()) > len(features) else self.whole
+        return self.short if 2 * np.count_nonzero(features[:, SHORT]) > len(features) else self.whole
 
 
 @cache
@@ -87,49 +87,46 @@ def shipped() -> PairModel:
     return PairModel(**kinds, same_story=told["same_story"])
 
 
-def pair_features(asked: Asked, window: StoryWindow, stories: Sequence[str], rows: Sequence[Rows]) -> Floats:
-    """Features (pairs × FEATURES) of an article with rows of stories; rows: of each story, one after another.
+def pair_features(asked: Asked, window: StoryWindow, stories: Sequence[Said]) -> Floats:
+    """Features (pairs × FEATURES) of an article with the rows that speak for stories, one story after another.
 
     Day, place and ordinal are held against what most of the story says: a report that leaves the day out is no proof
     that a second fire is the first.
     """
-    compared = window.compare(asked, np.concatenate(rows))
-    found = np.empty((len(compared.meaning), len(FEATURES)), np.float32)
-    channels, meaning = len(CHANNELS), compared.meaning
-    unknown = np.isnan(meaning)
-    if unknown.any():
-        meaning = np.where(unknown, np.float32(0), meaning)
+    compared = window.compare(asked, np.concatenate([story.rows for story in stories]))
+    found = np.zeros((len(compared.likeness), len(FEATURES)), np.float32)
+    channels = len(CHANNELS)
     found[:, :channels] = compared.likeness
-    found[:, channels] = meaning
-    found[:, channels + 1] = meaning * compared.across
+    if compared.meaning is None:
+        found[:, channels + 3] = 1
+    else:
+        found[:, channels] = compared.meaning
+        found[:, channels + 1] = compared.meaning * compared.across
     found[:, channels + 2] = compared.across
-    found[:, channels + 3] = unknown
     found[:, channels + 4] = compared.days_apart
-    clashes = _clashes(asked.live.sparse, [window.said(story) for story in stories])
-    found[:, channels + 5 : -2] = np.repeat(clashes, [len(held) for held in rows], axis=0)
+    found[:, channels + 5 : -2] = _clashes(asked.live.sparse, stories)
     found[:, CROWDED] = asked.crowded
     found[:, SHORT] = compared.short
     return found
 
 
 def _clashes(mine: Sparse, stories: Sequence[Said]) -> Floats:
-    """Stories × other_ordinal … other_where: 1 where both say something and it is not the same, else 0."""
+    """Rows of the stories × other_ordinal … other_where: 1 where both say something and it is not the same, else 0."""
     own = last(mine.ordinals)
-    return np.array(
-        [
-            (
-                disagree(own, story.ordinals),
-                other_day(mine, story),
-                disagree(mine.sites, story.sites),
-                disagree(mine.who, story.who),
-                disagree(mine.where, story.where),
-            )
-            for story in stories
-        ],
-        np.float32,
-    )
+    clashes = [
+        (
+            disagree(own, story.ordinals),
+            other_day(mine, story),
+            disagree(mine.sites, story.sites),
+            disagree(mine.who, story.who),
+            disagree(mine.where, story.where),
+        )
+        for story in stories
+    ]
+    return np.repeat(np.array(clashes, np.float32), [len(story.rows) for story in stories], axis=0)
 
 
 def named(features: Floats, names: Sequence[str]) -> dict[str, float]:
     """The features of one pair by name."""
-    return {name: float(features[_AT[name]]) for name in names}
+    values = features.tolist()
+    return {name: values[_AT[name]] for name in names}

@@ -15,7 +15,7 @@ from datetime import datetime
 import numpy as np
 
 from menbe.model import Placement, Reading, Reasons, Reprint, ReprintKind, story_id
-from menbe.stories.pair import Floats, PairModel, Rows, named, pair_features, shipped
+from menbe.stories.pair import Floats, PairModel, named, pair_features, shipped
 from menbe.stories.window import ROUND_UP, Asked, Live, StoryWindow, alive
 
 MAKER = "placing/2"
@@ -84,44 +84,28 @@ def weigh(new: Live, window: StoryWindow, model: PairModel) -> list[Weighed]:
     Of the stories near it those are judged, by all articles that speak for them, that have the likest article.
     """
     asked = window.ask(new)
-    likest: dict[str, float] = {}
-    for row, like in window.near(asked):
-        story = window.story_at(row)
-        likest[story] = max(like, likest.get(story, 0.0))
+    likest = window.near(asked)
     stories = sorted(likest, key=lambda story: (-likest[story], story))[:JUDGED]
     return _judged(asked, window, stories, model) if stories else []
 
 
 def _judged(asked: Asked, window: StoryWindow, stories: Sequence[str], model: PairModel) -> list[Weighed]:
-    held = [window.said(story).rows for story in stories]
-    features = pair_features(asked, window, stories, held)
-    probability = model.probability(features)
-    starts = _starts(held)
-    sizes = np.array([len(rows) for rows in held])
-    scores = (np.add.reduceat(probability, starts) / sizes + _likest(probability, held, model.of(features).likest)) / 2
-    weighed: list[Weighed] = []
-    for number in np.argsort(-scores, kind="stable")[:TELLING].tolist():
-        start, rows = int(starts[number]), held[number]
-        at = int(probability[start : start + len(rows)].argmax())
-        weighed.append(Weighed(story=stories[number], score=round(float(scores[number]), 4),
-                               nearest=window.article_at(int(rows[at])),
-                               reasons=told_of(features[start + at])))  # fmt: skip
-    return weighed
-
-
-def _likest(probability: Floats, held: Sequence[Rows], count: int) -> Floats:
-    """Of each story, the mean over that many of its articles that are likest."""
-    starts = _starts(held)
-    if count == 1:
-        greatest: Floats = np.maximum.reduceat(probability, starts)
-        return greatest
-    parts = np.split(probability, starts[1:])
-    return np.array([np.sort(part)[-count:].mean() for part in parts], np.float32)
-
-
-def _starts(held: Sequence[Rows]) -> Rows:
-    """Where each story's rows begin among all; no story is without rows."""
-    return np.cumsum([0, *(len(rows) for rows in held[:-1])])
+    held = [window.said(story) for story in stories]
+    features = pair_features(asked, window, held)
+    count = model.of(features).likest
+    chances = model.probability(features).tolist()
+    judged: list[tuple[float, int, int]] = []  # score, place of the story, place of its likest article among all pairs
+    start = 0
+    for number, said in enumerate(held):
+        part = chances[start : start + len(said.rows)]  # no story is without rows
+        likest = sorted(part, reverse=True)[:count]
+        score = (sum(part) / len(part) + sum(likest) / len(likest)) / 2
+        judged.append((score, number, start + part.index(likest[0])))
+        start += len(part)
+    judged.sort(key=lambda one: (-one[0], one[1]))
+    rows = np.concatenate([said.rows for said in held])
+    return [Weighed(story=stories[number], score=round(score, 4), nearest=window.article_at(int(rows[nearest])),
+                    reasons=told_of(features[nearest])) for score, number, nearest in judged[:TELLING]]  # fmt: skip
 
 
 def told_of(features: Floats) -> dict[str, str | float]:

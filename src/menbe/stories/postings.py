@@ -1,19 +1,21 @@
-"""How much rare matter two articles share: posting lists of features, weighed by how few stories have them.
+"""How much rare matter two articles share: features weighed by how few stories have them, and who had each last.
 
 Rarity is counted between stories and articles: a name that fifty articles on one event carry marks that event, and a
 count over articles would call it common; a count over stories alone would call "Olympics" rare in a window that took
 all sport for one story. So the k-th article of a story with a feature counts 1/√k. Method: inverse document frequency
 (Spärck Jones 1972).
 
-Features are numbers (a hash of the kind and the text), so that an article is one array and all kinds are held against
-each other in one sweep.
+Features are numbers (a hash of the kind and the text), and all that is kept of an article or a feature is one line of
+a table, so that whatever is asked of many at once is a few calls and no loop: an article's line holds its features, a
+feature's line the newest articles that have it.
 """
 
 from __future__ import annotations
 
 import math
-from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -26,55 +28,34 @@ Ids = NDArray[np.int32]
 Rows = NDArray[np.intp]
 
 PRIOR = 200.0  # stories imagined before the first, so that a young window does not take every word for rare
-NEWEST = 256  # articles of one posting list that are looked at, from the newest back
-BUDGET = 4_096  # articles of all posting lists together, from the rarest feature on; bounds the work per article
+NEWEST = 16  # articles that are found by one feature, from the newest back (decision 17)
 SOUGHT = 3  # the first channels, by which articles are found; the others only compare those found
+PART = 4_096  # rows whose features are counted at a time, so that memory does not double
+_ROOM = 1_024
 _MOST = 10_000
 _SHARE = np.array([0.0, *(1 / math.sqrt(count) for count in range(1, _MOST + 1))], np.float32)
 _SHARES = np.cumsum(_SHARE, dtype=np.float64).astype(np.float32)  # of the first k articles together
+_KINDS = np.arange(len(CHANNELS))
 
 
-class Counted:
-    """How many articles of one story have each feature. ids: ascending."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """An article's features as a window sees them, one value per feature in each array.
 
-    __slots__ = ("articles", "counts", "ids")
+    numbers: in this window, 0 for one it has not. sought: how many of them, from the first on, are of the channels
+    sought in. kinds: places in CHANNELS, ascending. weights: squared, more than 0, at most that of a feature no story
+    has. lengths: of the article in each channel.
+    """
 
-    def __init__(self, held: Sequence[Ids]) -> None:
-        """held: the features of each article."""
-        self.articles = len(held)
-        if len(held) == 1:
-            self.ids, self.counts = np.sort(held[0]), np.ones(len(held[0]), np.int32)
-        else:
-            ids, counts = np.unique(np.concatenate([*held, _NO_IDS]), return_counts=True)
-            self.ids, self.counts = ids, counts.astype(np.int32)
-
-    def having(self, ids: Ids) -> Ids:
-        """How many articles have each of these features."""
-        if not len(self.ids):
-            return np.zeros(len(ids), np.int32)
-        at = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
-        return np.where(self.ids[at] == ids, self.counts[at], 0).astype(np.int32)
-
-    def plus(self, ids: Ids) -> Counted:
-        """With one more article."""
-        own = np.sort(ids)
-        at = np.searchsorted(self.ids, own)
-        known = self.ids[np.minimum(at, len(self.ids) - 1)] == own if len(self.ids) else np.zeros(len(own), np.bool_)
-        told = Counted(())
-        told.articles, counts, more = self.articles + 1, self.counts.copy(), own[~known]
-        counts[at[known]] += 1
-        every = np.concatenate([self.ids, more])
-        order = every.argsort(kind="stable")
-        told.ids = every[order]
-        told.counts = np.concatenate([counts, np.ones(len(more), np.int32)])[order]
-        return told
-
-
-_NO_IDS = np.zeros(0, np.int32)
+    numbers: Rows
+    sought: int
+    kinds: Rows
+    weights: Floats
+    lengths: Floats
 
 
 class Postings:
-    """The articles of a window by feature; rows are numbered from 0 in order of filing.
+    """The features of a window's articles; rows are numbered from 0 in order of filing.
 
     Within a window features have numbers of their own, from 1 on, the commonest first since the old were last let go:
     what is kept by feature is small, and what is asked for most lies close together.
@@ -83,199 +64,185 @@ class Postings:
     def __init__(self) -> None:
         self._number = np.zeros(BUCKETS, np.int32)  # of a feature in this window; 0 for one it has not
         self._features = 1  # numbers given, 0 among them
-        self._ids = np.zeros(1_024, np.int32)  # by number, as the arrays below
-        self._spread = np.zeros(1_024, np.float32)
-        self._mark = np.zeros(1_024, np.float32)  # all zero between two calls
-        self._sizes = np.zeros(1_024, np.int32)  # of the posting lists
-        self._having: list[array[int] | int] = [-1]  # rows; a row alone, for most features occur once; -1 for none
+        self._ids = np.zeros(_ROOM, np.int32)  # by number, as the arrays below
+        self._spread = np.zeros(_ROOM, np.float32)
+        self._place = np.zeros(_ROOM, np.int16)  # of a feature in the article that asks, from 1; 0 between two calls
+        self._newest = np.zeros((_ROOM, NEWEST), np.int32)  # rows + 1, in turn; 0 for none
+        self._nearness = np.zeros((_ROOM, NEWEST), np.float32)  # 1 / length of that row in the feature's channel
+        self._turn = np.zeros(_ROOM, np.int32)  # where the next row goes
         self._weight = 0.0
-        self._count = 0
-        self._lengths = np.zeros((256, len(CHANNELS)), np.float32)
+        self._count = 0  # rows
+        self._held = np.zeros((256, 32), np.int32)  # numbers by row, in order of CHANNELS, then 0
         self._ends = np.zeros((256, len(CHANNELS)), np.int32)
-        self._held: list[Ids] = []
-        self._shared = np.zeros(256)  # by row; all zero between two calls
-        self._first = np.zeros(256, np.int32)
+        self._lengths = np.zeros((256, len(CHANNELS)), np.float32)
+        self._shared = np.zeros(257)  # by row + 1; all zero between two calls
+        self._first = np.zeros(257, np.int32)
 
-    def add(self, sparse: Sparse, mates: Counted | None) -> None:
-        """Appends a row. mates: what the other articles of its story have."""
-        row = self._count
-        numbers = self._numbered(sparse.ids)
-        self._post(row, numbers[: sparse.ends[SOUGHT - 1]])
-        before = 0 if mates is None else mates.articles
-        counts = 1 if mates is None else np.minimum(mates.having(sparse.ids) + 1, _MOST)
-        # A feature of two channels with one hash counts once, as it always has.
-        self._spread[numbers] += _SHARE[counts]
-        self._weight += float(_SHARE[min(before + 1, _MOST)])
-        if row == len(self._lengths):
-            self._lengths, self._ends = grown(self._lengths), grown(self._ends)
-            self._shared, self._first = grown(self._shared), grown(self._first)
-        self._lengths[row] = self.lengths(sparse, self._weights(numbers))
+    def add(self, sparse: Sparse, mates: Rows) -> None:
+        """Appends a row. mates: the other articles of its story."""
+        row, numbers = self._count, self._numbered(sparse.ids)
+        # A feature of two channels with one hash counts once.
+        self._spread[numbers] += _SHARE[np.minimum(self._having(numbers, mates) + 1, _MOST)]
+        self._weight += float(_SHARE[min(len(mates) + 1, _MOST)])
+        matter = self._matter(numbers, sparse.ends)
+        self._make_room(row, len(numbers))
+        self._held[row, : len(numbers)] = numbers
         self._ends[row] = sparse.ends
-        self._held.append(numbers)
+        self._lengths[row] = matter.lengths
         self._count += 1
+        sought = numbers[: matter.sought]
+        turn = self._turn.take(sought)
+        self._newest[sought, turn] = row + 1
+        self._nearness[sought, turn] = (1 / np.maximum(matter.lengths, 1e-9)).take(matter.kinds[: matter.sought])
+        self._turn[sought] = (turn + 1) % NEWEST
 
-    def _numbered(self, ids: Ids) -> Ids:
+    def _numbered(self, ids: Ids) -> Rows:
         """The number of each feature in this window, a new one where it has none yet."""
-        numbers = self._number[ids]
+        numbers = self._known(ids)
         if numbers.all():
             return numbers
-        new = np.unique(ids[numbers == 0])
+        new = list(dict.fromkeys(ids[numbers == 0].tolist()))
         stop = self._features + len(new)
         while stop > len(self._ids):
-            self._ids, self._spread = grown(self._ids), grown(self._spread)
-            self._mark, self._sizes = grown(self._mark), grown(self._sizes)
+            self._ids, self._spread, self._place = grown(self._ids), grown(self._spread), grown(self._place)
+            self._newest, self._nearness = grown(self._newest), grown(self._nearness)
+            self._turn = grown(self._turn)
         self._number[new] = np.arange(self._features, stop, dtype=np.int32)
         self._ids[self._features : stop] = new
-        self._having += [-1] * len(new)
         self._features = stop
-        return self._number[ids]
+        return self._known(ids)
 
-    def _post(self, row: int, numbers: Ids) -> None:
-        having = self._having
-        for number in numbers.tolist():
-            rows = having[number]
-            if not isinstance(rows, int):
-                rows.append(row)
-            elif rows < 0:
-                having[number] = row
-            else:
-                having[number] = array("i", (rows, row))
-        np.add.at(self._sizes, numbers, 1)
+    def _known(self, ids: Ids) -> Rows:
+        return self._number.take(ids).astype(np.intp)
 
-    def recount(self, before: Sequence[Counted], after: Sequence[Counted]) -> None:
-        """Stories changed: what their articles had counted as, and what they count as now."""
+    def _make_room(self, row: int, features: int) -> None:
+        if row == len(self._held):
+            self._held, self._ends, self._lengths = grown(self._held), grown(self._ends), grown(self._lengths)
+            self._shared, self._first = grown(self._shared), grown(self._first)
+        width = self._held.shape[1]
+        if features > width:
+            self._held = np.pad(self._held, ((0, 0), (0, features + 8 - width)))
+
+    def _having(self, numbers: Ids, rows: Rows) -> Rows:
+        """How many of these rows have each of these features."""
+        if not len(rows):
+            return np.zeros(len(numbers), np.intp)
+        return np.bincount(self._places(numbers, rows), minlength=len(numbers) + 1)[1:]
+
+    def _places(self, numbers: Rows, rows: Rows) -> NDArray[np.int16]:
+        """Of each feature that rows hold, row after row, its place among these numbers, from 1; 0 for none."""
+        self._place[numbers] = np.arange(1, len(numbers) + 1)
+        self._place[0] = 0
+        places: NDArray[np.int16] = self._place.take(self._held.take(rows, 0)).ravel()
+        self._place[numbers] = 0
+        return places
+
+    def regroup(self, rows: Rows, before: Rows, after: Rows) -> None:
+        """Rows went from story to story. before, after: the story of each, as any number; all rows of these stories."""
         for sign, stories in ((-1.0, before), (1.0, after)):
-            for story in stories:
-                shares = np.float32(sign) * _SHARES[np.minimum(story.counts, _MOST)]
-                self._spread[self._number[story.ids]] += shares
-                self._weight += sign * float(_SHARES[min(story.articles, _MOST)])
+            for numbers, shares in self._shares(rows, stories):
+                np.add.at(self._spread, numbers, np.float32(sign) * shares)
+            self._weight += sign * _weight(stories)
 
-    def keep(self, rows: Rows) -> None:
-        """Only these rows stay, numbered anew in their order; the stories of the others were recounted before."""
+    def _shares(self, rows: Rows, stories: Rows) -> Iterator[tuple[Rows, Floats]]:
+        """(features, what each counts in one story), a part of the rows at a time."""
+        order = np.argsort(stories, kind="stable")
+        rows, stories = rows[order], stories[order]
+        begin = 0
+        while begin < len(rows):
+            stop = int(np.searchsorted(stories, stories[min(begin + PART, len(rows)) - 1], side="right"))
+            held = self._held[rows[begin:stop]].astype(np.int64)
+            keys = np.sort((held + (stories[begin:stop, None] - stories[begin]) * self._features)[held > 0])
+            starts = np.flatnonzero(np.diff(keys, prepend=-1))
+            counts = np.diff(starts, append=len(keys))
+            yield keys[starts] % self._features, _SHARES[np.minimum(counts, _MOST)]
+            begin = stop
+
+    def keep(self, rows: Rows, stories: Rows) -> None:
+        """Only these rows stay, numbered anew in their order. stories: that of each, as any number."""
+        fresh = np.zeros(self._count + 1, np.int32)
+        fresh[rows + 1] = np.arange(1, len(rows) + 1)
         self._count = len(rows)
-        room = np.zeros((256, len(CHANNELS)), np.float32)
-        self._lengths = np.concatenate([self._lengths[rows], room])
-        self._ends = np.concatenate([self._ends[rows], room.astype(np.int32)])
-        self._shared = np.zeros(len(self._lengths))
-        self._first = np.zeros(len(self._lengths), np.int32)
-        held = [self._held[row] for row in rows.tolist()]
-        every = np.concatenate([*held, _NO_IDS])
-        renumbered = self._renumber(every)
-        self._held = [renumbered[numbers] for numbers in held]
-        self._repost()
+        kept = np.concatenate([rows, np.zeros(256, np.intp)])
+        self._ends, self._lengths = self._ends[kept], self._lengths[kept]
+        self._shared, self._first = np.zeros(len(kept) + 1), np.zeros(len(kept) + 1, np.int32)
+        renumbered = self._renumber(rows, fresh)
+        self._held = renumbered[self._held[kept]]
+        self._held[self._count :] = 0
+        self._weight = _weight(stories)
+        for numbers, shares in self._shares(np.arange(len(rows)), stories):
+            np.add.at(self._spread, numbers, shares)
 
-    def _renumber(self, numbers: Ids) -> Ids:
-        """Numbers for the features of these alone, the commonest first; returned by the number before."""
-        times = np.bincount(numbers, minlength=self._features)
+    def _renumber(self, rows: Rows, fresh: Ids) -> Ids:
+        """Numbers for the features of these rows alone, the commonest first; returned by the number before.
+
+        fresh: the new place of each row, counted from 1; 0 for those that go.
+        """
+        times = np.zeros(self._features, np.int64)
+        for start in range(0, len(rows), PART):
+            times += np.bincount(self._held[rows[start : start + PART]].ravel(), minlength=self._features)
+        times[0] = 0
         order = np.argsort(-times, kind="stable")
-        order = order[times[order] > 0]
+        order = order[: np.count_nonzero(times)]
         renumbered = np.zeros(self._features, np.int32)
         renumbered[order] = np.arange(1, len(order) + 1, dtype=np.int32)
-        kept = np.concatenate([[0], order])
         self._number[self._ids[: self._features]] = 0
-        self._ids = np.concatenate([self._ids[kept], np.zeros(1_024, np.int32)])
-        self._spread = np.concatenate([self._spread[kept], np.zeros(1_024, np.float32)])
-        self._features = len(kept)
-        self._ids[0] = self._spread[0] = 0
+        kept = np.concatenate([[0], order, np.zeros(_ROOM, np.intp)])
+        self._features = 1 + len(order)
+        self._ids, self._turn = self._ids[kept], self._turn[kept]
         self._number[self._ids[1 : self._features]] = np.arange(1, self._features, dtype=np.int32)
-        self._mark = np.zeros(len(self._ids), np.float32)
-        self._sizes = np.zeros(len(self._ids), np.int32)
+        self._newest = fresh[self._newest[kept]]
+        self._nearness = np.where(self._newest > 0, self._nearness[kept], np.float32(0))
+        self._newest[self._features :] = 0
+        self._turn[self._features :] = 0
+        self._spread, self._place = np.zeros(len(kept), np.float32), np.zeros(len(kept), np.int16)
         return renumbered
 
-    def _repost(self) -> None:
-        """The posting lists of all rows, from what each holds."""
-        ends = self._ends[: self._count, SOUGHT - 1].tolist()
-        sought = [numbers[:end] for numbers, end in zip(self._held, ends, strict=True)]
-        numbers = np.concatenate([*sought, _NO_IDS])
-        owners = np.repeat(np.arange(self._count, dtype=np.int32), [len(own) for own in sought])
-        packed = owners[np.argsort(numbers, kind="stable")]
-        sizes = np.bincount(numbers, minlength=self._features)
-        self._sizes[: self._features] = sizes
-        stops = np.cumsum(sizes)
-        self._having = [
-            int(packed[stop - 1]) if size == 1 else array("i", packed[stop - size : stop].tobytes()) if size else -1
-            for size, stop in zip(sizes.tolist(), stops.tolist(), strict=True)
-        ]
+    def matter(self, sparse: Sparse) -> Matter:
+        """An article's features as this window sees them now."""
+        return self._matter(self._known(sparse.ids), sparse.ends)
 
-    def weights(self, ids: Ids) -> Floats:
-        """Squared weight of each feature; more than 0, at most that of a feature no story has."""
-        return self._weights(self._number[ids])
+    def ids(self, row: int) -> Ids:
+        """The features of a row."""
+        ids: Ids = self._ids[self._held[row, : self._ends[row, -1]]]
+        return ids
 
-    def _weights(self, numbers: Ids) -> Floats:
+    def _matter(self, numbers: Rows, ends: tuple[int, ...]) -> Matter:
         most = np.float32(math.log(max(self._weight, 0.0) + PRIOR + 1.0))
-        rarity = most - np.log(np.maximum(self._spread[numbers], 0) + np.float32(1))
-        squared: Floats = np.square(rarity)
-        return squared
+        weights: Floats = np.square(most - np.log(np.maximum(self._spread.take(numbers), 0) + np.float32(1)))
+        kinds = _KINDS.repeat([stop - start for start, stop in pairwise((0, *ends))])
+        lengths = np.sqrt(np.bincount(kinds, weights, len(CHANNELS))).astype(np.float32)
+        return Matter(numbers=numbers, sought=ends[SOUGHT - 1], kinds=kinds, weights=weights, lengths=lengths)
 
-    @staticmethod
-    def lengths(sparse: Sparse, weights: Floats) -> Floats:
-        """Length of an article in each channel."""
-        sums = np.concatenate([_NOUGHT, np.cumsum(weights)])
-        ends = np.array((0, *sparse.ends))
-        lengths: Floats = np.sqrt(np.maximum(sums[ends[1:]] - sums[ends[:-1]], 0)).astype(np.float32)
-        return lengths
-
-    def sharing(self, sparse: Sparse, weights: Floats, lengths: Floats) -> tuple[Rows, Floats]:
-        """(rows, likeness) of articles that share the rarest of its matter, summed over the channels sought in."""
-        sought = sparse.ends[SOUGHT - 1]
-        numbers = self._number[sparse.ids[:sought]]
-        kept, sizes = self._rarest(numbers, weights[:sought])
-        found = array("i")
-        for number in numbers[kept].tolist():
-            rows = self._having[number]
-            if isinstance(rows, int):
-                found.append(rows)
-            else:
-                found.extend(rows[-NEWEST:] if len(rows) > NEWEST else rows)
-        if not found:
-            return np.zeros(0, np.intp), np.zeros(0, np.float32)
-        rows_found = np.frombuffer(found, np.int32).astype(np.intp)
-        own = np.searchsorted(sparse.ends[:SOUGHT], kept, side="right")
-        shares = np.repeat(weights[kept] / np.maximum(lengths[own], 1e-9), sizes)
-        shares /= self._lengths.ravel()[rows_found * len(CHANNELS) + np.repeat(own, sizes)]
-        return self._summed(rows_found, shares)
-
-    def _rarest(self, numbers: Ids, weights: Floats) -> tuple[Rows, Ids]:
-        """(places of the features whose articles are looked at, the rarest first; how many of each) within BUDGET."""
-        order = np.argsort(-weights)
-        sizes = np.minimum(self._sizes[numbers[order]], NEWEST)
-        has = sizes > 0
-        order, sizes = order[has], sizes[has]
-        within = int(np.searchsorted(np.cumsum(sizes), BUDGET, side="right")) + 1
-        return order[:within], sizes[:within]
-
-    def _summed(self, rows: Rows, shares: NDArray[np.floating[Any]]) -> tuple[Rows, Floats]:
-        """(distinct rows, the sum of the shares of each), without touching the rows that are not asked for."""
-        np.add.at(self._shared, rows, shares.astype(np.float64))
+    def sharing(self, matter: Matter) -> tuple[Rows, Floats]:
+        """(rows, likeness) of the newest articles with each of its features, summed over the channels sought in."""
+        numbers, kinds = matter.numbers[: matter.sought], matter.kinds[: matter.sought]
+        own = matter.weights[: matter.sought] / np.maximum(matter.lengths, 1e-9).take(kinds)
+        rows = self._newest.take(numbers, 0).ravel().astype(np.intp)
+        np.add.at(self._shared, rows, (self._nearness.take(numbers, 0) * own[:, None]).ravel())
         places = np.arange(len(rows), dtype=np.int32)
         self._first[rows] = places
-        distinct = rows[self._first[rows] == places]
-        shared = self._shared[distinct].astype(np.float32)
-        self._shared[distinct] = 0
-        return distinct, shared
+        self._first[0] = -1  # row 0 - 1 is none
+        distinct = rows[self._first.take(rows) == places]
+        shared = self._shared.take(distinct).astype(np.float32)
+        self._shared[rows] = 0
+        return distinct - 1, shared
 
-    def likeness(self, sparse: Sparse, weights: Floats, lengths: Floats, rows: Rows) -> Floats:
+    def likeness(self, matter: Matter, rows: Rows) -> Floats:
         """Cosine of an article's features with those of each row by channel (rows × channels), 0 to 1."""
-        held, numbers = self._held, self._number[sparse.ids]
-        self._mark[numbers] = weights
-        self._mark[0] = 0
-        shared = self._mark[np.concatenate([*[held[row] for row in rows.tolist()], _NO_IDS])]
-        self._mark[numbers] = 0
-        ends = self._ends[rows]
-        sums = np.zeros(len(shared) + 1)
-        np.cumsum(shared, out=sums[1:])
-        before = np.zeros((len(rows), 1), np.int64)
-        np.cumsum(ends[:-1, -1], out=before[1:, 0])
-        upto = sums[before + ends]
-        found = upto.copy()
-        found[:, 1:] -= upto[:, :-1]
-        found[:, 0] -= sums[before[:, 0]]
-        found /= lengths * self._lengths[rows] + 1e-9
-        cosine: Floats = np.clip(found, 0, 1).astype(np.float32)
-        return cosine
+        places = self._places(matter.numbers, rows)
+        at = (places > 0).nonzero()[0]
+        own = places.take(at) - 1
+        pairs = at // self._held.shape[1] * len(CHANNELS) + matter.kinds.take(own)
+        sums = np.bincount(pairs, matter.weights.take(own), len(rows) * len(CHANNELS))
+        cosine = sums.reshape(len(rows), len(CHANNELS)) / (matter.lengths * self._lengths.take(rows, 0) + 1e-9)
+        return np.minimum(cosine, 1).astype(np.float32)
 
 
-_NOUGHT = np.zeros(1, np.float32)
+def _weight(stories: Rows) -> float:
+    """What all articles of these stories count together."""
+    sizes = np.unique(stories, return_counts=True)[1]
+    return float(_SHARES[np.minimum(sizes, _MOST)].sum(dtype=np.float64))
 
 
 def grown(values: NDArray[Any]) -> NDArray[Any]:

@@ -59,7 +59,7 @@ def _merge_of(kept: str, gone: str, window: StoryWindow, model: PairModel) -> Me
     total, needed, best, told = 0.0, 0.0, -1.0, {}
     nearest = ""
     for row in speakers:
-        features = pair_features(window.ask(window.live(row)), window, [kept], [one.rows])
+        features = pair_features(window.ask(window.live(row)), window, [one])
         chance = model.probability(features)
         total += float(chance.mean())
         needed += model.of(features).merged

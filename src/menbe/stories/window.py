@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain, islice
 from typing import TypeVar
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from menbe.model import Placement, Reading
 from menbe.stories.crowding import crowding
 from menbe.stories.features import Sparse, features
-from menbe.stories.postings import Counted, Postings, grown
+from menbe.stories.postings import Matter, Postings, grown
 from menbe.stories.space import Space
 from menbe.stories.telling_apart import agreed, last
 
@@ -28,11 +29,12 @@ Rows = NDArray[np.intp]
 DAYS = 4.0  # an event's first reports and their copies come within four days (survey of 2026-11)
 NEWEST = 20  # articles of a story that speak for it
 MEANS = 3.0  # what meaning weighs beside the shared matter of three channels
-CANDIDATES = 24  # articles by meaning, and as many by shared matter; their stories are then weighed whole
+CANDIDATES = 24  # articles likest by shared matter and meaning together; their stories are then weighed whole
 DAY = 86_400.0  # seconds
 REGARDED = 64  # articles after which the stream is looked at again as a whole
 SWEEPS = 16  # times in a window's span that the old are looked for
 ROUND_UP = "round_up"
+_NO_IDS = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +52,14 @@ class Live:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """An article as it is held against a window. weights: of its features; lengths: by channel.
+    """An article as it is held against a window.
 
     crowded: how much liker unlike events are in this window than is usual (`crowding`); 0 where nothing is known.
     """
 
     live: Live
     language: int
-    weights: Floats
-    lengths: Floats
+    matter: Matter
     centred: Floats | None
     space: Space | None
     crowded: float
@@ -68,11 +69,12 @@ class Asked:
 class Compared:
     """An article held against rows: one value per row in each. likeness: rows × channels, in the order of CHANNELS.
 
-    meaning: nan where there is nothing to compare. across: whether languages differ. short: whether one has no body.
+    meaning: None where the article has nothing to compare. across: whether languages differ. short: whether one has no
+    body.
     """
 
     likeness: Floats
-    meaning: Floats
+    meaning: Floats | None
     across: NDArray[np.bool_]
     short: NDArray[np.bool_]
     days_apart: NDArray[np.float64]
@@ -93,10 +95,9 @@ class Said:
 
 @dataclass(slots=True)
 class _Story:
-    """rows: in order of filing. counted, said: None until asked for again."""
+    """rows: in order of filing. said: None until asked for again."""
 
     rows: list[int]
-    counted: Counted | None = None
     said: Said | None = None
 
 
@@ -118,6 +119,7 @@ class StoryWindow:
         self._languages = np.zeros(256, np.int32)
         self._short = np.zeros(256, np.bool_)
         self._round_ups = np.zeros(256, np.bool_)
+        self._rough = np.zeros(256, np.float32)  # all zero between two calls
         self._swept_at = datetime.min.replace(tzinfo=UTC)
 
     def __len__(self) -> int:
@@ -136,19 +138,18 @@ class StoryWindow:
         row = len(self._live)
         mates = self._stories.setdefault(story, _Story([]))
         language = self._codes.setdefault(live.language, len(self._codes))
-        self._postings.add(live.sparse, self._counted(mates) if mates.rows else None)
+        self._postings.add(live.sparse, np.array(mates.rows, np.intp))
         if live.vector is not None and live.encoder is not None and live.encoder not in self._spaces:
             self._spaces[live.encoder] = Space(live.encoder, len(live.vector), rows=row)
         for encoder, space in self._spaces.items():
             space.add(live.vector if encoder == live.encoder else None, language, (1 + len(mates.rows)) ** -0.5)
         self._set_columns(row, live, language)
-        if mates.counted is not None:
-            mates.counted = mates.counted.plus(live.sparse.ids)
         mates.rows.append(row)
         mates.said = None
         self._row_of[live.article] = row
         self._story_of.append(story)
-        self._live.append(replace(live, vector=None))  # its space has it, in half the memory
+        # Its space has the vector and its postings the features, in half the memory.
+        self._live.append(replace(live, vector=None, sparse=replace(live.sparse, ids=_NO_IDS)))
 
     def pin(self, article: str, story: str) -> None:
         """An editor's placement: it holds whatever a method says, now and when the article comes later."""
@@ -166,8 +167,9 @@ class StoryWindow:
         rows = [row for row in rows if self._story_of[row] != story]
         if not rows:
             return
-        touched = {*(self._story_of[row] for row in rows), story}
-        before = [self._counted(held) for name in touched if (held := self._stories.get(name)) is not None]
+        touched = list(dict.fromkeys([*(self._story_of[row] for row in rows), story]))
+        every = [row for name in touched if (held := self._stories.get(name)) is not None for row in held.rows]
+        before = [touched.index(self._story_of[row]) for row in every]
         for row in rows:
             self._stories[self._story_of[row]].rows.remove(row)
             self._story_of[row] = story
@@ -175,8 +177,8 @@ class StoryWindow:
         target.rows = sorted([*target.rows, *rows])
         for name in touched:
             self._restate(name)
-        after = [self._counted(held) for name in touched if (held := self._stories.get(name)) is not None]
-        self._postings.recount(before, after)
+        after = [touched.index(self._story_of[row]) for row in every]
+        self._postings.regroup(np.array(every), np.array(before), np.array(after))
 
     def forget_before(self, moment: datetime) -> None:
         """Lets go of the articles older than a moment; in bulk, so that it costs next to nothing per article."""
@@ -189,14 +191,11 @@ class StoryWindow:
         if count - staying <= staying // 3:
             return
         rows = np.flatnonzero(young)
-        leaving = {self._story_of[row] for row in np.flatnonzero(~young).tolist()}
-        before = [self._counted(self._stories[name]) for name in leaving]
         place = np.full(count, -1, np.intp)
         place[rows] = np.arange(staying)
         self._renumber(rows, place)
-        after = [self._counted(held) for name in leaving if (held := self._stories.get(name)) is not None]
-        self._postings.recount(before, after)
-        self._postings.keep(rows)
+        numbers = {story: number for number, story in enumerate(self._stories)}
+        self._postings.keep(rows, np.array([numbers[story] for story in self._story_of], np.intp))
         for space in self._spaces.values():
             space.keep(rows)
 
@@ -221,7 +220,8 @@ class StoryWindow:
     def live(self, row: int) -> Live:
         held = self._live[row]
         space = None if held.encoder is None else self._spaces.get(held.encoder)
-        return held if space is None else replace(held, vector=space.vector(row))
+        return replace(held, sparse=replace(held.sparse, ids=self._postings.ids(row)),
+                       vector=None if space is None else space.vector(row))  # fmt: skip
 
     def article_at(self, row: int) -> str:
         return self._live[row].article
@@ -235,20 +235,19 @@ class StoryWindow:
         if held is None:
             return _said((), self._live)
         if held.said is None:
-            held.said = _said([row for row in held.rows if not self._live[row].round_up][-NEWEST:], self._live)
+            speaking = (row for row in reversed(held.rows) if not self._live[row].round_up)
+            held.said = _said([*islice(speaking, NEWEST)][::-1], self._live)
         return held.said
 
     def ask(self, live: Live) -> Asked:
         """What holding an article against rows needs, worked out once."""
-        weights = self._postings.weights(live.sparse.ids)
         language = self._codes.get(live.language, -1)
         space = self._spaces.get(live.encoder or "")
         if live.vector is None or space is None or not space.speaks:
             space = None
         centred = None if space is None or live.vector is None else space.centre(live.vector, language)
-        return Asked(live=live, language=language, weights=weights, centred=centred, space=space,
-                     crowded=0.0 if space is None else self._crowding(space),
-                     lengths=self._postings.lengths(live.sparse, weights))  # fmt: skip
+        return Asked(live=live, language=language, matter=self._postings.matter(live.sparse), centred=centred,
+                     space=space, crowded=0.0 if space is None else self._crowding(space))  # fmt: skip
 
     def _crowding(self, space: Space) -> float:
         """Looked at again with every so many articles, for it changes slowly."""
@@ -261,51 +260,47 @@ class StoryWindow:
 
     def compare(self, asked: Asked, rows: Rows) -> Compared:
         """Holds an article against rows."""
-        meaning = np.full(len(rows), np.nan, np.float32)
+        meaning = None
         if asked.space is not None and asked.centred is not None:
             meaning = asked.space.likeness(asked.centred, rows)
         return Compared(
-            likeness=self._postings.likeness(asked.live.sparse, asked.weights, asked.lengths, rows),
+            likeness=self._postings.likeness(asked.matter, rows),
             meaning=meaning,
-            across=self._languages[rows] != asked.language,
-            short=self._short[rows] | asked.live.sparse.short,
-            days_apart=np.abs(self._times[rows] - asked.live.time) / DAY,
+            across=self._languages.take(rows) != asked.language,
+            short=self._short.take(rows) | asked.live.sparse.short,
+            days_apart=np.abs(self._times.take(rows) - asked.live.time) / DAY,
         )
 
-    def near(self, asked: Asked) -> list[tuple[int, float]]:
-        """(row, how like) of the likest articles in time, by shared matter and by meaning; no round-ups, not itself.
+    def near(self, asked: Asked) -> dict[str, float]:
+        """The stories with the likest articles in time, and how like these are; no round-ups, not itself.
 
         How like is a rough measure, for choosing whom to look at closely: shared matter and meaning added up.
         """
-        live = asked.live
-        rows, shared = self._postings.sharing(live.sparse, asked.weights, asked.lengths)
-        found = dict(self._likest(live, rows, shared))
+        rows, likeness = self._postings.sharing(asked.matter)
         if asked.space is not None and asked.centred is not None:
-            for row, value in self._likest(live, *asked.space.nearest(asked.centred)):
-                found[row] = found.get(row, 0.0) + MEANS * value
-        found.pop(self._row_of.get(live.article, -1), None)
-        return [(row, value) for row, value in found.items() if not self._round_ups[row]]
-
-    def _likest(self, live: Live, rows: Rows, values: Floats) -> list[tuple[int, float]]:
-        """The rows with the greatest values above 0, greatest first; ties by row, so that the order is certain."""
-        away = np.abs(self._times[rows] - live.time) > self.span.total_seconds()
-        values[away] = -1
-        if len(values) > CANDIDATES:
-            top = np.argpartition(values, -CANDIDATES)[-CANDIDATES:]
-            rows, values = rows[top], values[top]
-        order = np.lexsort((rows, -values))
-        return [(row, value) for row, value in zip(rows[order].tolist(), values[order].tolist(), strict=True)
-                if value > 0]  # fmt: skip
-
-    def _counted(self, story: _Story) -> Counted:
-        if story.counted is None:
-            story.counted = Counted([self._live[row].sparse.ids for row in story.rows])
-        return story.counted
+            meant, meaning = asked.space.nearest(asked.centred)
+            self._rough[rows] = likeness
+            self._rough[meant] += MEANS * np.maximum(meaning, 0)
+            rows = np.concatenate([rows, meant])  # a row that both found stands twice, with one value
+            likeness = self._rough.take(rows)
+            self._rough[rows] = 0
+        away = np.abs(self._times.take(rows) - asked.live.time) > self.span.total_seconds()
+        likeness[away | self._round_ups.take(rows)] = 0
+        if len(rows) > CANDIDATES:
+            likest = np.argpartition(likeness, -CANDIDATES)[-CANDIDATES:]
+            rows, likeness = rows[likest], likeness[likest]
+        itself = self._row_of.get(asked.live.article)
+        stories: dict[str, float] = {}
+        for row, like in zip(rows.tolist(), likeness.tolist(), strict=True):
+            story = self._story_of[row]
+            if like > stories.get(story, 0.0) and row != itself:
+                stories[story] = like
+        return stories
 
     def _restate(self, name: str) -> None:
         """A story's rows changed: what was worked out from them goes; so does a story without any."""
         story = self._stories[name]
-        story.counted = story.said = None
+        story.said = None
         if not story.rows:
             del self._stories[name]
 
@@ -315,6 +310,7 @@ class StoryWindow:
             self._languages = grown(self._languages)
             self._short = grown(self._short)
             self._round_ups = grown(self._round_ups)
+            self._rough = grown(self._rough)
         self._times[row] = live.time
         self._languages[row] = language
         self._short[row] = live.sparse.short
@@ -326,6 +322,7 @@ class StoryWindow:
         kept = np.concatenate([rows, room]) if len(rows) else room
         self._times, self._languages = self._times[kept], self._languages[kept]
         self._short, self._round_ups = self._short[kept], self._round_ups[kept]
+        self._rough = np.zeros(len(kept), np.float32)
         self._live = [self._live[row] for row in rows.tolist()]
         self._story_of = [self._story_of[row] for row in rows.tolist()]
         self._row_of = {live.article: row for row, live in enumerate(self._live)}
@@ -366,4 +363,4 @@ def _said(rows: Collection[int], live: Sequence[Live]) -> Said:
 
 
 def _union(said: Iterable[frozenset[T]]) -> frozenset[T]:
-    return frozenset[T]().union(*said)
+    return frozenset(chain.from_iterable(said))
