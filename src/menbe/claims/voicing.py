@@ -35,7 +35,7 @@ PREFIXES, SUFFIXES = (4, 5, 6), (3, 4, 5)
 PAIRED = 5  # letters of each of two words in a row that are read as a pair
 WEIGHTS = "voices.npz"
 # What a word of the lists adds to the logarithm of its voice's odds.
-LIST_WEIGHT = 4.0
+LIST_WEIGHT = 5.0
 LEAST = 1e-30
 # Where the lists are silent, a voice is told only by odds of this much.
 SURE = 0.8
