@@ -35,7 +35,7 @@ PREFIXES, SUFFIXES = (4, 5, 6), (3, 4, 5)
 PAIRED = 5  # letters of each of two words in a row that are read as a pair
 WEIGHTS = "voices.npz"
 # What a word of the lists adds to the logarithm of its voice's odds.
-LIST_WEIGHT = 5.0
+LIST_WEIGHT = 7.0
 LEAST = 1e-30
 # Where the lists are silent, a voice is told only by odds of this much.
 SURE = 0.8
@@ -71,9 +71,10 @@ def _features(phrase: str, lexicon: Speech, listed: bool) -> list[str]:
 
 
 def _listed(low: Sequence[str], roles: Sequence[str], lexicon: Speech) -> Voice | None:
-    """What the lists tell of the words beside a name, else of all: Ömer Dalgıç is no diver."""
+    """What the lists tell of the words beside a name, else of all: Ömer Dalgıç is no diver, the Caspian Courier a paper."""
+    whole = voice_of(" ".join(low), lexicon)
     beside = " ".join(word for word, role in zip(low, roles, strict=True) if role != "N")
-    return voice_of(beside, lexicon) or voice_of(" ".join(low), lexicon)
+    return whole if whole is Voice.OUTLET else voice_of(beside, lexicon) or whole
 
 
 def _parts(word: str) -> list[str]:
