@@ -231,7 +231,8 @@ def _cosines(stream: Stream, away: Floats | None = None) -> Floats:
     if away is not None:
         rows -= (rows @ away) @ away.T
     rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
-    return rows @ rows.T
+    likeness: Floats = rows @ rows.T
+    return likeness
 
 
 def _row(vector: Vector | None) -> Floats:
