@@ -248,8 +248,8 @@ def _chances(stream: Stream) -> Floats:
     names = [one.article.id for one in stream.readings]
     found = np.zeros((len(names), len(names)))
     for at in range(1, len(names)):
-        rows = [np.array([row]) for row in range(at)]
-        chance = model.probability(pair_features(window.ask(window.live(at)), window, names[:at], rows))
+        alone = [window.said(name) for name in names[:at]]
+        chance = model.probability(pair_features(window.ask(window.live(at)), window, alone))
         chance = np.clip(chance.astype(np.float64), 1e-7, 1 - 1e-7)
         found[at, :at] = np.log(chance / (1 - chance))
     return found
