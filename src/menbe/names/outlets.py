@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,7 @@ class OutletNames:
     by_skeleton: tuple[tuple[str, str], ...]
     by_ear: tuple[tuple[tuple[str, ...], str], ...]
     domains: frozenset[str]
+    told: tuple[tuple[str, str], ...] = ()  # name as told, key
 
     def resolve(self, surface: str) -> str | None:
         """The key of the outlet a name as written stands for; the longest name that fits. None when unknown."""
@@ -43,6 +45,23 @@ class OutletNames:
         return next((key for name, key in self.by_ear if _sounds_like(heard, name)), None)
 
 
+    def plain(self, surface: str, key: str) -> str | None:
+        """The name of an outlet that this one, in any case form, stands for: «Бакинской почте» → «Бакинская почта».
+
+        None where it is written in another script than any name that was told.
+        """
+        bare = surface.strip(OPEN + CLOSE + " ")
+        written = _skeleton(bare.lower())
+        fitting = [name for name, of in self.told if of == key and _script(name) == _script(bare)]
+        if any(_skeleton(name.lower()) == written for name in fitting):
+            return bare
+        return max((name for name in fitting if _fits(written, _skeleton(name))), key=len, default=None)
+
+
+def _script(name: str) -> str:
+    return next((unicodedata.name(letter, "").split(" ")[0] for letter in name if letter.isalpha()), "")
+
+
 def outlet_names(outlets: Iterable[Outlet]) -> OutletNames:
     """The names of these outlets, ready to be met in a text."""
     return _compiled(tuple((o.key, (o.name, *o.names)) for o in outlets))
@@ -55,7 +74,8 @@ def _compiled(named: Sequence[tuple[str, tuple[str, ...]]]) -> OutletNames:
     by_ear = tuple((_heard(name), key) for key, names in named for name in names)
     # The longest first: an alternation takes the first that fits.
     alternatives = "|".join(sorted(forms, key=lambda form: -len(form)))
-    return OutletNames(alternatives or r"(?!)", skeletons, by_ear, frozenset(key for key, _ in named))
+    told = tuple((name, key) for key, names in named for name in names)
+    return OutletNames(alternatives or r"(?!)", skeletons, by_ear, frozenset(key for key, _ in named), told)
 
 
 def inflected(name: str) -> str:
