@@ -43,6 +43,7 @@ TYPES = {"PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "pla
 GENERATED = 6_000  # sentences, as many as the survey of 2026-11 had
 LEAST = 0.02  # smaller weights are left out of the pack
 STEP = 256  # weights are kept as whole multiples of one part in so many
+TURKISH = 4_000  # sentences; the fit to all 18,000 breaks off early and is worse (2026-11)
 SEED = 7
 Answers = set[tuple[int, int, str]]
 
@@ -82,7 +83,7 @@ def _texts(language: str) -> Iterator[Text]:
         for row in _rows("factrueval/dev.jsonl.gz"):
             yield Text(row["text"], {(a, b, TYPES[kind]) for a, b, kind in row["entities"]})
     elif language == "tr":
-        yield from map(_tagged, _rows("turkish_wiki/train.jsonl.gz"))
+        yield from map(_tagged, _rows("turkish_wiki/train.jsonl.gz")[:TURKISH])
     else:
         yield from (Text(text, answers) for text, answers in marked_sentences(random.Random(SEED), GENERATED))
 

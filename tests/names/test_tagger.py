@@ -17,7 +17,19 @@ from menbe.names.entities import Found
 from menbe.names.finding import by_rules, find_mentions
 from menbe.names.grammar import grammar
 from menbe.names.lexicon import Lexicon
-from menbe.names.tagger import COLUMNS, LABELS, Features, Tagger, beside, inner_places, marginals, pieces, spans, sureness, tagger
+from menbe.names.tagger import (
+    COLUMNS,
+    LABELS,
+    Features,
+    Tagger,
+    beside,
+    inner_places,
+    marginals,
+    pieces,
+    spans,
+    sureness,
+    tagger,
+)
 from menbe.names.weighing import is_certain, weighed, within_quotes
 from tests.copies.making import article
 

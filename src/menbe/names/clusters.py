@@ -11,8 +11,6 @@ from zlib import crc32
 
 import numpy as np
 
-LEAST = 4  # letters of a beginning that stands for a longer word
-
 
 def of(word: str) -> int | None:
     """The cluster of a word as written; None for one that is not in the table."""

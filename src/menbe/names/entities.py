@@ -97,7 +97,9 @@ def _whole_names(told: Sequence[tuple[Found, str, str]], rules: Grammar) -> list
 
 def _tells(own: Sequence[str], one: Found, rules: Grammar) -> bool:
     """Whether words are enough to know a longer name by."""
-    return len(own) > 1 or (len(own) == 1 and len(own[0]) > SHORT and not rules.has_head(fold(one.surface, rules.language)))
+    return len(own) > 1 or (
+        len(own) == 1 and len(own[0]) > SHORT and not rules.has_head(fold(one.surface, rules.language))
+    )
 
 
 def _is_part(own: Sequence[str], whole: Sequence[str]) -> bool:
@@ -324,9 +326,7 @@ def _kinds_by_stem(every: Sequence[Found], rules: Grammar) -> dict[str, Found]:
     return {folded: first[folded, kinds.most_common(1)[0][0]] for folded, kinds in counts.items()}
 
 
-def _key(
-    one: Found, people: Sequence[Person], rules: Grammar, article: str, men: frozenset[str]
-) -> tuple[str, str]:
+def _key(one: Found, people: Sequence[Person], rules: Grammar, article: str, men: frozenset[str]) -> tuple[str, str]:
     if one.place is None and one.kind is MentionKind.PLACE and one.known is None:
         one = replace(one, place=places.find(one.surface, rules.language))
     if one.place is not None and one.kind is MentionKind.PLACE:

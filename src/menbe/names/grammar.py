@@ -27,9 +27,10 @@ class Grammar:
     adjectives, oblique, genitives: endings of these. fields: what opens the field of an office («по»). of: between a
     head and whom it is of. feminine: endings of women's surnames; declined: their other cases → nominative. women:
     endings of women's given names. men: endings of men's surnames in other cases. patronymics: words that close a name.
-    cases_of_men: endings of a man's given name and surname in one case; strong_of_men: how such surnames end before them.
+    cases_of_men: endings of a man's given name and surname in one case; strong_of_men: how such surnames end before.
     agreeing: how a noun ends → how an adjective in the nominative ends beside it: hard, soft, behind a hissing letter
-    (`hissing`); stressed: what adjectives begin with that end in `stressed_ending` beside a man's noun; softly: how the endings of soft adjectives begin. codes: of languages, as a page lists them ("RU | EN").
+    (`hissing`); stressed: how adjectives begin that end in `stressed_ending` beside a man's noun; softly: how the
+    endings of soft adjectives begin. codes: of languages, as a page lists them ("RU | EN").
     described, owned: endings of adjectives and nouns in the genitive that say what an office is for.
     near: those of `before` behind which a name of two or three letters is a place too. honorifics: words of courtesy
     before a surname ("Sayın"). clubs: how the name of a club or a union of one word ends.
@@ -192,7 +193,8 @@ _LISTED = tuple(sorted(path.name.removesuffix(".toml") for path in
 _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
           "months", "before", "demonyms", "adjectives", "oblique",
           "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men", "ands",
-          "kin", "described", "owned", "near", "honorifics", "clubs", "softly", "stressed", "hissing", "codes", "strong_of_men")  # fmt: skip
+          "kin", "described", "owned", "near", "honorifics", "clubs",
+          "softly", "stressed", "hissing", "codes", "strong_of_men")  # fmt: skip
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The nominative of an organisation's name: «Пенитенциарной службы» → «Пенитенциарная служба», Nazirliyinin → Nazirliyi.
+"""The nominative of an organisation: «Пенитенциарной службы» → «Пенитенциарная служба», Nazirliyinin → Nazirliyi.
 
 Where the noun that makes an institution of a name is known, it is put back into its nominative, and the adjectives
 before it agree with it. A name without such a noun stays as it is written.
@@ -98,7 +98,7 @@ def _agreed(part: str, folded: str, head: str, rules: Grammar) -> str:
 
 def _as_written(part: str, plain: str) -> str:
     """A folded nominative with the capitals of what it stands for."""
-    if part[:1] in "«“„\"":
+    if part[:1] in '«“„"':
         return part
     if part.isupper() and len(part) > 1:
         return part

@@ -44,7 +44,6 @@ class OutletNames:
         heard = _heard(bare)
         return next((key for name, key in self.by_ear if _sounds_like(heard, name)), None)
 
-
     def plain(self, surface: str, key: str) -> str | None:
         """The name of an outlet that this one, in any case form, stands for: «Бакинской почте» → «Бакинская почта».
 
