@@ -358,7 +358,7 @@ def _claims(
             polarity=Polarity(draft.polarity),
             speaker=_passage(article, draft.speaker),
             cue=_passage(article, draft.cue),
-            hedge=_passage(article, _hedge_of(low, one, hedges, lexicon)),
+            hedge=_passage(article, _hedge_of(article.text, low, one, hedges, lexicon)),
             medium=_passage(article, draft.medium),
             rule=draft.rule,
             maker=MAKER,
@@ -366,13 +366,21 @@ def _claims(
         )
 
 
-def _hedge_of(low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Span | None:
+def _hedge_of(text: str, low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Span | None:
     """A hedging phrase over what was said, else a word inside it that says "may"."""
     doubt = one.draft.speaker is None or (lexicon.order == "svo" and one.draft.rule.startswith("source"))
     told = next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and doubt)), None)
-    modal = lexicon.modal.search(low, *one.draft.content) if told is None else None
+    modal = _modal_in(text, low, one.draft.content, lexicon) if told is None else None
     doubted = one.draft.cue if one.draft.cue and lexicon.has("doubting", low[slice(*one.draft.cue)]) else None
-    return modal.span() if modal else told or doubted
+    return modal or told or doubted
+
+
+def _modal_in(text: str, low: str, content: Span, lexicon: Speech) -> Span | None:
+    """The first word that says "may"; a month of that name is written large."""
+    for match in lexicon.modal.finditer(low, *content):
+        if not (text[match.start()].isupper() and lexicon.has("times", match.group().split()[0])):
+            return match.span()
+    return None
 
 
 def _says_something(article: Article, draft: Draft) -> bool:

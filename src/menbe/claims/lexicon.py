@@ -28,7 +28,9 @@ class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
     hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
-    modal: words that weaken what is said, and no more. agents: endings by which a language makes words for people out
+    modal: words that weaken what is said, and no more. plural: endings of words for several. several: speakers who are
+    more than one person. past: endings of
+    participles that look like a past tense. agents: endings by which a language makes words for people out
     of what they do. words: named sets of folded words.
     voices: voice → pattern over folded words."""
 
@@ -54,6 +56,9 @@ class Speech:
     silent: re.Pattern[str]
     agents: re.Pattern[str]
     modal: re.Pattern[str]
+    plural: re.Pattern[str]
+    several: re.Pattern[str]
+    past: re.Pattern[str]
     finite: re.Pattern[str]
     flat_clause: bool
     comma_clause: bool
@@ -73,7 +78,9 @@ NEVER = re.compile(r"(?!)")
 WORD_SETS = (
     "abbreviations",
     "addressees",
+    "adjectives",
     "adverbs",
+    "agent_words",
     "anaphora",
     "articles",
     "as_words",
@@ -85,26 +92,34 @@ WORD_SETS = (
     "describers",
     "determiners",
     "doubting",
+    "embedders",
     "emphatics",
     "follows",
     "indefinites",
     "joiners",
     "joins_nouns",
     "locatives",
+    "many",
     "media",
     "negations",
     "no_speaker",
     "nobody",
     "nominatives",
+    "noun_after",
     "noun_before",
+    "nouns",
     "objects",
     "occasions",
+    "ordinals",
     "out_of",
     "outlets",
     "participles",
     "passives",
     "platforms",
+    "plurals",
     "possessed",
+    "possessing",
+    "postmodifiers",
     "prepositions",
     "pronouns",
     "quotatives",
@@ -115,6 +130,7 @@ WORD_SETS = (
     "third",
     "times",
     "topics",
+    "toward",
     "turns",
 )
 
@@ -157,6 +173,9 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         passive=pattern(data.get("passive")),
         agents=pattern(data.get("agents")),
         modal=pattern(data.get("modal")),
+        plural=pattern(data.get("plural")),
+        several=pattern(data.get("several")),
+        past=pattern(data.get("past")),
         finite=pattern(data.get("finite")),
         flat_clause=data.get("flat_clause", False),
         comma_clause=data.get("comma_clause", False),

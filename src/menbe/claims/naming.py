@@ -54,6 +54,10 @@ def _of_role(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexico
     if not words or len(words) > ROLE_WORDS or any(word[0].isupper() for word in words[1:]):
         return None
     whole = re.findall(r"\w+", low[slice(*speaker)])
+    if lexicon.several.search(low[slice(*speaker)]) and not any(
+        words[-1] in text[one[0] + 1 : one[1]] for one in earlier
+    ):
+        return None  # "residents", "police": never one person
     role = whole[0 if lexicon.heads_first and not lexicon.flat_clause else -1][:ROLE_STEM]
     if len(role) < ROLE_STEM:
         return None

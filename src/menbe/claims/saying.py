@@ -13,6 +13,7 @@ from menbe.claims.content import before_cue, content_start, drafted, nothing_sai
 from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
 from menbe.claims.edges import is_finite, speaker_left, speaker_right
 from menbe.claims.lexicon import Speech
+from menbe.claims.nounlike import is_nounlike
 from menbe.claims.sources import SHORT_LEAD, is_light, is_split, sources_in
 
 # How far (tokens) a quotation may stand behind a verb that is speech only beside one.
@@ -35,6 +36,8 @@ def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
 def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     """Nouns and participles that look like the verb: "a claim form", "the stated aim", "to say the least"."""
     if cue.needs == "quote" and not _beside_quotation(sentence, cue):
+        return True
+    if is_nounlike(sentence, cue, lexicon):
         return True
     before = sentence[cue.start - 1].low if cue.start else ""
     if lexicon.has("noun_before", before) or before.endswith("'s"):
