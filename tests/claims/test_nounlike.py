@@ -88,7 +88,7 @@ def test_the_month_of_may_weakens_nothing(sentence: str, hedge: str | None) -> N
         ("ru", "Директор Пётр Лодкин сообщил, что дорога закрыта.", "Директор заявил, что мост открыт.", "Лодкин"),
         ("az", "Sakin Elman Quliyev bildirib ki, quyu boşdur.", "Sakinlər bildirib ki, su da yoxdur.", None),
         ("az", "Direktor Elman Quliyev bildirib ki, yol bağlıdır.", "Direktor deyib ki, körpü açıqdır.", "Elman"),
-        ("tr", "Yetkili Kemal Doğru yolun kapalı olduğunu söyledi.", "Yetkililer köprünün açık olduğunu söyledi.", None),
+        ("tr", "Yetkili Kemal Doğru yolun kapalı olduğunu söyledi.", "Yetkililer köprünün açıldığını söyledi.", None),
         ("tr", "Müdür Kemal Doğru yolun kapalı olduğunu söyledi.", "Müdür köprünün açık olduğunu söyledi.", "Kemal"),
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ from menbe.claims.clauses import Sentence, Token, phrase_at
 from menbe.claims.content import content_start
 from menbe.claims.drafts import Found, is_punct
 from menbe.claims.lexicon import Speech
+from menbe.claims.nounlike import is_nounlike
 
 # A speaker longer than this (words) is a clause that a rule took for a noun phrase.
 LONGEST_SPEAKER = 22
@@ -126,11 +127,17 @@ def _ends_phrase(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool
         or lexicon.has("complementizers", token.low)
         or (lexicon.has("relatives", token.low) and at > 0 and is_punct(sentence[at - 1], ","))
         or (
-            phrase_at(sentence, at, lexicon.cues) is not None
-            and not (token.upper and at > 0)
+            not (token.upper and at > 0)
             and not lexicon.has("noun_before", sentence[at - 1].low if at else "")
+            and _is_verb(sentence, at, lexicon)
         )
     )
+
+
+def _is_verb(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """Whether a verb of saying stands here, and no noun that looks like one: "a | post | in the group"."""
+    hit = phrase_at(sentence, at, lexicon.cues)
+    return hit is not None and not is_nounlike(sentence, Found(at, hit[0], *hit[1].split(":")), lexicon)
 
 
 def _is_clause(sentence: Sentence, start: int, end: int, lexicon: Speech) -> bool:

@@ -30,7 +30,7 @@ class Speech:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
     modal: words that weaken what is said, and no more. plural: endings of words for several. several: speakers who are
     more than one person. past: endings of
-    participles that look like a past tense. agents: endings by which a language makes words for people out
+    participles that look like a past tense. adverbial: endings of adverbs. agents: endings by which a language makes words for people out
     of what they do. words: named sets of folded words.
     voices: voice → pattern over folded words."""
 
@@ -59,6 +59,7 @@ class Speech:
     plural: re.Pattern[str]
     several: re.Pattern[str]
     past: re.Pattern[str]
+    adverbial: re.Pattern[str]
     finite: re.Pattern[str]
     flat_clause: bool
     comma_clause: bool
@@ -98,6 +99,7 @@ WORD_SETS = (
     "indefinites",
     "joiners",
     "joins_nouns",
+    "leaders",
     "locatives",
     "many",
     "media",
@@ -115,6 +117,7 @@ WORD_SETS = (
     "outlets",
     "participles",
     "passives",
+    "pasts",
     "platforms",
     "plurals",
     "possessed",
@@ -126,6 +129,7 @@ WORD_SETS = (
     "relatives",
     "reporting",
     "right_stops",
+    "speaking",
     "subjects",
     "third",
     "times",
@@ -176,6 +180,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         plural=pattern(data.get("plural")),
         several=pattern(data.get("several")),
         past=pattern(data.get("past")),
+        adverbial=pattern(data.get("adverbial")),
         finite=pattern(data.get("finite")),
         flat_clause=data.get("flat_clause", False),
         comma_clause=data.get("comma_clause", False),

@@ -1,4 +1,4 @@
-"""Whether what looks like a verb of saying is a noun or an adjective: "the Orlov documents were released", "in televised
+"""Whether what looks like a verb of saying is a noun or an adjective: "the Orlov documents released", "in televised
 remarks", "a suspected arson". Told by what stands beside it, and by the number of the one who would speak."""
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _is_modified(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
         then = sentence[cue.end + 1]
         return not then.upper and bool(lexicon.finite.match(then.low))  # "documents that were …"
     about = lexicon.has("noun_after", after.low) and (cue.note != "to" or not lexicon.has("toward", after.low))
-    return about and content_start(sentence, cue.end, lexicon) is None
+    return about and (cue.start == 0 or content_start(sentence, cue.end, lexicon) is None)
 
 
 def _is_inside(sentence: Sentence, at: int, lexicon: Speech) -> bool:
@@ -70,11 +70,11 @@ def _is_described(before: Token, lexicon: Speech) -> bool:
     """`false | claims`, `televised | remarks`, `nine | documents`."""
     if before.upper:
         return lexicon.has("times", before.low)  # "the May report"
-    return lexicon.has("adjectives", before.low) or bool(lexicon.finite.match(before.low)) and "'" not in before.low
+    return lexicon.has("adjectives", before.low) or _is_verb(before, lexicon)
 
 
 def _agrees(sentence: Sentence, cue: Found, before: Token, lexicon: Speech) -> bool:
-    """Whether the word left of a cue can be its subject: "the bank claims", "residents claim", not the other way round."""
+    """Whether the word left of a cue can be its subject: "the bank claims", "residents claim", not vice versa."""
     low = before.low
     plural = lexicon.has("plurals", low) or bool(lexicon.plural.search(low))
     if not lexicon.plural.search(sentence[cue.start].low):
@@ -90,7 +90,7 @@ def _agrees(sentence: Sentence, cue: Found, before: Token, lexicon: Speech) -> b
 
 
 def _stands_alone(sentence: Sentence, stop: int, lexicon: Speech) -> bool:
-    """Whether a noun phrase in the singular before `stop` has what such a phrase needs: a name, an article, a pronoun."""
+    """Whether a singular noun phrase before `stop` has what it needs to stand: a name, an article, a pronoun."""
     for at in range(stop - 1, max(-1, stop - 1 - PHRASE), -1):
         token = sentence[at]
         if token.kind == "n" or lexicon.has("determiners", token.low) or lexicon.has("pronouns", token.low):
@@ -136,3 +136,7 @@ def _is_participle(sentence: Sentence, cue: Found, before: Token, lexicon: Speec
     if lexicon.has("agent_words", after.low):
         return True
     return cue.note == "to" and lexicon.has("prepositions", after.low) and not lexicon.has("toward", after.low)
+
+
+def _is_verb(token: Token, lexicon: Speech) -> bool:
+    return bool(lexicon.finite.match(token.low)) and "'" not in token.low
