@@ -24,8 +24,22 @@ def speaker_left(sentence: Sentence, cue: Found, lexicon: Speech) -> tuple[int, 
         if not lexicon.flat_clause and content_start(sentence, cue.end, lexicon) is None:
             return None
         return _with_apposition(sentence, end - 1, lexicon)
-    start = _walk_left(sentence, end, lexicon)
+    start = _walk_left(sentence, _behind_whom(sentence, end, lexicon) or end, lexicon)
     return _trimmed(sentence, start, end, lexicon)
+
+
+def _behind_whom(sentence: Sentence, end: int, lexicon: Speech) -> int | None:
+    """The "who" of `an officer | who asked not to be named because he was not cleared to speak`, said: words that look
+    like speech and are none end what describes the speaker, however many clauses it has."""
+    phrases = ((at, phrase_at(sentence, at, lexicon.cues)) for at in range(max(0, end - 4), end))
+    if not any(hit is not None and hit[0] == end and hit[1].startswith("none") for _, hit in phrases):
+        return None
+    for at in range(end - 1, 0, -1):
+        if sentence[at].kind in "pq":
+            return None
+        if lexicon.has("relatives", sentence[at].low):
+            return at
+    return None
 
 
 def _skip_left(sentence: Sentence, at: int, lexicon: Speech) -> int:

@@ -48,7 +48,7 @@ def _is_modified(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
         return False
     if lexicon.has("subjects", after.low.split("'")[0]):
         return False  # "shows | it's a success"
-    if lexicon.has("auxiliaries", after.low) or lexicon.has("postmodifiers", after.low):
+    if any(lexicon.has(words, after.low) for words in ("auxiliaries", "postmodifiers", "joiners")):
         return True
     if lexicon.finite.match(after.low) or phrase_at(sentence, cue.end, lexicon.cues) is not None:
         return True

@@ -21,7 +21,10 @@ def mended(sentence: Sentence, start: int, end: int, cue: Found | None, lexicon:
     if lexicon.order != "svo":
         return start, end
     if not lexicon.flat_clause:
-        return None if lexicon.has("relatives", sentence[start].low) and end - start > 1 else (start, end)
+        if lexicon.has("oblique_pronouns", sentence[end - 1].low):
+            return None  # "в 2025 году его | назвали"
+        led = lexicon.has("relatives", sentence[start].low) and end - start > 1 and not lexicon.nouns_upper
+        return None if led else (start, end)  # "которую служба отрицает"; German articles are relatives too
     last = sentence[end - 1]
     if last.low.endswith("n't"):
         return None
