@@ -30,7 +30,8 @@ class Speech:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
     modal: words that weaken what is said, and no more. plural: endings of words for several. several: speakers who are
     more than one person. past: endings of
-    participles that look like a past tense. adverbial: endings of adverbs. agents: endings by which a language makes words for people out
+    participles that look like a past tense. adverbial: endings of adverbs. faceless:
+    words for what is no person. woman, man: words, names and endings that tell their bearer's sex. agents: endings by which a language makes words for people out
     of what they do. words: named sets of folded words.
     voices: voice → pattern over folded words."""
 
@@ -59,6 +60,9 @@ class Speech:
     plural: re.Pattern[str]
     several: re.Pattern[str]
     past: re.Pattern[str]
+    faceless: re.Pattern[str]
+    woman: re.Pattern[str]
+    man: re.Pattern[str]
     adverbial: re.Pattern[str]
     finite: re.Pattern[str]
     flat_clause: bool
@@ -133,6 +137,7 @@ WORD_SETS = (
     "right_stops",
     "speaking",
     "subjects",
+    "they",
     "third",
     "times",
     "topics",
@@ -182,6 +187,9 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         plural=pattern(data.get("plural")),
         several=pattern(data.get("several")),
         past=pattern(data.get("past")),
+        faceless=pattern(data.get("faceless")),
+        woman=pattern(data.get("woman")),
+        man=pattern(data.get("man")),
         adverbial=pattern(data.get("adverbial")),
         finite=pattern(data.get("finite")),
         flat_clause=data.get("flat_clause", False),

@@ -17,6 +17,8 @@ from menbe.model import Voice
 # Papers and agencies are no "she".
 _FACELESS = (Voice.OUTLET, Voice.DOCUMENT, Voice.SOCIAL_POST)
 FULL_NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÞĀ-ŽƏİА-ЯЁҐЄІЇ][\w’'-]+ [A-ZÀ-ÞĀ-ŽƏİА-ЯЁҐЄІЇ][\w’'-]+")
+OPENING, CLOSING = "«“„", "»”"
+_PAIR = re.compile(r"[^\W\da-zа-я][\w’'-]+ (\w+) [^\W\da-zа-я]")
 # Roles are compared by this many letters, so that case endings do not part them.
 ROLE_STEM = 5
 ROLE_WORDS = 2
@@ -39,14 +41,50 @@ def name_of(text: str, low: str, speaker: Span, spoken: Sequence[Span], lexicon:
 
 
 def _of_pronoun(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexicon: Speech) -> Span | None:
-    people = [span for span in earlier if voice_of(low[slice(*span)], lexicon) not in _FACELESS]
+    pronoun = low[slice(*speaker)]
+    people = [span for span in earlier if _can_be(text, low, span, pronoun, lexicon)]
     paragraph = text.rfind("\n", 0, speaker[0]) + 1
     if people and people[-1][0] >= paragraph:
         return people[-1]
-    full = FULL_NAME.search(text, paragraph, speaker[0])
-    if full is not None:
-        return full.span()
+    for full in FULL_NAME.finditer(text, paragraph, speaker[0]):
+        told = text[paragraph : full.start()]
+        quoted = sum(map(told.count, OPENING)) > sum(map(told.count, CLOSING)) or told.count('"') % 2
+        if not quoted and _names_person(low, full.span(), lexicon) and _can_be(text, low, full.span(), pronoun, lexicon):
+            return full.span()
     return people[-1] if people else None
+
+
+def _can_be(text: str, low: str, span: Span, pronoun: str, lexicon: Speech) -> bool:
+    """Whether a speaker named before can be meant by a pronoun: one for one, a person for "she", a man for "he"."""
+    words = low[slice(*span)]
+    if voice_of(words, lexicon) in _FACELESS:
+        return False
+    if lexicon.has("they", pronoun):
+        return True
+    names = [full.span() for full in FULL_NAME.finditer(text, *span) if _names_person(low, full.span(), lexicon)]
+    said = text[slice(*span)]
+    if not names and (lexicon.several.search(words) or lexicon.faceless.search(words) or said.isupper()):
+        return False
+    if any(lexicon.has("joiners", pair[1].casefold()) for pair in _PAIR.finditer(said)):
+        return False  # "Bell and Hale" are not "she"
+    sex = None if said.istitle() and " " not in said else _sex(words, lexicon)  # a lone "James" is a surname
+    return sex is None or sex == _sex(pronoun, lexicon) or _sex(pronoun, lexicon) is None
+
+
+def _sex(words: str, lexicon: Speech) -> str | None:
+    """What a description or a name tells of its bearer's sex: by the first word that tells; None where none does."""
+    woman, man = lexicon.woman.search(words), lexicon.man.search(words)
+    if woman is None or man is None:
+        return "woman" if woman else "man" if man else None
+    return "woman" if woman.start() < man.start() else "man"
+
+
+def _names_person(low: str, span: Span, lexicon: Speech) -> bool:
+    """Whether two capitals in a row can be somebody's name: not "The May", "Western Union", "Ballot Act"."""
+    words = low[slice(*span)].split()
+    if any(lexicon.has(group, word) for word in words for group in ("articles", "determiners", "times", "prepositions")):
+        return False
+    return lexicon.faceless.search(" ".join(words)) is None
 
 
 def _of_role(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexicon: Speech) -> Span | None:
