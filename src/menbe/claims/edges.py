@@ -212,7 +212,22 @@ def speaker_right(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, in
         end = start + 1  # "бросил он репортёрам у проходной"
     if end == start or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
         return None
-    return start, end, medium
+    return start, _with_name(sentence, start, end, lexicon), medium
+
+
+def _with_name(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int:
+    """The end of `said the bank's director for rates and strategist, | Ben Roth.`: the name that closes a title."""
+    comma = next((at for at in range(end, len(sentence)) if sentence[at].kind != "w"), end)
+    if not lexicon.flat_clause or comma >= len(sentence) or not is_punct(sentence[comma], ","):
+        return end
+    last = comma + 1
+    while last < len(sentence) and sentence[last].kind == "w" and sentence[last].upper:
+        last += 1
+    closes = last == len(sentence) or is_punct(sentence[last], ".")
+    between = sentence[end:comma]
+    titled = not sentence[start].upper or any(lexicon.genitive.search(token.low) for token in sentence[start:end])
+    plain = not any(is_finite(token, lexicon) or lexicon.has("relatives", token.low) for token in between)
+    return last if closes and last - comma > 2 and titled and plain and comma - start <= LONGEST_SPEAKER else end
 
 
 def _past_circumstance(sentence: Sentence, at: int, lexicon: Speech) -> int:
