@@ -99,6 +99,7 @@ WORD_SETS = (
     "doubting",
     "embedders",
     "emphatics",
+    "existential",
     "follows",
     "frames",
     "indefinites",
@@ -145,6 +146,7 @@ WORD_SETS = (
     "topics",
     "toward",
     "turns",
+    "verb_adverbs",
 )
 
 

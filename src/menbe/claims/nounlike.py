@@ -29,7 +29,7 @@ def is_nounlike(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
         return before.low in lexicon.words["possessing"]
     return (
         _is_modified(sentence, cue, lexicon)
-        or _is_described(before, lexicon)
+        or _is_described(sentence, cue.start, before, lexicon)
         or not _agrees(sentence, cue, before, lexicon)
     )
 
@@ -66,10 +66,10 @@ def _is_inside(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     )
 
 
-def _is_described(before: Token, lexicon: Speech) -> bool:
-    """`false | claims`, `televised | remarks`, `nine | documents`."""
+def _is_described(sentence: Sentence, at: int, before: Token, lexicon: Speech) -> bool:
+    """`false | claims`, `televised | remarks`, `the May | report`."""
     if before.upper:
-        return lexicon.has("times", before.low)  # "the May report"
+        return lexicon.has("times", before.low) and at > 1 and lexicon.has("determiners", sentence[at - 2].low)
     return lexicon.has("adjectives", before.low) or _is_verb(before, lexicon)
 
 
@@ -84,6 +84,8 @@ def _agrees(sentence: Sentence, cue: Found, before: Token, lexicon: Speech) -> b
         return names or plural or lexicon.has("many", low) or _heads(sentence, cue.start, lexicon)
     if low[0].isdigit():
         return cue.start > 1 and sentence[cue.start - 2].upper  # "the Corran 15 offers"
+    if plural and _is_singular_of(sentence, cue.start, lexicon):
+        return True
     if lexicon.has("many", low) or (plural and not before.upper and not lexicon.has("plurals", low)):
         return False
     return _stands_alone(sentence, cue.start, lexicon) or voice_of(low, lexicon) is not None
@@ -110,6 +112,17 @@ def _is_bare_name(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     while start > 0 and sentence[start - 1].kind == "w" and sentence[start - 1].upper:
         start -= 1
     return start < at and not (start and lexicon.has("determiners", sentence[start - 1].low))
+
+
+def _is_singular_of(sentence: Sentence, stop: int, lexicon: Speech) -> bool:
+    """Whether a noun for several is no head: "a study | by a group of researchers shows"."""
+    for at in range(stop - 2, max(0, stop - 2 - 2 * PHRASE), -1):
+        token, before = sentence[at], sentence[at - 1]
+        if token.kind != "w" or lexicon.has("auxiliaries", token.low) or lexicon.has("relatives", token.low):
+            return False
+        if lexicon.has("prepositions", token.low) and not lexicon.plural.search(before.low):
+            return _stands_alone(sentence, at, lexicon)
+    return False
 
 
 def _heads(sentence: Sentence, stop: int, lexicon: Speech) -> bool:

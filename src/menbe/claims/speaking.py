@@ -21,24 +21,33 @@ def mended(sentence: Sentence, start: int, end: int, cue: Found | None, lexicon:
     if lexicon.order != "svo":
         return start, end
     if not lexicon.flat_clause:
-        if lexicon.has("oblique_pronouns", sentence[end - 1].low):
-            return None  # "в 2025 году его | назвали"
-        led = lexicon.has("relatives", sentence[start].low) and end - start > 1 and not lexicon.nouns_upper
-        return None if led else (start, end)  # "которую служба отрицает"; German articles are relatives too
-    last = sentence[end - 1]
-    if last.low.endswith("n't"):
+        return _of_free_order(sentence, start, end, lexicon)
+    if sentence[end - 1].low.endswith("n't"):
         return None
+    end = _end(sentence, start, end, lexicon)
+    last = sentence[end - 1]
     if end - start > 1 and lexicon.has("speaking", last.low) and not lexicon.has("joiners", sentence[end - 2].low):
         within = lexicon.has("embedders", sentence[end - 2].low)  # "what he | calls a disgrace"
         return None if within and (cue is None or cue.needs == "object") else (end - 1, end)
     what = _embedder(sentence, start, end, lexicon)
     if what is not None:
         return None if cue is None or cue.needs == "object" else mended(sentence, what + 1, end, cue, lexicon)
-    end = _end(sentence, start, end, lexicon)
     begin = _begin(sentence, start, end, lexicon)
     if begin is None or _is_clause(sentence, begin, end, lexicon):
         return None
     return None if all(_is_empty(token, lexicon) for token in sentence[begin:end]) else (begin, end)
+
+
+def _of_free_order(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple[int, int] | None:
+    """Where objects may stand before the verb too: "они мне | сказали", "в 2025 году его | назвали"."""
+    if lexicon.has("relatives", sentence[start].low) and end - start > 1 and not lexicon.nouns_upper:
+        return None  # "которую служба | отрицает"; German articles are relatives too
+    trimmed = end
+    while trimmed > start and lexicon.has("oblique_pronouns", sentence[trimmed - 1].low):
+        trimmed -= 1
+    if trimmed == start or (trimmed < end and sentence[start].low[0].isdigit()):
+        return None
+    return start, trimmed
 
 
 def _embedder(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int | None:
@@ -52,10 +61,13 @@ def _embedder(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int 
 
 
 def _end(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int:
-    """Without "who", "first", "on Monday" and "in a statement" behind the one who speaks."""
+    """Without "who", "first", "has steadfastly", "on Monday" and "in a statement" behind the one who speaks."""
     while end - start > 1:
         last, before = sentence[end - 1], sentence[end - 2]
-        if lexicon.has("relatives", last.low) or (lexicon.has("ordinals", last.low) and before.upper):
+        if lexicon.has("relatives", last.low) and lexicon.has("prepositions", before.low):
+            break  # "many of whom"
+        ordinal = lexicon.has("ordinals", last.low) and before.upper
+        if ordinal or lexicon.has("relatives", last.low) or _is_adverb(last, lexicon):
             end -= 1
         elif end - start > 2 and lexicon.has("times", last.low) and lexicon.has("prepositions", before.low):
             end -= 2
@@ -68,8 +80,20 @@ def _end(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int:
     return end
 
 
+def _is_adverb(token: Token, lexicon: Speech) -> bool:
+    """Whether a word between a subject and its verb belongs to the verb: "has | long | said"."""
+    if token.kind != "w" or token.upper or lexicon.has("passives", token.low):
+        return False
+    beside = any(lexicon.has(words, token.low) for words in ("adverbs", "auxiliaries", "verb_adverbs"))
+    return beside or bool(lexicon.adverbial.match(token.low))
+
+
 def _begin(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int | None:
     """Behind an adjunct that leads: "in a statement | the ministry", "speaking in Lenox, | the judge"."""
+    if lexicon.has("existential", sentence[start].low) and end - start > 2 and lexicon.has(
+        "passives", sentence[start + 1].low
+    ):
+        return start + 2  # "there are | some economists who argue"
     first = sentence[start]
     participle = bool(lexicon.participle.search(first.low)) and not lexicon.has("noun_before", first.low)
     comma = next((at for at in range(end - 2, start, -1) if is_punct(sentence[at], ",")), None)
