@@ -113,6 +113,7 @@ WORD_SETS = (
     "no_speaker",
     "nobody",
     "nominatives",
+    "nonfinite",
     "noun_after",
     "noun_before",
     "nouns",

@@ -49,7 +49,11 @@ def _of_pronoun(text: str, low: str, speaker: Span, earlier: Sequence[Span], lex
     for full in FULL_NAME.finditer(text, paragraph, speaker[0]):
         told = text[paragraph : full.start()]
         quoted = sum(map(told.count, OPENING)) > sum(map(told.count, CLOSING)) or told.count('"') % 2
-        if not quoted and _names_person(low, full.span(), lexicon) and _can_be(text, low, full.span(), pronoun, lexicon):
+        if (
+            not quoted
+            and _names_person(low, full.span(), lexicon)
+            and _can_be(text, low, full.span(), pronoun, lexicon)
+        ):
             return full.span()
     return people[-1] if people else None
 
@@ -82,7 +86,9 @@ def _sex(words: str, lexicon: Speech) -> str | None:
 def _names_person(low: str, span: Span, lexicon: Speech) -> bool:
     """Whether two capitals in a row can be somebody's name: not "The May", "Western Union", "Ballot Act"."""
     words = low[slice(*span)].split()
-    if any(lexicon.has(group, word) for word in words for group in ("articles", "determiners", "times", "prepositions")):
+    if any(
+        lexicon.has(group, word) for word in words for group in ("articles", "determiners", "times", "prepositions")
+    ):
         return False
     return lexicon.faceless.search(" ".join(words)) is None
 

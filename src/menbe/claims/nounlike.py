@@ -17,7 +17,8 @@ def is_nounlike(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     """Whether a cue of one word is no verb where it stands. Knows only languages that list such words."""
     word = sentence[cue.start]
     if cue.end - cue.start > 1 or cue.start == 0:
-        return cue.start == 0 and lexicon.has("nouns", word.low) and _is_modified(sentence, cue, lexicon)
+        alone = cue.end < len(sentence) and sentence[cue.end].kind == "p"  # "Note: …"
+        return cue.start == 0 and lexicon.has("nouns", word.low) and (alone or _is_modified(sentence, cue, lexicon))
     before = _beside(sentence, cue.start, lexicon)
     if before is None or before.kind != "w":
         return False
@@ -118,7 +119,8 @@ def _is_singular_of(sentence: Sentence, stop: int, lexicon: Speech) -> bool:
     """Whether a noun for several is no head: "a study | by a group of researchers shows"."""
     for at in range(stop - 2, max(0, stop - 2 - 2 * PHRASE), -1):
         token, before = sentence[at], sentence[at - 1]
-        if token.kind != "w" or lexicon.has("auxiliaries", token.low) or lexicon.has("relatives", token.low):
+        finite = lexicon.has("auxiliaries", token.low) and token.low not in lexicon.words["nonfinite"]
+        if token.kind != "w" or finite or lexicon.has("relatives", token.low):
             return False
         if lexicon.has("prepositions", token.low) and not lexicon.plural.search(before.low):
             return _stands_alone(sentence, at, lexicon)

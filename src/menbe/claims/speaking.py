@@ -90,8 +90,10 @@ def _is_adverb(token: Token, lexicon: Speech) -> bool:
 
 def _begin(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int | None:
     """Behind an adjunct that leads: "in a statement | the ministry", "speaking in Lenox, | the judge"."""
-    if lexicon.has("existential", sentence[start].low) and end - start > 2 and lexicon.has(
-        "passives", sentence[start + 1].low
+    if (
+        lexicon.has("existential", sentence[start].low)
+        and end - start > 2
+        and lexicon.has("passives", sentence[start + 1].low)
     ):
         return start + 2  # "there are | some economists who argue"
     first = sentence[start]
@@ -136,4 +138,6 @@ def _is_clause(sentence: Sentence, start: int, end: int, lexicon: Speech) -> boo
 def _is_empty(token: Token, lexicon: Speech) -> bool:
     if token.upper and not lexicon.has("times", token.low):
         return False
-    return token.kind == "p" or bool(lexicon.adverbial.match(token.low)) or any(lexicon.has(s, token.low) for s in EMPTY)
+    return (
+        token.kind == "p" or bool(lexicon.adverbial.match(token.low)) or any(lexicon.has(s, token.low) for s in EMPTY)
+    )
