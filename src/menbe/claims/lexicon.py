@@ -28,11 +28,11 @@ class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
     hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
-    modal: words that weaken what is said, and no more. plural: endings of words for several. several: speakers who are
-    more than one person. past: endings of
-    participles that look like a past tense. adverbial: endings of adverbs. faceless:
-    words for what is no person. woman, man: words, names and endings that tell their bearer's sex. agents: endings by which a language makes words for people out
-    of what they do. words: named sets of folded words.
+    modal: words that weaken what is said, and no more. plural: endings of words for several. several: speakers who
+    are more than one person. past: endings of participles that look like a past tense. adverbial: endings of adverbs
+    (az, tr: of converbs). faceless: words for what is no person. woman, man: words, names and endings that tell their
+    bearer's sex. agents: endings by which a language makes words for people out of what they do.
+    words: named sets of folded words.
     voices: voice → pattern over folded words."""
 
     language: str

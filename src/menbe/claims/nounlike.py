@@ -17,7 +17,8 @@ def is_nounlike(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     """Whether a cue of one word is no verb where it stands. Knows only languages that list such words."""
     word = sentence[cue.start]
     if cue.end - cue.start > 1 or cue.start == 0:
-        alone = cue.end < len(sentence) and sentence[cue.end].kind == "p"  # "Note: …"
+        after = sentence[cue.end] if cue.end < len(sentence) else None
+        alone = after is not None and (after.kind == "p" or lexicon.has("prepositions", after.low))  # "Note: …"
         return cue.start == 0 and lexicon.has("nouns", word.low) and (alone or _is_modified(sentence, cue, lexicon))
     before = _beside(sentence, cue.start, lexicon)
     if before is None or before.kind != "w":

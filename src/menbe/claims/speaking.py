@@ -73,11 +73,15 @@ def _end(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int:
             end -= 2
         else:
             break
-    for at in range(start + 1, end - 1):
-        if lexicon.has("prepositions", sentence[at].low) and lexicon.has("articles", sentence[at + 1].low):
-            if any(lexicon.has("occasions", token.low) for token in sentence[at + 2 : min(end, at + 2 + NEAR)]):
-                return at
-    return end
+    occasions = (at for at in range(start + 1, end - 1) if _leads_occasion(sentence, at, end, lexicon))
+    return next(occasions, end)
+
+
+def _leads_occasion(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool:
+    """Whether `in a statement on the levy` begins here: where it was said."""
+    if not (lexicon.has("prepositions", sentence[at].low) and lexicon.has("articles", sentence[at + 1].low)):
+        return False
+    return any(lexicon.has("occasions", token.low) for token in sentence[at + 2 : min(end, at + 2 + NEAR)])
 
 
 def _is_adverb(token: Token, lexicon: Speech) -> bool:
@@ -129,9 +133,10 @@ def _is_clause(sentence: Sentence, start: int, end: int, lexicon: Speech) -> boo
         token = sentence[at]
         if lexicon.has("relatives", token.low) or is_punct(token, ","):
             return False
-        if token.kind == "w" and not token.upper and (at > start or lexicon.has("passives", token.low)):
-            if lexicon.has("auxiliaries", token.low) or lexicon.has("pasts", token.low) or token.low.endswith("n't"):
-                return True
+        inside = token.kind == "w" and not token.upper and (at > start or lexicon.has("passives", token.low))
+        finite = lexicon.has("auxiliaries", token.low) or lexicon.has("pasts", token.low) or token.low.endswith("n't")
+        if inside and finite and token.low not in lexicon.words["nonfinite"]:
+            return True
     return False
 
 
