@@ -231,7 +231,8 @@ def _cosines(stream: Stream, away: Floats | None = None) -> Floats:
     if away is not None:
         rows -= (rows @ away) @ away.T
     rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
-    return rows @ rows.T
+    likeness: Floats = rows @ rows.T
+    return likeness
 
 
 def _row(vector: Vector | None) -> Floats:
@@ -247,8 +248,8 @@ def _chances(stream: Stream) -> Floats:
     names = [one.article.id for one in stream.readings]
     found = np.zeros((len(names), len(names)))
     for at in range(1, len(names)):
-        rows = [np.array([row]) for row in range(at)]
-        chance = model.probability(pair_features(window.ask(window.live(at)), window, names[:at], rows))
+        alone = [window.said(name) for name in names[:at]]
+        chance = model.probability(pair_features(window.ask(window.live(at)), window, alone))
         chance = np.clip(chance.astype(np.float64), 1e-7, 1 - 1e-7)
         found[at, :at] = np.log(chance / (1 - chance))
     return found

@@ -317,7 +317,7 @@ def _spoken(claim: Claim) -> str:
 
 def spoken_words(speaker: str, language: str) -> frozenset[str]:
     """The folded words of a speaker, cut to five letters, so that case endings do not part a name from itself."""
-    return frozenset(fold(word, language)[:5] for word in re.findall(r"\w{2,}", speaker))
+    return frozenset(fold(word, language)[:5] for word in re.findall(r"\w+", speaker))
 
 
 def _fact_key(slot: str, value: Any) -> tuple[str, str]:

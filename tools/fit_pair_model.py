@@ -138,7 +138,8 @@ def middle(streams: Iterable[Stream]) -> Floats:
 
 
 def write_misleading(found: Mapping[str, Floats]) -> None:
-    np.savez_compressed(OUT / "misleading.npz", **{name: table.astype(np.float16) for name, table in found.items()})
+    halves = {name: table.astype(np.float16) for name, table in found.items()}
+    np.savez_compressed(OUT / "misleading.npz", allow_pickle=False, **halves)
     known_misleading.cache_clear()
 
 

@@ -1,6 +1,6 @@
 """Fits src/menbe/claims/voices.npz: in which voice a described speaker speaks.
 
-    python tools/fit_voices.py [--without WORLD_DIR …] [--check]
+    python tools/fit_voices.py [--check]
 
 Learns from tools/voices/*.toml (descriptions written for it), from the word lists of the product, and from the speakers
 of invented worlds and marked sentences of our own. Nothing else may be given to it: what it writes is shipped. With
@@ -14,9 +14,10 @@ import json
 import random
 import sys
 import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +25,13 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tests.claims.marked import marked  # noqa: E402
+
 from menbe.claims.lexicon import speech  # noqa: E402
 from menbe.claims.voices import voice_of  # noqa: E402
 from menbe.claims.voicing import BUCKETS, VOICES, features, is_described  # noqa: E402
 from menbe.language import fold  # noqa: E402
 from menbe.model import Voice  # noqa: E402
-from tests.claims.marked import marked  # noqa: E402
 
 LANGUAGES = ("az", "en", "ru", "tr")
 WORLDS = ("src/menbe/demo", "quality/river-week", "quality/harbour-autumn", "quality/court-spring")
@@ -81,11 +83,13 @@ def written(dropped: Collection[str] = ()) -> Iterator[Example]:
     dice = random.Random(SEED)
     for language in LANGUAGES:
         table = tomllib.loads((ROOT / "tools" / "voices" / f"{language}.toml").read_text(encoding="utf-8"))
-        for voice, phrase in _phrases(table, dice, lambda part: any(part.casefold() in one for one in dropped)):  # noqa: B023
+        for voice, phrase in _phrases(table, dice, lambda part: any(part.casefold() in one for one in dropped)):
             yield Example(phrase[:1].upper() + phrase[1:] if dice.random() < CAPITAL else phrase, language, voice)
 
 
-def _phrases(table, dice, is_dropped) -> Iterator[tuple[str, str]]:  # type: ignore[no-untyped-def]
+def _phrases(
+    table: Mapping[str, Any], dice: random.Random, is_dropped: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
     names = parts(table["names"])
     bodies = {voice: [b for b in parts(table[f"{voice}_bodies"]) if not is_dropped(b)] for voice in OWNED[:2]}
     every = [body for group in bodies.values() for body in group]
@@ -104,13 +108,19 @@ def _phrases(table, dice, is_dropped) -> Iterator[tuple[str, str]]:  # type: ign
                     yield voice, dice.choice(table["titled"]).replace("{t}", title).replace("{n}", name())
             owner = dice.choice(bodies["organisation"] if voice in ("organisation", "witness") else every)
             if voice in ("expert", "witness", "document"):
-                yield voice, dice.choice(table["owned"]).replace("{t}", title).replace("{b}", owner).replace(
-                    "{n}", name() if voice != "document" else ""
-                ).strip()
+                yield (
+                    voice,
+                    dice.choice(table["owned"])
+                    .replace("{t}", title)
+                    .replace("{b}", owner)
+                    .replace("{n}", name() if voice != "document" else "")
+                    .strip(),
+                )
     for voice, group in bodies.items():
         for body in group:
             for _ in range(4):
-                filled = dice.choice(table["ruled"]).replace("{b}", body).replace("{h}", dice.choice(parts(table["heads"])))
+                filled = dice.choice(table["ruled"]).replace("{b}", body)
+                filled = filled.replace("{h}", dice.choice(parts(table["heads"])))
                 yield voice, filled.replace("{n}", name()).replace("{m}", dice.choice(parts(table["messages"])))
 
 
@@ -152,7 +162,7 @@ def described(phrase: str, language: str) -> bool:
 
 
 def fitted(examples: Sequence[Example]) -> Floats:
-    """(buckets, voices): a softmax fitted by steps scaled per weight; each example once with the lists, once without."""
+    """(buckets, voices): a softmax fitted by steps scaled per weight; each example with the lists and without."""
     rows = [(features(one.phrase, one.language, listed=listed), one) for one in examples for listed in (True, False)]
     widest = max(len(row) for row, _ in rows)
     held = np.full((len(rows), widest), BUCKETS, dtype=np.int32)

@@ -55,6 +55,11 @@ def progress() -> Iterator[Report]:
         yield report
 
 
+def counted(n: int, one: str, many: str = "") -> str:
+    """ "1 story", "2 stories": a number with its noun."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
 def headline_of(card: StoryCard, language: str | None = None) -> str:
     return card.headlines.get(language or "") or next(iter(card.headlines.values()))
 

@@ -67,6 +67,9 @@ def courses(language: str, text: str, slot: str) -> set[Course]:
         ("en", "The ministry denied reports that nine workers had been killed."),
         ("en", "The ministry denied that nine workers had been killed."),
         ("ru", "Министерство опровергло сообщения о гибели девяти рабочих."),
+        ("en", "Claims that nine workers died are not true, the ministry said."),
+        ("ru", "Публикации о девяти погибших рабочих не соответствуют действительности, заявили в МЧС."),
+        ("tr", "Valilik, dokuz işçinin öldüğüne dair haberlerin doğru olmadığını bildirdi."),
         ("ru", "Сообщения о девяти погибших — ложь, заявили в министерстве."),
         ("az", "Nazirlik doqquz fəhlənin öldüyü barədə xəbərləri təkzib edib."),
         ("tr", "Bakanlık dokuz işçinin öldüğü yönündeki haberleri yalanladı."),
@@ -109,3 +112,53 @@ def test_figures_of_another_time_are_none_of_this_event(language: str, text: str
 
 def test_the_year_of_a_building_is_not_that_of_its_fall() -> None:
     assert courses("en", "The hall, built in 1987, came down and killed four people.", "killed") == {Course.TOLD}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Министерство обороны опровергло сообщения о погибших военнослужащих."),
+        ("tr", "Valilik, göstericilerin öldürüldüğü yönündeki iddiaları yalanladı."),
+    ],
+)
+def test_who_denies_that_anybody_died_counts_nobody(language: str, text: str) -> None:
+    told = article(headline="", body=text, language=language)
+    assert [(f.low, f.high) for f in find_facts(told, find_claims(told)) if f.slot == "killed"] == [(0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "Three villagers were killed.", 3),
+        ("en", "Two schoolchildren were killed.", 2),
+        ("az", "Üç kəndli ölüb.", 3),
+        ("tr", "Üç köylü öldü.", 3),
+        ("az", "Üç nəfər dəm qazından zəhərlənərək ölüb.", 3),
+        ("tr", "İki işçinin karbonmonoksit zehirlenmesinden öldüğü bildirildi.", 2),
+        ("en", "Two more workers died of burns on Thursday, bringing the death toll to 27.", 27),
+        ("tr", "Enkazdan dört ceset daha çıkarıldı, ölenlerin sayısı altıya çıktı.", 6),
+        ("az", "Daha beş meyit çıxarılıb, ölənlərin sayı 11-ə yüksəlib.", 11),
+    ],
+)
+def test_the_dead_of_a_sentence(language: str, text: str, value: int) -> None:
+    told = article(headline="", body=text, language=language)
+    assert [f.low for f in find_facts(told, find_claims(told)) if f.slot == "killed"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Водителя грузовика ищут."),
+        ("tr", "Kaçan sürücü aranıyor."),
+        ("az", "Qaçan sürücü axtarılır."),
+    ],
+)
+def test_whom_the_police_look_for_is_not_missing(language: str, text: str) -> None:
+    assert not courses(language, text, "missing")
+
+
+def test_an_earlier_tally_that_is_raised_is_no_figure_somebody_insists_on() -> None:
+    text = "Fourteen people are in custody, the ministry said, raising its earlier tally of nine."
+    told = article(headline="", body=text, language="en")
+    nine = [f.course for f in find_facts(told, find_claims(told)) if f.low == 9]
+    assert nine == [Course.FORMER]

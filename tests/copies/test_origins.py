@@ -7,7 +7,7 @@ from menbe.claims import find_claims
 from menbe.copies.origins import origins
 from menbe.copies.reprints import find_reprints
 from menbe.model import Article, Genre, Reading, Reprint, Voice
-from tests.copies.making import article, citing, claiming, outlet, reading
+from tests.copies.making import article, citing, claiming, outlet, reading, stating
 from tests.copies.texts import AZ, INDEPENDENT, REWRITE, RU, WIRE
 
 OUTLETS = {
@@ -220,3 +220,67 @@ def test_an_article_that_says_nothing_of_its_source_but_tells_other_things_count
     )  # fmt: skip
     found = origins([first, other], [], OUTLETS)
     assert (found.low, found.high) == (2, 2)
+
+
+BRIEF = "Two sailors hurt on the Lady Orrin were treated at Port Maren, the Harbour Authority says."
+
+
+def brief(text: str, hurt: float, words: str) -> Reading:
+    one = article([text], outlet="three.example", hours=3, genre=Genre.BRIEF)
+    return reading(one, facts=[stating(one, words, "injured", hurt)])
+
+
+def counting(hurt: float) -> Reading:
+    one = article(WIRE, outlet="wire.example")
+    return reading(one, claims=find_claims(one), facts=[stating(one, "two sailors", "injured", hurt)])
+
+
+def test_a_brief_of_known_names_and_figures_rests_on_what_told_them() -> None:
+    assert origins([counting(2), brief(BRIEF, 2, "Two sailors hurt")], [], OUTLETS).high == 1
+
+
+def test_a_brief_that_counts_anew_is_news_and_no_echo() -> None:
+    later = brief(BRIEF.replace("Two sailors", "Three sailors"), 3, "Three sailors hurt")
+    assert origins([counting(2), later], [], OUTLETS).low == 2
+    # What the last article counted is what it is held against: a toll may fall back to an older figure.
+    assert origins([counting(3), counting(2), later], [], OUTLETS).low == 2
+
+
+def test_an_interview_is_its_outlets_own_though_an_official_alone_speaks_in_it_of_known_things() -> None:
+    text = [
+        "We asked the harbour master of Port Maren, Tomas Velk, about the Lady Orrin.",
+        "– Is there a leak of fuel? – There is none. The hull is sound, Karsholm sends its tugs on Wednesday.",
+    ]
+    asked = article(text, outlet="three.example", hours=5, genre=Genre.INTERVIEW)
+    told_of = article(text, outlet="three.example", hours=5, genre=Genre.BRIEF)
+    said = "There is none. The hull is sound"
+
+    def read(one: Article) -> Reading:
+        return reading(one, claims=[claiming(one, said, speaker="Tomas Velk", voice=Voice.OFFICIAL)])
+
+    assert origins([STORY[0], read(asked)], [], OUTLETS).low == 2
+    assert origins([STORY[0], read(told_of)], [], OUTLETS).high == 1
+
+
+def test_a_column_without_a_source_is_not_suspected_however_well_known_its_names_are() -> None:
+    text = ["Port Maren and the Lady Orrin, Orrin Lines and Karsholm: must Tomas Velk carry it all until Wednesday?"]
+    written = told(text, "three.example", hours=5, genre=Genre.OPINION)
+    assert not [link for link in origins([STORY[0], written], [], OUTLETS).links if link.clue == "unknown"]
+
+
+def test_an_analysis_that_cites_a_report_for_a_detail_and_opens_papers_itself_is_its_own_origin() -> None:
+    text = [
+        "How safe is the Widow? Wire Service says the Lady Orrin was carrying timber from Vasta.",
+        "The Pilotage Register of Kelm lists 14 groundings in 30 years, the Ostrander inquiry of 1987 five of them.",
+        "In Upper Dorrow and Brackwater such banks have been lit since 1961, at 340 crowns a year for each light.",
+    ]
+
+    def written(genre: Genre) -> Reading:
+        one = article(text, outlet="three.example", hours=6, genre=genre)
+        register = claiming(
+            one, "14 groundings in 30 years", speaker="The Pilotage Register of Kelm", voice=Voice.DOCUMENT
+        )
+        return reading(one, claims=[register], citations=[citing(one, "Wire Service", "wire.example")])
+
+    assert origins([STORY[0], written(Genre.ANALYSIS)], [], OUTLETS).low == 2
+    assert origins([STORY[0], written(Genre.OPINION)], [], OUTLETS).high == 1

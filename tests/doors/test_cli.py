@@ -80,7 +80,7 @@ def test_a_folder_of_pages_becomes_a_newsroom(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "page.html").write_text(PAGE, encoding="utf-8")
     assert "added as folder" in menbe("add", "pages", at=tmp_path).stdout
-    assert "1 articles in 1 stories" in menbe("collect", at=tmp_path).stdout
+    assert "1 article in 1 story" in menbe("collect", at=tmp_path).stdout
     (card,) = json.loads(menbe("stories", "--json", at=tmp_path).stdout)
     assert card["headlines"] == {"az": "Limanda yanğın"}
     assert "Limanda yanğın" in menbe("story", card["id"], at=tmp_path).stdout

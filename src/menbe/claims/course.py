@@ -38,7 +38,7 @@ class Courses:
         return former is not None and not stands and former.search(before) is not None
 
     def denies_reports(self, low: str, first: int, start: int, end: int, last: int) -> bool:
-        """Whether the sentence [first, last) of folded text denies reports of what [start, end) tells, number or none."""
+        """Whether the sentence [first, last) of folded text denies reports of what [start, end) tells."""
         ahead, behind = next(((a, b) for course, a, b in self.patterns if course is Course.DENIED), (None, None))
         near = max(first, start - FAR)
         before = [cue.end() for cue in ahead.finditer(low, near, start)] if ahead is not None else []

@@ -186,7 +186,7 @@ def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_S
         if not (
             one.unit == "people"
             and 0 < (one.low or 0) < totals.get(one.slot, 0)
-            and book.more.search(low, max(0, one.start - MORE), one.end)
+            and (book.more.search(low, max(0, one.start - MORE), one.end) or book.more.match(low, one.end + 1))
         )
     ]
 

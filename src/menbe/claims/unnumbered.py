@@ -32,7 +32,7 @@ def zeros_in(low: str, words: Sequence[Word], book: FigureBook) -> Iterator[Coun
 
 
 def _denied_altogether(low: str, words: Sequence[Word], trigger: Trigger, book: FigureBook) -> bool:
-    """ "denied reports of deaths", "ölüm halı barədə xəbərləri təkzib edib": with no number beside, a count of nobody."""
+    """ "denied reports of deaths", "ölüm barədə xəbərləri təkzib edib": with no number beside, a count of nobody."""
     near = words[max(0, trigger.first - UNCOUNTED) : trigger.last + UNCOUNTED]
     if any(value_of(word.low, book)[0] is not None or word.low in book.vague for word in near):
         return False

@@ -29,13 +29,13 @@ VOICES = (
 )  # fmt: skip
 BUCKETS = 1 << 14
 LONGEST = 14  # words of a description that are read
-# A name has at most this many of the capitals at an end; more of them are its bearer's office: "Kurul Başkanı Ali Kaya".
+# A name has at most this many capitals at an end; more are an office: "Kurul Başkanı Ali Kaya".
 NAME_WORDS = 2
 PREFIXES, SUFFIXES = (4, 5, 6), (3, 4, 5)
 PAIRED = 5  # letters of each of two words in a row that are read as a pair
 WEIGHTS = "voices.npz"
 # What a word of the lists adds to the logarithm of its voice's odds.
-LIST_WEIGHT = 4.0
+LIST_WEIGHT = 7.0
 LEAST = 1e-30
 # Where the lists are silent, a voice is told only by odds of this much.
 SURE = 0.8
@@ -72,8 +72,9 @@ def _features(phrase: str, lexicon: Speech, listed: bool) -> list[str]:
 
 def _listed(low: Sequence[str], roles: Sequence[str], lexicon: Speech) -> Voice | None:
     """What the lists tell of the words beside a name, else of all: Ömer Dalgıç is no diver."""
+    whole = voice_of(" ".join(low), lexicon)
     beside = " ".join(word for word, role in zip(low, roles, strict=True) if role != "N")
-    return voice_of(beside, lexicon) or voice_of(" ".join(low), lexicon)
+    return whole if whole is Voice.OUTLET else voice_of(beside, lexicon) or whole
 
 
 def _parts(word: str) -> list[str]:

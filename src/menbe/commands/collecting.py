@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from menbe.model import Intake, IntakeKind
 from menbe.settings import load
 
 app = typer.Typer()
+FEW_TOLD, MOST_TOLD = 10, 11  # what could not be read, told after a run; the rest stands on the page of intakes
 
 
 @app.command()
@@ -57,8 +59,9 @@ def collect(
     as_json: JsonOption = False,
 ) -> None:
     """Collect what is new, read it and file it. Can be stopped and started at any moment."""
-    from menbe.printing import out, print_json, progress
+    from menbe.printing import counted, out, print_json, progress
 
+    started = datetime.now(UTC)
     with newsroom_for(ledger) as newsroom:
         with progress() as report:
             collected = newsroom.collect(intakes or (), progress=report)
@@ -66,9 +69,15 @@ def collect(
             print_json(collected)
             return
         for one in collected:
-            out.print(one.failed or f"{one.intake}: {one.pages} new pages, {one.issues} issues", markup=False)
+            told = f"{one.intake}: {counted(one.pages, 'new page')}, {counted(one.issues, 'issue')}"
+            out.print(one.failed or told, markup=False)
+        troubles = [issue for issue in newsroom.issues(MOST_TOLD) if issue.at >= started]
+        for issue in troubles[:FEW_TOLD]:
+            out.print(f"  {issue.thing}: {issue.cause}; {issue.next_step}", markup=False)
+        if len(troubles) > FEW_TOLD:
+            out.print("  and more that could not be read: the page “Intakes” of `menbe serve` lists them")
         counts = newsroom.counts()
-        out.print(f"{counts['articles']} articles in {counts['stories']} stories")
+        out.print(f"{counted(counts['articles'], 'article')} in {counted(counts['stories'], 'story', 'stories')}")
 
 
 @app.command()

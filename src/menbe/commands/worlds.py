@@ -23,7 +23,7 @@ def demo(
 ) -> None:
     """Load an invented news day through the real pipeline: pages, feeds and one WARC."""
     from menbe.demo import loading
-    from menbe.printing import out, progress
+    from menbe.printing import counted, out, progress
 
     folder = (world or loading.DEMO).resolve()
     ledger = ledger or Path("var") / f"{folder.name}.db"  # of its own, so that two worlds never mix
@@ -32,7 +32,8 @@ def demo(
             loading.load_into(newsroom, folder, report)
         counts = newsroom.counts()
         out.print(
-            f"{counts['articles']} articles of {counts['outlets']} outlets tell {counts['stories']} stories in {ledger}"
+            f"{counted(counts['articles'], 'article')} of {counted(counts['outlets'], 'outlet')} tell "
+            f"{counted(counts['stories'], 'story', 'stories')} in {ledger}"
         )
     if serve_it:
         serve_paper(settings_for(ledger), collect=False)

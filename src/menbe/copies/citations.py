@@ -372,9 +372,15 @@ def _written_about(text: str, found: Found, compiled: _Compiled) -> bool:
 
 
 def _distinct(found: list[Found]) -> list[Found]:
-    """Of findings on one name the best: one that is resolved, by words before a bare link, then the longer formula."""
+    """Of findings on one name the best: one that is resolved, by words before a bare link, one whose place makes it
+    the source of the whole text, then the longer formula."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (f.outlet is None, f.rule == "link", -(f.end - f.start), f.start)):
+
+    def worth(one: Found) -> tuple[bool, bool, bool, int, int]:
+        placed = one.rule in WHOLE_TEXT
+        return one.outlet is None, one.rule == "link", not placed, one.start - one.end, one.start
+
+    for one in sorted(found, key=worth):
         if not any(_overlap(one.name, other.name) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda f: f.start)

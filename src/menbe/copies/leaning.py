@@ -316,7 +316,7 @@ def _unknown(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str,
         return None
     mine = outline(reading).keys
     told = matches(mine, frozenset().union(*(outline(other).keys for other in earlier)))
-    if len(mine) < FEW_ANCHORS or len(told) < IN_STORY * len(mine):
+    if len(mine) < FEW_ANCHORS or len(told) < IN_STORY * len(mine) or _counts_anew(reading, earlier):
         return None
     nearest = max(earlier, key=lambda other: (len(matches(mine, outline(other).keys)), other.article.time))
     return Link(article=reading.article.id, origin=nearest.article.id, clue="unknown", suspected=True,

@@ -63,7 +63,7 @@ UNION = 0.60  # of its shingles that stand in the originals together
 # Told in other words or another language, each original being named: likeness of sentences + names and figures found.
 GAIN = 0.12  # the least that each original adds to what the others explain
 OF_ONE = 0.20  # so much better must a sentence be found in one original than in the others, to be of that one
-UNION_MEANT = 0.60  # of all, likeness and anchors together
+UNION_MEANT = 0.55  # of all, likeness and anchors together
 
 SHARED_TEXT = 2.0  # added to the strength of shared text, which outranks any likeness
 LIKENESS_AT_MOST = 1.99

@@ -27,7 +27,9 @@ _TAG = re.compile(
     rf"<!--(?:>|->|.*?(?:-->|--!>|\Z))|<(/?)([a-zA-Z][^ \t\n\f\r/>]*+)((?:[ \t\n\f\r/]++|{_ATTRIBUTE})*+)>?+", re.DOTALL
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# The marks that turn the direction of what follows (U+202A to U+202E, U+2066 to U+2069) would turn our own words beside
+# a headline; U+200E and U+200F only mark one place and stay.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 # Elements that never nest, or whose end tag may be left out: they do not count towards the depth.
 _FLAT = frozenset(
@@ -93,7 +95,8 @@ def refuse_length(characters: int, url: str) -> None:
 
 
 def strip_control(text: str) -> str:
-    """The text without NULs, other control characters and lone surrogates; tabs, line ends and NEL stay."""
+    """The text without NULs, other control characters, turns of direction and lone surrogates; tabs, line ends and NEL
+    stay."""
     return _CONTROL.sub("", text)
 
 

@@ -26,7 +26,8 @@ SPLIT_LENGTH = 40  # characters of a line worth splitting
 
 OWN_LETTERS = 0.15  # share of letters of the body's script up to which a line is in another
 
-_LINK = re.compile(r"https?://\S+|\S+@\S+|[@#]\w+")
+# A mail address is looked for at the start of a word only: a word may have half a million letters.
+_LINK = re.compile(r"https?://\S+|(?<!\S)[^\s@]+@\S+|[@#]\w+")
 _LETTERS = {
     "latin": re.compile("[A-Za-z]{4}"),
     "cyrillic": re.compile("[\u0400-\u04ff]{3}"),

@@ -18,6 +18,7 @@ CREDIT_LENGTH = 140  # characters of a credit line; a longer one tells something
 BYLINE_LENGTH = 100  # characters
 LABEL_LENGTH = 60  # characters of a label with what clings to it
 POINTER_LENGTH = 250  # characters of "Read more: <headline>"
+LONGEST_WORD = 1000  # letters; the longest words of any language have fewer, and every later stage is slow on them
 DATE_LENGTH = 90  # characters of a line that only dates the page
 CAPTION_LENGTH = 250  # characters of a line that may be a caption
 
@@ -33,9 +34,12 @@ _NUMBER = re.compile(rf"\W*{_AMOUNT}\W*", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(rf"\W*{_AMOUNT}\W*([^\W\d_].*)", re.IGNORECASE)
 _NUMBER_LAST = re.compile(rf"(.*[^\W\d_])\W*{_AMOUNT}\W*", re.IGNORECASE)
 _SPLIT = re.compile(r"[\s|/·•,;]+")
+# Latin and Cyrillic letters only: other scripts write without spaces.
+_UNBROKEN = re.compile(rf"[A-Za-z\u00c0-\u024f\u0400-\u052f]{{{LONGEST_WORD}}}")
 _BUTTONS = frozenset({"a label of the page", "a counter", "a switch of languages", "points elsewhere"})
 _BARS = re.compile(r"\s*[|·•]\s*|\s[–—/-]\s")
 _PARTS = re.compile(r"[^\W_]+")
+_DATED = re.compile(r"\d.*\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")  # more than a year, more than "10,000 hours"
 _SAID_LAST = re.compile(r"[,(]\s*([^\W\d_][^,()]*)\)?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
 _TIME_WORDS = frozenset(
@@ -192,6 +196,8 @@ def furniture_reason(text: str, names: Sequence[str] = ()) -> str | None:
     """Why a line is furniture by its words alone. names: of the host and the site."""
     if _NUMBER.fullmatch(text) or not _LETTER.search(text):
         return "a number without words" if any(c.isdigit() for c in text) else "no words"
+    if len(text) > LONGEST_WORD and _UNBROKEN.search(text):
+        return "a word without end"
     if len(text) < LABEL_LENGTH and key_of(text) in {key_of(name) for name in names if name}:
         return "the outlet's own name"
     if _HOST.fullmatch(text.strip(" .|")):
@@ -350,7 +356,8 @@ def _signed_date(line: str) -> str:
     """The name beside the date of a page ("03.03.2025 18:40 | Ana Kovač"); empty where the line is no such thing."""
     parts = [part for part in _BARS.split(line) if part]
     names = [part for part in parts if not is_date_line(part)]
-    return names[0] if len(parts) > 1 and len(names) == 1 and len(parts) < 4 and are_names(names[0]) else ""
+    dated = any(_DATED.search(part) for part in parts if part not in names)
+    return names[0] if dated and len(names) == 1 and len(parts) < 4 and are_names(names[0]) else ""
 
 
 @cache

@@ -22,6 +22,8 @@ def outlet_key(url: str, outlets: Mapping[str, Outlet]) -> str:
     host = host_of(url)
     if not host:
         return LOCAL
+    if _is_number(host):
+        return host
     parts = host.split(".")
     under = [".".join(parts[n:]) for n in range(len(parts) - 1)]
     return next((domain for domain in under if domain in outlets), registrable(host))
@@ -31,14 +33,23 @@ def address_of(extract: Extract) -> str:
     """The address an article is known by: its canonical one, unless that points at somebody else's site.
 
     A page may not claim to be another outlet's: the canonical address must lie on the site that sent it. A page from a
-    folder has no site, and is believed.
+    folder has no site, and is believed, but for the number of a machine, which names no outlet.
     """
     if extract.canonical_url is None:
         return extract.url
     sent_by, claimed = host_of(extract.url), host_of(extract.canonical_url)
-    if not claimed or (sent_by and registrable(sent_by) != registrable(claimed)):
+    if not claimed or (sent_by and _site(sent_by) != _site(claimed)) or (not sent_by and _is_number(claimed)):
         return extract.url
     return extract.canonical_url
+
+
+def _site(host: str) -> str:
+    return host if _is_number(host) else registrable(host)
+
+
+def _is_number(host: str) -> bool:
+    """Whether a host is an address of a machine and no name: nobody registers a part of it."""
+    return ":" in host or host.replace(".", "").isdecimal()
 
 
 def new_outlet(key: str, site_name: str | None, language: str) -> Outlet:

@@ -123,7 +123,7 @@ class Postings:
         if features > width:
             self._held = np.pad(self._held, ((0, 0), (0, features + 8 - width)))
 
-    def _having(self, numbers: Ids, rows: Rows) -> Rows:
+    def _having(self, numbers: Rows, rows: Rows) -> Rows:
         """How many of these rows have each of these features."""
         if not len(rows):
             return np.zeros(len(numbers), np.intp)

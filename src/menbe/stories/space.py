@@ -172,8 +172,9 @@ class Space:
         """Less what misleads: of one vector or of rows."""
         if self._misleading is None:
             return centred
-        told: Floats = centred - (centred @ self._misleading) @ self._misleading.T
-        return told
+        shares: Floats = centred @ self._misleading
+        away: Floats = shares @ self._misleading.T
+        return centred - away
 
     def _summed(self, weights: Floats) -> tuple[Floats, Floats]:
         """(the weighted sum of the vectors, the sum of the weights), a part of the rows at a time."""
