@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from menbe.claims import find_claims
+from menbe.model import Voice
 from tests.claims.pieces import article
 
 
@@ -51,3 +52,80 @@ def test_the_speaker_is_what_can_speak(language: str, sentence: str, speaker: st
 )
 def test_a_clause_or_an_adjunct_says_nothing(language: str, sentence: str) -> None:
     assert [(c.speaker, c.content.surface) for c in find_claims(article(language, sentence)) if c.rule != "hedge"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "speaker", "content"),
+    [
+        ("en", "‘Rise ends debate’: economists weigh in on rents", "economists", "Rise ends debate"),
+        ("en", "Police: two held after a raid", "Police", "two held after a raid"),
+        ("az", "“Faizi tələsik endirmirik”: bankın sədr müavini ilə müsahibə", "bankın sədr müavini",
+         "Faizi tələsik endirmirik"),
+        ("tr", "“Kapıya taşla vurdum”: kurtulan işçi konuştu", "kurtulan işçi", "Kapıya taşla vurdum"),
+        ("ru", "Полиция: двоих задержали после рейда", "Полиция", "двоих задержали после рейда"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_marks_before_a_colon_is_said(language: str, headline: str, speaker: str, content: str) -> None:
+    claims = find_claims(article(language, "123.", headline=headline))
+    assert [(c.speaker.surface, c.content.surface) for c in claims if c.speaker] == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("en", "Lenox has failed its traders: there is a way out"),
+        ("en", "Inquiry: four held after a raid"),
+        ("tr", "“Pos tefeciliği” soruşturması: 4 şüpheli tutuklandı"),
+        ("tr", "Güncel haberler: dağda orman yangını sürüyor"),
+        ("ru", "Главное: мост закрыт до мая"),
+        ("az", "Araşdırma: dörd nəfər saxlanılıb"),
+    ],
+)
+def test_a_rubric_or_a_clause_before_a_colon_says_nothing(language: str, headline: str) -> None:
+    assert [c for c in find_claims(article(language, "123.", headline=headline)) if c.speaker] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "speaker"),
+    [
+        ("en", "The rise ends the debate, said the Bank of Lund’s director for rates and macro strategist, Ben Roth.",
+         "the Bank of Lund’s director for rates and macro strategist, Ben Roth"),
+        ("ru", "Мэр опять заявил, что дорога закрыта.", "Мэр"),
+        ("ru", "Соседи мне сказали, что дорога закрыта.", "Соседи"),
+        ("ru", "По результатам отчёта, трубы сгнили ещё в мае.", "отчёта"),
+        ("tr", "Soruşturma kapsamında Mali Kurul hesapların dondurulduğunu kaydetti.", "Mali Kurul"),
+        ("az", "İstintaq çərçivəsində Mustafa Həsənov hesabların dondurulduğunu bildirib.", "Mustafa Həsənov"),
+    ],
+)  # fmt: skip
+def test_frames_adverbs_and_objects_are_no_part_of_the_speaker(language: str, sentence: str, speaker: str) -> None:
+    assert [c.speaker.surface for c in find_claims(article(language, sentence)) if c.speaker] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "В 2025 году его назвали лучшим врачом района."),
+        ("ru", "Утечка, которую газовая служба отрицает, началась в мае."),
+        ("ru", "По результатам двух отдельных процедур совет выбрал подрядчика."),
+        ("en", "Traders are now pricing in two cuts per the rules of the pit."),
+        ("en", "The fire chief attacked six hangars with hoses."),
+        ("en", "Authorities declared an emergency in nine hospitals."),
+        ("en", "Fires continued to rage into the morning."),
+        ("en", "The envoy sought to speak with the prince about money."),
+    ],
+)
+def test_acts_and_frames_say_nothing(language: str, sentence: str) -> None:
+    assert find_claims(article(language, sentence)) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Pakistan says its border is open."),
+        ("ru", "Исламабад заявил, что граница открыта."),
+        ("az", "Daşkənd bildirib ki, sərhəd açıqdır."),
+        ("tr", "Taşkent sınırın açık olduğunu açıkladı."),
+    ],
+)
+def test_a_state_speaks_as_officials_do(language: str, sentence: str) -> None:
+    assert [c.voice for c in find_claims(article(language, sentence))] == [Voice.OFFICIAL]

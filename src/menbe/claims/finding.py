@@ -251,9 +251,10 @@ def _headline_quotation(tokens: Sentence, taken: set[Span], lexicon: Speech) -> 
     assert inner is not None
     speaker = None
     if at + 1 < len(tokens) and is_punct(tokens[at + 1], ":—"):
-        end = next(
-            (n + 1 for n in range(at + 2, min(at + 7, len(tokens))) if _is_person_word(tokens[n], lexicon)), None
-        )
+        ends = [n + 1 for n in range(at + 2, min(at + 7, len(tokens))) if _is_person_word(tokens[n], lexicon)]
+        stop = next((n for n in range(at + 2, len(tokens)) if tokens[n].kind == "p"), len(tokens))
+        last = lexicon.headline_head == "last" and lexicon.order == "sov"  # "the central bank's deputy | head"
+        end = next((n for n in (reversed(ends) if last else ends) if n <= stop), None)
         speaker = span_of(tokens, at + 2, end) if end else None
     return Draft(inner, speaker, None, "asserts", "headline quotation", direct=True)
 
