@@ -69,10 +69,19 @@ def _can_be(text: str, low: str, span: Span, pronoun: str, lexicon: Speech) -> b
     said = text[slice(*span)]
     if not names and (lexicon.several.search(words) or lexicon.faceless.search(words) or said.isupper()):
         return False
+    first, _, rest = said.partition(" ")
+    nameless = said.islower() or (rest.islower() and lexicon.has("determiners", first.casefold()))
+    if nameless and voice_of(words, lexicon) is None and not _is_agent(words, lexicon):
+        return False  # "the investigation"
     if any(lexicon.has("joiners", pair[1].casefold()) for pair in _PAIR.finditer(said)):
         return False  # "Bell and Hale" are not "she"
     sex = None if said.istitle() and " " not in said else _sex(words, lexicon)  # a lone "James" is a surname
     return sex is None or sex == _sex(pronoun, lexicon) or _sex(pronoun, lexicon) is None
+
+
+def _is_agent(words: str, lexicon: Speech) -> bool:
+    """Whether a word is made as words for people are, out of what they do: "the roofer", "дачник"."""
+    return any(lexicon.agents.match(word) for word in words.split())
 
 
 def _sex(words: str, lexicon: Speech) -> str | None:
