@@ -17,6 +17,9 @@ from menbe.claims.sources import SHORT_LEAD, is_light, is_split, sources_in
 
 # How far (tokens) a quotation may stand behind a verb that is speech only beside one.
 REACH_OF_MOOD = 6
+# "Об этом | корреспонденту «Городской газеты» | рассказал": at most this many tokens.
+LONGEST_ADDRESS = 4
+LONGEST_MASTHEAD = 4  # words of a paper's name in marks
 # What follows "said" is a clause from this many tokens on.
 SHORTEST_CLAUSE = 4
 
@@ -69,7 +72,7 @@ def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
             return _coordinated(sentence, cue, lexicon)
         if not lexicon.flat_clause and not lexicon.comma_clause and _leading_subject(sentence, cue.start, lexicon):
             return _coordinated(sentence, cue, lexicon)
-    left = speaker_left(sentence, cue, lexicon)
+    left = speaker_left(sentence, cue, lexicon) if not _tells_of_it(sentence, cue, lexicon) else None
     if left is not None and (left[1] <= cue.start):
         return _subject_left(sentence, cue, left, lexicon)
     return _subject_right(sentence, cue, lexicon)
@@ -294,6 +297,8 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
     start = cue.start
     while start > 0 and sentence[start - 1].kind == "w" and is_light(sentence[start - 1].low, lexicon):
         start -= 1
+    if _tells_of_it(sentence, cue, lexicon):
+        start = 0
     lead = sentence[start : cue.start]
     end = right[1] if right else cue.end
     if any(lexicon.has("anaphora", token.low) for token in lead) and start == 0:
@@ -312,6 +317,23 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
             content = until(sentence, after, lexicon)
             return drafted(sentence, cue, content, speaker, "inverted", medium=medium)
     return _elliptic(sentence, cue, speaker, medium, end, lexicon)
+
+
+def _tells_of_it(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
+    """`Об этом корреспонденту «Городской газеты» рассказал S`: only whom it was told to stands before the verb."""
+    told = sentence[2 : cue.start]
+    if not told or len(told) > LONGEST_ADDRESS or lexicon.flat_clause:
+        return False
+    if not (lexicon.has("prepositions", sentence[0].low) and lexicon.has("anaphora", sentence[1].low)):
+        return False
+    return all(
+        (token.kind in "nq" and len(token.low.split()) <= LONGEST_MASTHEAD)
+        or lexicon.has("addressees", token.low)
+        or lexicon.has("outlets", token.low)
+        or lexicon.has("media", token.low)
+        or is_light(token.low, lexicon)
+        for token in told
+    )
 
 
 def _is_its_object(sentence: Sentence, cue: Found, right: tuple[int, int, Span | None] | None, lexicon: Speech) -> bool:
