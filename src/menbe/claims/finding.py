@@ -13,6 +13,7 @@ from menbe.claims.drafts import Draft, Span, is_punct, span_of
 from menbe.claims.interviews import answers, interviewee_of
 from menbe.claims.lexicon import Speech, speech
 from menbe.claims.naming import name_of
+from menbe.claims.numbers import figures_of
 from menbe.claims.speakers import QUOTE_MARKS, is_somebody, known_voices, voice_said
 from menbe.claims.voices import voice_of
 from menbe.model import Article, BlockKind, Claim, Form, Genre, Passage, Polarity, Voice
@@ -378,7 +379,9 @@ def _hedge_of(low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Sp
 def _says_something(article: Article, draft: Draft) -> bool:
     start, end = draft.content
     words = article.text[start:end].split()
-    return len(words) >= SHORTEST_CONTENT or (draft.direct and bool(words))
+    if len(words) >= SHORTEST_CONTENT or (draft.direct and bool(words)):
+        return True
+    return bool(figures_of(article.text[start:end], article.language))
 
 
 def _passage(article: Article, span: Span | None) -> Passage | None:

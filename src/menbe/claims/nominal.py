@@ -21,13 +21,14 @@ from menbe.claims.borders import (
     subject,
 )
 from menbe.claims.clauses import Sentence, phrase_at
-from menbe.claims.drafts import Draft, Found, cue_span, cues_in, is_punct, span_of
+from menbe.claims.drafts import Draft, Found, cue_span, cues_in, is_figure, is_punct, span_of
 from menbe.claims.lexicon import Speech
 from menbe.claims.quoting import after_cue, clause_start, quotation, skip_left, who_span
 from menbe.claims.voices import voice_of
 from menbe.model import Voice
 
 SHORTEST_OBJECT = 2  # tokens
+TOPIC = 1  # tokens between a speaker and the figure they say: "belediye ise | 11 diyor"
 LONGEST_TAIL = 7  # tokens of "…, S'nin verilerine göre" behind what has no verb
 SHORTEST_CLAUSE = 2  # tokens before "…, S said"
 
@@ -75,6 +76,11 @@ def _clause(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) -> list
         return _nominal(sentence, cue, start, last, lexicon)
     if cue.needs == "object":
         return _object(sentence, cue, start, last, lexicon)
+    figure = _figure_before(sentence, start, last, lexicon)
+    if cue.needs == "clause" and start < figure < last:
+        named = subject(sentence, start, figure, lexicon)
+        if named is not None and named[1] >= figure - TOPIC and is_named(sentence, named, lexicon):
+            return _drafts(sentence, cue, (figure, last), named, "figure")
     behind = _behind_anaphora(sentence, start, lexicon)
     if behind:
         who = _who(sentence, cue, behind, cue.start, lexicon)
@@ -82,6 +88,14 @@ def _clause(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) -> list
             [Draft((-1, -1), who_span(sentence, who), cue_span(sentence, cue), cue.polarity, "previous")] if who else []
         )
     return _postposed(sentence, cue, start, lexicon) if cue.needs in ("clause", "quote") else []
+
+
+def _figure_before(sentence: Sentence, start: int, last: int, lexicon: Speech) -> int:
+    """Where the figure begins that ends a stretch, "on iki"; `last` where none does."""
+    at = last
+    while at > start and is_figure(sentence, at - 1, lexicon):
+        at -= 1
+    return at
 
 
 def _behind_anaphora(sentence: Sentence, start: int, lexicon: Speech) -> int:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from menbe.claims.clauses import Sentence, phrase_at
 from menbe.claims.content import before_cue, content_start, drafted, nothing_said_after, skip_light, until
-from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
+from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_figure, is_punct, span_of
 from menbe.claims.edges import is_finite, speaker_left, speaker_right
 from menbe.claims.lexicon import Speech
 from menbe.claims.sources import SHORT_LEAD, is_light, is_split, sources_in
@@ -155,6 +155,8 @@ def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], le
         if quoted:
             drafts += drafted(sentence, cue, before_cue(sentence, before, lexicon), speaker, "split")
         return drafts
+    if lexicon.flat_clause and cue.note == "plain" and _is_lone_figure(sentence, cue.end, lexicon):
+        return drafted(sentence, cue, (cue.end, cue.end + 1), speaker, "figure")
     if quoted and cue.needs != "object":
         return drafted(sentence, cue, before_cue(sentence, before, lexicon), speaker, "before")
     if _goes_on_behind(sentence, cue, before, stands_before, lexicon):
@@ -273,6 +275,13 @@ def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech)
     if not _has_finite(sentence, content, lexicon) and not _is_plain_clause(sentence, cue, content, lexicon):
         return _quoted_bits(sentence, cue, speaker)
     return drafted(sentence, cue, content, speaker, "flat")
+
+
+def _is_lone_figure(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`the council says | eleven | , and …`: a figure that no noun follows."""
+    following = sentence[at + 1] if at + 1 < len(sentence) else None
+    alone = following is None or following.kind == "p" or lexicon.has("joiners", following.low)
+    return alone and is_figure(sentence, at, lexicon)
 
 
 def _is_plain_clause(sentence: Sentence, cue: Found, content: tuple[int, int], lexicon: Speech) -> bool:
