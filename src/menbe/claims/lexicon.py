@@ -76,6 +76,7 @@ WORD_SETS = (
     "adverbs",
     "anaphora",
     "articles",
+    "blaming",
     "as_words",
     "auxiliaries",
     "circumstances",

@@ -177,11 +177,16 @@ def _object(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spee
     )
     if who is not None and fronted:  # "the rumours the doctor called a lie"
         return [replace(one, rule="object") for one in _drafts(sentence, cue, (start, fronted), who, "object")]
-    if who is None or last - who[1] < SHORTEST_OBJECT:
+    shortest = 1 if lexicon.has("blaming", _words(sentence, cue)) else SHORTEST_OBJECT
+    if who is None or last - who[1] < shortest:
         return []
     if all(lexicon.has("anaphora", t.low) or lexicon.has("topics", t.low) for t in sentence[who[1] : last]):
         return []  # "sakinlər isə bunu təkzib edirlər"
     return [replace(one, rule="object") for one in _drafts(sentence, cue, (who[1], last), who, "nominal")]
+
+
+def _words(sentence: Sentence, cue: Found) -> str:
+    return " ".join(token.low for token in sentence[cue.start : cue.end])
 
 
 def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech) -> list[Draft]:
