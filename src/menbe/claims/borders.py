@@ -14,6 +14,7 @@ from menbe.claims.lexicon import Speech
 # A topic before its comma is at most this long (words); longer ones are clauses.
 LONGEST_TOPIC = 16
 FIRST_NAME = 6  # code points
+LONGEST_CIRCUMSTANCE = 7  # words before who speaks
 # "Əliyevin" is Əliyev's; "Vetoşkin" is a name.
 _BENT_SURNAME = re.compile(r"(?:[oe]v|yev|n)[ıiuü]n$")
 
@@ -22,6 +23,7 @@ def subject(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple
     """The noun phrase at the head of a clause that can speak; None where there is none."""
     while start < stop and leads(sentence[start], lexicon):
         start += 1
+    start = _behind_circumstance(sentence, start, stop, lexicon)
     if start >= stop:
         return None
     topic = _topic_end(sentence, start, stop, lexicon)
@@ -35,6 +37,22 @@ def subject(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple
     if end is None or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
         return None
     return start, end
+
+
+def _behind_circumstance(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int:
+    """Past `Sahil Haber'e konuşan | liman müdürü`, `Şubattaki ilk duruşmada | Aksu`: to whom and where it was said.
+
+    Only where a name or a word for who can speak follows at once, and no name stands before the occasion.
+    """
+    for at in range(start + 1, min(stop - 1, start + LONGEST_CIRCUMSTANCE)):
+        token, before = sentence[at], sentence[at - 1]
+        if token.kind == "p":
+            return start
+        told = lexicon.has("tellers", token.low) or lexicon.has("tellers", f"{before.low} {token.low}")
+        held = lexicon.has("occasions", token.low) and not any(t.upper for t in sentence[start + 1 : at])
+        if told or (held and (sentence[at + 1].upper or _is_head(sentence[at + 1], lexicon))):
+            return at + 1
+    return start
 
 
 def _is_object(token: Token, lexicon: Speech) -> bool:

@@ -113,6 +113,7 @@ WORD_SETS = (
     "reporting",
     "right_stops",
     "subjects",
+    "tellers",
     "third",
     "times",
     "topics",
