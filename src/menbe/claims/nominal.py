@@ -30,6 +30,7 @@ from menbe.model import Voice
 SHORTEST_OBJECT = 2  # tokens
 TOPIC = 1  # tokens between a speaker and the figure they say: "belediye ise | 11 diyor"
 LONGEST_TAIL = 7  # tokens of "…, S'nin verilerine göre" behind what has no verb
+LONGEST_CUE = 3  # tokens
 SHORTEST_CLAUSE = 2  # tokens before "…, S said"
 
 
@@ -196,12 +197,18 @@ def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech
     if at >= len(sentence) or sentence[at].kind == "q":
         return []
     stop = _content_end(sentence, at, lexicon)
-    if stop + 1 < len(sentence) and is_punct(sentence[stop], ":") and sentence[stop - 1].low in lexicon.cue_ends:
+    if stop + 1 < len(sentence) and is_punct(sentence[stop], ":") and _ends_cue(sentence, stop, lexicon):
         return []  # "X yazır ki, S paylaşıb: “…”": S speaks
     who = _who(sentence, cue, start, cue.start, lexicon)
     if who is None and is_punct(sentence[cue.end], ":") and lexicon.passive.search(sentence[cue.end - 1].low):
         return []  # "Faiz kararı açıklandı: …"
     return _drafts(sentence, cue, (at, stop), who, "ki")
+
+
+def _ends_cue(sentence: Sentence, stop: int, lexicon: Speech) -> bool:
+    """Whether a whole cue ends here: "paylaşıb", not the "görüb" of "məsləhət görüb"."""
+    hits = (phrase_at(sentence, at, lexicon.cues) for at in range(max(0, stop - LONGEST_CUE), stop))
+    return any(hit is not None and hit[0] == stop for hit in hits)
 
 
 def _content_end(sentence: Sentence, at: int, lexicon: Speech) -> int:
