@@ -72,6 +72,7 @@ class Speech:
 NEVER = re.compile(r"(?!)")
 WORD_SETS = (
     "abbreviations",
+    "about",
     "addressees",
     "adverbs",
     "anaphora",

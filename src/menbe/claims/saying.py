@@ -147,6 +147,8 @@ def _participle(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
 def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], lexicon: Speech) -> list[Draft]:
     speaker = span_of(sentence, left[0], left[1])
     after = content_start(sentence, cue.end, lexicon)
+    if after is None and cue.needs == "clause" and left[0] == 2 and _points_at_it(sentence, lexicon):
+        return [Draft((-1, -1), speaker, cue_span(sentence, cue), cue.polarity, "previous")]
     before = left[2]
     quoted = _quotation_before(sentence, before)
     stands_before = quoted or (before > 0 and is_punct(sentence[before - 1], ",—?!"))
@@ -331,9 +333,7 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
 def _tells_of_it(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     """`Об этом корреспонденту «Городской газеты» рассказал S`: only whom it was told to stands before the verb."""
     told = sentence[2 : cue.start]
-    if not told or len(told) > LONGEST_ADDRESS or lexicon.flat_clause:
-        return False
-    if not (lexicon.has("prepositions", sentence[0].low) and lexicon.has("anaphora", sentence[1].low)):
+    if not told or len(told) > LONGEST_ADDRESS or not _points_at_it(sentence, lexicon):
         return False
     return all(
         (token.kind in "nq" and len(token.low.split()) <= LONGEST_MASTHEAD)
@@ -343,6 +343,11 @@ def _tells_of_it(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
         or is_light(token.low, lexicon)
         for token in told
     )
+
+
+def _points_at_it(sentence: Sentence, lexicon: Speech) -> bool:
+    """`Об этом …`: the sentence tells who said the one before."""
+    return lexicon.has("about", sentence[0].low) and lexicon.has("anaphora", sentence[1].low)
 
 
 def _is_its_object(sentence: Sentence, cue: Found, right: tuple[int, int, Span | None] | None, lexicon: Speech) -> bool:
