@@ -43,3 +43,11 @@ def test_opinion_pieces_are_left_to_their_authors() -> None:
     pieces = marked("opinions.txt")
     assert len(pieces) >= 10
     assert score(pieces).precision >= 0.8
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru", "tr"])
+def test_sentences_of_a_summer(language: str) -> None:
+    reached = score([piece for piece in marked("newsroom_summer.txt") if piece.language == language])
+    assert reached.wanted >= 10
+    assert reached.f1 >= 0.95
+    assert reached.voice_accuracy >= 0.95

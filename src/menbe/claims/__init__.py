@@ -8,6 +8,7 @@ from menbe.claims.facts import find_facts
 from menbe.claims.figurebook import scope_of
 from menbe.claims.finding import find_claims
 from menbe.claims.genres import genre_of
+from menbe.claims.sections import genre_of_address
 from menbe.claims.headline import HeadlineDoubt, headline_doubts
 from menbe.claims.numbers import figures_of
 from menbe.claims.subjects import Subject, denies_figure, subject_of
@@ -24,6 +25,7 @@ __all__ = [
     "find_claims",
     "find_facts",
     "genre_of",
+    "genre_of_address",
     "headline_doubts",
     "scope_of",
     "subject_of",

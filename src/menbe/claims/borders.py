@@ -15,6 +15,7 @@ from menbe.claims.lexicon import Speech
 LONGEST_TOPIC = 16
 FRAME = 4  # tokens
 FIRST_NAME = 6  # code points
+LONGEST_CIRCUMSTANCE = 7  # words before who speaks
 # "Əliyevin" is Əliyev's; "Vetoşkin" is a name.
 _BENT_SURNAME = re.compile(r"(?:[oe]v|yev|n)[ıiuü]n$")
 
@@ -22,6 +23,7 @@ _BENT_SURNAME = re.compile(r"(?:[oe]v|yev|n)[ıiuü]n$")
 def subject(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int] | None:
     """The noun phrase at the head of a clause that can speak; None where there is none."""
     start = _behind_frame(sentence, start, stop, lexicon)
+    start = _behind_circumstance(sentence, start, stop, lexicon)
     if start >= stop:
         return None
     topic = _topic_end(sentence, start, stop, lexicon)
@@ -47,6 +49,22 @@ def _behind_frame(sentence: Sentence, start: int, stop: int, lexicon: Speech) ->
             break
         if (at > start and lexicon.has("frames", token.low)) or lexicon.adverbial.search(token.low):
             return _behind_frame(sentence, at + 1, stop, lexicon)
+    return start
+
+
+def _behind_circumstance(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int:
+    """Past `Sahil Haber'e konuşan | liman müdürü`, `Şubattaki ilk duruşmada | Aksu`: to whom and where it was said.
+
+    Only where a name or a word for who can speak follows at once, and no name stands before the occasion.
+    """
+    for at in range(start + 1, min(stop - 1, start + LONGEST_CIRCUMSTANCE)):
+        token, before = sentence[at], sentence[at - 1]
+        if token.kind == "p":
+            return start
+        told = lexicon.has("tellers", token.low) or lexicon.has("tellers", f"{before.low} {token.low}")
+        held = lexicon.has("occasions", token.low) and not any(t.upper for t in sentence[start + 1 : at])
+        if told or (held and (sentence[at + 1].upper or _is_head(sentence[at + 1], lexicon))):
+            return at + 1
     return start
 
 

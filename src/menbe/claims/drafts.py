@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from menbe.claims.clauses import Sentence, Token, phrase_at
 from menbe.claims.lexicon import Speech
+from menbe.claims.numbers import figures_of
 
 Span = tuple[int, int]
 
@@ -69,6 +70,11 @@ def span_of(sentence: Sentence, start: int, end: int) -> Span | None:
     if end - start == 1 and sentence[start].inner is not None:
         return sentence[start].inner
     return sentence[start].start, sentence[end - 1].end
+
+
+def is_figure(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """Whether a word is a number above one, in digits or in words: alone it is something said ("police say nine")."""
+    return at < len(sentence) and sentence[at].kind == "w" and bool(figures_of(sentence[at].low, lexicon.language))
 
 
 def is_punct(token: Token, marks: str) -> bool:

@@ -181,7 +181,30 @@ def _trimmed(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple
         start += 1
     if start >= end or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
         return None
-    return start, end, clause
+    return _behind_circumstance(sentence, start, end, lexicon), end, clause
+
+
+def _behind_circumstance(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int:
+    """Past `In its only statement of the day | the ministry`, `By evening | Ana Bell`: when and where it was said.
+
+    The speaker begins at the last article that no preposition governs, else with a name that ends the phrase.
+    """
+    leading = sentence[max(0, start - 1) : start + 1]
+    if not lexicon.flat_clause or not any(lexicon.has("prepositions", token.low) for token in leading):
+        return start
+    for at in range(end - 1, start + 1, -1):
+        before = sentence[at - 1]
+        if before.kind != "w" or before.upper or _governs(before.low, lexicon):
+            continue
+        named = all(token.upper for token in sentence[at:end])
+        if named or (lexicon.has("determiners", sentence[at].low) and not lexicon.has("third", sentence[at].low)):
+            return at
+    return start
+
+
+def _governs(low: str, lexicon: Speech) -> bool:
+    """Whether a word cannot end a noun phrase: the speaker does not begin behind it."""
+    return any(lexicon.has(group, low) for group in ("prepositions", "joiners", "determiners", "relatives", "adverbs"))
 
 
 def _points_back(sentence: Sentence, at: int, lexicon: Speech) -> bool:

@@ -13,8 +13,10 @@ from menbe.claims.drafts import Draft, Span, is_punct, span_of
 from menbe.claims.interviews import answers, interviewee_of
 from menbe.claims.lexicon import Speech, speech
 from menbe.claims.naming import name_of
+from menbe.claims.numbers import figures_of
 from menbe.claims.speakers import QUOTE_MARKS, is_somebody, known_voices, voice_said
 from menbe.claims.voices import voice_of
+from menbe.language import fold
 from menbe.model import Article, BlockKind, Claim, Form, Genre, Passage, Polarity, Voice
 
 MAKER = "claims/1"
@@ -358,7 +360,7 @@ def _claims(
     ]
     spoken: list[Span] = []
     known = known_voices(article.text, low, (one.draft for one in placed), lexicon)
-    said = [one for one in placed if _says_something(article, one.draft)]
+    said = [one for one in placed if _says_something(article, one.draft, lexicon)]
     if article.genre in AUTHORED:
         said = [one for one in said if is_somebody(article, low, one.draft, lexicon)]
     for number, one in enumerate(said, start=1):
@@ -398,10 +400,20 @@ def _modal_in(text: str, low: str, content: Span, lexicon: Speech) -> Span | Non
     return None
 
 
-def _says_something(article: Article, draft: Draft) -> bool:
+def _is_told_whole(article: Article, draft: Draft, lexicon: Speech) -> bool:
+    """Whether a word alone is all there is to say: whom one blames, what one denies ("винит шахту")."""
+    blames = draft.cue is not None and lexicon.has("blaming", fold(article.text[slice(*draft.cue)], article.language))
+    return blames or draft.polarity == Polarity.DENIES
+
+
+def _says_something(article: Article, draft: Draft, lexicon: Speech) -> bool:
     start, end = draft.content
     words = article.text[start:end].split()
-    return len(words) >= SHORTEST_CONTENT or (draft.direct and bool(words))
+    if len(words) >= SHORTEST_CONTENT or (draft.direct and bool(words)):
+        return True
+    if words and draft.rule == "object" and _is_told_whole(article, draft, lexicon):
+        return True
+    return bool(figures_of(article.text[start:end], article.language))
 
 
 def _passage(article: Article, span: Span | None) -> Passage | None:

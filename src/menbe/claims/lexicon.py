@@ -82,12 +82,14 @@ class Speech:
 NEVER = re.compile(r"(?!)")
 WORD_SETS = (
     "abbreviations",
+    "about",
     "addressees",
     "adjectives",
     "adverbs",
     "agent_words",
     "anaphora",
     "articles",
+    "blaming",
     "as_words",
     "auxiliaries",
     "circumstances",
@@ -141,6 +143,7 @@ WORD_SETS = (
     "speaking",
     "states",
     "subjects",
+    "tellers",
     "they",
     "third",
     "times",

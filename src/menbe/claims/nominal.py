@@ -21,14 +21,16 @@ from menbe.claims.borders import (
     subject,
 )
 from menbe.claims.clauses import Sentence, phrase_at
-from menbe.claims.drafts import Draft, Found, cue_span, cues_in, is_punct, span_of
+from menbe.claims.drafts import Draft, Found, cue_span, cues_in, is_figure, is_punct, span_of
 from menbe.claims.lexicon import Speech
 from menbe.claims.quoting import after_cue, clause_start, quotation, skip_left, who_span
 from menbe.claims.voices import voice_of
 from menbe.model import Voice
 
 SHORTEST_OBJECT = 2  # tokens
+TOPIC = 1  # tokens between a speaker and the figure they say: "belediye ise | 11 diyor"
 LONGEST_TAIL = 7  # tokens of "…, S'nin verilerine göre" behind what has no verb
+LONGEST_CUE = 3  # tokens
 SHORTEST_CLAUSE = 2  # tokens before "…, S said"
 
 
@@ -75,6 +77,11 @@ def _clause(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) -> list
         return _nominal(sentence, cue, start, last, lexicon)
     if cue.needs == "object":
         return _object(sentence, cue, start, last, lexicon)
+    figure = _figure_before(sentence, start, last, lexicon)
+    if cue.needs == "clause" and start < figure < last:
+        named = subject(sentence, start, figure, lexicon)
+        if named is not None and named[1] >= figure - TOPIC and is_named(sentence, named, lexicon):
+            return _drafts(sentence, cue, (figure, last), named, "figure")
     behind = _behind_anaphora(sentence, start, lexicon)
     if behind:
         who = _who(sentence, cue, behind, cue.start, lexicon)
@@ -82,6 +89,14 @@ def _clause(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) -> list
             [Draft((-1, -1), who_span(sentence, who), cue_span(sentence, cue), cue.polarity, "previous")] if who else []
         )
     return _postposed(sentence, cue, start, lexicon) if cue.needs in ("clause", "quote") else []
+
+
+def _figure_before(sentence: Sentence, start: int, last: int, lexicon: Speech) -> int:
+    """Where the figure begins that ends a stretch, "on iki"; `last` where none does."""
+    at = last
+    while at > start and is_figure(sentence, at - 1, lexicon):
+        at -= 1
+    return at
 
 
 def _behind_anaphora(sentence: Sentence, start: int, lexicon: Speech) -> int:
@@ -163,11 +178,16 @@ def _object(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spee
     )
     if who is not None and fronted:  # "the rumours the doctor called a lie"
         return [replace(one, rule="object") for one in _drafts(sentence, cue, (start, fronted), who, "object")]
-    if who is None or last - who[1] < SHORTEST_OBJECT:
+    shortest = 1 if lexicon.has("blaming", _words(sentence, cue)) else SHORTEST_OBJECT
+    if who is None or last - who[1] < shortest:
         return []
     if all(lexicon.has("anaphora", t.low) or lexicon.has("topics", t.low) for t in sentence[who[1] : last]):
         return []  # "sakinlər isə bunu təkzib edirlər"
     return [replace(one, rule="object") for one in _drafts(sentence, cue, (who[1], last), who, "nominal")]
+
+
+def _words(sentence: Sentence, cue: Found) -> str:
+    return " ".join(token.low for token in sentence[cue.start : cue.end])
 
 
 def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech) -> list[Draft]:
@@ -177,12 +197,18 @@ def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech
     if at >= len(sentence) or sentence[at].kind == "q":
         return []
     stop = _content_end(sentence, at, lexicon)
-    if stop + 1 < len(sentence) and is_punct(sentence[stop], ":") and sentence[stop - 1].low in lexicon.cue_ends:
+    if stop + 1 < len(sentence) and is_punct(sentence[stop], ":") and _ends_cue(sentence, stop, lexicon):
         return []  # "X yazır ki, S paylaşıb: “…”": S speaks
     who = _who(sentence, cue, start, cue.start, lexicon)
     if who is None and is_punct(sentence[cue.end], ":") and lexicon.passive.search(sentence[cue.end - 1].low):
         return []  # "Faiz kararı açıklandı: …"
     return _drafts(sentence, cue, (at, stop), who, "ki")
+
+
+def _ends_cue(sentence: Sentence, stop: int, lexicon: Speech) -> bool:
+    """Whether a whole cue ends here: "paylaşıb", not the "görüb" of "məsləhət görüb"."""
+    hits = (phrase_at(sentence, at, lexicon.cues) for at in range(max(0, stop - LONGEST_CUE), stop))
+    return any(hit is not None and hit[0] == stop for hit in hits)
 
 
 def _content_end(sentence: Sentence, at: int, lexicon: Speech) -> int:

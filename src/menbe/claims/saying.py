@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from menbe.claims.clauses import Sentence, phrase_at
 from menbe.claims.content import before_cue, content_start, drafted, nothing_said_after, skip_light, until
-from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
+from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_figure, is_punct, span_of
 from menbe.claims.edges import is_finite, speaker_left, speaker_right
 from menbe.claims.lexicon import Speech
 from menbe.claims.nounlike import is_nounlike
@@ -19,6 +19,9 @@ from menbe.claims.speaking import mended
 
 # How far (tokens) a quotation may stand behind a verb that is speech only beside one.
 REACH_OF_MOOD = 6
+# "Об этом | корреспонденту «Городской газеты» | рассказал": at most this many tokens.
+LONGEST_ADDRESS = 4
+LONGEST_MASTHEAD = 4  # words of a paper's name in marks
 # What follows "said" is a clause from this many tokens on.
 SHORTEST_CLAUSE = 4
 
@@ -73,7 +76,7 @@ def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
             return _coordinated(sentence, cue, lexicon)
         if not lexicon.flat_clause and not lexicon.comma_clause and _leading_subject(sentence, cue.start, lexicon):
             return _coordinated(sentence, cue, lexicon)
-    left = speaker_left(sentence, cue, lexicon)
+    left = None if _tells_of_it(sentence, cue, lexicon) else speaker_left(sentence, cue, lexicon)
     if left is not None and left[1] <= cue.start:
         who = mended(sentence, left[0], left[1], cue, lexicon)
         if who is None:  # words that cannot speak: what is quoted beside them is said by somebody
@@ -153,6 +156,8 @@ def _subject_left(
     sentence: Sentence, cue: Found, left: tuple[int, int, int], lexicon: Speech, speaker: Span | None
 ) -> list[Draft]:
     after = content_start(sentence, cue.end, lexicon)
+    if after is None and cue.needs == "clause" and left[0] == 2 and _points_at_it(sentence, lexicon):
+        return [Draft((-1, -1), speaker, cue_span(sentence, cue), cue.polarity, "previous")]
     before = left[2]
     quoted = _quotation_before(sentence, before)
     stands_before = quoted or (before > 0 and is_punct(sentence[before - 1], ",—?!"))
@@ -161,6 +166,8 @@ def _subject_left(
         if quoted:
             drafts += drafted(sentence, cue, before_cue(sentence, before, lexicon), speaker, "split")
         return drafts
+    if lexicon.flat_clause and cue.note == "plain" and _is_lone_figure(sentence, cue.end, lexicon):
+        return drafted(sentence, cue, (cue.end, cue.end + 1), speaker, "figure")
     if quoted and cue.needs != "object":
         return drafted(sentence, cue, before_cue(sentence, before, lexicon), speaker, "before")
     if _goes_on_behind(sentence, cue, before, stands_before, lexicon):
@@ -281,6 +288,13 @@ def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech)
     return drafted(sentence, cue, content, speaker, "flat")
 
 
+def _is_lone_figure(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`the council says | eleven | , and …`: a figure that no noun follows."""
+    following = sentence[at + 1] if at + 1 < len(sentence) else None
+    alone = following is None or following.kind == "p" or lexicon.has("joiners", following.low)
+    return alone and is_figure(sentence, at, lexicon)
+
+
 def _is_plain_clause(sentence: Sentence, cue: Found, content: tuple[int, int], lexicon: Speech) -> bool:
     """After a plain verb of saying a clause follows whose verb the language file need not know."""
     first = sentence[content[0]]
@@ -305,6 +319,8 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
     start = cue.start
     while start > 0 and sentence[start - 1].kind == "w" and is_light(sentence[start - 1].low, lexicon):
         start -= 1
+    if _tells_of_it(sentence, cue, lexicon):
+        start = 0
     lead = sentence[start : cue.start]
     end = right[1] if right else cue.end
     if any(lexicon.has("anaphora", token.low) for token in lead) and start == 0:
@@ -323,6 +339,26 @@ def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draf
             content = until(sentence, after, lexicon)
             return drafted(sentence, cue, content, speaker, "inverted", medium=medium)
     return _elliptic(sentence, cue, speaker, medium, end, lexicon)
+
+
+def _tells_of_it(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
+    """`Об этом корреспонденту «Городской газеты» рассказал S`: only whom it was told to stands before the verb."""
+    told = sentence[2 : cue.start]
+    if not told or len(told) > LONGEST_ADDRESS or not _points_at_it(sentence, lexicon):
+        return False
+    return all(
+        (token.kind in "nq" and len(token.low.split()) <= LONGEST_MASTHEAD)
+        or lexicon.has("addressees", token.low)
+        or lexicon.has("outlets", token.low)
+        or lexicon.has("media", token.low)
+        or is_light(token.low, lexicon)
+        for token in told
+    )
+
+
+def _points_at_it(sentence: Sentence, lexicon: Speech) -> bool:
+    """`Об этом …`: the sentence tells who said the one before."""
+    return lexicon.has("about", sentence[0].low) and lexicon.has("anaphora", sentence[1].low)
 
 
 def _is_its_object(sentence: Sentence, cue: Found, right: tuple[int, int, Span | None] | None, lexicon: Speech) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from menbe.claims import accept, find_claims, find_facts, genre_of
+from menbe.claims import accept, find_claims, find_facts, genre_of, genre_of_address
 from menbe.copies.citations import find_citations
 from menbe.copies.fingerprints import fingerprint
 from menbe.encode.text import text_of
@@ -75,7 +75,8 @@ def article_of(extract: Extract, snapshot: Snapshot, outlet: str, identifier: La
     """The article of a page: its identity, language, genre and zones settled."""
     url = address_of(extract)
     language = language_of(extract, identifier)
-    genre, _ = genre_of(extract.headline, extract.text, extract.blocks, language, None)
+    told = genre_of_address(url)
+    genre = told or genre_of(extract.headline, extract.text, extract.blocks, language, None)[0]
     return Article(
         id=article_id(url),
         url=url,
