@@ -144,3 +144,57 @@ def test_every_passage_is_exact(text: str, language: str) -> None:
     for citation in find_citations(made, OUTLETS):
         for passage in (citation.formula, citation.named):
             assert made.text[passage.start : passage.end] == passage.surface
+
+
+LINE = (
+    Outlet(key="line.example", name="Южная линия", country="RU", languages=("ru",)),
+    Outlet(key="morning.example", name="Утренняя почта", country="RU", languages=("ru",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("По данным «Южной линии», мост закрыт.", "line.example"),
+        ("Об этом пишет газета со ссылкой на «Южную линию».", "line.example"),
+        ("Свидетель рассказал «Южной линии», что слышал взрыв.", "line.example"),
+        ("По данным «Утренней почты», мост закрыт.", "morning.example"),
+        ("Мост закрыт, сообщает «Утренняя почта».", "morning.example"),
+    ],
+)
+def test_a_name_of_an_adjective_and_a_noun_is_met_in_any_case(text: str, outlet: str) -> None:
+    made = article(body=text, headline="–", language="ru", outlet="own.example")
+    assert {c.outlet for c in find_citations(made, LINE)} == {outlet}
+
+
+def test_the_answer_to_the_question_of_its_own_outlet_states_no_source() -> None:
+    text = "В ответе на запрос «Южной линии» сказано, что проверка продлится."
+    assert not find_citations(article(body=text, headline="–", language="ru", outlet="line.example"), LINE)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "outlet"),
+    [
+        ("az", "Bundan əvvəl Sahil Xəbər 40 milyonluq müqavilədən yazmışdı.", "sahil.example"),
+        ("az", "Sahil Xəbər danışıqların təxirə salındığını bildirmişdi.", "sahil.example"),
+        ("ru", "Ранее «Тополь-Инфо» писал о сделке на 40 миллионов.", "topol.example"),
+        ("ru", "Накануне «Тополь-Инфо» сообщал, что переговоры перенесены.", "topol.example"),
+        ("en", "Poplar Courier had written of a deal worth 40 million.", "courier.example"),
+        ("tr", "Daha önce Köprü Haber 40 milyonluk anlaşmayı yazmıştı.", "kopru.example"),
+        ("tr", "Köprü Haber görüşmelerin ertelendiğini duyurmuştu.", "kopru.example"),
+    ],
+)
+def test_what_an_outlet_had_told_before_is_a_stated_source(language: str, text: str, outlet: str) -> None:
+    assert {c.outlet for c in found(text, language)} == {outlet}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Haberi Köprü Haber ajansı Sağlık Bakanlığına dayandırarak duyurdu.",
+        "Köprü Haber gazetesi bilgiyi Artvin Valiliğine dayandırdı ve duyurdu.",
+        "Köprü Haber ajansı Ankara Cumhuriyet Başsavcılığına dayandırarak bildirdi.",
+    ],
+)
+def test_the_office_on_whose_word_a_medium_rests_is_no_medium(text: str) -> None:
+    assert {c.outlet for c in found(text, "tr")} == {"kopru.example"}

@@ -81,6 +81,7 @@ class FigureBook:
     weekdays: Mapping[str, int]
     day_words: re.Pattern[str]
     not_date: frozenset[str]
+    lasting: frozenset[str]
     causes: tuple[tuple[str, re.Pattern[str]], ...]
     place_before: re.Pattern[str]
     place_ending: re.Pattern[str]
@@ -324,6 +325,7 @@ def _day_patterns(table: Mapping[str, Any], language: str) -> dict[str, Any]:
         "night_after": re.compile(table.get("night_after") or NEVER),
         "future_before": re.compile(table.get("future_before") or NEVER),
         "future_after": re.compile(table.get("future_after") or NEVER),
+        "lasting": frozenset(fold(word, language) for word in table.get("lasting", "").split()),
         "not_date": frozenset(fold(spaced(w), language).rstrip("*") for w in table["not_date"].split()),
     }
 

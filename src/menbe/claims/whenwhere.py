@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from menbe.claims.figurebook import FigureBook, figure_book, places
-from menbe.language import fold, romanise
+from menbe.language import fold, romanise, sentences
 from menbe.model import Article, Mention, MentionKind
 from menbe.names import place_of
 from menbe.names.places import NEAR, find
@@ -48,8 +48,13 @@ class Labelled:
     aside: bool = False
 
 
-def dates_in(low: str, start: int, end: int, book: FigureBook, published: date) -> Iterator[Labelled]:
-    """Days told in a stretch of text, resolved against the day of publication; only recent ones."""
+def dates_in(
+    low: str, start: int, end: int, book: FigureBook, published: date, lasting: bool = False
+) -> Iterator[Labelled]:
+    """Days told in a stretch of text, resolved against the day of publication; only recent ones.
+
+    lasting: also those from which something lasts, "since Monday", which date no event.
+    """
     found: list[tuple[int, int, date | None]] = []
     for match in book.dates.finditer(low, start, end):
         month = book.months[match["m"] or match["m2"]]
@@ -63,7 +68,8 @@ def dates_in(low: str, start: int, end: int, book: FigureBook, published: date) 
         day = published + timedelta(days=offset) if offset is not None else _weekday(weekday, published)
         found.append((match.start(), match.end(), day))
     for first, last, day in sorted(found, key=lambda item: item[:2]):
-        if day is not None and timedelta() <= published - day <= RECENT and not _is_future(low, first, last, book):
+        recent = day is not None and timedelta() <= published - day <= RECENT
+        if day is not None and recent and not _is_future(low, first, last, book, lasting):
             night = book.night_after.search(low[last : last + NIGHT]) and book.night_before.search(low, 0, first)
             told = day + timedelta(days=1) if night else day
             yield Labelled(told.isoformat(), first, last, aside=_is_aside(low, first, last, book))
@@ -79,15 +85,21 @@ def _is_aside(low: str, first: int, last: int, book: FigureBook) -> bool:
     )
 
 
-def days_told(article: Article, characters: int) -> frozenset[date]:
-    """Every recent day of which the first `characters` of an article speak; none in a language without figures."""
+def days_told(article: Article, characters: int, apart: Sequence[str] = ()) -> frozenset[date]:
+    """Every recent day of which the first `characters` of an article speak; none in a language without figures.
+
+    apart: folded words by which a sentence says that something has nothing to do with the event; its days are left out.
+    """
     book = figure_book(article.language)
     if book is None:
         return frozenset()
     low = fold(article.text[:characters], article.language)
+    published = (article.published_at or article.time).date()
     return frozenset(
         date.fromisoformat(told.label)
-        for told in dates_in(low, 0, len(low), book, (article.published_at or article.time).date())
+        for start, end in sentences(low, language=article.language)
+        if not any(words in low[start:end] for words in apart)
+        for told in dates_in(low, start, end, book, published, lasting=True)
     )
 
 
@@ -105,11 +117,12 @@ def _weekday(weekday: int | None, published: date) -> date | None:
     return None if weekday is None else published - timedelta(days=(published.weekday() - weekday) % 7)
 
 
-def _is_future(low: str, start: int, end: int, book: FigureBook) -> bool:
+def _is_future(low: str, start: int, end: int, book: FigureBook, lasting: bool) -> bool:
+    """Whether a day is still to come, or something is told to last until it; since it, too, but for lasting."""
     before = re.findall(r"\w+", low[max(0, start - 14) : start])
     after = re.findall(r"\w+", low[end : end + 14])
     return (
-        any(word in book.not_date for word in [*before[-1:], *after[:2]])
+        any(word in book.not_date for word in [*before[-1:], *after[:2]] if not (lasting and word in book.lasting))
         or book.future_before.search(low, max(0, start - FUTURE_BEFORE), start) is not None
         or book.future_after.search(low, end, end + FUTURE_AFTER) is not None
     )

@@ -24,6 +24,7 @@ CHANGING = re.compile(r"[аяоеьйиыуюії]$|[kqğ]$")
 ENDING = r"(?:[’'ʼ-]?[^\W\d_]{1,5})?"
 
 
+FEMININE = 3  # letters, the fewest left of an adjective
 INITIALS = 2  # letters, the fewest that stand for a name
 
 
@@ -171,7 +172,14 @@ def _fits(written: str, name: str) -> bool:
     here, there = written.split(), name.split()
     if len(here) < len(there):
         return False
-    return all(_same_stem(a, b) for a, b in zip(here, there, strict=False))
+    return all(_same_stem(a, b) or (len(there) > 1 and _same_feminine(a, b)) for a, b in zip(here, there, strict=False))
+
+
+def _same_feminine(written: str, word: str) -> bool:
+    """Whether this is one feminine adjective in another case; only before a noun, for too little of it is left."""
+    ending = next((ending for ending in spellings()["feminine"] if word.endswith(ending)), "")
+    stem = word.removesuffix(ending)
+    return bool(ending) and written.startswith(stem) and len(stem) >= FEMININE and len(written) <= len(word)
 
 
 def _same_stem(written: str, word: str) -> bool:

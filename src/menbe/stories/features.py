@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from menbe.claims import days_told
 from menbe.language import fold, romanise
-from menbe.model import Article, BlockKind, Course, Fact, MentionKind, Reading
+from menbe.model import Article, BlockKind, Course, Fact, Genre, MentionKind, Reading
 from menbe.stories.knowledge import Knowledge, knowledge
 
 BODY_CHARACTERS = 1_500  # of the body; beyond it, background repeats what other stories say (survey of 2026-11)
@@ -96,6 +96,7 @@ def features(reading: Reading) -> Sparse:
     every = dict.fromkeys(title + text)
     who = _keys(reading, MentionKind.PERSON, MentionKind.ORGANISATION)
     where = _keys(reading, MentionKind.PLACE)
+    looks_back = article.genre in LOOKING_BACK
     ids, ends = _joined(
         [word.word for word in every],
         [id for word in title for id in word.title],
@@ -112,9 +113,9 @@ def features(reading: Reading) -> Sparse:
         where=frozenset(where),
         ordinals=_ordinals(article.headline, article.language, known, SECOND)
         | _ordinals(_first_sentence(body), article.language, known, TENTH),
-        days=frozenset(_days(reading.facts)),
-        earlier=frozenset() if _is_another(article, body, known) else days_told(article, OPENING),
-        sites=frozenset(fact.label for fact in reading.facts if fact.slot == "place_of_event" and fact.label),
+        days=frozenset() if looks_back else frozenset(_days(article, reading.facts)),
+        earlier=frozenset() if _is_another(article, body, known) else days_told(article, OPENING, known.apart),
+        sites=frozenset() if looks_back else frozenset(_sites(reading.facts)),
         listing=is_listing(article),
         short=sum(not word.number for word in text) < SHORT,
     )
@@ -244,14 +245,35 @@ def _figures(facts: Sequence[Fact]) -> Iterable[str]:
 APART = frozenset({"age"})  # every story has people of thirty
 
 
-def _days(facts: Sequence[Fact]) -> Iterable[date]:
+# A column and an analysis look back over days and places: the one they tell is that of the latest turn, or of a memory.
+LOOKING_BACK = frozenset({Genre.OPINION, Genre.ANALYSIS})
+
+
+def _sites(facts: Sequence[Fact]) -> Iterable[str]:
+    return (fact.label for fact in facts if fact.slot == "place_of_event" and fact.label)
+
+
+def _days(article: Article, facts: Sequence[Fact]) -> Iterable[date]:
     """The days of the event; none where a toll rose or fell, for then the day that is told is the day it did."""
-    if any(fact.course in UPDATED for fact in facts):
+    if any(fact.course in UPDATED and not _is_beside(article, fact, facts) for fact in facts):
         return
     for fact in facts:
         if fact.slot == "date_of_event" and fact.label and re.fullmatch(r"\d{4}-\d{2}-\d{2}", fact.label):
             yield date.fromisoformat(fact.label)
 
+
+def _is_beside(article: Article, risen: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether "two more" are more than the victims of another kind just told, and no toll rose: "a man died and two
+    more were injured"."""
+    ahead = [fact for fact in facts if fact.passage.end <= risen.passage.start and fact.slot in VICTIMS - {risen.slot}]
+    return risen.course is Course.RISES and any(
+        fact.course not in UPDATED and not _STOP.search(article.text, fact.passage.end, risen.passage.start)
+        for fact in ahead
+    )
+
+
+VICTIMS = frozenset({"killed", "injured", "missing"})
+_STOP = re.compile(r"[.!?…;]\s|\n")
 
 OPENING = 2_000  # characters in which a follow-up says of what day it is the news
 
@@ -264,17 +286,21 @@ def _is_another(article: Article, body: str, known: Knowledge) -> bool:
 
 UPDATED = frozenset({Course.RISES, Course.FALLS})
 LISTED = 3  # paragraphs a body must have before it can be called a listing for its shape
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d\b")  # opens a paragraph of what came in by the hour
 LINKED = 0.34  # share of paragraphs that speak of something an earlier one spoke of, up to which it is a listing
 
 
 def is_listing(article: Article) -> bool:
-    """Whether an article gathers many stories: its headline says so, or might and its paragraphs share nothing."""
+    """Whether an article gathers many stories: its headline says so, or might, or its paragraphs are told by the clock,
+    and they share nothing."""
     headline = fold(article.headline, article.language)
     openings = [opening for opening in knowledge(article.language).roundups if _has_words(headline, opening)]
     if any(" " in opening or "-" in opening for opening in openings):
         return True
     paragraphs = [article.text[zone.start : zone.end] for zone in article.zones_of(BlockKind.BODY)]
-    return bool(openings) and len(paragraphs) >= LISTED and _linked_share(paragraphs, article.language) <= LINKED
+    timed = sum(_CLOCK.match(paragraph) is not None for paragraph in paragraphs)
+    might = bool(openings) or 2 * timed > len(paragraphs)
+    return might and len(paragraphs) >= LISTED and _linked_share(paragraphs, article.language) <= LINKED
 
 
 def _has_words(text: str, words: str) -> bool:

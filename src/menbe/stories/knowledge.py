@@ -23,10 +23,11 @@ class Knowledge:
     ordinal_ends: frozenset[str]
     letters: Mapping[int, str]
     again: tuple[str, ...]
+    apart: tuple[str, ...]
 
 
 _NOTHING = Knowledge(common=frozenset(), roundups=(), endings=frozenset(), ordinals={}, ordinal_ends=frozenset(),
-                     letters={}, again=())  # fmt: skip
+                     letters={}, again=(), apart=())  # fmt: skip
 
 
 @cache
@@ -44,5 +45,6 @@ def knowledge(language: str) -> Knowledge:
         ordinals=ordinals,
         ordinal_ends=frozenset(word.rpartition(" ")[2] for word in ordinals),
         again=tuple(fold(word, language) for word in told.get("again", ())),
+        apart=tuple(fold(words, language) for words in told.get("apart", ())),
         letters=str.maketrans(told.get("letters", {})),
     )
