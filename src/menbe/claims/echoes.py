@@ -136,7 +136,8 @@ def _beside(number: Number, rival: Number, slot: str) -> Counted:
 
 def _may_count(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
     following = words[number.last].low if number.last < len(words) else ""
-    return number.low == int(number.low) and not number.ordinal and not book.not_people.match(following)
+    year = number.written and 1900 <= number.low <= 2100 and not book.people.match(following)
+    return number.low == int(number.low) and not number.ordinal and not year and not book.not_people.match(following)
 
 
 def _neighbours(numbers: Sequence[Number], number: Number) -> tuple[Number | None, Number | None]:

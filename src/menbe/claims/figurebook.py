@@ -50,10 +50,16 @@ class FigureBook:
     by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it.
     contest: words by which a sentence sets a figure against another. other_figure: words that call a figure another one
     than somebody's. wide: told of several places or days at once. supposed: what somebody only looks into.
-    searched, wanted: a driver or an attacker who is looked for is not missing.
+    searched, wanted: a driver or an attacker who is looked for is not missing. relative_clause: what opens a clause about
+    the noun before it. remains: words for a body; recovered: what is done to one of a dead person; not_remains: what it
+    is called where it is none, with "@" in its place. reflexive: "himself". links: words that end a noun phrase.
+    bare_verbs: verbs of many meanings, with a slot only where people are their object. named_by: words before a name
+    that is no person's. decimal: the mark of a fraction, where no other use of it is known. scored: words of a match, in which a number behind a name counts goals. banknotes: the face
+    value of money; offers: what a newspaper or a shop asks of its reader.
     """
 
     language: str
+    decimal: str
     numbers: Mapping[str, float]
     endings: frozenset[str]
     bare: frozenset[str]
@@ -144,7 +150,18 @@ class FigureBook:
     searched: re.Pattern[str]
     wanted: frozenset[str]
     old_year: re.Pattern[str]
+    relative_clause: re.Pattern[str]
     built: re.Pattern[str]
+    remains: re.Pattern[str]
+    recovered: re.Pattern[str]
+    not_remains: re.Pattern[str]
+    reflexive: frozenset[str]
+    links: frozenset[str]
+    bare_verbs: frozenset[str]
+    named_by: frozenset[str]
+    scored: re.Pattern[str]
+    banknotes: re.Pattern[str]
+    offers: re.Pattern[str]
     expected: re.Pattern[str]
 
 
@@ -227,6 +244,7 @@ def _number_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Number words, what bounds them and how one number is told against another."""
     return {
         "numbers": {fold(spaced(w), language): float(v) for v, words in data["numbers"].items() for w in words.split()},
+        "decimal": data.get("decimal", ""),
         "endings": frozenset(data.get("endings", "").split()),
         "bare": frozenset(data.get("bare", "").split()),
         "ordinals": {fold(w, language): int(n) for w, n in (pair.split("=") for pair in data["ordinal"].split())},
@@ -260,6 +278,10 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Whom numbers count, and whom they do not."""
     return {
         "singular": frozenset(data.get("singular", "").split()),
+        "reflexive": frozenset(data.get("reflexive", "").split()),
+        "links": frozenset(data.get("links", "").split()),
+        "bare_verbs": frozenset(data.get("bare_verbs", "").split()),
+        "named_by": frozenset(data.get("named_by", "").split()),
         "partitives": frozenset(data.get("partitives", "").split()),
         "verbs_after": frozenset(data.get("verbs_after", "").split()),
         "people": any_of(data["people"].split(), language),
@@ -295,7 +317,14 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "searched": optional(data.get("searched", ()), language),
         "wanted": frozenset(data.get("wanted", "").split()),
         "old_year": re.compile(data.get("old_year") or NEVER),
+        "relative_clause": optional(data.get("relative_clause", ()), language),
         "built": optional(data.get("built", ()), language),
+        "remains": optional(data.get("remains", ()), language),
+        "recovered": optional(data.get("recovered", ()), language),
+        "not_remains": re.compile(data.get("not_remains") or NEVER),
+        "scored": optional(data.get("scored", ()), language),
+        "banknotes": optional(data.get("banknotes", ()), language),
+        "offers": optional(data.get("offers", ()), language),
         "expected": optional(data.get("expected", ()), language),
         "sums": tuple((label, any_of(forms, language)) for label, forms in data.get("sums", {}).items()),
         "other_figure": optional(data.get("other_figure", ()), language),
@@ -381,7 +410,9 @@ def _modifiers(table: Mapping[str, list[str]], language: str) -> tuple[tuple[str
 
 
 def _money(table: Mapping[str, list[str]], language: str) -> re.Pattern[str]:
-    groups = [f"(?P<{unit}>{'|'.join(stem(w, language) for w in forms)})" for unit, forms in table.items()]
+    signs = tomllib.loads((files("menbe.claims") / "figures" / "signs.toml").read_text(encoding="utf-8"))
+    told = {unit: [*signs.get(unit, ()), *table.get(unit, ())] for unit in [*signs, *table]}
+    groups = [f"(?P<{unit}>{'|'.join(stem(w, language) for w in forms)})" for unit, forms in told.items()]
     return re.compile(r"(?<!\w)(?:" + "|".join(groups) + ")")
 
 
