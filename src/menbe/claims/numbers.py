@@ -20,7 +20,7 @@ SCALES = (100.0, 1000.0, 1e6, 1e9)
 THOUSAND = 1000.0
 DASHES = frozenset("-‑–—")
 ABBREVIATION = 2  # letters; "m" and "bn" are scales only behind a number
-WAY = 6  # words between a verb of change and the figure it reaches
+WAY = 9  # words between a verb of change and the figure it reaches
 WIDEST = 5  # times the lower end: "2-10" is a range, "4-100" a score or an address
 
 

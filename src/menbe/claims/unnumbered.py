@@ -103,9 +103,14 @@ def _subject(words: Sequence[Word], trigger: Trigger, book: FigureBook) -> int |
     named = [
         at
         for at in range(start + 1, trigger.first)
-        if _is_name(words, at) and not titled and not book.not_people.match(words[at].low)
+        if _is_name(words, at) and not titled and not any(_is_thing(word, book) for word in words[at : at + 2])
     ]
     return max([*near, *named], default=None)
+
+
+def _is_thing(word: Word, book: FigureBook) -> bool:
+    """ "Spring Festival" was held, and nobody else."""
+    return word.upper and book.not_people.match(word.low) is not None
 
 
 def _is_name(words: Sequence[Word], at: int) -> bool:
