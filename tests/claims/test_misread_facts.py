@@ -166,9 +166,7 @@ SUMS = [
 
 
 @pytest.mark.parametrize(("language", "sentence", "expected"), SUMS)
-def test_a_sign_belongs_to_the_number_it_leads(
-    language: str, sentence: str, expected: list[tuple[float, str]]
-) -> None:
+def test_a_sign_belongs_to_the_number_it_leads(language: str, sentence: str, expected: list[tuple[float, str]]) -> None:
     piece = article(language, sentence)
     assert [(f.low, f.unit) for f in find_facts(piece, ()) if f.slot == "amount"] == expected
 

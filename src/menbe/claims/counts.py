@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from menbe.claims.figurebook import FigureBook
-from menbe.claims.numbers import Number, Word
+from menbe.claims.numbers import Number, Word, value_of
 from menbe.model import Course
 
 # Costs in words. Set by hand on the demo world and the train parts, 2026-11.
@@ -59,19 +59,23 @@ def all_triggers(low: str, words: Sequence[Word], book: FigureBook) -> list[Trig
         slot, side = book.sides[str(match.lastgroup)]
         first = bisect.bisect_right(starts, match.start()) - 1
         last = bisect.bisect_left(starts, match.end())
-        if _is_living_body(low, match, words, book) or _is_to_oneself(words, first, last, book):
+        if _is_living_body(low, match, words, first, book) or _is_to_oneself(words, first, last, book):
             continue
         found.append(Trigger(first, last, slot, side))
     return found
 
 
-def _is_living_body(low: str, match: re.Match[str], words: Sequence[Word], book: FigureBook) -> bool:
-    """Whether "body" tells of nobody dead: only one that is found, recovered, brought to a morgue does."""
+def _is_living_body(low: str, match: re.Match[str], words: Sequence[Word], at: int, book: FigureBook) -> bool:
+    """Whether "body" tells of nobody dead: only a body that is counted, found or brought to a morgue does.
+
+    at: the word at which the match begins.
+    """
     if not book.remains.match(match.group()):
         return False
     start, end = max(words[0].start, match.start() - FOUND), min(words[-1].end, match.end() + FOUND)
     around = f"{low[start : match.start()]}@{low[match.end() : end]}"
-    return book.not_remains.search(around) is not None or book.recovered.search(low, start, end) is None
+    counted = at > 0 and value_of(words[at - 1].low, book)[0] is not None  # "six bodies"
+    return book.not_remains.search(around) is not None or not (counted or book.recovered.search(low, start, end))
 
 
 def _is_to_oneself(words: Sequence[Word], first: int, last: int, book: FigureBook) -> bool:

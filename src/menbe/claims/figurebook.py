@@ -50,7 +50,8 @@ class FigureBook:
     by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it.
     contest: words by which a sentence sets a figure against another. other_figure: words that call a figure another one
     than somebody's. wide: told of several places or days at once. supposed: what somebody only looks into.
-    searched, wanted: a driver or an attacker who is looked for is not missing. relative_clause: what opens a clause about
+    searched, wanted: a driver or an attacker who is looked for is not missing. loose_causes: label → words that tell
+    it, where the text has one of the words beside. relative_clause: what opens a clause about
     the noun before it. remains: words for a body; recovered: what is done to one of a dead person; not_remains: what it
     is called where it is none, with "@" in its place. reflexive: "himself". links: words that end a noun phrase.
     bare_verbs: verbs of many meanings, with a slot only where people are their object. named_by: words before a name
@@ -88,6 +89,7 @@ class FigureBook:
     day_words: re.Pattern[str]
     not_date: frozenset[str]
     causes: tuple[tuple[str, re.Pattern[str]], ...]
+    loose_causes: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
     place_before: re.Pattern[str]
     place_ending: re.Pattern[str]
     sides: Mapping[str, tuple[str, str]]
@@ -310,6 +312,10 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "negations": frozenset(fold(spaced(w), language) for w in data["negations"].split()),
         "background": any_of(data["background"], language),
         "causes": tuple((label, any_of(forms, language)) for label, forms in data["causes"].items()),
+        "loose_causes": {
+            label: (any_of(given["words"], language), any_of(given["beside"], language))
+            for label, given in data.get("loose_causes", {}).items()
+        },
         "disasters": tuple((label, any_of(forms, language)) for label, forms in data.get("disasters", {}).items()),
         "negated_after": re.compile(data.get("negated_after") or NEVER),
         "aftershock": optional(data.get("aftershock", ()), language),

@@ -114,7 +114,11 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
         scaled = glued and here == at and _is_price(words, here, book)  # "R4bn", "$40m"
         if digits and value is not None and book.decimal and book.decimal in words[here].low[1:]:
             value = _with_fraction(words, here, value, book)
-        if value is None or (digits and glued and not scaled) or (here > at and not _continues(last, value, digits, group)):
+        if (
+            value is None
+            or (digits and glued and not scaled)
+            or (here > at and not _continues(last, value, digits, group))
+        ):
             break
         written = written or digits
         if value in SCALES and not digits and here > at:
@@ -139,7 +143,9 @@ def _with_fraction(words: Sequence[Word], at: int, value: float, book: FigureBoo
 def _is_price(words: Sequence[Word], at: int, book: FigureBook) -> bool:
     """Whether a currency stands before digits and the short name of a scale right behind them."""
     return (
-        at > 0 and book.money.match(words[at - 1].low) is not None and book.numbers.get(words[at + 1].low, 0) >= THOUSAND
+        at > 0
+        and book.money.match(words[at - 1].low) is not None
+        and book.numbers.get(words[at + 1].low, 0) >= THOUSAND
     )
 
 

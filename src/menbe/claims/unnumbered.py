@@ -149,7 +149,11 @@ def names_in(words: Sequence[Word], triggers: Sequence[Trigger], book: FigureBoo
         near = [
             t
             for t in triggers
-            if (0 <= t.first - last <= ROW and t.side != "after" and all(w.low not in ":(" for w in words[last : t.first]))
+            if (
+                0 <= t.first - last <= ROW
+                and t.side != "after"
+                and all(w.low not in ":(" for w in words[last : t.first])
+            )
             or (0 <= first - t.last <= 2 and _leads(words, t))
         ]
         if near:

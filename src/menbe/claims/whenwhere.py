@@ -201,7 +201,8 @@ def _told_places(article: Article, low: str, start: int, end: int, book: FigureB
 
 def causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
     """Causes named in a stretch of text, as short English nouns; negated ones are left out."""
-    for label, pattern in book.causes:
+    loose = ((label, words) for label, (words, beside) in book.loose_causes.items() if beside.search(low))
+    for label, pattern in (*book.causes, *loose):
         for match in pattern.finditer(low, start, end):
             near = re.findall(r"\w+", low[max(start, match.start() - 20) : match.start()])[-2:]
             if not any(word in book.negations for word in near) and not book.negated_after.match(low, match.end()):
