@@ -194,3 +194,35 @@ CAUSES = [
 @pytest.mark.parametrize(("language", "sentence", "expected"), CAUSES)
 def test_a_figure_of_speech_is_no_cause(language: str, sentence: str, expected: list[str]) -> None:
     assert told(language, sentence, "cause") == expected
+
+
+DAYS = [
+    ("en", "Were he around today, he would laugh.", []),
+    ("en", "In today's world the fire would be news.", []),
+    ("en", "A fire broke out today.", ["2025-03-05"]),
+    ("ru", "Даже сегодня дом стоит пустой.", []),
+    ("ru", "Пожар случился сегодня.", ["2025-03-05"]),
+    ("az", "Hələ bu gün də ev boşdur.", []),
+    ("az", "Bu gün yanğın olub.", ["2025-03-05"]),
+    ("tr", "Ev bugün bile boş.", []),
+    ("tr", "Bugün yangın çıktı.", ["2025-03-05"]),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "expected"), DAYS)
+def test_nowadays_is_no_day(language: str, sentence: str, expected: list[str]) -> None:
+    assert told(language, sentence, "date_of_event") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Prices rose by 300–400%."),
+        ("ru", "Цены выросли на 300–400%."),
+        ("az", "Qiymətlər 300–400 faiz artıb."),
+        ("tr", "Fiyatlar yüzde 300-400 arttı."),
+    ],
+)
+def test_a_range_of_percentages_has_two_ends(language: str, sentence: str) -> None:
+    found = [f for f in find_facts(article(language, sentence), ()) if f.slot == "percentage"]
+    assert [(f.low, f.high) for f in found] == [(300, 400)]

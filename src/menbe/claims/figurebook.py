@@ -50,13 +50,14 @@ class FigureBook:
     by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it.
     contest: words by which a sentence sets a figure against another. other_figure: words that call a figure another one
     than somebody's. wide: told of several places or days at once. supposed: what somebody only looks into.
-    searched, wanted: a driver or an attacker who is looked for is not missing. loose_causes: label → words that tell
-    it, where the text has one of the words beside. relative_clause: what opens a clause about
-    the noun before it. remains: words for a body; recovered: what is done to one of a dead person; not_remains: what it
-    is called where it is none, with "@" in its place. reflexive: "himself". links: words that end a noun phrase.
-    bare_verbs: verbs of many meanings, with a slot only where people are their object. named_by: words before a name
-    that is no person's. decimal: the mark of a fraction, where no other use of it is known. scored: words of a match, in which a number behind a name counts goals. banknotes: the face
-    value of money; offers: what a newspaper or a shop asks of its reader.
+    searched, wanted: a driver or an attacker who is looked for is not missing. no_day: "today" for nowadays, with "@"
+    on both sides of the word. loose_causes: label → words that tell it, where the text has one of the words beside.
+    relative_clause: what opens a clause about the noun before it. remains: words for a body; recovered: what is done to
+    one of a dead person; not_remains: what it is called where it is none, with "@" in its place. reflexive: "himself".
+    links: words that end a noun phrase. bare_verbs: verbs of many meanings, with a slot only where people are their
+    object. named_by: words before a name that is no person's. decimal: the mark of a fraction, where no other use of it
+    is known. scored: words of a match, in which a number behind a name counts goals. banknotes: the face value of
+    money; offers: what a newspaper or a shop asks of its reader.
     """
 
     language: str
@@ -132,6 +133,7 @@ class FigureBook:
     figure_nouns: re.Pattern[str]
     verb_first: bool
     stated_before: re.Pattern[str]
+    no_day: re.Pattern[str]
     stated_after: re.Pattern[str]
     night_before: re.Pattern[str]
     night_after: re.Pattern[str]
@@ -352,6 +354,7 @@ def _day_patterns(table: Mapping[str, Any], language: str) -> dict[str, Any]:
         "relative": relative,
         "weekdays": weekdays,
         "day_words": any_of([*relative, *weekdays], language),
+        "no_day": re.compile(table.get("no_day") or NEVER),
         "stated_before": re.compile(table.get("stated_before") or NEVER),
         "stated_after": re.compile(table.get("stated_after") or NEVER),
         "night_before": re.compile(table.get("night_before") or ""),

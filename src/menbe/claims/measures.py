@@ -17,8 +17,11 @@ MILLION = 1e6
 MOST_POINTS = 50  # of a percentage; a hundred points are those of an index or a basis
 
 
-def measured_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[tuple[str, float, int, int]]:
-    """(slot, value, start, end) of every age, percentage and magnitude of a stretch of folded text."""
+def measured_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[tuple[str, float, float, int, int]]:
+    """(slot, lowest, highest value, start, end) of every age, percentage and magnitude of a stretch of folded text.
+
+    The two differ where a pattern names the lower end of a range ("from"): "300–400%".
+    """
     for slot, patterns in book.patterns.items():
         for pattern in patterns:
             for match in pattern.finditer(low, start, end):
@@ -29,7 +32,15 @@ def measured_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[tu
                 if mark == "(" and slot == "age" and book.scored.search(low, start, end):
                     continue  # "Nehir (20), Deniz (11)": goals
                 told = "n" if slot == "age" and not mark.isalnum() else 0
-                yield slot, value, match.start(told), match.end(told)
+                lowest = _value(match["from"], book) if match.groupdict().get("from") else None
+                ranged = lowest is not None and lowest < value
+                yield (
+                    slot,
+                    lowest if lowest is not None and ranged else value,
+                    value,
+                    match.start(told),
+                    match.end(told),
+                )
 
 
 def _value(written: str, book: FigureBook) -> float | None:

@@ -162,6 +162,11 @@ def names_in(words: Sequence[Word], triggers: Sequence[Trigger], book: FigureBoo
             yield Counted(number, trigger.slot, min(first, trigger.first), max(last, trigger.last))
 
 
+def _joins(between: Sequence[Word]) -> bool:
+    """Whether nothing begins anew between names and a verb."""
+    return all(word.low not in ":(" for word in between)
+
+
 def _leads(words: Sequence[Word], trigger: Trigger) -> bool:
     """Whether a sentence opens with what happened: "Killed were …", "Убитыми считаются …"."""
     return trigger.first <= 1 or words[trigger.first - 1].low in ",;:"

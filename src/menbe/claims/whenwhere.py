@@ -24,6 +24,7 @@ DATELINE = 45
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]\s|\s*\([^)\n]{2,40}\)\s*[–—-]")
 _PLACED = re.compile(r"(?:, [^\n–—-]{2,40}|\s*\([^)\n]{2,40}\))\s*[–—-]+\s")
 STATED, NIGHT = 45, 45
+NOWADAYS = 25  # code points around "today" that tell whether it is a day
 # Endings that make another word of a town's name: a country (Qazax, Qazaxıstan), who comes from there (Zonguldaklı).
 _ANOTHER = re.compile(r"[ıi]stan|l[ıiuü](?:l[ae]r|n[ıiuü]n|y[aeəıiuü]|n[aeəıiuü]|d[aeə]n?|s[ıiuü])?$")
 # "Almaty–Astana": a train, a road or a flight, and no place.
@@ -106,6 +107,9 @@ def _weekday(weekday: int | None, published: date) -> date | None:
 
 
 def _is_future(low: str, start: int, end: int, book: FigureBook) -> bool:
+    around = f"{low[max(0, start - NOWADAYS) : start]}@{low[start:end]}@{low[end : end + NOWADAYS]}"
+    if book.no_day.search(around):
+        return True  # "still today", "today's world": no day at all
     before = re.findall(r"\w+", low[max(0, start - 14) : start])
     after = re.findall(r"\w+", low[end : end + 14])
     return (
