@@ -172,6 +172,8 @@ def _price(
         return None
     if words[trigger.first].low in book.bare_verbs and not _is_object(words, number, trigger, book):
         return None
+    if book.issued.match(words[trigger.last - 1].low) and not _are_people(words, number, book):
+        return None
     price = float(len(between))
     if (before and trigger.side == "after") or (not before and trigger.side == "before"):
         price += WRONG_SIDE
@@ -193,6 +195,15 @@ def _is_object(words: Sequence[Word], number: Number, trigger: Trigger, book: Fi
         return False
     following = words[number.last].low if number.last < len(words) else "."
     return _people_after(words, number, book) or following in book.links or not following[0].isalnum()
+
+
+def _are_people(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """Whether what is released may be people: "five were released", never "six albums were released"."""
+    if number.last >= len(words) or words[number.last].upper or _people_after(words, number, book):
+        return True
+    following = words[number.last].low
+    told = following in book.links or following in book.verbs_after or following in book.partitives
+    return told or not following[0].isalnum() or book.triggers.match(following) is not None
 
 
 def _people_after(words: Sequence[Word], number: Number, book: FigureBook) -> bool:

@@ -182,7 +182,10 @@ def _is_change(words: Sequence[Word], old: Number, new: Number, book: FigureBook
     between = words[old.last : new.first]
     if not book.change_to:
         return not between and bool(book.base_after.search(words[old.last - 1].low))
-    return 0 < len(between) <= STEP and between[-1].low in book.change_to and _comes_from(words, old, book)
+    others = [word for word in between[:-1] if not (book.people.match(word.low) or book.triggers.match(word.low))]
+    if others or not 0 < len(between) <= STEP:
+        return False  # "from 175 gigawatts to 450"
+    return between[-1].low in book.change_to and _comes_from(words, old, book)
 
 
 def _comes_from(words: Sequence[Word], old: Number, book: FigureBook) -> bool:

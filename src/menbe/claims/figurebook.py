@@ -50,14 +50,15 @@ class FigureBook:
     by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it.
     contest: words by which a sentence sets a figure against another. other_figure: words that call a figure another one
     than somebody's. wide: told of several places or days at once. supposed: what somebody only looks into.
-    searched, wanted: a driver or an attacker who is looked for is not missing. no_day: "today" for nowadays, with "@"
-    on both sides of the word. loose_causes: label → words that tell it, where the text has one of the words beside.
-    relative_clause: what opens a clause about the noun before it. remains: words for a body; recovered: what is done to
-    one of a dead person; not_remains: what it is called where it is none, with "@" in its place. reflexive: "himself".
-    links: words that end a noun phrase. bare_verbs: verbs of many meanings, with a slot only where people are their
-    object. named_by: words before a name that is no person's. decimal: the mark of a fraction, where no other use of it
-    is known. scored: words of a match, in which a number behind a name counts goals. banknotes: the face value of
-    money; offers: what a newspaper or a shop asks of its reader.
+    searched, wanted: a driver or an attacker who is looked for is not missing. issued: verbs that set people free and
+    bring out albums and reports. no_day: "today" for nowadays, with "@" on both sides of the word. loose_causes: label
+    → words that tell it, where the text has one of the words beside. relative_clause: what opens a clause about the
+    noun before it. remains: words for a body; recovered: what is done to one of a dead person; not_remains: what it is
+    called where it is none, with "@" in its place. reflexive: "himself". links: words that end a noun phrase.
+    bare_verbs: verbs of many meanings, with a slot only where people are their object. named_by: words before a name
+    that is no person's. decimal: the mark of a fraction, where no other use of it is known. scored: words of a match,
+    in which a number behind a name counts goals. banknotes: the face value of money; offers: what a newspaper or a shop
+    asks of its reader.
     """
 
     language: str
@@ -162,6 +163,7 @@ class FigureBook:
     reflexive: frozenset[str]
     links: frozenset[str]
     bare_verbs: frozenset[str]
+    issued: re.Pattern[str]
     named_by: frozenset[str]
     scored: re.Pattern[str]
     banknotes: re.Pattern[str]
@@ -283,6 +285,7 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     return {
         "singular": frozenset(data.get("singular", "").split()),
         "reflexive": frozenset(data.get("reflexive", "").split()),
+        "issued": optional(data.get("issued", ()), language),
         "links": frozenset(data.get("links", "").split()),
         "bare_verbs": frozenset(data.get("bare_verbs", "").split()),
         "named_by": frozenset(data.get("named_by", "").split()),

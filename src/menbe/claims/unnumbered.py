@@ -159,7 +159,8 @@ def names_in(words: Sequence[Word], triggers: Sequence[Trigger], book: FigureBoo
         if near:
             trigger = min(near, key=lambda t: max(t.first - last, first - t.last))
             number = Number(first, last, names, names, Qualifier.EXACT, article=True)
-            yield Counted(number, trigger.slot, min(first, trigger.first), max(last, trigger.last))
+            if trigger.slot != "participants":  # two who "rallied" are no crowd
+                yield Counted(number, trigger.slot, min(first, trigger.first), max(last, trigger.last))
 
 
 def _joins(between: Sequence[Word]) -> bool:
@@ -187,6 +188,7 @@ def _names_things(words: Sequence[Word], first: int, last: int, book: FigureBook
     return (
         any(book.not_people.match(word.low) for word in words[first : last + 1])
         or words[first].low in book.named_by
+        or (words[first].low in book.singular and bool(book.articles))  # "He and Herbert infected mice"
         or words[max(0, first - 1)].low in book.named_by
     )
 
