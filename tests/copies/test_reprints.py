@@ -208,7 +208,7 @@ def test_a_text_that_says_it_was_told_to_its_own_outlet_is_no_copy() -> None:
     assert find_reprints(read(told_it, "brindlebeck-post.example", hours=1), [wire]) == ()
 
 
-def test_an_answer_to_a_report_is_no_copy_of_it_though_it_names_it() -> None:
+def test_an_answer_to_a_report_must_be_more_like_it_to_be_called_its_copy_though_it_names_it() -> None:
     wire = read("\n".join(WIRE[:2]), "wire.example")
     told_it = (
         "The Harbour Authority {} a report by Wire Service that the Lady Orrin was in danger when she hit a sandbank 3 "
@@ -220,8 +220,11 @@ def test_an_answer_to_a_report_is_no_copy_of_it_though_it_names_it() -> None:
         one = article([text], outlet="two.example", hours=1)
         return reading(one, claims=find_claims(one), citations=[citing(one, "Wire Service", "wire.example")])
 
-    assert only(find_reprints(answering(told_it.format("confirmed")), [wire])).reasons["direction"] == "citation"
-    assert find_reprints(answering(told_it.format("denied")), [wire]) == ()
+    agreeing, denying = (
+        only(find_reprints(answering(told_it.format(word)), [wire])) for word in ("confirmed", "denied")
+    )
+    assert agreeing.reasons["direction"] == denying.reasons["direction"] == "citation"
+    assert float(denying.reasons["strength"]) < float(agreeing.reasons["strength"]) / 1.2
 
 
 QUAKE = [

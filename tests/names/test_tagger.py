@@ -17,7 +17,19 @@ from menbe.names.entities import Found
 from menbe.names.finding import by_rules, find_mentions
 from menbe.names.grammar import grammar
 from menbe.names.lexicon import Lexicon
-from menbe.names.tagger import LABELS, best_paths, marginals, pieces, spans, sureness, tagger
+from menbe.names.tagger import (
+    COLUMNS,
+    LABELS,
+    Features,
+    Tagger,
+    beside,
+    inner_places,
+    marginals,
+    pieces,
+    spans,
+    sureness,
+    tagger,
+)
 from menbe.names.weighing import is_certain, weighed, within_quotes
 from tests.copies.making import article
 
@@ -44,19 +56,6 @@ def test_a_language_without_weights_is_read_by_rules() -> None:
     assert weighed(made.text, ruled, grammar("uk")) == ruled.found
 
 
-def test_the_best_path_is_the_best_of_all_paths() -> None:
-    chance = np.random.default_rng(3)
-    moves = chance.normal(size=(3, 3)).astype(np.float32)
-    lengths = [4, 1, 0, 3]
-    scores = chance.normal(size=(sum(lengths), 3)).astype(np.float32)
-    at = 0
-    for length, path in zip(lengths, best_paths(scores, lengths, moves), strict=True):
-        here = scores[at : at + length]
-        at += length
-        every = itertools.product(range(3), repeat=length)
-        assert tuple(path) == max(every, key=lambda p: _worth(p, here, moves))
-
-
 def test_marginals_are_the_share_of_all_paths_that_pass_through_a_label() -> None:
     chance = np.random.default_rng(4)
     moves = chance.normal(size=(3, 3)).astype(np.float32)
@@ -78,6 +77,35 @@ def test_marginals_of_a_very_long_sentence_stay_numbers() -> None:
     likely = marginals(scores, [3_000], np.full((7, 7), -8, np.float32))
     assert np.isfinite(likely).all()
     assert likely.sum(axis=1) == pytest.approx(1, abs=1e-4)
+
+
+def test_words_lie_apart_with_two_free_places_on_either_side_of_a_sentence() -> None:
+    assert inner_places([2, 0, 1]).tolist() == [2, 3, 12]
+
+
+def test_scores_kept_by_spelling_are_those_of_all_features() -> None:
+    """What a tagger keeps for each spelling and what it adds by place come to the sum over all features."""
+    rules = grammar("en")
+    text = "Anna Karlin left the Calder Bank in Bath. Anna Karlin stayed."
+    sentences = [pieces(text, 0, 41, []), pieces(text, 42, len(text), [])]
+    features = Features(rules)
+    ids = features.of(sentences, frozenset())
+    keys = np.unique(ids[ids > 0])
+    weights = np.random.default_rng(6).normal(size=(len(keys) + 1, len(LABELS))).astype(np.float32)
+    weights[-1] = 0
+    at = np.searchsorted(keys, ids)
+    whole = np.where((ids > 0)[:, :, None], weights[np.minimum(at, len(keys) - 1)], 0).sum(axis=1)
+    whole[:, 0] += rules.caution
+    moves = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    wanted = np.exp(whole - whole.max(axis=1, keepdims=True))
+    wanted /= wanted.sum(axis=1, keepdims=True)
+    found = Tagger(Features(rules), keys, weights, moves).tagged(sentences, frozenset())
+    assert np.concatenate([likely for _, likely in found]) == pytest.approx(wanted, abs=1e-4)
+    assert [label for labels, _ in found for label in labels] == wanted.argmax(axis=1).tolist()
+
+
+def test_no_feature_stays_none_beside_a_word() -> None:
+    assert beside(np.zeros((2, len(COLUMNS)), np.uint32), 1, (0, 1)).tolist() == [[0, 0], [0, 0]]
 
 
 def test_a_name_is_as_sure_as_its_least_sure_word() -> None:

@@ -10,7 +10,9 @@ from typing import Protocol
 
 from menbe.language import fold, words
 from menbe.model import MentionKind
+from menbe.names import places
 from menbe.names.grammar import Grammar, given_names
+from menbe.names.labels import is_form_of, shown_as
 from menbe.names.phones import phones
 from menbe.names.places import Place
 
@@ -30,7 +32,10 @@ class Left(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name in a text. known: its key within its kind where a list gave it; place: where the gazetteer did."""
+    """A name in a text. known: its key within its kind where a list gave it; place: where the gazetteer did.
+
+    label: its nominative as the list writes it, where that could be told.
+    """
 
     start: int
     end: int
@@ -38,6 +43,7 @@ class Found:
     surface: str
     known: str | None = None
     place: Place | None = None
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +63,84 @@ def keyed(
     lines: the words of the article that no name has taken; a surname known from a full name is found there too.
     """
     every = sorted(found, key=lambda one: (one.start, -one.end))
-    people = _people(every, rules)
-    people += _siblings(every, lines, people, rules)
+    men = _men(every, lines)
+    people = _people(every, rules, men)
+    people += _siblings(every, lines, people, rules, men)
     every = _second_pass(every, lines, people, rules)
-    told = [(one, *_key(one, people, rules, article)) for one in every]
+    told = _whole_names([(one, *_key(one, people, rules, article, men)) for one in every], rules)
+    plain = _plainest(told, rules)
+    told = [(one, key, plain.get((key, name), name)) for one, key, name in told]
     return sorted(told, key=lambda row: row[0].start)
 
 
-def _people(every: Sequence[Found], rules: Grammar) -> list[Person]:
+def _men(every: Sequence[Found], lines: Sequence[Sequence[Left]]) -> frozenset[str]:
+    """Single names of the article as written, folded: «Сафиев» tells that «Турана Сафиева» is a man's genitive."""
+    alone = {one.surface.lower() for one in every if one.kind is MentionKind.PERSON and " " not in one.surface}
+    return frozenset(alone | {word.folded for line in lines for word in line if word.surface[:1].isupper()})
+
+
+def _whole_names(told: Sequence[tuple[Found, str, str]], rules: Grammar) -> list[tuple[Found, str, str]]:
+    """Organisations named in part take the key of the one organisation of the article that begins or ends so.
+
+    Su İdarəsi after Kür Su İdarəsi; «Вестник» after «Вестник Низовья»; no head noun alone, which is too many things.
+    """
+    parts = {key: _stems(name, rules) for one, key, name in told if one.kind is MentionKind.ORGANISATION}
+    made = []
+    for one, key, name in told:
+        own = parts.get(key, ())
+        if one.kind is MentionKind.ORGANISATION and one.known is None and _tells(own, one, rules):
+            longer = [other for other, whole in parts.items() if _is_part(own, whole)]
+            key = longer[0] if len(longer) == 1 else key
+        made.append((one, key, name))
+    return made
+
+
+def _tells(own: Sequence[str], one: Found, rules: Grammar) -> bool:
+    """Whether words are enough to know a longer name by."""
+    return len(own) > 1 or (
+        len(own) == 1 and len(own[0]) > SHORT and not rules.has_head(fold(one.surface, rules.language))
+    )
+
+
+def _is_part(own: Sequence[str], whole: Sequence[str]) -> bool:
+    return 0 < len(own) < len(whole) and own in (whole[: len(own)], whole[-len(own) :])
+
+
+def _stems(name: str, rules: Grammar) -> tuple[str, ...]:
+    return tuple(phones(_stem(part, rules), rules.language) for part in fold(name, rules.language).split())
+
+
+def _plainest(told: Sequence[tuple[Found, str, str]], rules: Grammar) -> dict[tuple[str, str], str]:
+    """Of names of one key, none of them a person's, that are case forms of another the one they are forms of."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for one, key, name in told:
+        if one.kind is MentionKind.ORGANISATION:
+            names[key].add(name)
+    plain = {}
+    for key, forms in names.items():
+        for name in forms:
+            shorter = [form for form in forms if form != name and is_form_of(name, form, rules)]
+            if shorter:
+                plain[key, name] = min(shorter, key=lambda form: (len(form), form))
+    return plain
+
+
+def _people(every: Sequence[Found], rules: Grammar, men: frozenset[str]) -> list[Person]:
     """The people named in full, each once; "Ровшана Мурсалова" and "Ровшан Мурсалов" are one."""
     seen: dict[tuple[str, ...], Person] = {}
     for one in every:
         if one.kind is MentionKind.PERSON and len(one.surface.split()) > 1:
-            parts = nominative(one.surface, rules)
+            parts = nominative(one.surface, rules, men)
             seen.setdefault(parts, Person(parts, _written(one.surface, parts, rules)))
     return list(seen.values())
 
 
 def _siblings(
-    every: Sequence[Found], lines: Sequence[Sequence[Left]], people: Sequence[Person], rules: Grammar
+    every: Sequence[Found],
+    lines: Sequence[Sequence[Left]],
+    people: Sequence[Person],
+    rules: Grammar,
+    men: frozenset[str],
 ) -> list[Person]:
     """ "The brothers Rovshan and Anar Mursalov": the first has the surname of the second.
 
@@ -88,10 +153,10 @@ def _siblings(
     for one, other in pairwise(people_found):
         between = [word.folded for word in free if one.end <= word.start and word.end <= other.start]
         before = [word.folded for word in free if one.start - NEAR_KIN <= word.start and word.end <= one.start]
-        full = named.get(nominative(other.surface, rules)) if " " in other.surface else None
+        full = named.get(nominative(other.surface, rules, men)) if " " in other.surface else None
         paired = len(between) == 1 and between[0] in rules.ands and other.start - one.end < NEAR_KIN
         if paired and full is not None and " " not in one.surface and any(rules.is_kin(word) for word in before):
-            parts = (nominative(one.surface, rules)[0], full.parts[-1])
+            parts = (nominative(one.surface, rules, men)[0], full.parts[-1])
             if parts in named:
                 continue
             shown = _capital(parts[0], one.surface)
@@ -100,8 +165,11 @@ def _siblings(
     return made
 
 
-def nominative(surface: str, rules: Grammar) -> tuple[str, ...]:
-    """The words of a person's name in the nominative, folded; the given name decides the gender of the surname."""
+def nominative(surface: str, rules: Grammar, men: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The words of a person's name in the nominative, folded; the given name decides the gender of the surname.
+
+    men: folded single names of the same text; a man's surname among them decides where the given name is unknown.
+    """
     parts = [fold(token.surface, rules.language) for token in words(surface)]
     if len(parts) == 1:
         known = next((stem for stem in rules.stems(parts[0]) if stem in given_names()), None)
@@ -109,18 +177,38 @@ def nominative(surface: str, rules: Grammar) -> tuple[str, ...]:
     given, inflected = _given(parts[0], rules)
     if not rules.nominatives:  # endings stand at the end of the whole name
         return (*parts[:-1], _surname(parts[-1], rules, None))
+    for first, last in rules.cases_of_men:
+        if given not in given_names() and given.endswith(first) and parts[-1].endswith(last):
+            stems = [s for s in rules.strong_of_men if parts[-1].removesuffix(last).endswith(s)]
+            if stems and len(given) > len(first) + SHORT:  # Бауыржаном Сатыбалдиным
+                return (given.removesuffix(first), *parts[1:-1], parts[-1].removesuffix(last))
+    plain, surname = given.removesuffix(rules.men[0] if rules.men else ""), parts[-1]
+    if given not in given_names() and plain != given and _is_mans(surname, rules, men):
+        return (plain, *parts[1:-1], surname.removesuffix(rules.men[0]))
     feminine: bool | None = given.endswith(rules.women) or (given.endswith("ь") and not inflected)
+    if not given.endswith(rules.endings) and given == parts[0] and parts[-1].endswith(rules.feminine):
+        feminine = True  # Нигяр Гамидова: beside a man's surname in this case it would be Нигяра
     if not feminine and given not in given_names():
         feminine = None  # Гюльшан: a name we do not know may be a woman's
     return (given, *parts[1:-1], _surname(parts[-1], rules, feminine))
+
+
+def _is_mans(surname: str, rules: Grammar, men: frozenset[str]) -> bool:
+    """Whether a surname that may be a woman's or a man's genitive stands elsewhere as a man's alone."""
+    return surname.endswith(rules.feminine) and surname.removesuffix(rules.men[0]) in men
 
 
 def _given(word: str, rules: Grammar) -> tuple[str, bool]:
     """A given name in the nominative, and whether it was inflected."""
     if word in given_names():
         return word, False
-    known = next((stem for stem in rules.stems(word) if stem in given_names()), None)
+    known = next((s for s in rules.stems(word) if s in given_names() and not _is_open(s, word, rules)), None)
     return (known, True) if known is not None else (word, False)
+
+
+def _is_open(stem: str, word: str, rules: Grammar) -> bool:
+    """Алия is no case of Али: where endings change the last vowel, none is put behind one."""
+    return bool(rules.nominatives) and word.startswith(stem) and stem[-1:] in rules.endings
 
 
 def _surname(word: str, rules: Grammar, feminine: bool | None) -> str:
@@ -238,15 +326,17 @@ def _kinds_by_stem(every: Sequence[Found], rules: Grammar) -> dict[str, Found]:
     return {folded: first[folded, kinds.most_common(1)[0][0]] for folded, kinds in counts.items()}
 
 
-def _key(one: Found, people: Sequence[Person], rules: Grammar, article: str) -> tuple[str, str]:
+def _key(one: Found, people: Sequence[Person], rules: Grammar, article: str, men: frozenset[str]) -> tuple[str, str]:
+    if one.place is None and one.kind is MentionKind.PLACE and one.known is None:
+        one = replace(one, place=places.find(one.surface, rules.language))
     if one.place is not None and one.kind is MentionKind.PLACE:
         return one.place.key, _place_name(one, rules)
     if one.known is not None:
-        return f"{one.kind}:{one.known}", one.surface
+        return f"{one.kind}:{one.known}", one.label or shown_as(one.surface, rules)
     if one.kind is MentionKind.PERSON:
-        return _person_key(one, people, rules, article)
+        return _person_key(one, people, rules, article, men)
     parts = [_stem(part, rules) for part in fold(one.surface, rules.language).split()]
-    return f"{one.kind}:{' '.join(phones(part, rules.language) for part in parts)}", one.surface
+    return f"{one.kind}:{' '.join(phones(part, rules.language) for part in parts)}", shown_as(one.surface, rules)
 
 
 def _stem(word: str, rules: Grammar) -> str:
@@ -260,8 +350,10 @@ def _place_name(one: Found, rules: Grammar) -> str:
     return one.surface if one.place is None else one.place.name_en
 
 
-def _person_key(one: Found, people: Sequence[Person], rules: Grammar, article: str) -> tuple[str, str]:
-    parts = nominative(one.surface, rules)
+def _person_key(
+    one: Found, people: Sequence[Person], rules: Grammar, article: str, men: frozenset[str]
+) -> tuple[str, str]:
+    parts = nominative(one.surface, rules, men)
     person = _full_name(one, parts, people, rules)
     if person is not None:
         parts, name = person.parts, person.name

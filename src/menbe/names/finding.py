@@ -92,8 +92,9 @@ def _outlets(text: str, zone: Block, lexicon: Lexicon, rules: Grammar) -> Iterat
         key = lexicon.outlets.resolve(match.group())
         cut = _cut(match.group(), rules)
         if key is not None and match.group()[:1].isupper():
+            surface, label = match.group()[:cut], lexicon.outlets.plain(match.group(), key)
             yield Found(
-                match.start(), match.start() + cut, MentionKind.ORGANISATION, match.group()[:cut], f"outlet:{key}"
+                match.start(), match.start() + cut, MentionKind.ORGANISATION, surface, f"outlet:{key}", label=label
             )
 
 

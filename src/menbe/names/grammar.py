@@ -27,6 +27,10 @@ class Grammar:
     adjectives, oblique, genitives: endings of these. fields: what opens the field of an office («по»). of: between a
     head and whom it is of. feminine: endings of women's surnames; declined: their other cases → nominative. women:
     endings of women's given names. men: endings of men's surnames in other cases. patronymics: words that close a name.
+    cases_of_men: endings of a man's given name and surname in one case; strong_of_men: how such surnames end before.
+    agreeing: how a noun ends → how an adjective in the nominative ends beside it: hard, soft, behind a hissing letter
+    (`hissing`); stressed: how adjectives begin that end in `stressed_ending` beside a man's noun; softly: how the
+    endings of soft adjectives begin. codes: of languages, as a page lists them ("RU | EN").
     described, owned: endings of adjectives and nouns in the genitive that say what an office is for.
     near: those of `before` behind which a name of two or three letters is a place too. honorifics: words of courtesy
     before a surname ("Sayın"). clubs: how the name of a club or a union of one word ends.
@@ -62,9 +66,17 @@ class Grammar:
     declined: Mapping[str, str]
     women: tuple[str, ...]
     men: tuple[str, ...]
+    cases_of_men: tuple[tuple[str, str], ...]
+    strong_of_men: tuple[str, ...]
     ands: frozenset[str]
     kin: tuple[str, ...]
     near: frozenset[str]
+    agreeing: tuple[tuple[str, ...], ...]
+    softly: tuple[str, ...]
+    stressed: frozenset[str]
+    stressed_ending: str
+    hissing: tuple[str, ...]
+    codes: frozenset[str]
     described: tuple[str, ...]
     owned: tuple[str, ...]
     honorifics: frozenset[str]
@@ -99,7 +111,17 @@ class Grammar:
             return True
         if len(of) < LEAST_STEM or word[:2] != of[:2]:
             return False
-        return any(stem == of for stem in self.stems(word))
+        return any(stem == of for stem in self.stems(word)) or self._agrees(word, of)
+
+    def _agrees(self, word: str, of: str) -> bool:
+        """Whether a word is a case form of an adjective in the nominative, of any gender: службы «Пенитенциарной»."""
+        for _, *forms in self.agreeing:
+            ending = next((form for form in forms if of.endswith(form)), None)
+            if ending is not None and len(of) - len(ending) >= LEAST_STEM:
+                stem = of.removesuffix(ending)
+                if word.startswith(stem) and word[len(stem) :] in self.adjectives + self.endings:
+                    return True
+        return False
 
     def is_kin(self, word: str) -> bool:
         return bool(self.kin) and word.startswith(self.kin)
@@ -140,8 +162,16 @@ def grammar(language: str) -> Grammar:
         declined=dict(pair.split("=") for pair in listed["declined"]),
         women=listed["women"],
         men=listed["men"],
+        cases_of_men=tuple((first, last) for first, last in (pair.split("=") for pair in told.get("cases_of_men", ()))),
+        strong_of_men=listed["strong_of_men"],
         ands=frozenset(listed["ands"]),
         kin=listed["kin"],
+        agreeing=tuple(tuple(pair.split("=")) for pair in told.get("agreeing", ())),
+        softly=listed["softly"],
+        stressed=frozenset(listed["stressed"]),
+        stressed_ending=told.get("stressed_ending", ""),
+        hissing=listed["hissing"],
+        codes=frozenset(listed["codes"]),
         described=listed["described"],
         owned=listed["owned"],
         near=frozenset(listed["near"]),
@@ -158,10 +188,21 @@ def grammar(language: str) -> Grammar:
     )
 
 
+_LISTED = tuple(sorted(path.name.removesuffix(".toml") for path in
+                       (resources.files("menbe.names") / "data" / "languages").iterdir()))  # fmt: skip
 _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
           "months", "before", "demonyms", "adjectives", "oblique",
           "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men", "ands",
-          "kin", "described", "owned", "near", "honorifics", "clubs")  # fmt: skip
+          "kin", "described", "owned", "near", "honorifics", "clubs",
+          "softly", "stressed", "hissing", "codes", "strong_of_men")  # fmt: skip
+
+
+@cache
+def case_sounds() -> frozenset[str]:
+    """Endings of cases in phones, of languages that put them behind a whole name; none of a single sound."""
+    told = (phones(ending, language) for language in _LISTED for ending in grammar(language).endings
+            if not grammar(language).nominatives)  # fmt: skip
+    return frozenset(sound for sound in told if len(sound) > 1)
 
 
 @cache

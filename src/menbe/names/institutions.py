@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from menbe.model import MentionKind
 from menbe.names import places
 from menbe.names.entities import Found
-from menbe.names.lexicon import NOWHERE, Concept
+from menbe.names.labels import listed_as
+from menbe.names.lexicon import NOWHERE, Form
 from menbe.names.line import CLOSING, OPENING, Line
 from menbe.names.places import Place
 
@@ -24,8 +25,9 @@ class Institutions(Line):
         for count in range(self._run(at, LONGEST_OUTLET), 0, -1):
             chosen = self.line[at : at + count]
             key = self.lexicon.heard_as([w.surface for w in chosen], self.rules)
-            if key is not None and chosen[-1].capital:
-                return count, self._span(at, at + count - 1, MentionKind.ORGANISATION, f"outlet:{key}")
+            if key is not None and (chosen[-1].capital or count > 1):
+                found = self._span(at, at + count - 1, MentionKind.ORGANISATION, f"outlet:{key}")
+                return count, replace(found, label=self.lexicon.outlets.plain(found.surface, key))
         return None
 
     def _institution(self, at: int) -> tuple[int, Found] | None:
@@ -35,29 +37,30 @@ class Institutions(Line):
         if offset and run > offset and self.line[at + offset].capital:
             got = self._lookup(at + offset, run - offset)
             if got is not None and not self._is_separate(at + offset - 1):
-                return got[0] + offset, self._concept(
-                    at, at + offset + got[0] - 1, got[1], place.country if place else None
+                return got.count + offset, self._concept(
+                    at, at + offset + got.count - 1, got, place.country if place else None
                 )
         code = places.demonym(self.line[at].folded, self.rules.language)
         if code is not None and run > 1 and (got := self._lookup(at + 1, run - 1)) is not None:
-            return got[0] + 1, self._concept(at, at + got[0], got[1], code)
+            return got.count + 1, self._concept(at, at + got.count, got, code)
         got = self._lookup(at, run)
         if got is None:
             return None
-        last, behind = at + got[0] - 1, None
+        last, behind = at + got.count - 1, None
         country = self._genitive_before(at)
-        if self.rules.country_behind and run > got[0]:
+        if self.rules.country_behind and run > got.count:
             behind, more = self._country(last + 1)
             last += more if behind is not None else 0
-        return last - at + 1, self._concept(at, last, got[1], place.country if (place := behind or country) else None)
+        return last - at + 1, self._concept(at, last, got, place.country if (place := behind or country) else None)
 
-    def _lookup(self, at: int, run: int) -> tuple[int, Concept] | None:
+    def _lookup(self, at: int, run: int) -> Form | None:
         return self.lexicon.organisation([word.surface for word in self.line[at : at + run]], self.rules)
 
-    def _concept(self, first: int, last: int, concept: Concept, country: str | None) -> Found:
-        country = concept.country or country
+    def _concept(self, first: int, last: int, form: Form, country: str | None) -> Found:
+        country = form.concept.country or country
         suffix = "" if country in (None, NOWHERE) else f":{country}"
-        return self._span(first, last, MentionKind.ORGANISATION, f"{concept.key}{suffix}")
+        found = self._span(first, last, MentionKind.ORGANISATION, f"{form.concept.key}{suffix}")
+        return replace(found, label=listed_as(found.surface, form.written, self.rules))
 
     def _is_separate(self, at: int) -> bool:
         """Whether a word carries an ending, so that it is a name of its own before what follows."""

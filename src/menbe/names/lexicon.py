@@ -37,6 +37,11 @@ class Form:
     written: tuple[str, ...]
     concept: Concept
 
+    @property
+    def count(self) -> int:
+        """How many words it has."""
+        return len(self.words)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
@@ -58,12 +63,12 @@ class Lexicon:
         found = (self.heard.get(head + _phones(stem, rules.language)) for stem in stems)
         return next((key for key in found if key is not None), None)
 
-    def organisation(self, words: Sequence[str], rules: Grammar) -> tuple[int, Concept] | None:
-        """How many of these tokens, as written and from the first, are a known organisation, and which; or None."""
+    def organisation(self, words: Sequence[str], rules: Grammar) -> Form | None:
+        """The form of a known organisation that these tokens, as written, begin with; or None."""
         first = fold(words[0], rules.language) if words else ""
         for form in _forms(rules.language).get(first[:2], ()):
             if len(form.words) <= len(words) and all(map(_same, words, form.words, form.written, [rules] * len(words))):
-                return len(form.words), form.concept
+                return form
         return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -46,6 +47,7 @@ class OutletNames:
     by_ear: tuple[tuple[tuple[str, ...], str], ...]
     domains: frozenset[str]
     short: tuple[Short, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()  # name as told, key
 
     def resolve(self, surface: str) -> str | None:
         """The key of the outlet a name as written stands for; the longest name that fits. None when unknown."""
@@ -78,6 +80,22 @@ class OutletNames:
         }
         return fitting.pop() if len(fitting) == 1 else None
 
+    def plain(self, surface: str, key: str) -> str | None:
+        """The name of an outlet that this one, in any case form, stands for: «Бакинской почте» → «Бакинская почта».
+
+        None where it is written in another script than any name that was told.
+        """
+        bare = surface.strip(OPEN + CLOSE + " ")
+        written = _skeleton(bare.lower())
+        fitting = [name for name, of in self.told if of == key and _script(name) == _script(bare)]
+        if any(_skeleton(name.lower()) == written for name in fitting):
+            return bare
+        return max((name for name in fitting if _fits(written, _skeleton(name))), key=len, default=None)
+
+
+def _script(name: str) -> str:
+    return next((unicodedata.name(letter, "").split(" ")[0] for letter in name if letter.isalpha()), "")
+
 
 def outlet_names(outlets: Iterable[Outlet]) -> OutletNames:
     """The names of these outlets, ready to be met in a text."""
@@ -92,7 +110,8 @@ def _compiled(named: Sequence[tuple[str, tuple[str, ...]]]) -> OutletNames:
     # The longest first: an alternation takes the first that fits.
     alternatives = "|".join(sorted(forms, key=lambda form: -len(form)))
     short = tuple(one for key, names in named for name in names for one in _shortened(key, name))
-    return OutletNames(alternatives or r"(?!)", skeletons, by_ear, frozenset(key for key, _ in named), short)
+    told = tuple((name, key) for key, names in named for name in names)
+    return OutletNames(alternatives or r"(?!)", skeletons, by_ear, frozenset(key for key, _ in named), short, told)
 
 
 def _shortened(key: str, name: str) -> Iterator[Short]:

@@ -136,6 +136,8 @@ class Sentence(Localities):
             return self._span(at, at, MentionKind.ORGANISATION)
         if self._is_addressed(at):
             return self._span(at, at, MentionKind.PERSON)
+        if word.acronym and word.folded in self.rules.codes:
+            return None  # "AZ | RU | EN"
         if word.acronym and not self.shouted and not word.opening:
             return self._span(at, at, MentionKind.ORGANISATION)
         if self.rules.head_first and word.surface.isascii() and len(word.surface) > 3:

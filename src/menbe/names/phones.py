@@ -27,7 +27,7 @@ _LETTERS = str.maketrans({"a": "A", "e": "A", "i": "I", "o": "O", "u": "U", "q":
                           "c": "k", "x": "X"})  # fmt: skip
 _GLIDE = re.compile(r"(?<=[AIOU])y|y(?=[AIOU])")
 _DOUBLE = re.compile(r"(.)\1+")
-_VOWELS = "AIOU"
+VOWELS = "AIOU"
 _CACHED = 1 << 16
 
 
@@ -53,6 +53,8 @@ def _readings() -> Mapping[str, Mapping[str, str]]:
 
 
 LAST_O = 0.2  # Кирило, Кирилл
+LAST_STOP = 0.15  # Fərid, Ferit: Turkish writes the last of a word as it is heard
+STOPS = frozenset([("d", "t"), ("t", "d"), ("b", "p"), ("p", "b")])
 LAST_VOWEL = 1.5  # cost of a vowel at the end of only one of the two: Elnur, Elnura
 
 
@@ -83,7 +85,7 @@ def costs() -> Costs:
 def distance(one: str, other: str) -> float:
     """Weighted edit distance of two words in phones, ≥ 0."""
     short, long = sorted((one, other), key=len)
-    if long[:-1] == short and long[-1:] in _VOWELS:
+    if long[:-1] == short and long[-1:] in VOWELS:
         return LAST_O if long[-1] == "O" else LAST_VOWEL
     table = costs()
     bare = is_bare(one, other)
@@ -95,21 +97,25 @@ def distance(one: str, other: str) -> float:
         gone = _loss(one, i, bare, table)
         last, row = row, [row[0] + gone]
         for j, b in enumerate(other):
-            changed = 0.0 if a == b else table.changes.get((a, b), 1.0)
+            last_of_both = i == len(one) - 1 and j == len(other) - 1
+            if last_of_both and (a, b) in STOPS:
+                changed = LAST_STOP
+            else:
+                changed = 0.0 if a == b else table.changes.get((a, b), 1.0)
             row.append(min(last[j] + changed, last[j + 1] + gone, row[j] + lost[j]))
     return row[-1]
 
 
 def is_bare(one: str, other: str) -> bool:
     """Whether one of two words is written with far fewer vowels, as Arabic and Persian are."""
-    few, many = sorted(sum(phone in _VOWELS for phone in word) for word in (one, other))
+    few, many = sorted(sum(phone in VOWELS for phone in word) for word in (one, other))
     return 3 * few <= 2 * many and many > 1
 
 
 def loss_of(word: str, at: int, bare: bool) -> str:
     """The name of the loss of a phone: where it stands, and whether vowels are lost by the script."""
     edge = "^" if at == 0 else "$" if at == len(word) - 1 else ""
-    return word[at] + edge + ("~" if bare and word[at] in _VOWELS else "")
+    return word[at] + edge + ("~" if bare and word[at] in VOWELS else "")
 
 
 def _loss(word: str, at: int, bare: bool, table: Costs) -> float:

@@ -46,11 +46,13 @@ def find(surface: str, language: str) -> Place | None:
     rules = grammar(language)
     words[-1] = words[-1][: without_ending(words[-1], rules)]
     index = _index()
+    first = None
     for stems in _forms(words, language):
         place = index.get(stems)
-        if place is not None:
-            return place
-    return None
+        if place is not None and (place.sure or place.kind == "country" or place.country in NEAR):
+            return place if first is None or place.sure else first
+        first = first or place
+    return first
 
 
 def as_written(surface: str, language: str) -> str:

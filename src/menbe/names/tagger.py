@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from menbe.language import fold
 from menbe.model import MentionKind
-from menbe.names import places
+from menbe.names import clusters, places
 from menbe.names.entities import Found
 from menbe.names.grammar import Grammar, given_names
 
@@ -27,17 +28,32 @@ LABELS = ("O", "B-person", "I-person", "B-organisation", "I-organisation", "B-pl
 KIND_OF = (None, *(kind for kind in (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE) for _ in "BI"))
 TOKEN = re.compile(r"[^\W_]+(?:[\-‑.,](?=[^\W_])[^\W_]+)*|[^\w\s]")
 KEPT = 1 << 16  # spellings whose features are kept per language
-COLUMNS = ("word", "end2", "end3", "end4", "start3", "start4", "start6", "shape", "shape_end", "lists")
-FAR = (0, 7, 9)  # columns looked at two words away
-NEAR = (0, 2, 7, 9)  # columns looked at in the neighbours
+COLUMNS = ("word", "end1", "end2", "end3", "end4", "end5", "start2", "start3", "start4", "start5", "start6", "shape",
+           "shape_end", "lists", "kin", "kind", "sort", "small", "known")  # fmt: skip
+WORD, SHAPE, LISTS, KIN, KIND, SORT, SMALL, KNOWN = (
+    COLUMNS.index(name) for name in ("word", "shape", "lists", "kin", "kind", "sort", "small", "known")
+)
+RULED, STATE, SHAPES = len(COLUMNS), len(COLUMNS) + 1, len(COLUMNS) + 2  # what is known of a word only in its place
+NEAR = (WORD, COLUMNS.index("end3"), SHAPE, LISTS, KIN, KIND, SORT, SMALL)  # columns looked at in the neighbours
+FAR = (WORD, SHAPE, LISTS, KIND, SORT)  # columns looked at two words away
+BESIDE = ((-1, NEAR), (1, NEAR), (-2, FAR), (2, FAR))
+EDGE = 2  # places kept free on either side of a sentence
+# (place, column) and (place, column), looked at together
+PAIRS = np.array([
+    (-1, WORD, 0, WORD), (0, WORD, 1, WORD), (-1, SHAPE, 0, SHAPE), (0, SHAPE, 1, SHAPE), (-1, LISTS, 0, LISTS),
+    (0, LISTS, 1, LISTS), (-1, WORD, 0, SHAPE), (1, WORD, 0, SHAPE), (0, RULED, 0, SHAPE), (0, RULED, 1, RULED),
+    (0, RULED, -1, RULED), (0, STATE, 0, SHAPE), (0, STATE, 0, RULED), (0, STATE, 0, LISTS), (0, RULED, 0, WORD),
+    (0, RULED, -1, WORD), (0, SHAPES, 1, SHAPE), (0, RULED, 0, LISTS), (-1, KIND, 0, KIND), (0, KIND, 1, KIND),
+    (-1, KIND, 0, SHAPE), (1, KIND, 0, SHAPE), (0, KIND, 0, STATE), (0, SORT, 0, SHAPE), (0, RULED, 0, KIND),
+    (-1, SHAPE, 1, SHAPE), (-1, KIN, 0, SHAPE), (1, KIN, 0, SHAPE), (0, SMALL, 0, STATE), (-1, KIND, 1, KIND),
+])  # fmt: skip
 MULTIPLIER = np.uint32(0x9E3779B1)
 
 Ids = NDArray[np.uint32]
 Scores = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word or a mark of a sentence, and the rules' label of it (index in LABELS)."""
 
     start: int
@@ -64,24 +80,60 @@ def pieces(text: str, start: int, end: int, ruled: Iterable[Found]) -> list[Piec
 
 
 class Features:
-    """Features of the words of one language: rows of numbers, 0 for none."""
+    """Features of the words of one language. A spelling has a number, kept while there is room."""
 
     def __init__(self, rules: Grammar) -> None:
         self.rules = rules
-        self._rows: dict[str, list[int]] = {}
+        self.table: Ids = np.zeros((1024, len(COLUMNS)), np.uint32)  # number → own features
+        self.numbers: dict[str, int] = {}
+        self.age = 0  # goes up when all numbers are given anew
+
+    def numbered(self, sentences: Sequence[Sequence[Piece]]) -> NDArray[np.int64]:
+        """The spellings of an article, with free places on either side of each sentence."""
+        if len(self.numbers) >= KEPT:
+            self.numbers.clear()
+            self.age += 1
+        numbers, edge = self.numbers, self._number("\n")
+        told: list[int] = []
+        for sentence in sentences:
+            told += (edge, edge)
+            for piece in sentence:
+                number = numbers.get(piece.surface)
+                told.append(self._number(piece.surface) if number is None else number)
+            told += (edge, edge)
+        return np.array(told, np.int64)
+
+    def _number(self, surface: str) -> int:
+        number = self.numbers.setdefault(surface, len(self.numbers))
+        if number >= len(self.table):
+            self.table = np.concatenate([self.table, np.zeros_like(self.table)])
+        if not self.table[number, WORD]:
+            self.table[number] = self._made(surface)
+        return number
+
+    def paired(
+        self, numbers: NDArray[np.int64], inner: NDArray[np.int64], sentences: Sequence[Sequence[Piece]],
+        small: frozenset[str],
+    ) -> Ids:  # fmt: skip
+        """(n, f): features that depend on the place. small: words the article writes small."""
+        rows = np.zeros((len(numbers), SHAPES + 1), np.uint32)
+        rows[:, : len(COLUMNS)] = self.table[numbers]
+        pieces_ = [(i, piece) for sentence in sentences for i, piece in enumerate(sentence)]
+        rows[inner, RULED] = [piece.ruled for _, piece in pieces_]
+        rows[:, RULED] += 1
+        rows[inner, STATE] = [self._state(i, piece, small) for i, piece in pieces_]
+        rows[inner, SHAPES] = _mixed(rows[inner - 1, SHAPE], np.full(1, 3, np.uint32)) ^ rows[inner, SHAPE]
+        at = inner[:, None]
+        one, other = rows[at + PAIRS[:, 0], PAIRS[:, 1]], rows[at + PAIRS[:, 2], PAIRS[:, 3]]
+        return _mixed(_mixed(one, _PAIR_SALT) ^ other, _PAIR_SALT + np.uint32(40))
 
     def of(self, sentences: Sequence[Sequence[Piece]], small: frozenset[str]) -> Ids:
-        """(n, f): features of all words of an article, sentence after sentence. small: words it writes small."""
-        own: list[list[int]] = []
-        ruled: list[int] = []
-        state: list[int] = []
-        edge = self._row("\n")
-        for sentence in sentences:
-            own += [edge, edge, *(self._row(piece.surface) for piece in sentence), edge, edge]
-            ruled += [0, 0, *(piece.ruled for piece in sentence), 0, 0]
-            state += [0, 0, *(self._state(i, piece, small) for i, piece in enumerate(sentence)), 0, 0]
-        inner = np.concatenate([np.zeros(0, np.int64), *_inner(sentences)])
-        return _combined(np.array(own, np.uint32), np.array(ruled, np.uint32), np.array(state, np.uint32), inner)
+        """(n, f): all features of all words of an article, sentence after sentence; 0 for none."""
+        numbers, inner = self.numbered(sentences), inner_places([len(sentence) for sentence in sentences])
+        held = [self.table[numbers[inner]]]
+        for by, columns in BESIDE:
+            held.append(beside(self.table[numbers[inner + by]], by, columns))
+        return np.concatenate([*held, self.paired(numbers, inner, sentences, small)], axis=1)
 
     def _state(self, at: int, piece: Piece, small: frozenset[str]) -> int:
         """Where a capitalised word stands, and whether the article writes it small elsewhere."""
@@ -89,20 +141,16 @@ class Features:
             return 1
         return 2 + (at == 0) + 2 * (fold(piece.surface, self.rules.language) in small)
 
-    def _row(self, surface: str) -> list[int]:
-        row = self._rows.get(surface)
-        if row is None:
-            if len(self._rows) >= KEPT:
-                self._rows.clear()
-            row = self._rows[surface] = self._made(surface)
-        return row
-
     def _made(self, surface: str) -> list[int]:
         folded = fold(surface, self.rules.language)
         shape = _shape(surface)
-        told = (folded, folded[-2:], folded[-3:], folded[-4:], folded[:3], folded[:4], folded[:6], shape,
-                f"{shape}{folded[-3:]}", self._lists(surface, folded))  # fmt: skip
-        return [crc32(f"{name}={value}".encode()) or 1 for name, value in zip(COLUMNS, told, strict=True)]
+        kinship = clusters.of(surface)
+        lowered = clusters.of(folded) if surface[:1].isupper() else None
+        told = (folded, *(folded[-n:] for n in (1, 2, 3, 4, 5)), *(folded[:n] for n in (2, 3, 4, 5, 6)), shape,
+                f"{shape}{folded[-3:]}", self._lists(surface, folded), *_levels(kinship), _levels(lowered)[1],
+                f"{kinship is None}{lowered is None}{shape[:1]}")  # fmt: skip
+        return [0 if value is None else crc32(f"{name}={value}".encode()) or 1
+                for name, value in zip(COLUMNS, told, strict=True)]  # fmt: skip
 
     def _lists(self, surface: str, folded: str) -> str:
         """What the lists know of a word, as letters."""
@@ -126,35 +174,28 @@ class Features:
         return "".join(found)
 
 
-def _inner(sentences: Sequence[Sequence[Piece]]) -> Iterable[NDArray[np.int64]]:
-    """Rows of the words themselves, between the two edges that stand on either side of a sentence."""
-    at = 0
-    for sentence in sentences:
-        yield np.arange(at + 2, at + 2 + len(sentence))
-        at += len(sentence) + 4
+_PAIR_SALT = np.arange(31, 31 + len(PAIRS), dtype=np.uint32)
 
 
-def _combined(own: Ids, ruled: Ids, state: Ids, inner: NDArray[np.int64]) -> Ids:
-    """Own features, the neighbours', and pairs of these."""
-    word, shape, lists = own[:, 0], own[:, 7], own[:, 9]
-    columns = [own[inner, i] for i in range(own.shape[1])]
-    columns += [_mixed(own[inner + by, i], 11 + by) for by in (-1, 1) for i in NEAR]
-    columns += [_mixed(own[inner + by, i], 11 + by) for by in (-2, 2) for i in FAR]
-    pairs = [
-        (word[inner - 1], word[inner]), (word[inner], word[inner + 1]), (shape[inner - 1], shape[inner]),
-        (shape[inner], shape[inner + 1]), (lists[inner - 1], lists[inner]), (lists[inner], lists[inner + 1]),
-        (word[inner - 1], shape[inner]), (word[inner + 1], shape[inner]),
-        (ruled[inner] + 1, shape[inner]), (ruled[inner] + 1, ruled[inner + 1] + 1),
-        (ruled[inner] + 1, ruled[inner - 1] + 1), (state[inner], shape[inner]), (state[inner], ruled[inner] + 1),
-        (state[inner], lists[inner]), (ruled[inner] + 1, word[inner]), (ruled[inner] + 1, word[inner - 1]),
-        (_mixed(shape[inner - 1], 3) ^ shape[inner], shape[inner + 1]), (ruled[inner] + 1, lists[inner]),
-    ]  # fmt: skip
-    columns += [_mixed(_mixed(a, 31 + n) ^ b, 71 + n) for n, (a, b) in enumerate(pairs)]
-    return np.stack(columns, axis=1) if len(inner) else np.zeros((0, len(columns)), np.uint32)
+def _levels(cluster: int | None) -> tuple[int | None, int | None, int | None]:
+    """A cluster, the one around it and the one around that, of 4,096, 512 and 64."""
+    return (None, None, None) if cluster is None else (cluster, cluster >> 3, cluster >> 6)
 
 
-def _mixed(ids: Ids, salt: int) -> Ids:
-    mixed = (ids ^ np.uint32(salt * 0x85EBCA6B & 0xFFFFFFFF)) * MULTIPLIER
+def inner_places(lengths: Sequence[int]) -> NDArray[np.int64]:
+    """Rows of the words themselves, between the free places on either side of each sentence."""
+    many = np.array(lengths, np.int64)
+    return np.arange(many.sum()) + EDGE + np.repeat(2 * EDGE * np.arange(len(many)), many)
+
+
+def beside(rows: Ids, by: int, columns: Sequence[int]) -> Ids:
+    """The features that words give to the word that stands `by` places before them."""
+    held = rows[:, columns]
+    return np.where(held == 0, 0, _mixed(held, np.full(1, 11 + by, np.uint32)))
+
+
+def _mixed(ids: Ids, salt: Ids) -> Ids:
+    mixed = (ids ^ (salt * np.uint32(0x85EBCA6B))) * MULTIPLIER
     return mixed ^ (mixed >> np.uint32(15))
 
 
@@ -172,73 +213,66 @@ def _sort(letter: str) -> str:
     return "9" if letter.isdigit() else letter
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Tagger:
     """keys: (k,) sorted features; rows: (k + 1, 7) their weights, the last zero; moves: (7, 7) from label to label."""
 
-    features: Features
-    keys: Ids
-    rows: Scores
-    moves: Scores
+    def __init__(self, features: Features, keys: Ids, rows: Scores, moves: Scores) -> None:
+        self.features, self.keys, self.rows, self.moves = features, keys, rows, moves
+        self._told: Scores = np.zeros((0, 1 + len(BESIDE), len(LABELS)), np.float32)
+        self._age = 0
 
     def tagged(self, sentences: Sequence[Sequence[Piece]], small: frozenset[str]) -> list[tuple[list[int], Scores]]:
-        """Of each sentence the likeliest sequence of labels, and how likely each label of each word is: (words, 7)."""
-        ids = self.features.of(sentences, small)
+        """Of each sentence the likeliest label of each word, and how likely each label of each word is: (words, 7)."""
+        lengths = [len(sentence) for sentence in sentences]
+        numbers, inner = self.features.numbered(sentences), inner_places(lengths)
+        told = self._own()
+        scores = self._weights(self.features.paired(numbers, inner, sentences, small)).sum(axis=1)
+        for n, by in enumerate((0, *(by for by, _ in BESIDE))):
+            scores += told[numbers[inner + by], n]
+        scores[:, 0] += self.features.rules.caution
+        likely = marginals(scores, lengths, self.moves)
+        labels = likely.argmax(axis=1).tolist()
+        ends = [0, *accumulate(lengths)]
+        return [(labels[a:b], likely[a:b]) for a, b in pairwise(ends)]
+
+    def _own(self) -> Scores:
+        """(spellings, 5, 7): what a spelling says of itself and of the words beside it, made once."""
+        if self._age != self.features.age:
+            self._told, self._age = self._told[:0], self.features.age
+        done, count = len(self._told), len(self.features.numbers)
+        if done < count:
+            table = self.features.table[done:count]
+            ids = [table, *(beside(table, by, columns) for by, columns in BESIDE)]
+            fresh = np.stack([self._weights(one).sum(axis=1) for one in ids], axis=1)
+            self._told = np.concatenate([self._told, fresh])
+        return self._told
+
+    def _weights(self, ids: Ids) -> Scores:
         at = np.minimum(np.searchsorted(self.keys, ids), len(self.keys) - 1)
         at[self.keys[at] != ids] = len(self.keys)
-        scores = self.rows[at].sum(axis=1)
-        scores[:, 0] += self.features.rules.caution
-        lengths = [len(sentence) for sentence in sentences]
-        likely = np.split(marginals(scores, lengths, self.moves), np.cumsum(lengths)[:-1])
-        return list(zip(best_paths(scores, lengths, self.moves), likely, strict=True))
-
-
-def best_paths(scores: Scores, lengths: Sequence[int], moves: Scores) -> list[list[int]]:
-    """The best label sequences (Viterbi 1967), of all sentences side by side. scores: (sum of lengths, labels)."""
-    most = max(lengths, default=0)
-    ends = np.cumsum([0, *lengths])
-    padded = np.zeros((len(lengths), most, scores.shape[1]), np.float32)
-    for i, length in enumerate(lengths):
-        padded[i, :length] = scores[ends[i] : ends[i] + length]
-    back = np.zeros((len(lengths), most, scores.shape[1]), np.int8)
-    held = padded[:, 0] if most else padded.sum(axis=1)
-    final = held.copy()
-    size = np.array(lengths)
-    for at in range(1, most):
-        ways = held[:, :, None] + moves
-        back[:, at] = ways.argmax(axis=1)
-        held = ways.max(axis=1) + padded[:, at]
-        final[size > at] = held[size > at]
-    return [_traced(back[i], int(final[i].argmax()), length) for i, length in enumerate(lengths)]
+        return self.rows[at]
 
 
 def marginals(scores: Scores, lengths: Sequence[int], moves: Scores) -> Scores:
-    """How likely each label of each word is, rows that sum to 1: forwards and backwards, all sentences side by side."""
-    most, labels = max(lengths, default=0), scores.shape[1]
+    """How likely each label of each word is, rows that sum to 1: forwards and backwards, all sentences side by side.
+
+    The two directions are gone through together: a sentence backwards is a sentence.
+    """
+    most, count, labels = max(lengths, default=0), len(lengths), scores.shape[1]
     inside = np.arange(most)[None, :] < np.array(lengths)[:, None]
-    padded = np.zeros((len(lengths), most, labels), np.float32)
-    padded[inside] = scores - scores.max(axis=1, keepdims=True)
-    held, ways = np.exp(padded), np.exp(moves)
-    forth, back = held.copy(), np.ones_like(held)
+    held = np.ones((2, count, most, labels), np.float32)
+    held[0][inside] = np.exp(scores - scores.max(axis=1, keepdims=True))
+    turned = np.where(inside, np.array(lengths)[:, None] - 1 - np.arange(most)[None, :], np.arange(most)[None, :])
+    held[1] = held[0][np.arange(count)[:, None], turned]
+    ways = np.stack([np.exp(moves), np.exp(moves).T])
+    past = np.ones_like(held)  # what comes before each word, in its direction
     for at in range(1, most):
-        forth[:, at] *= _evened(forth[:, at - 1] @ ways)
-    for at in range(most - 2, -1, -1):
-        step = _evened((held[:, at + 1] * back[:, at + 1]) @ ways.T)
-        back[:, at] = np.where(inside[:, at + 1, None], step, 1.0)
-    return _evened((forth * back)[inside])
-
-
-def _evened(rows: Scores) -> Scores:
-    """Rows scaled to sum to 1, so that a long sentence neither vanishes nor overflows."""
-    evened: Scores = rows / np.maximum(rows.sum(axis=1, keepdims=True), np.finfo(np.float32).tiny)
-    return evened
-
-
-def _traced(back: NDArray[np.int8], label: int, length: int) -> list[int]:
-    path = [label] if length else []
-    for at in range(length - 1, 0, -1):
-        path.append(int(back[at, path[-1]]))
-    return path[::-1]
+        step = (past[:, :, at - 1] * held[:, :, at - 1]) @ ways
+        past[:, :, at] = step / step.sum(axis=2, keepdims=True)
+    back = past[1][np.arange(count)[:, None], turned]
+    whole = (past[0] * held[0] * back)[inside]
+    likely: Scores = whole / np.maximum(whole.sum(axis=1, keepdims=True), np.finfo(np.float32).tiny)
+    return likely
 
 
 @cache

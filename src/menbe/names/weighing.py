@@ -99,9 +99,14 @@ def _found(text: str, sentence: Sequence[Piece], labels: Sequence[int], rules: G
         last = max(text.rfind(" ", start, end) + 1, start)
         end = last + without_ending(text[last:end], rules)
         start = within_quotes(text, start, end)
-        if " " in text[start:end] or fold(text[start:end], rules.language) not in rules.common:
+        folded = fold(text[start:end], rules.language)
+        if " " in text[start:end] or not (folded in rules.common or _is_code(text[start:end], folded, rules)):
             made.append(Found(start, end, _by_head(text[start:end], kind, rules), text[start:end]))
     return made
+
+
+def _is_code(surface: str, folded: str, rules: Grammar) -> bool:
+    return surface.isupper() and folded in rules.codes
 
 
 def _by_head(surface: str, kind: MentionKind, rules: Grammar) -> MentionKind:
