@@ -50,6 +50,8 @@ DEATHS = [
     ("en", "Fans of Tomb Hunter, Red Dead Riders and others queued.", []),
     ("en", "Some say the storm killed a total of 46 people.", [46]),
     ("en", "The disease killed a couple.", [2]),
+    ("en", "Three girls were killed. Bela King, six, and Alis Dorn, nine, died at once.", [3]),
+    ("en", "Of the miners, nine died.", [9]),
     ("en", "Two United Provinces soldiers were killed.", [2]),
     ("en", "The plague spread across the Marches and Ostland, killing people.", []),
     ("ru", "Капитан убил себя.", []),

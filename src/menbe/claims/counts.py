@@ -18,6 +18,7 @@ ACROSS_COMMA = 3
 ACROSS_SLOT = 6
 NAMES_PEOPLE = -2
 COUNT_PHRASE = 12  # words: "the number of people killed in the blast rose to 14"
+OLDEST = 120  # years: a number between commas behind a name is an age
 STEPS = 2  # words between a verb of change and by how many
 CROWD = 10  # people from whom on they are participants of a protest or a strike
 FOUND = 70  # code points around a body within which it is found
@@ -238,7 +239,9 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     if number.low == 1 and not number.article and not number.ordinal and not number.written:
         return _one_of_people(words, number, book)
-    return not (before in (",",) and following in (",", ".", ")") and number.written and number.low < 120)
+    beside_name = number.first > 1 and words[number.first - 2].upper  # "Anna Holt, nine, died"
+    aged = number.written or (beside_name and number.last == number.first + 1)
+    return not (before == "," and following in (",", ".", ")") and aged and number.low < OLDEST)
 
 
 def _counts_things(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
