@@ -189,6 +189,7 @@ def test_a_sign_belongs_to_the_number_it_leads(language: str, sentence: str, exp
 
 CAUSES = [
     ("en", "He has become a lightning rod for protests.", []),
+    ("en", "The ministry blamed lightning for the fire.", ["lightning"]),
     ("en", "Two hikers were struck by lightning.", ["lightning"]),
     ("en", "The plant turns ammonia and methanol into fuel.", []),
     ("en", "They drank methanol.", ["methanol poisoning"]),

@@ -136,7 +136,8 @@ def _beside(number: Number, rival: Number, slot: str) -> Counted:
 
 def _may_count(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
     following = words[number.last].low if number.last < len(words) else ""
-    year = number.written and 1900 <= number.low <= 2100 and not book.people.match(following)
+    in_digits = words[number.last - 1].low.isdigit()  # "2,000" is no year
+    year = in_digits and 1900 <= number.low <= 2100 and not book.people.match(following)
     return number.low == int(number.low) and not number.ordinal and not year and not book.not_people.match(following)
 
 
