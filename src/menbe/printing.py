@@ -15,7 +15,7 @@ from rich.table import Table
 
 from menbe.model import Article, BlockKind, Extract, Passage, Reading
 from menbe.ports import Progress as Report
-from menbe.views import EntityPage, FactRow, Hit, IntakeState, OutletLine, OutletPage, StoryCard, StoryPage
+from menbe.views import BaseForm, EntityPage, FactRow, Hit, IntakeState, OutletLine, OutletPage, StoryCard, StoryPage
 
 STAGES = {"collect": "collecting", "read": "reading", "file": "filing", "tell": "telling", "export": "exporting"}
 
@@ -94,7 +94,7 @@ def print_story(page: StoryPage, language: str | None) -> None:
         out.print(f"\n[bold]{voice.voice}[/]")
         for claim in voice.claims:
             repeats = f" (+{len(claim.repeats)})" if claim.repeats else ""
-            _line(f"  {claim.speaker or '–'}: {claim.anchor.surface} [{claim.outlet.key}]{repeats}")
+            _line(f"  {_said_by(claim.base)}: {claim.anchor.surface} [{claim.outlet.key}]{repeats}")
     out.print("\n[bold]articles[/]")
     for node in page.nodes:
         _line(f"  {node.at:%m-%d %H:%M} {node.language} {node.outlet.name}: {node.headline}  {node.article}")
@@ -150,6 +150,13 @@ def _at(passage: Passage) -> str:
     return f"[{passage.start}:{passage.end}]"
 
 
+def _said_by(base: BaseForm | None) -> str:
+    """Who makes a claim; words whose base form is not known, as a quotation."""
+    if base is None:
+        return "–"
+    return base.text if base.sure else f"“{base.text}”"
+
+
 def _line(text: str, *, style: str = "") -> None:
     """A line that may hold the text of others, which is never taken for markup."""
     out.print(text, markup=False, style=style)
@@ -176,7 +183,7 @@ def print_entity(page: EntityPage) -> None:
     for what, claims in (("says", page.made), ("of it", page.about)):
         for claim in claims:
             where = f"{claim.anchor.article}[{claim.anchor.start}:{claim.anchor.end}]"
-            _line(f"{what:<6} {where} {claim.voice} · {claim.speaker or '–'}: {claim.anchor.surface}")
+            _line(f"{what:<6} {where} {claim.voice} · {_said_by(claim.base)}: {claim.anchor.surface}")
     for beside in page.beside:
         _line(f"beside {beside.name} ({beside.articles}) {beside.key}")
     for judgement in page.judgements:

@@ -88,6 +88,18 @@ class StoryCard:
     topics: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class BaseForm:
+    """Words for a speaker as they stand alone, in the nominative.
+
+    sure: the base form is known, or nothing in the words speaks against it; else they are the article's own words in
+    the case that its sentence asked for, and are shown as a quotation.
+    """
+
+    text: str
+    sure: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactMark:
     """One origin's statement of a figure: the first article of that origin that carries it; repeats: the others.
@@ -97,7 +109,7 @@ class FactMark:
     of theirs. speakers: article → whom it ascribes the figure to. subject: what a sum of money is of.
     whom: key of the people it counts, where its words tell. wide: told of several places or days at once. supposed:
     what somebody only looks into. other, contested: its words call it another figure, or set it against one.
-    sentences: article → where the sentence that tells it begins.
+    sentences: article → where the sentence that tells it begins. base: of `attributed_to`.
     """
 
     anchor: Anchor
@@ -123,6 +135,7 @@ class FactMark:
     wide: bool = False
     supposed: bool = False
     sentences: Mapping[str, int] = field(default_factory=dict)
+    base: BaseForm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +158,10 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
-    """A claim said again by another article. lost: what the first had and this has not ("hedge", "speaker")."""
+    """A claim said again by another article. lost: what the first had and this has not ("hedge", "speaker").
+
+    speaker: as written; base: as it stands alone.
+    """
 
     anchor: Anchor
     outlet: OutletName
@@ -154,11 +170,12 @@ class Repeat:
     speaker: str | None
     hedge: str | None
     lost: tuple[str, ...]
+    base: BaseForm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:
-    """One claim as its first article has it; repeats: who says it again, in order of time."""
+    """One claim as its first article has it; repeats: who says it again, in order of time. base: of `speaker`."""
 
     anchor: Anchor
     outlet: OutletName
@@ -171,6 +188,7 @@ class ClaimLine:
     hedge: str | None
     repeats: tuple[Repeat, ...]
     origin: int
+    base: BaseForm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -540,7 +558,7 @@ class EntityName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityClaim:
-    """One claim that an entity makes, or that names it."""
+    """One claim that an entity makes, or that names it. speaker: as written; base: as it stands alone."""
 
     anchor: Anchor
     outlet: OutletName
@@ -549,6 +567,7 @@ class EntityClaim:
     voice: str
     form: str
     speaker: str | None
+    base: BaseForm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

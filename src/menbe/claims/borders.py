@@ -13,6 +13,7 @@ from menbe.claims.lexicon import Speech
 
 # A topic before its comma is at most this long (words); longer ones are clauses.
 LONGEST_TOPIC = 16
+FRAME = 4  # tokens
 FIRST_NAME = 6  # code points
 # "Əliyevin" is Əliyev's; "Vetoşkin" is a name.
 _BENT_SURNAME = re.compile(r"(?:[oe]v|yev|n)[ıiuü]n$")
@@ -20,8 +21,7 @@ _BENT_SURNAME = re.compile(r"(?:[oe]v|yev|n)[ıiuü]n$")
 
 def subject(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int] | None:
     """The noun phrase at the head of a clause that can speak; None where there is none."""
-    while start < stop and leads(sentence[start], lexicon):
-        start += 1
+    start = _behind_frame(sentence, start, stop, lexicon)
     if start >= stop:
         return None
     topic = _topic_end(sentence, start, stop, lexicon)
@@ -35,6 +35,19 @@ def subject(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple
     if end is None or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
         return None
     return start, end
+
+
+def _behind_frame(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int:
+    """Past what leads in, and past `soruşturma kapsamında`, `elde edilerek`: the frame of what is said."""
+    while start < stop and leads(sentence[start], lexicon):
+        start += 1
+    for at in range(start, min(stop, start + FRAME)):
+        token = sentence[at]
+        if token.kind != "w" or lexicon.has("topics", token.low):
+            break
+        if (at > start and lexicon.has("frames", token.low)) or lexicon.adverbial.search(token.low):
+            return _behind_frame(sentence, at + 1, stop, lexicon)
+    return start
 
 
 def _is_object(token: Token, lexicon: Speech) -> bool:

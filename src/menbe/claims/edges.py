@@ -6,6 +6,7 @@ from menbe.claims.clauses import Sentence, Token, phrase_at
 from menbe.claims.content import content_start
 from menbe.claims.drafts import Found, is_punct
 from menbe.claims.lexicon import Speech
+from menbe.claims.nounlike import is_nounlike
 
 # A speaker longer than this (words) is a clause that a rule took for a noun phrase.
 LONGEST_SPEAKER = 22
@@ -23,8 +24,22 @@ def speaker_left(sentence: Sentence, cue: Found, lexicon: Speech) -> tuple[int, 
         if not lexicon.flat_clause and content_start(sentence, cue.end, lexicon) is None:
             return None
         return _with_apposition(sentence, end - 1, lexicon)
-    start = _walk_left(sentence, end, lexicon)
+    start = _walk_left(sentence, _behind_whom(sentence, end, lexicon) or end, lexicon)
     return _trimmed(sentence, start, end, lexicon)
+
+
+def _behind_whom(sentence: Sentence, end: int, lexicon: Speech) -> int | None:
+    """The "who" of `an officer | who asked not to be named because he was not cleared to speak`, said: words that look
+    like speech and are none end what describes the speaker, however many clauses it has."""
+    phrases = ((at, phrase_at(sentence, at, lexicon.cues)) for at in range(max(0, end - 4), end))
+    if not any(hit is not None and hit[0] == end and hit[1].startswith("none") for _, hit in phrases):
+        return None
+    for at in range(end - 1, 0, -1):
+        if sentence[at].kind in "pq":
+            return None
+        if lexicon.has("relatives", sentence[at].low):
+            return at
+    return None
 
 
 def _skip_left(sentence: Sentence, at: int, lexicon: Speech) -> int:
@@ -126,11 +141,17 @@ def _ends_phrase(sentence: Sentence, at: int, end: int, lexicon: Speech) -> bool
         or lexicon.has("complementizers", token.low)
         or (lexicon.has("relatives", token.low) and at > 0 and is_punct(sentence[at - 1], ","))
         or (
-            phrase_at(sentence, at, lexicon.cues) is not None
-            and not (token.upper and at > 0)
+            not (token.upper and at > 0)
             and not lexicon.has("noun_before", sentence[at - 1].low if at else "")
+            and _is_verb(sentence, at, lexicon)
         )
     )
+
+
+def _is_verb(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """Whether a verb of saying stands here, and no noun that looks like one: "a | post | in the group"."""
+    hit = phrase_at(sentence, at, lexicon.cues)
+    return hit is not None and not is_nounlike(sentence, Found(at, hit[0], *hit[1].split(":")), lexicon)
 
 
 def _is_clause(sentence: Sentence, start: int, end: int, lexicon: Speech) -> bool:
@@ -191,7 +212,22 @@ def speaker_right(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, in
         end = start + 1  # "бросил он репортёрам у проходной"
     if end == start or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
         return None
-    return start, end, medium
+    return start, _with_name(sentence, start, end, lexicon), medium
+
+
+def _with_name(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int:
+    """The end of `said the bank's director for rates and strategist, | Ben Roth.`: the name that closes a title."""
+    comma = next((at for at in range(end, len(sentence)) if sentence[at].kind != "w"), end)
+    if not lexicon.flat_clause or comma >= len(sentence) or not is_punct(sentence[comma], ","):
+        return end
+    last = comma + 1
+    while last < len(sentence) and sentence[last].kind == "w" and sentence[last].upper:
+        last += 1
+    closes = last == len(sentence) or is_punct(sentence[last], ".")
+    between = sentence[end:comma]
+    titled = not sentence[start].upper or any(lexicon.genitive.search(token.low) for token in sentence[start:end])
+    plain = not any(is_finite(token, lexicon) or lexicon.has("relatives", token.low) for token in between)
+    return last if closes and last - comma > 2 and titled and plain and comma - start <= LONGEST_SPEAKER else end
 
 
 def _past_circumstance(sentence: Sentence, at: int, lexicon: Speech) -> int:

@@ -27,6 +27,7 @@ _DATELINE = re.compile(
 HEADLINE_SPEAKER = 7
 # … and behind its last dash, with the dash.
 HEADLINE_TAIL = 4
+SHORT_WORD = 3  # letters of "of", "və" in a name in marks
 # A claim says something: fewer words than this is an echo of the cue ("said so").
 SHORTEST_CONTENT = 2
 # What follows a transcript's label holds at least this many words.
@@ -201,7 +202,7 @@ def _headline_speakers(
                 span = (tokens[0].start, tokens[-1].end)
                 direct = tokens[at + 1].kind == "q"
                 edge = tokens[at - 1] if lexicon.headline_head == "last" else tokens[0]
-                named = tokens[at - 1].kind == "n" and at == 1
+                named = tokens[at - 1].kind == "n" and at == 1 and _is_title(paragraph.text, tokens[0], lexicon)
                 if (
                     speaker
                     and content
@@ -216,6 +217,15 @@ def _headline_speakers(
             other = _headline_tail(tokens, low, lexicon) or _headline_quotation(tokens, set(), lexicon)
             if other is not None:
                 yield _Placed(other, span)
+
+
+def _is_title(text: str, token: Token, lexicon: Speech) -> bool:
+    """Whether what stands in marks is a name, and not a few words that somebody said: “We wait”: mayor on strike."""
+    assert token.inner is not None
+    words = text[slice(*token.inner)].split()
+    if len(words) == 1:
+        return not lexicon.finite.search(token.low.strip("«»“”„\"'"))
+    return all(not word[0].islower() or len(word) <= SHORT_WORD for word in words)
 
 
 def _headline_tail(tokens: Sentence, low: str, lexicon: Speech) -> Draft | None:
@@ -233,15 +243,18 @@ def _headline_tail(tokens: Sentence, low: str, lexicon: Speech) -> Draft | None:
 def _headline_quotation(tokens: Sentence, taken: set[Span], lexicon: Speech) -> Draft | None:
     """`“…”: families wait`, `School in a tent: “…”`: speech in a headline, whoever is meant to have said it."""
     at = next((n for n, token in enumerate(tokens) if token.kind == "q" and token.inner not in taken), None)
+    if at is None and len(tokens) > 1 and tokens[0].kind == "n" and is_punct(tokens[1], ":"):
+        at = 0  # a few words in marks before a colon that are no name
     if at is None:
         return None
     inner = tokens[at].inner
     assert inner is not None
     speaker = None
     if at + 1 < len(tokens) and is_punct(tokens[at + 1], ":—"):
-        end = next(
-            (n + 1 for n in range(at + 2, min(at + 7, len(tokens))) if _is_person_word(tokens[n], lexicon)), None
-        )
+        ends = [n + 1 for n in range(at + 2, min(at + 7, len(tokens))) if _is_person_word(tokens[n], lexicon)]
+        stop = next((n for n in range(at + 2, len(tokens)) if tokens[n].kind == "p"), len(tokens))
+        last = lexicon.headline_head == "last" and lexicon.order == "sov"  # "the central bank's deputy | head"
+        end = next((n for n in (reversed(ends) if last else ends) if n <= stop), None)
         speaker = span_of(tokens, at + 2, end) if end else None
     return Draft(inner, speaker, None, "asserts", "headline quotation", direct=True)
 
@@ -252,8 +265,10 @@ def _is_person_word(token: Token, lexicon: Speech) -> bool:
 
 def _speaks(low: str, speaker: Span, last_word: str, spoke: set[str], lexicon: Speech) -> bool:
     words = low[speaker[0] : speaker[1]]
-    if any(token in lexicon.words["no_speaker"] for token in words.split()):
+    if any(token in lexicon.words["no_speaker"] for token in words.split()) or lexicon.has("rubrics", last_word):
         return False
+    if lexicon.flat_clause and any(lexicon.has("auxiliaries", token) for token in words.split()):
+        return False  # "The town has failed its traders: …"
     return last_word in spoke or voice_of(last_word, lexicon) not in (None, Voice.DOCUMENT)
 
 
@@ -358,7 +373,7 @@ def _claims(
             polarity=Polarity(draft.polarity),
             speaker=_passage(article, draft.speaker),
             cue=_passage(article, draft.cue),
-            hedge=_passage(article, _hedge_of(low, one, hedges, lexicon)),
+            hedge=_passage(article, _hedge_of(article.text, low, one, hedges, lexicon)),
             medium=_passage(article, draft.medium),
             rule=draft.rule,
             maker=MAKER,
@@ -366,13 +381,21 @@ def _claims(
         )
 
 
-def _hedge_of(low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Span | None:
+def _hedge_of(text: str, low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Span | None:
     """A hedging phrase over what was said, else a word inside it that says "may"."""
     doubt = one.draft.speaker is None or (lexicon.order == "svo" and one.draft.rule.startswith("source"))
     told = next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and doubt)), None)
-    modal = lexicon.modal.search(low, *one.draft.content) if told is None else None
+    modal = _modal_in(text, low, one.draft.content, lexicon) if told is None else None
     doubted = one.draft.cue if one.draft.cue and lexicon.has("doubting", low[slice(*one.draft.cue)]) else None
-    return modal.span() if modal else told or doubted
+    return modal or told or doubted
+
+
+def _modal_in(text: str, low: str, content: Span, lexicon: Speech) -> Span | None:
+    """The first word that says "may"; a month of that name is written large."""
+    for match in lexicon.modal.finditer(low, *content):
+        if not (text[match.start()].isupper() and lexicon.has("times", match.group().split()[0])):
+            return match.span()
+    return None
 
 
 def _says_something(article: Article, draft: Draft) -> bool:

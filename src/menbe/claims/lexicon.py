@@ -28,8 +28,11 @@ class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
     hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
-    modal: words that weaken what is said, and no more. agents: endings by which a language makes words for people out
-    of what they do. words: named sets of folded words.
+    modal: words that weaken what is said, and no more. plural: endings of words for several. several: speakers who
+    are more than one person. past: endings of participles that look like a past tense. adverbial: endings of adverbs
+    (az, tr: of converbs). faceless: words for what is no person. woman, man: words, names and endings that tell their
+    bearer's sex. agents: endings by which a language makes words for people out of what they do.
+    words: named sets of folded words.
     voices: voice → pattern over folded words."""
 
     language: str
@@ -54,6 +57,13 @@ class Speech:
     silent: re.Pattern[str]
     agents: re.Pattern[str]
     modal: re.Pattern[str]
+    plural: re.Pattern[str]
+    several: re.Pattern[str]
+    past: re.Pattern[str]
+    faceless: re.Pattern[str]
+    woman: re.Pattern[str]
+    man: re.Pattern[str]
+    adverbial: re.Pattern[str]
     finite: re.Pattern[str]
     flat_clause: bool
     comma_clause: bool
@@ -73,7 +83,9 @@ NEVER = re.compile(r"(?!)")
 WORD_SETS = (
     "abbreviations",
     "addressees",
+    "adjectives",
     "adverbs",
+    "agent_words",
     "anaphora",
     "articles",
     "as_words",
@@ -85,37 +97,57 @@ WORD_SETS = (
     "describers",
     "determiners",
     "doubting",
+    "embedders",
     "emphatics",
+    "existential",
     "follows",
+    "frames",
     "indefinites",
     "joiners",
     "joins_nouns",
+    "leaders",
     "locatives",
+    "many",
     "media",
     "negations",
     "no_speaker",
     "nobody",
     "nominatives",
+    "nonfinite",
+    "noun_after",
     "noun_before",
+    "nouns",
     "objects",
+    "oblique_pronouns",
     "occasions",
+    "ordinals",
     "out_of",
     "outlets",
     "participles",
     "passives",
+    "pasts",
     "platforms",
+    "plurals",
     "possessed",
+    "possessing",
+    "postmodifiers",
     "prepositions",
     "pronouns",
     "quotatives",
     "relatives",
     "reporting",
     "right_stops",
+    "rubrics",
+    "speaking",
+    "states",
     "subjects",
+    "they",
     "third",
     "times",
     "topics",
+    "toward",
     "turns",
+    "verb_adverbs",
 )
 
 
@@ -157,6 +189,13 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         passive=pattern(data.get("passive")),
         agents=pattern(data.get("agents")),
         modal=pattern(data.get("modal")),
+        plural=pattern(data.get("plural")),
+        several=pattern(data.get("several")),
+        past=pattern(data.get("past")),
+        faceless=pattern(data.get("faceless")),
+        woman=pattern(data.get("woman")),
+        man=pattern(data.get("man")),
+        adverbial=pattern(data.get("adverbial")),
         finite=pattern(data.get("finite")),
         flat_clause=data.get("flat_clause", False),
         comma_clause=data.get("comma_clause", False),

@@ -17,6 +17,8 @@ from menbe.model import Voice
 # Papers and agencies are no "she".
 _FACELESS = (Voice.OUTLET, Voice.DOCUMENT, Voice.SOCIAL_POST)
 FULL_NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÞĀ-ŽƏİА-ЯЁҐЄІЇ][\w’'-]+ [A-ZÀ-ÞĀ-ŽƏİА-ЯЁҐЄІЇ][\w’'-]+")
+OPENING, CLOSING = "«“„", "»”"
+_PAIR = re.compile(r"[^\W\da-zа-я][\w’'-]+ (\w+) [^\W\da-zа-я]")
 # Roles are compared by this many letters, so that case endings do not part them.
 ROLE_STEM = 5
 ROLE_WORDS = 2
@@ -39,14 +41,65 @@ def name_of(text: str, low: str, speaker: Span, spoken: Sequence[Span], lexicon:
 
 
 def _of_pronoun(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexicon: Speech) -> Span | None:
-    people = [span for span in earlier if voice_of(low[slice(*span)], lexicon) not in _FACELESS]
+    pronoun = low[slice(*speaker)]
+    people = [span for span in earlier if _can_be(text, low, span, pronoun, lexicon)]
     paragraph = text.rfind("\n", 0, speaker[0]) + 1
     if people and people[-1][0] >= paragraph:
         return people[-1]
-    full = FULL_NAME.search(text, paragraph, speaker[0])
-    if full is not None:
-        return full.span()
+    for full in FULL_NAME.finditer(text, paragraph, speaker[0]):
+        told = text[paragraph : full.start()]
+        quoted = sum(map(told.count, OPENING)) > sum(map(told.count, CLOSING)) or told.count('"') % 2
+        if (
+            not quoted
+            and _names_person(low, full.span(), lexicon)
+            and _can_be(text, low, full.span(), pronoun, lexicon)
+        ):
+            return full.span()
     return people[-1] if people else None
+
+
+def _can_be(text: str, low: str, span: Span, pronoun: str, lexicon: Speech) -> bool:
+    """Whether a speaker named before can be meant by a pronoun: one for one, a person for "she", a man for "he"."""
+    words = low[slice(*span)]
+    if voice_of(words, lexicon) in _FACELESS:
+        return False
+    if lexicon.has("they", pronoun):
+        return True
+    names = [full.span() for full in FULL_NAME.finditer(text, *span) if _names_person(low, full.span(), lexicon)]
+    said = text[slice(*span)]
+    if not names and (lexicon.several.search(words) or lexicon.faceless.search(words) or said.isupper()):
+        return False
+    first, _, rest = said.partition(" ")
+    nameless = said.islower() or (rest.islower() and lexicon.has("determiners", first.casefold()))
+    if nameless and voice_of(words, lexicon) is None and not _is_agent(words, lexicon):
+        return False  # "the investigation"
+    if any(lexicon.has("joiners", pair[1].casefold()) for pair in _PAIR.finditer(said)):
+        return False  # "Bell and Hale" are not "she"
+    sex = None if said.istitle() and " " not in said else _sex(words, lexicon)  # a lone "James" is a surname
+    return sex is None or sex == _sex(pronoun, lexicon) or _sex(pronoun, lexicon) is None
+
+
+def _is_agent(words: str, lexicon: Speech) -> bool:
+    """Whether a word is made as words for people are, out of what they do: "the roofer", "дачник"."""
+    return any(lexicon.agents.match(word) for word in words.split())
+
+
+def _sex(words: str, lexicon: Speech) -> str | None:
+    """What a description or a name tells of its bearer's sex: by the first word that tells; None where none does."""
+    woman, man = lexicon.woman.search(words), lexicon.man.search(words)
+    if woman is None or man is None:
+        return "woman" if woman else "man" if man else None
+    return "woman" if woman.start() < man.start() else "man"
+
+
+def _names_person(low: str, span: Span, lexicon: Speech) -> bool:
+    """Whether two capitals in a row can be somebody's name: not "The May", "Western Union", "Ballot Act"."""
+    words = low[slice(*span)].split()
+    if any(
+        lexicon.has(group, word) for word in words for group in ("articles", "determiners", "times", "prepositions")
+    ):
+        return False
+    return lexicon.faceless.search(" ".join(words)) is None
 
 
 def _of_role(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexicon: Speech) -> Span | None:
@@ -54,6 +107,10 @@ def _of_role(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexico
     if not words or len(words) > ROLE_WORDS or any(word[0].isupper() for word in words[1:]):
         return None
     whole = re.findall(r"\w+", low[slice(*speaker)])
+    if lexicon.several.search(low[slice(*speaker)]) and not any(
+        words[-1] in text[one[0] + 1 : one[1]] for one in earlier
+    ):
+        return None  # "residents", "police": never one person
     role = whole[0 if lexicon.heads_first and not lexicon.flat_clause else -1][:ROLE_STEM]
     if len(role) < ROLE_STEM:
         return None

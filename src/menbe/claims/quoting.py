@@ -7,9 +7,17 @@ from menbe.claims.clauses import Sentence
 from menbe.claims.drafts import Draft, Found, Span, cue_span, is_punct, span_of
 from menbe.claims.lexicon import Speech
 
+LONGEST_SPEAKER = 12  # words, where less than half of them are written large
+
 
 def who_span(sentence: Sentence, who: tuple[int, int] | None) -> Span | None:
-    return span_of(sentence, *who) if who else None
+    """The speaker's code points; None for a clause that was taken for one: many words, and few of them names."""
+    if who is None:
+        return None
+    words = [token for token in sentence[slice(*who)] if token.kind == "w"]
+    if len(words) > LONGEST_SPEAKER and sum(token.upper for token in words) * 2 < len(words):
+        return None
+    return span_of(sentence, *who)
 
 
 def clause_start(sentence: Sentence, floor: int, stop: int) -> int:

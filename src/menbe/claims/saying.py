@@ -13,7 +13,9 @@ from menbe.claims.content import before_cue, content_start, drafted, nothing_sai
 from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_punct, span_of
 from menbe.claims.edges import is_finite, speaker_left, speaker_right
 from menbe.claims.lexicon import Speech
+from menbe.claims.nounlike import is_nounlike
 from menbe.claims.sources import SHORT_LEAD, is_light, is_split, sources_in
+from menbe.claims.speaking import mended
 
 # How far (tokens) a quotation may stand behind a verb that is speech only beside one.
 REACH_OF_MOOD = 6
@@ -35,6 +37,8 @@ def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
 def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     """Nouns and participles that look like the verb: "a claim form", "the stated aim", "to say the least"."""
     if cue.needs == "quote" and not _beside_quotation(sentence, cue):
+        return True
+    if is_nounlike(sentence, cue, lexicon):
         return True
     before = sentence[cue.start - 1].low if cue.start else ""
     if lexicon.has("noun_before", before) or before.endswith("'s"):
@@ -70,8 +74,11 @@ def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
         if not lexicon.flat_clause and not lexicon.comma_clause and _leading_subject(sentence, cue.start, lexicon):
             return _coordinated(sentence, cue, lexicon)
     left = speaker_left(sentence, cue, lexicon)
-    if left is not None and (left[1] <= cue.start):
-        return _subject_left(sentence, cue, left, lexicon)
+    if left is not None and left[1] <= cue.start:
+        who = mended(sentence, left[0], left[1], cue, lexicon)
+        if who is None:  # words that cannot speak: what is quoted beside them is said by somebody
+            return [one for one in _subject_left(sentence, cue, left, lexicon, None) if one.direct]
+        return _subject_left(sentence, cue, left, lexicon, span_of(sentence, *who))
     return _subject_right(sentence, cue, lexicon)
 
 
@@ -122,7 +129,8 @@ def _leading_subject(sentence: Sentence, stop: int, lexicon: Speech) -> Span | N
             low = sentence[0].low
             if at == 0 or lexicon.has("prepositions", low) or lexicon.has("conjunctions", low):
                 return None
-            return span_of(sentence, 0, at)
+            who = mended(sentence, 0, at, None, lexicon)
+            return span_of(sentence, *who) if who else None
     return None
 
 
@@ -141,8 +149,9 @@ def _participle(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     return drafted(sentence, cue, content, subject, "participle", inherit="subject")
 
 
-def _subject_left(sentence: Sentence, cue: Found, left: tuple[int, int, int], lexicon: Speech) -> list[Draft]:
-    speaker = span_of(sentence, left[0], left[1])
+def _subject_left(
+    sentence: Sentence, cue: Found, left: tuple[int, int, int], lexicon: Speech, speaker: Span | None
+) -> list[Draft]:
     after = content_start(sentence, cue.end, lexicon)
     before = left[2]
     quoted = _quotation_before(sentence, before)
@@ -287,6 +296,8 @@ def _has_finite(sentence: Sentence, content: tuple[int, int], lexicon: Speech) -
 
 def _subject_right(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     right = speaker_right(sentence, cue.end, lexicon)
+    if right is not None and lexicon.flat_clause and mended(sentence, right[0], right[1], None, lexicon) is None:
+        right = None
     speaker = span_of(sentence, right[0], right[1]) if right else None
     medium = span_of(sentence, *right[2]) if right and right[2] else None
     if _is_its_object(sentence, cue, right, lexicon):

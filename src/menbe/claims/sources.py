@@ -10,6 +10,7 @@ from menbe.claims.content import before_cue, content_start, drafted, until
 from menbe.claims.drafts import Draft, Found, cue_span, is_punct, span_of
 from menbe.claims.edges import is_finite
 from menbe.claims.lexicon import Speech
+from menbe.claims.voices import voice_of
 
 # A stretch of up to this many words before an inserted attribution is no content of its own.
 SHORT_LEAD = 3
@@ -55,6 +56,8 @@ def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[i
             continue
         edge = _source_right(sentence, stop, lexicon) if kind != "suffix" else at
         start = stop if kind != "suffix" else _source_left(sentence, at)
+        if kind == "named" and not _is_named(sentence, start, edge, lexicon):
+            continue
         busy.update(range(min(start, at), max(edge, stop)))
         found += _with_source(sentence, cue, (start, edge), lexicon)
     return busy
@@ -137,6 +140,12 @@ def _nouns_right(sentence: Sentence, at: int, lexicon: Speech) -> int:
             break
         end += 1
     return end
+
+
+def _is_named(sentence: Sentence, start: int, end: int, lexicon: Speech) -> bool:
+    """Whether the head of a phrase is a name or a word for who or what can say something."""
+    last = sentence[end - 1] if end > start else None
+    return last is not None and (last.upper or voice_of(last.low, lexicon) is not None)
 
 
 def _source_left(sentence: Sentence, at: int) -> int:

@@ -81,6 +81,8 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
     named = article.text[start:end]
     if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
+    if lexicon.has("states", low[start:end]):
+        return Voice.OFFICIAL
     told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
     told = told or voice_near(article.text, low, named, lexicon)
     people = is_pronoun(low, speaker, lexicon) or _is_agent(low[start:end], lexicon)

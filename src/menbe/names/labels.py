@@ -25,7 +25,7 @@ def shown_as(surface: str, rules: Grammar) -> str:
     if head is None or (rules.agreeing and not all(_is_adjective(word, rules) for word in folded[:at])):
         return surface
     shown = list(parts)
-    shown[at] = _as_written(parts[at], head)
+    shown[at] = as_written(parts[at], head)
     if head != folded[at]:
         for i in range(at if rules.agreeing else 0):
             shown[i] = _agreed(parts[i], folded[i], head, rules)
@@ -42,7 +42,7 @@ def listed_as(surface: str, listed: Sequence[str], rules: Grammar) -> str:
     for part in parts:
         folded = fold(part, rules.language)
         form = next((word for plain, word in wanted if _stands_for(part, folded, plain, word, rules)), None)
-        shown.append(part if form is None else form if form.isupper() else _as_written(part, form))
+        shown.append(part if form is None else form if form.isupper() else as_written(part, form))
     return " ".join(shown)
 
 
@@ -83,20 +83,25 @@ def _is_adjective(word: str, rules: Grammar) -> bool:
 
 def _agreed(part: str, folded: str, head: str, rules: Grammar) -> str:
     """An adjective in the nominative of the gender of its noun: «морском агентстве» → «морское»."""
-    ending = max((e for e in rules.adjectives if folded.endswith(e)), key=len, default="")
-    stem = folded.removesuffix(ending)
     forms = next((told[1:] for told in rules.agreeing if head.endswith(told[0])), None)
-    if not ending or forms is None:
+    return part if forms is None else agreed(part, folded, forms, rules)
+
+
+def agreed(part: str, folded: str, forms: Sequence[str], rules: Grammar, endings: Sequence[str] = ()) -> str:
+    """An adjective in the nominative. forms: how it ends: hard, soft, behind a hissing letter. endings: of its case."""
+    ending = max((e for e in endings or rules.adjectives if folded.endswith(e)), key=len, default="")
+    stem = folded.removesuffix(ending)
+    if not ending:
         return part
     hard, soft, hissing = forms
     if hard == rules.agreeing[-1][1] and stem in rules.stressed:
-        return _as_written(part, stem + rules.stressed_ending)
+        return as_written(part, stem + rules.stressed_ending)
     if stem.endswith(rules.hissing):
-        return _as_written(part, stem + hissing)
-    return _as_written(part, stem + (soft if ending.startswith(rules.softly) else hard))
+        return as_written(part, stem + hissing)
+    return as_written(part, stem + (soft if ending.startswith(rules.softly) else hard))
 
 
-def _as_written(part: str, plain: str) -> str:
+def as_written(part: str, plain: str) -> str:
     """A folded nominative with the capitals of what it stands for."""
     if part[:1] in '«“„"':
         return part

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from menbe.errors import MenbeError, NotFound
 from menbe.model import Claim, Passage, Reading
+from menbe.names.bases import speaker_of
 from menbe.names.places import by_key
 from menbe.store import Catalogue
 from menbe.store.entities import SpellingRow
@@ -128,6 +129,7 @@ def _line(claim: Claim, reading: Reading, outlet: OutletName) -> EntityClaim:
         voice=claim.voice,
         form=claim.form,
         speaker=claim.speaker.surface if claim.speaker else None,
+        base=speaker_of(claim, reading),
     )
 
 

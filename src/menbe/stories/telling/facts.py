@@ -13,6 +13,7 @@ from pathlib import Path
 from menbe.claims import Subject, denies_figure, scope_of, subject_of
 from menbe.language import fold
 from menbe.model import Claim, Course, Fact, Polarity, Reading
+from menbe.names.bases import attributed
 from menbe.stories.telling.judging import verdicts
 from menbe.stories.telling.material import Material, anchor
 from menbe.views import FactMark, FactRow
@@ -135,6 +136,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         label=fact.label,
         qualifier=fact.qualifier,
         attributed_to=_speaker(first),
+        base=attributed(fact, claim, first.reading),
         voice=claim.voice if claim else None,
         origin=material.origin_of[article.id],
         repeats=tuple(anchor(one.reading.article.id, one.fact.passage) for one in others),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from menbe.copies import changed as copies
-from menbe.copies.chains import chains
+from menbe.copies.chains import Chain, End, Step, chains
 from menbe.copies.changed import changes
 from menbe.copies.hyperlinks import same_page
 from menbe.copies.leaning import Link
 from menbe.copies.origins import credited
 from menbe.model import Citation, Reading, Reprint
+from menbe.names.bases import base_of
 from menbe.stories.telling.material import Material, anchor
 from menbe.views import Change, Edge, Node, SourceChain, SourceStep
 
@@ -111,13 +112,22 @@ def _cited_article(reading: Reading, citation: Citation, material: Material) -> 
     return earlier[-1] if earlier else None
 
 
+def _step_name(step: Step, chain: Chain, material: Material) -> str:
+    """An outlet by its name; one who only spoke, at the end of a chain, in the base form where that is known."""
+    if chain.end is not End.SPEAKER or step is not chain.steps[-1] or step.passage is None or step.said_in is None:
+        return step.name
+    reading = material.by_id[step.said_in]
+    base = base_of(step.passage, reading.article.language, reading.mentions)
+    return base.text if base.sure else step.name
+
+
 def source_chains(material: Material) -> tuple[SourceChain, ...]:
     """The chains of stated sources of a story, the longest first."""
     found = [
         SourceChain(
             steps=tuple(
                 SourceStep(
-                    name=step.name,
+                    name=_step_name(step, chain, material),
                     article=step.article,
                     anchor=anchor(step.said_in, step.passage) if step.said_in and step.passage else None,
                 )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from menbe.model import Claim
+from menbe.names.bases import speaker_of
 from menbe.stories.telling.material import Material, anchor
 from menbe.stories.telling.sayings import Said, sayings
 from menbe.views import ClaimLine, Repeat, Voices
@@ -40,6 +41,7 @@ def _line(group: Sequence[Said], material: Material) -> ClaimLine:
         hedge=_hedge(claim),
         repeats=tuple(_repeat(said, claim, material) for said in others),
         origin=material.origin_of[article.id],
+        base=speaker_of(claim, first.reading),
     )
 
 
@@ -57,6 +59,7 @@ def _repeat(said: Said, first: Claim, material: Material) -> Repeat:
         speaker=_speaker(claim),
         hedge=_hedge(claim),
         lost=tuple(lost),
+        base=speaker_of(claim, said.reading),
     )
 
 
