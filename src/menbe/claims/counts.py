@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from menbe.claims.figurebook import FigureBook
-from menbe.claims.numbers import Number, Word
+from menbe.claims.numbers import Number, Word, value_of
 from menbe.model import Course
 
 # Costs in words. Set by hand on the demo world and the train parts, 2026-11.
@@ -17,8 +18,10 @@ ACROSS_COMMA = 3
 ACROSS_SLOT = 6
 NAMES_PEOPLE = -2
 COUNT_PHRASE = 12  # words: "the number of people killed in the blast rose to 14"
+OLDEST = 120  # years: a number between commas behind a name is an age
 STEPS = 2  # words between a verb of change and by how many
 CROWD = 10  # people from whom on they are participants of a protest or a strike
+FOUND = 70  # code points around a body within which it is found
 BASE = 10  # words within which a whole and its part stand
 
 
@@ -57,8 +60,28 @@ def all_triggers(low: str, words: Sequence[Word], book: FigureBook) -> list[Trig
         slot, side = book.sides[str(match.lastgroup)]
         first = bisect.bisect_right(starts, match.start()) - 1
         last = bisect.bisect_left(starts, match.end())
+        if _is_living_body(low, match, words, first, book) or _is_to_oneself(words, first, last, book):
+            continue
         found.append(Trigger(first, last, slot, side))
     return found
+
+
+def _is_living_body(low: str, match: re.Match[str], words: Sequence[Word], at: int, book: FigureBook) -> bool:
+    """Whether "body" tells of nobody dead: only a body that is counted, found or brought to a morgue does.
+
+    at: the word at which the match begins.
+    """
+    if not book.remains.match(match.group()):
+        return False
+    start, end = max(words[0].start, match.start() - FOUND), min(words[-1].end, match.end() + FOUND)
+    around = f"{low[start : match.start()]}@{low[match.end() : end]}"
+    counted = at > 0 and value_of(words[at - 1].low, book)[0] is not None  # "six bodies"
+    return book.not_remains.search(around) is not None or not (counted or book.recovered.search(low, start, end))
+
+
+def _is_to_oneself(words: Sequence[Word], first: int, last: int, book: FigureBook) -> bool:
+    """ "killed himself", "özünü öldürüb": a suicide is no toll of an event."""
+    return any(word.low in book.reflexive for word in [*words[max(0, first - 1) : first], *words[last : last + 1]])
 
 
 def _negated(words: Sequence[Word], first: int, last: int, book: FigureBook) -> bool:
@@ -148,6 +171,10 @@ def _price(
         return None
     if len(between) > REACH or any(words[at].low in ".;!?" for at in between):
         return None
+    if words[trigger.first].low in book.bare_verbs and not _is_object(words, number, trigger, book):
+        return None
+    if book.issued.match(words[trigger.last - 1].low) and not _are_people(words, number, book):
+        return None
     price = float(len(between))
     if (before and trigger.side == "after") or (not before and trigger.side == "before"):
         price += WRONG_SIDE
@@ -159,6 +186,25 @@ def _price(
     if (number.article or number.ordinal) and not before and trigger.side == "before":
         return None
     return price if price <= limit else None
+
+
+def _is_object(words: Sequence[Word], number: Number, trigger: Trigger, book: FigureBook) -> bool:
+    """Whether a verb of many meanings has people right behind it: "hold five men", never "hold five meetings"."""
+    if trigger.last - trigger.first > 1:
+        return True
+    if not 0 <= number.first - trigger.last < STEPS:
+        return False
+    following = words[number.last].low if number.last < len(words) else "."
+    return _people_after(words, number, book) or following in book.links or not following[0].isalnum()
+
+
+def _are_people(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """Whether what is released may be people: "five were released", never "six albums were released"."""
+    if number.last >= len(words) or words[number.last].upper or _people_after(words, number, book):
+        return True
+    following = words[number.last].low
+    told = following in book.links or following in book.verbs_after or following in book.partitives
+    return told or not following[0].isalnum() or book.triggers.match(following) is not None
 
 
 def _people_after(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
@@ -174,7 +220,7 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
     ahead = " ".join(word.low for word in words[number.last : number.last + 2])
     if (book.not_people.match(ahead) and not _is_case(ahead, book)) or (following in "%$€£₼₺₽" and following):
         return False
-    if before in ("$", "€", "£", "₼", "№", "#"):
+    if before in ("$", "€", "£", "₼", "№", "#") or _counts_things(words, number, book):
         return False
     if number.written and not _is_clearly_people(words, number, book):
         return False
@@ -193,7 +239,28 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     if number.low == 1 and not number.article and not number.ordinal and not number.written:
         return _one_of_people(words, number, book)
-    return not (before in (",",) and following in (",", ".", ")") and number.written and number.low < 120)
+    beside_name = number.first > 1 and words[number.first - 2].upper  # "Anna Holt, nine, died"
+    aged = number.written or (beside_name and number.last == number.first + 1)
+    return not (before == "," and following in (",", ".", ")") and aged and number.low < OLDEST)
+
+
+def _counts_things(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """ "five fighter jets": a noun of things behind one adjective, in languages that list what ends a noun phrase."""
+    if not book.links or number.article or number.last + 1 >= len(words):
+        return False
+    adjective, noun = words[number.last].low, words[number.last + 1].low
+    return (
+        adjective[0].isalpha()
+        and adjective not in book.links
+        and adjective not in book.verbs_after
+        and adjective not in book.partitives
+        and not book.people.match(adjective)
+        and book.triggers.match(adjective) is None
+        and book.not_people.match(noun) is not None
+        and not book.people.match(noun)
+        and not _is_case(noun, book)
+        and not (words[number.last].upper and words[number.last + 1].upper)  # "two United States soldiers"
+    )
 
 
 def _is_case(ahead: str, book: FigureBook) -> bool:

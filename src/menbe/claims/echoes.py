@@ -136,7 +136,9 @@ def _beside(number: Number, rival: Number, slot: str) -> Counted:
 
 def _may_count(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
     following = words[number.last].low if number.last < len(words) else ""
-    return number.low == int(number.low) and not number.ordinal and not book.not_people.match(following)
+    in_digits = words[number.last - 1].low.isdigit()  # "2,000" is no year
+    year = in_digits and 1900 <= number.low <= 2100 and not book.people.match(following)
+    return number.low == int(number.low) and not number.ordinal and not year and not book.not_people.match(following)
 
 
 def _neighbours(numbers: Sequence[Number], number: Number) -> tuple[Number | None, Number | None]:
@@ -181,7 +183,10 @@ def _is_change(words: Sequence[Word], old: Number, new: Number, book: FigureBook
     between = words[old.last : new.first]
     if not book.change_to:
         return not between and bool(book.base_after.search(words[old.last - 1].low))
-    return 0 < len(between) <= STEP and between[-1].low in book.change_to and _comes_from(words, old, book)
+    others = [word for word in between[:-1] if not (book.people.match(word.low) or book.triggers.match(word.low))]
+    if others or not 0 < len(between) <= STEP:
+        return False  # "from 175 gigawatts to 450"
+    return between[-1].low in book.change_to and _comes_from(words, old, book)
 
 
 def _comes_from(words: Sequence[Word], old: Number, book: FigureBook) -> bool:

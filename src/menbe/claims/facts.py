@@ -104,11 +104,12 @@ def _in_sentence(
     numbers = numbers_in(words, book)
     busy: list[tuple[int, int]] = []
     year = (article.published_at or article.time).year
-    for slot, value, a, b in measured_in(low, start, end, book):
+    for slot, lowest, highest, a, b in measured_in(low, start, end, book):
         busy.append((a, b))
         if slot == "magnitude" and _is_another_quake(low, a, b, start, end, year, book):
             continue
-        yield _Sighting(slot, a, b, value, value, qualifier=Qualifier.EXACT, unit=_UNITS.get(slot))
+        told_as = Qualifier.EXACT if lowest == highest else Qualifier.ABOUT
+        yield _Sighting(slot, a, b, lowest, highest, qualifier=told_as, unit=_UNITS.get(slot))
     for number, unit, first, last_word in money_in(words, numbers, book):
         a, b = words[first].start, words[last_word - 1].end
         busy.append((a, b))

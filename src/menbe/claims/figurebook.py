@@ -50,10 +50,19 @@ class FigureBook:
     by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it.
     contest: words by which a sentence sets a figure against another. other_figure: words that call a figure another one
     than somebody's. wide: told of several places or days at once. supposed: what somebody only looks into.
-    searched, wanted: a driver or an attacker who is looked for is not missing.
+    searched, wanted: a driver or an attacker who is looked for is not missing. issued: verbs that set people free and
+    bring out albums and reports. no_day: "today" for nowadays, with "@" on both sides of the word. loose_causes: label
+    → words that tell it, where the text has one of the words beside. relative_clause: what opens a clause about the
+    noun before it. remains: words for a body; recovered: what is done to one of a dead person; not_remains: what it is
+    called where it is none, with "@" in its place. reflexive: "himself". links: words that end a noun phrase.
+    bare_verbs: verbs of many meanings, with a slot only where people are their object. named_by: words before a name
+    that is no person's. decimal: the mark of a fraction, where no other use of it is known. scored: words of a match,
+    in which a number behind a name counts goals. banknotes: the face value of money; offers: what a newspaper or a shop
+    asks of its reader.
     """
 
     language: str
+    decimal: str
     numbers: Mapping[str, float]
     endings: frozenset[str]
     bare: frozenset[str]
@@ -83,6 +92,7 @@ class FigureBook:
     not_date: frozenset[str]
     lasting: frozenset[str]
     causes: tuple[tuple[str, re.Pattern[str]], ...]
+    loose_causes: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
     place_before: re.Pattern[str]
     place_ending: re.Pattern[str]
     sides: Mapping[str, tuple[str, str]]
@@ -125,6 +135,7 @@ class FigureBook:
     figure_nouns: re.Pattern[str]
     verb_first: bool
     stated_before: re.Pattern[str]
+    no_day: re.Pattern[str]
     stated_after: re.Pattern[str]
     night_before: re.Pattern[str]
     night_after: re.Pattern[str]
@@ -145,7 +156,19 @@ class FigureBook:
     searched: re.Pattern[str]
     wanted: frozenset[str]
     old_year: re.Pattern[str]
+    relative_clause: re.Pattern[str]
     built: re.Pattern[str]
+    remains: re.Pattern[str]
+    recovered: re.Pattern[str]
+    not_remains: re.Pattern[str]
+    reflexive: frozenset[str]
+    links: frozenset[str]
+    bare_verbs: frozenset[str]
+    issued: re.Pattern[str]
+    named_by: frozenset[str]
+    scored: re.Pattern[str]
+    banknotes: re.Pattern[str]
+    offers: re.Pattern[str]
     expected: re.Pattern[str]
 
 
@@ -228,6 +251,7 @@ def _number_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Number words, what bounds them and how one number is told against another."""
     return {
         "numbers": {fold(spaced(w), language): float(v) for v, words in data["numbers"].items() for w in words.split()},
+        "decimal": data.get("decimal", ""),
         "endings": frozenset(data.get("endings", "").split()),
         "bare": frozenset(data.get("bare", "").split()),
         "ordinals": {fold(w, language): int(n) for w, n in (pair.split("=") for pair in data["ordinal"].split())},
@@ -261,6 +285,11 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Whom numbers count, and whom they do not."""
     return {
         "singular": frozenset(data.get("singular", "").split()),
+        "reflexive": frozenset(data.get("reflexive", "").split()),
+        "issued": optional(data.get("issued", ()), language),
+        "links": frozenset(data.get("links", "").split()),
+        "bare_verbs": frozenset(data.get("bare_verbs", "").split()),
+        "named_by": frozenset(data.get("named_by", "").split()),
         "partitives": frozenset(data.get("partitives", "").split()),
         "verbs_after": frozenset(data.get("verbs_after", "").split()),
         "people": any_of(data["people"].split(), language),
@@ -289,6 +318,10 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "negations": frozenset(fold(spaced(w), language) for w in data["negations"].split()),
         "background": any_of(data["background"], language),
         "causes": tuple((label, any_of(forms, language)) for label, forms in data["causes"].items()),
+        "loose_causes": {
+            label: (any_of(given["words"], language), any_of(given["beside"], language))
+            for label, given in data.get("loose_causes", {}).items()
+        },
         "disasters": tuple((label, any_of(forms, language)) for label, forms in data.get("disasters", {}).items()),
         "negated_after": re.compile(data.get("negated_after") or NEVER),
         "aftershock": optional(data.get("aftershock", ()), language),
@@ -296,7 +329,14 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "searched": optional(data.get("searched", ()), language),
         "wanted": frozenset(data.get("wanted", "").split()),
         "old_year": re.compile(data.get("old_year") or NEVER),
+        "relative_clause": optional(data.get("relative_clause", ()), language),
         "built": optional(data.get("built", ()), language),
+        "remains": optional(data.get("remains", ()), language),
+        "recovered": optional(data.get("recovered", ()), language),
+        "not_remains": re.compile(data.get("not_remains") or NEVER),
+        "scored": optional(data.get("scored", ()), language),
+        "banknotes": optional(data.get("banknotes", ()), language),
+        "offers": optional(data.get("offers", ()), language),
         "expected": optional(data.get("expected", ()), language),
         "sums": tuple((label, any_of(forms, language)) for label, forms in data.get("sums", {}).items()),
         "other_figure": optional(data.get("other_figure", ()), language),
@@ -318,6 +358,7 @@ def _day_patterns(table: Mapping[str, Any], language: str) -> dict[str, Any]:
         "relative": relative,
         "weekdays": weekdays,
         "day_words": any_of([*relative, *weekdays], language),
+        "no_day": re.compile(table.get("no_day") or NEVER),
         "stated_before": re.compile(table.get("stated_before") or NEVER),
         "stated_after": re.compile(table.get("stated_after") or NEVER),
         "night_before": re.compile(table.get("night_before") or ""),
@@ -383,7 +424,9 @@ def _modifiers(table: Mapping[str, list[str]], language: str) -> tuple[tuple[str
 
 
 def _money(table: Mapping[str, list[str]], language: str) -> re.Pattern[str]:
-    groups = [f"(?P<{unit}>{'|'.join(stem(w, language) for w in forms)})" for unit, forms in table.items()]
+    signs = tomllib.loads((files("menbe.claims") / "figures" / "signs.toml").read_text(encoding="utf-8"))
+    told = {unit: [*signs.get(unit, ()), *table.get(unit, ())] for unit in [*signs, *table]}
+    groups = [f"(?P<{unit}>{'|'.join(stem(w, language) for w in forms)})" for unit, forms in told.items()]
     return re.compile(r"(?<!\w)(?:" + "|".join(groups) + ")")
 
 

@@ -35,6 +35,8 @@ def is_of_old_year(low: str, at: int, start: int, end: int, year: int, book: Fig
     year in which a thing was built tells nothing of when people died in it.
     """
     first, last = low.rfind(", ", start, at) + 1 or start, low.find(", ", at, end)
+    if first > start and book.relative_clause.match(low, first + 1):
+        first = low.rfind(", ", start, first - 1) + 1 or start  # "during the 2021 riots, which left nine dead"
     for told in book.old_year.finditer(low, start, end):
         near = first <= told.start() < (last if last >= 0 else end) or told.start() - start <= OPENING
         if (

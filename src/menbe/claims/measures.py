@@ -7,29 +7,49 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from menbe.claims.figurebook import FigureBook
-from menbe.claims.numbers import Number, Word, digits, modified, value_of
+from menbe.claims.numbers import THOUSAND, Number, Word, digits, modified, value_of
 
 OLDEST = 120
 STRONGEST = 10.0
 HUNDRED = 100
+TAG = 1000  # units of a currency up to which a sum may be the price of a newspaper
 MILLION = 1e6
 MOST_POINTS = 50  # of a percentage; a hundred points are those of an index or a basis
 
 
-def measured_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[tuple[str, float, int, int]]:
-    """(slot, value, start, end) of every age, percentage and magnitude of a stretch of folded text."""
+def measured_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[tuple[str, float, float, int, int]]:
+    """(slot, lowest, highest value, start, end) of every age, percentage and magnitude of a stretch of folded text.
+
+    The two differ where a pattern names the lower end of a range ("from"): "300–400%".
+    """
     for slot, patterns in book.patterns.items():
         for pattern in patterns:
             for match in pattern.finditer(low, start, end):
                 value = _value(match["n"], book)
-                if value is not None and _is_plausible(slot, value):
-                    yield slot, value, match.start(), match.end()
+                if value is None or not _is_plausible(slot, value):
+                    continue
+                mark = match.group()[0]  # ", 34", "(34)": no part of what is told
+                if mark == "(" and slot == "age" and book.scored.search(low, start, end):
+                    continue  # "Nehir (20), Deniz (11)": goals
+                told = "n" if slot == "age" and not mark.isalnum() else 0
+                lowest = _value(match["from"], book) if match.groupdict().get("from") else None
+                ranged = lowest is not None and lowest < value
+                yield (
+                    slot,
+                    lowest if lowest is not None and ranged else value,
+                    value,
+                    match.start(told),
+                    match.end(told),
+                )
 
 
 def _value(written: str, book: FigureBook) -> float | None:
+    """The value of digits, of a number word, or of tens and ones told in two: "seventy-eight", "yetmiş səkkiz"."""
     if written[:1].isdigit():
         return digits(written.rstrip(".,"))
-    return value_of(written, book)[0]
+    tens, _, ones = written.replace("‑", " ").replace("-", " ").partition(" ")
+    values = [value_of(part, book)[0] for part in (tens, ones) if part]
+    return None if not values or None in values else sum(value for value in values if value is not None)
 
 
 def _is_plausible(slot: str, value: float) -> bool:
@@ -45,19 +65,67 @@ def money_in(
     for number in numbers:
         if number.article or number.ordinal:
             continue
-        for at in [*range(number.last, min(number.last + 2, len(words))), number.first - 1]:
-            unit = _currency(words, at, book) if at >= 0 else None
-            if unit is not None and (at != number.first - 1 or not words[at].low[0].isalpha()):
-                # "over $40 million", "40 milyon liradan fazla": the bound stands outside the currency.
-                told = replace(number, first=min(number.first, at), last=max(number.last, at + 1))
-                told = modified(words, told, book)
-                yield told, unit, told.first, told.last
-                break
+        first, unit = _sign_before(words, number, book)
+        last = number.last
+        if first == number.first:
+            behind = range(number.last, min(number.last + 2, len(words)))
+            at = next((at for at in behind if _currency(words, at, book) and not _leads(words, at)), None)
+            unit, last = (None, last) if at is None else (_currency(words, at, book), at + 1)
+        if unit is None or _is_price_tag(words, number, first, last, book):
+            continue
+        # "over $40 million", "40 milyon liradan fazla": the bound stands outside the currency.
+        told = modified(words, replace(number, first=first, last=last), book)
+        yield told, unit, told.first, told.last
+
+
+def _sign_before(words: Sequence[Word], number: Number, book: FigureBook) -> tuple[int, str | None]:
+    """Where the sign before a number begins, and its currency: "$", and glued to it "US", "N", "HK"; none in "X$"."""
+    at = number.first - 1
+    if at < 0:
+        return number.first, None
+    glued = words[at].end == words[number.first].start
+    sign = words[at].low
+    if sign[0].isalpha():
+        return (at, _currency(words, at, book)) if glued and _currency(words, at, book) else (number.first, None)
+    if _currency(words, at, book) is None:
+        return number.first, None
+    if at and words[at - 1].end == words[at].start and words[at - 1].low.isalpha():
+        match = book.money.fullmatch(words[at - 1].low + sign)
+        return at - 1, match.lastgroup if match else None
+    return at, _currency(words, at, book)
+
+
+def _leads(words: Sequence[Word], at: int) -> bool:
+    """Whether the sign at `at` belongs to the number behind it: "from 2023 to €3 million", "$5 ($25 off)"."""
+    if words[at].low[0].isalpha() or at + 1 >= len(words):
+        return False
+    return words[at + 1].low[0].isdigit() and words[at].end == words[at + 1].start
+
+
+def _is_price_tag(words: Sequence[Word], number: Number, first: int, last: int, book: FigureBook) -> bool:
+    """Whether a small sum is the face of a banknote, or what a newspaper asks of its reader."""
+    if (number.high or number.low) > TAG:
+        return False
+    beside = " ".join(word.low for word in [*words[max(0, first - 2) : first], *words[last : last + 2]])
+    sentence = " ".join(word.low for word in words)
+    return book.banknotes.search(beside) is not None or book.offers.search(sentence) is not None
 
 
 def _currency(words: Sequence[Word], at: int, book: FigureBook) -> str | None:
-    match: re.Match[str] | None = book.money.match(words[at].low)
+    """The currency of one word; a single letter is one only right before digits: "R4bn"."""
+    word = words[at].low
+    if len(word) == 1 and word.isalpha() and not _is_sum(words, at, book):
+        return None
+    match: re.Match[str] | None = book.money.match(word)
     return match.lastgroup if match else None
+
+
+def _is_sum(words: Sequence[Word], at: int, book: FigureBook) -> bool:
+    """Whether a letter stands right before digits in groups or with a scale: "R4bn", "R12,500", never "R6700"."""
+    if at + 1 >= len(words) or words[at].end != words[at + 1].start or not words[at + 1].low[0].isdigit():
+        return False
+    scale = words[at + 2].low if at + 2 < len(words) else ""
+    return re.search(r"[\s.,]", words[at + 1].low) is not None or book.numbers.get(scale, 0) >= THOUSAND
 
 
 def percentages_in(

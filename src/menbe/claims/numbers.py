@@ -15,11 +15,12 @@ _GROUPS = r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d]|[.,]\d{3})(?:[.,]
 WORD = re.compile(rf"(?:{_GROUPS}|\d+(?:[.,]\d+)*)(?:['’\-‑][^\W\d_]+)*|[^\W\d_]+(?:['’\-‑][^\W_]+)*|[%$€£₼₺₽]|[^\w\s]")
 _DIGITS = re.compile(r"(\d+(?:[.,  \u202f]\d+)*)(?:['’\-‑]([^\W\d_]+))?$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
+_FRACTION = re.compile(r"\d{1,3}\.\d{3}")
 SCALES = (100.0, 1000.0, 1e6, 1e9)
 THOUSAND = 1000.0
 DASHES = frozenset("-‑–—")
 ABBREVIATION = 2  # letters; "m" and "bn" are scales only behind a number
-WAY = 6  # words between a verb of change and the figure it reaches
+WAY = 9  # words between a verb of change and the figure it reaches
 WIDEST = 5  # times the lower end: "2-10" is a range, "4-100" a score or an address
 
 
@@ -106,9 +107,18 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
             continue
         value, digits = value_of(words[here].low, book, within=here > at)
         glued = here + 1 < len(words) and words[here + 1].start == words[here].end and words[here + 1].low[0].isalpha()
+        if here == at and digits and _is_glued(words, at, book):
+            break  # "Ice911", "M50 000"
         if here == at and value is not None and value >= 1000 and len(words[here].low) <= ABBREVIATION and not digits:
             break  # "Charles M. Cole" is no million
-        if value is None or (digits and glued) or (here > at and not _continues(last, value, digits, group)):
+        scaled = glued and here == at and _is_price(words, here, book)  # "R4bn", "$40m"
+        if digits and value is not None and book.decimal and book.decimal in words[here].low[1:]:
+            value = _with_fraction(words, here, value, book)
+        if (
+            value is None
+            or (digits and glued and not scaled)
+            or (here > at and not _continues(last, value, digits, group))
+        ):
             break
         written = written or digits
         if value in SCALES and not digits and here > at:
@@ -122,6 +132,28 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
         return None
     value = total + group
     return Number(at, here, value, value, Qualifier.EXACT, written)
+
+
+def _with_fraction(words: Sequence[Word], at: int, value: float, book: FigureBook) -> float:
+    """ "6.162 million": before a scale, in a language that always sets a fraction apart by that mark."""
+    scale = book.numbers.get(words[at + 1].low, 0) if at + 1 < len(words) else 0
+    return float(words[at].low) if scale >= THOUSAND and _FRACTION.fullmatch(words[at].low) else value
+
+
+def _is_price(words: Sequence[Word], at: int, book: FigureBook) -> bool:
+    """Whether a currency stands before digits and the short name of a scale right behind them."""
+    return (
+        at > 0
+        and book.money.match(words[at - 1].low) is not None
+        and book.numbers.get(words[at + 1].low, 0) >= THOUSAND
+    )
+
+
+def _is_glued(words: Sequence[Word], at: int, book: FigureBook) -> bool:
+    """Whether letters that name no currency stand right before digits."""
+    if not at or words[at - 1].end != words[at].start or not words[at - 1].low[-1].isalpha():
+        return False
+    return book.money.match(words[at - 1].low) is None
 
 
 def _half(words: Sequence[Word], at: int, book: FigureBook) -> int:
@@ -193,10 +225,10 @@ def _ordinal(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     if words[at].low in book.articles:
         for here in range(at + 1, min(at + 7, len(words))):
             low = words[here].low
-            if book.people.match(low):
+            if book.people.match(low) and not book.numbers.get(low):  # "a couple" are two
                 return Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)
-            if low in book.ordinals or not low[0].isalnum():
-                break
+            if low in book.ordinals or low in book.links or book.numbers.get(low) or not low[0].isalnum():
+                break  # "a fire that left two residents homeless": another noun
     return None
 
 

@@ -116,7 +116,7 @@ def _number(article: Article, passage: Passage, given: SuggestedFact, book: Figu
         found = [(number, unit) for number, unit, _, _ in money_in(words, numbers, book)]
     elif given.slot in MEASURES:
         measured = measured_in(low, passage.start, passage.end, book)
-        found = [(Number(0, 0, v, v, Qualifier.EXACT), None) for slot, v, _, _ in measured if slot == given.slot]
+        found = [(Number(0, 0, a, b, Qualifier.EXACT), None) for slot, a, b, _, _ in measured if slot == given.slot]
     else:
         raise _Refused("no such slot")
     for number, unit in found:

@@ -99,8 +99,18 @@ def _subject(words: Sequence[Word], trigger: Trigger, book: FigureBook) -> int |
         return _finite_subject(words, trigger, book)
     start = max(0, trigger.first - SUBJECT)
     near = [at for at in range(start, trigger.first) if words[at].low in book.singular]
-    named = [at for at in range(start + 1, trigger.first) if _is_name(words, at)]
+    titled = words[trigger.first].upper and trigger.last - trigger.first == 1  # "Tomb Raider, Red Dead": a name itself
+    named = [
+        at
+        for at in range(start + 1, trigger.first)
+        if _is_name(words, at) and not titled and not any(_is_thing(word, book) for word in words[at : at + 2])
+    ]
     return max([*near, *named], default=None)
+
+
+def _is_thing(word: Word, book: FigureBook) -> bool:
+    """ "Spring Festival" was held, and nobody else."""
+    return word.upper and book.not_people.match(word.low) is not None
 
 
 def _is_name(words: Sequence[Word], at: int) -> bool:
@@ -139,13 +149,23 @@ def names_in(words: Sequence[Word], triggers: Sequence[Trigger], book: FigureBoo
         near = [
             t
             for t in triggers
-            if (0 <= t.first - last <= ROW and all(word.low != ":" for word in words[last : t.first]))
+            if (
+                0 <= t.first - last <= ROW
+                and t.side != "after"
+                and all(w.low not in ":(" for w in words[last : t.first])
+            )
             or (0 <= first - t.last <= 2 and _leads(words, t))
         ]
         if near:
             trigger = min(near, key=lambda t: max(t.first - last, first - t.last))
             number = Number(first, last, names, names, Qualifier.EXACT, article=True)
-            yield Counted(number, trigger.slot, min(first, trigger.first), max(last, trigger.last))
+            if trigger.slot != "participants":  # two who "rallied" are no crowd
+                yield Counted(number, trigger.slot, min(first, trigger.first), max(last, trigger.last))
+
+
+def _joins(between: Sequence[Word]) -> bool:
+    """Whether nothing begins anew between names and a verb."""
+    return all(word.low not in ":(" for word in between)
 
 
 def _leads(words: Sequence[Word], trigger: Trigger) -> bool:
@@ -158,9 +178,19 @@ def rows_of_names(words: Sequence[Word], book: FigureBook) -> Iterator[tuple[int
     at = 0
     while at < len(words):
         end, names, joined = _row_from(words, at, book)
-        if names > 1 and joined:
+        if names > 1 and joined and not _names_things(words, at, end, book):
             yield at, end, names
         at = max(at + 1, end)
+
+
+def _names_things(words: Sequence[Word], first: int, last: int, book: FigureBook) -> bool:
+    """Whether a row names streets, districts or what has an article: "Seventh Street and Central Avenue"."""
+    return (
+        any(book.not_people.match(word.low) for word in words[first : last + 1])
+        or words[first].low in book.named_by
+        or (words[first].low in book.singular and bool(book.articles))  # "He and Herbert infected mice"
+        or words[max(0, first - 1)].low in book.named_by
+    )
 
 
 def _row_from(words: Sequence[Word], at: int, book: FigureBook) -> tuple[int, int, bool]:

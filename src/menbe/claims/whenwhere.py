@@ -24,6 +24,7 @@ DATELINE = 45
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]\s|\s*\([^)\n]{2,40}\)\s*[–—-]")
 _PLACED = re.compile(r"(?:, [^\n–—-]{2,40}|\s*\([^)\n]{2,40}\))\s*[–—-]+\s")
 STATED, NIGHT = 45, 45
+NOWADAYS = 25  # code points around "today" that tell whether it is a day
 # Endings that make another word of a town's name: a country (Qazax, Qazaxıstan), who comes from there (Zonguldaklı).
 _ANOTHER = re.compile(r"[ıi]stan|l[ıiuü](?:l[ae]r|n[ıiuü]n|y[aeəıiuü]|n[aeəıiuü]|d[aeə]n?|s[ıiuü])?$")
 # "Almaty–Astana": a train, a road or a flight, and no place.
@@ -119,6 +120,9 @@ def _weekday(weekday: int | None, published: date) -> date | None:
 
 def _is_future(low: str, start: int, end: int, book: FigureBook, lasting: bool) -> bool:
     """Whether a day is still to come, or something is told to last until it; since it, too, but for lasting."""
+    around = f"{low[max(0, start - NOWADAYS) : start]}@{low[start:end]}@{low[end : end + NOWADAYS]}"
+    if book.no_day.search(around):
+        return True  # "still today", "today's world": no day at all
     before = re.findall(r"\w+", low[max(0, start - 14) : start])
     after = re.findall(r"\w+", low[end : end + 14])
     return (
@@ -214,7 +218,8 @@ def _told_places(article: Article, low: str, start: int, end: int, book: FigureB
 
 def causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
     """Causes named in a stretch of text, as short English nouns; negated ones are left out."""
-    for label, pattern in book.causes:
+    loose = ((label, words) for label, (words, beside) in book.loose_causes.items() if beside.search(low))
+    for label, pattern in (*book.causes, *loose):
         for match in pattern.finditer(low, start, end):
             near = re.findall(r"\w+", low[max(start, match.start() - 20) : match.start()])[-2:]
             if not any(word in book.negations for word in near) and not book.negated_after.match(low, match.end()):
