@@ -104,6 +104,7 @@ class FigureBook:
     place_after: re.Pattern[str]
     place_elsewhere: re.Pattern[str]
     place_far: re.Pattern[str]
+    place_origin: re.Pattern[str]
     place_recalled: re.Pattern[str]
     rivers: re.Pattern[str]
     future_before: re.Pattern[str]
@@ -340,6 +341,7 @@ def _place_patterns(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_after": re.compile(table.get("after") or NEVER),
         "place_elsewhere": re.compile(table.get("elsewhere") or NEVER),
         "place_far": re.compile(table.get("far") or NEVER),
+        "place_origin": re.compile(table.get("origin") or NEVER),
         "place_recalled": re.compile(table.get("recalled") or NEVER),
         "rivers": re.compile(table.get("rivers") or NEVER),
     }

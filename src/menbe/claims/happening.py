@@ -22,6 +22,9 @@ FAR = 40  # code points around a town within which a distance to it stands
 RECALLED = 60  # … within which an earlier event is dated by how long ago it was
 # A region around the place, or the town of the hospital that took the injured.
 ELSEWHERE_WEIGHT = 0.3
+# The town that somebody who speaks comes from or works in.
+ORIGIN_WEIGHT = 0.1
+ORIGIN = 60  # code points before a town within which it is told whose it is
 
 
 def is_background(low: str, start: int, end: int, book: FigureBook) -> bool:
@@ -98,10 +101,11 @@ def city_of(
             HEADLINE_WEIGHT if zone.kind is BlockKind.HEADLINE else LEAD_WEIGHT if paragraphs <= 1 else 1 / paragraphs
         )
         for place in places_in(article, low, zone.start, zone.end, mentions, book):
-            nearness = _nearness(low, place, book)
+            is_origin = paragraphs > 1 and _is_origin(low, place, book)
+            nearness = ORIGIN_WEIGHT if is_origin else _nearness(low, place, book)
             weights[place.label] = weights.get(place.label, 0) + weight * nearness
             wide |= {place.label} if place.wide else set()
-            passing[place.label] = place.label not in passing and place.seldom and nearness < THERE_WEIGHT
+            passing[place.label] = place.label not in passing and place.seldom and not _is_there(low, place, book)
             firsts.setdefault(place.label, place)
     told = [label for label in weights if not passing[label]]
     told = [label for label in told if label not in wide] or told  # a region only where no town is told
@@ -121,6 +125,19 @@ def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
     around = f"{low[max(0, place.start - RECALLED) : place.start]}@{low[place.end : place.end + RECALLED]}"
     if book.place_recalled.search(around):
         return ELSEWHERE_WEIGHT
+    return (THERE_WEIGHT if _is_there(low, place, book) else 1) * (ELSEWHERE_WEIGHT if place.wide else 1)
+
+
+def _is_origin(low: str, place: Labelled, book: FigureBook) -> bool:
+    """Whether somebody who speaks comes from a place or works there; in a lead, "from" may be the news itself."""
+    around = f"{low[max(0, place.start - ORIGIN) : place.start]}@{low[place.start : place.end]}"
+    return book.place_origin.search(around) is not None
+
+
+def _is_there(low: str, place: Labelled, book: FigureBook) -> bool:
+    """Whether the words around a place say "in" it."""
+    before, behind = low[max(0, place.start - 16) : place.start], low[place.end : place.end + 24]
     word = low[place.start : place.end] + behind.partition(" ")[0].rstrip(".,;:)")
-    there = book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind)
-    return (THERE_WEIGHT if there else 1) * (ELSEWHERE_WEIGHT if place.wide else 1)
+    return bool(
+        book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind)
+    )
