@@ -43,10 +43,18 @@ def verdicts(slot: str, marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
     """What becomes of the figures of a row, the gravest first; never empty."""
     denied = [mark for mark in marks if mark.course == Course.DENIED]
     told = [mark for mark in marks if mark.course != Course.DENIED]
-    no = _denial(denied, told) if slot not in PLENTIFUL else None
+    no = _denial(*(_of_one_share(denied, told) if slot in PLENTIFUL else (denied, told)))
     if no is None:
         return _told(slot, told)
     return no, *(verdict for verdict in _told(slot, told, sure=True) if verdict[0] == "correction" != no[0])
+
+
+def _of_one_share(denied: Sequence[FactMark], told: Sequence[FactMark]) -> tuple[list[FactMark], list[FactMark]]:
+    """Of percentages, those of one thing: "not 88 but 71 percent", and 88 wherever else it stands."""
+    against = [m for m in told if any(_together(m, no) and not compatible(m, no) for no in denied)]
+    if not against:
+        return [], []
+    return list(denied), [*against, *(m for m in told if any(compatible(m, no) for no in denied))]
 
 
 def _told(slot: str, told: Sequence[FactMark], *, sure: bool = False) -> tuple[Verdict, ...]:
