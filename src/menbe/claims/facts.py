@@ -15,7 +15,7 @@ from menbe.claims.measures import bare_sums_in, measured_in, money_in, percentag
 from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
 from menbe.claims.sums import added_up, with_companion
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
-from menbe.claims.whenwhere import causes_in
+from menbe.claims.whenwhere import Labelled, causes_in
 from menbe.language import fold, sentences
 from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention, MentionKind, Qualifier
 
@@ -373,8 +373,8 @@ def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float
     return one
 
 
-# Disasters that a text tells as what killed. A flood, like a fire, has a cause of its own.
-UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm", "collapse"})
+# Disasters that a text tells as what killed. A flood, a fire or a collapse has a cause of its own.
+UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm"})
 
 
 def _disasters(
@@ -416,10 +416,17 @@ def _labels(
         yield _Sighting("place_of_event", city.start, city.end, label=city.label)
     deaths = any(one.slot == "killed" and one.low != 0 for one in found)
     for start, end in spans:
-        for cause in causes_in(low, start, end, book):
-            if cause.label in DEADLY and not deaths:
+        causes = list(causes_in(low, start, end, book))
+        for cause in causes:
+            if (cause.label in DEADLY and not deaths) or any(_is_within(cause, other) for other in causes):
                 continue
             yield _Sighting("cause", cause.start, cause.end, label=cause.label)
+
+
+def _is_within(cause: Labelled, other: Labelled) -> bool:
+    """Whether other words say more closely what a cause was: "wear" in "wear of a bearing"."""
+    shorter = cause.end - cause.start < other.end - other.start
+    return shorter and other.start <= cause.start and cause.end <= other.end
 
 
 def _once(article: Article, found: Iterable[_Sighting], claims: Sequence[Claim]) -> list[_Sighting]:

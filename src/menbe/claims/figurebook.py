@@ -145,6 +145,7 @@ class FigureBook:
     searched: re.Pattern[str]
     wanted: frozenset[str]
     old_year: re.Pattern[str]
+    then: re.Pattern[str]
     built: re.Pattern[str]
     expected: re.Pattern[str]
 
@@ -295,6 +296,7 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "other_source": optional(data.get("other_source", ()), language),
         "searched": optional(data.get("searched", ()), language),
         "wanted": frozenset(data.get("wanted", "").split()),
+        "then": optional(data.get("then", ()), language),
         "old_year": re.compile(data.get("old_year") or NEVER),
         "built": optional(data.get("built", ()), language),
         "expected": optional(data.get("expected", ()), language),

@@ -37,6 +37,11 @@ def is_of_old_year(low: str, at: int, start: int, end: int, year: int, book: Fig
     The year stands in the same stretch between commas, or opens the sentence. year: in which the article appeared. The
     year in which a thing was built tells nothing of when people died in it.
     """
+    if book.then.match(low, start + (low[start : start + 1] == " ")):
+        before = low.rfind("\n", 0, start) + 1
+        before = max(before, *(low.rfind(mark, before, start - 1) + 1 for mark in ".!?;"))
+        if any(int(told["y"]) < year for told in book.old_year.finditer(low, before, start)):
+            return True  # "… in 2019; then, officially, nobody died"
     first, last = low.rfind(", ", start, at) + 1 or start, low.find(", ", at, end)
     for told in book.old_year.finditer(low, start, end):
         near = first <= told.start() < (last if last >= 0 else end) or told.start() - start <= OPENING

@@ -109,7 +109,7 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark
         for j, other in enumerate(sides[i + 1 :], i + 1):
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
             texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
-            against = told_apart(one, other) or (kinds[0] == kinds[1] and texts_apart)
+            against = told_apart(one, other) or (kinds[0] == kinds[1] and (texts_apart or _set_against(one, other)))
             if kinds[0] != kinds[1] and DEATH in kinds and not any(m.contested for m in (*one, *other)):
                 continue  # what set the fire, and what people died of
             if any(all(m.supposed for m in side) for side in (one, other)):
@@ -117,6 +117,12 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark
             if against and EVENT not in kinds and not set(kinds) <= TOGETHER:
                 rivals |= {i: one, j: other}
     return list(rivals.values())
+
+
+def _set_against(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
+    """Whether a text that holds both causes sets one against the other: "the company blames lightning, a source …"."""
+    both = articles(one) & articles(other)
+    return any(m.contested for m in (*one, *other) if articles([m]) & both)
 
 
 def cause_kind(label: str | None) -> str:
