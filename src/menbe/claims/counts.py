@@ -16,6 +16,7 @@ REACH = 14
 WRONG_SIDE = 5
 ACROSS_COMMA = 3
 ACROSS_SLOT = 6
+ACROSS_AND = 3  # "eleven were detained | and two gendarmes injured"
 NAMES_PEOPLE = -2
 COUNT_PHRASE = 12  # words: "the number of people killed in the blast rose to 14"
 OLDEST = 120  # years: a number between commas behind a name is an age
@@ -179,6 +180,8 @@ def _price(
     if (before and trigger.side == "after") or (not before and trigger.side == "before"):
         price += WRONG_SIDE
     price += ACROSS_COMMA * sum(words[at].low in ",:—–" for at in between)
+    if not before and len(between) and words[trigger.last].low in book.conjunctions:
+        price += ACROSS_AND
     price += ACROSS_SLOT * sum(trigger.slot != other.slot and other.first in between for other in triggers)
     if _people_after(words, number, book):
         price += NAMES_PEOPLE

@@ -18,6 +18,7 @@ COUNTED = frozenset(
      "infected", "participants"}
 )  # fmt: skip
 BREAKDOWN = 12  # words that three numbers span
+REFUSED = 9  # words behind a refused sum within which the right one is told
 SOURCE = 9  # words between a count and the one that another source gives
 MOST = 100_000  # people whom a bare figure may count
 GIVER = 3  # words beside a bare figure among which it is told who gives it
@@ -161,6 +162,15 @@ def contrast(words: Sequence[Word], number: Number, book: FigureBook) -> Course 
         behind[0].low in book.contrast_after or bool(book.people.match(behind[0].low))
     )
     return Course.DENIED if denied else None
+
+
+def refused(words: Sequence[Word], first: int, last: int, book: FigureBook) -> bool:
+    """Whether a sum or a share at words [first, last) is set aside for another: "not 88 but 71 percent", "88 deyil, 71"."""
+    before = _joined(words[max(0, first - PHRASE) : first])
+    if any(before == phrase or before.endswith(" " + phrase) for phrase in book.contrast_before):
+        return book.contest.search(_joined(words[last : last + REFUSED])) is not None
+    behind = words[last : last + 1 + REFUSED]
+    return bool(behind) and behind[0].low in book.contrast_after and any(w.low[0].isdigit() or w.low in book.numbers for w in behind)
 
 
 def _stands_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
-from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, shared_in
+from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, refused, shared_in
 from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
 from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year
 from menbe.claims.measures import bare_sums_in, measured_in, money_in, percentages_in
 from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
 from menbe.claims.sums import added_up, with_companion
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
-from menbe.claims.whenwhere import causes_in
+from menbe.claims.whenwhere import Labelled, causes_in
 from menbe.language import fold, sentences
 from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention, MentionKind, Qualifier
 
@@ -35,6 +35,8 @@ PARTS = {slot: ("injured", key) for slot, key in PART_KEYS.items()}
 # Groups that are parts of those who were hurt, but not of those who were led away from a protest.
 HURT = frozenset({"killed", "injured"})
 PROTESTERS = "protesters"
+# What people die of: a cause only where a text counts dead. Who was beaten, or had a heart attack, may live.
+DEADLY = frozenset({"heart failure", "beating", "stroke", "blunt trauma", "suffocation", "hypothermia"})
 # Counts without which an earthquake or a flood in a text is no event of its own.
 DISASTROUS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "magnitude"})
 # An event names itself in the headline or the first sentences (J).
@@ -42,6 +44,8 @@ DISASTER_SENTENCES = 4
 _COMMA = re.compile(r"[,;] ")
 SCOPE = 5  # words behind a number among which it is told whom it counts: "трое из них — дети"
 NOBODY = 3  # words before a count of nobody among which the same is told: "çevrede oturanlardan zarar gören yok"
+NEXT_SHARE = 4  # words between a number that is set aside and the percentage that stands for it
+FULL = 100
 MORE = 12  # code points before a count in which "another" stands
 
 
@@ -83,7 +87,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     found = _scoped(_without_more(low, _settled(low, found, book), book))
     found += _single(article, low, spans, {one.slot for one in found if one.low != 0}, book)
     found = _without_weak(low, found, book)
-    found += _labels(article, low, zones, spans, mentions, book)
+    found += _labels(article, low, zones, spans, mentions, found, book)
     found += _disasters(low, spans, found, book)
     found = _without_tremor(found)
     return tuple(_fact(article, one, claims) for one in _once(article, found, claims))
@@ -109,11 +113,13 @@ def _in_sentence(
         if slot == "magnitude" and _is_another_quake(low, a, b, start, end, year, book):
             continue
         told_as = Qualifier.EXACT if lowest == highest else Qualifier.ABOUT
-        yield _Sighting(slot, a, b, lowest, highest, qualifier=told_as, unit=_UNITS.get(slot))
+        course = _share_course(words, a, b, book) if slot == "percentage" else Course.TOLD
+        yield _Sighting(slot, a, b, lowest, highest, qualifier=told_as, unit=_UNITS.get(slot), course=course)
     for number, unit, first, last_word in money_in(words, numbers, book):
         a, b = words[first].start, words[last_word - 1].end
         busy.append((a, b))
         course = course_of(low, a, b, (start, end), book.courses)
+        course = Course.DENIED if refused(words, first, last_word, book) else course
         yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=unit, course=course)
     for elliptic in _elliptic(words, numbers, busy, told, book):
         busy.append((elliptic.start, elliptic.end))
@@ -150,6 +156,11 @@ def _elliptic(
     """Percentages in words, and sums whose currency a sentence before tells."""
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
     points = sum(one.slot == "percentage" for one in told) > 1
+    for number in free:
+        if _is_refused_share(words, number, busy, book):
+            a, b = words[number.first].start, words[number.last - 1].end
+            yield _Sighting("percentage", a, b, number.low, number.high, qualifier=number.qualifier, unit="percent",
+                            course=Course.DENIED)  # fmt: skip
     for number, first, last in percentages_in(words, free, book, points=points):
         a, b = words[first].start, words[last - 1].end
         yield _Sighting("percentage", a, b, number.low, number.high, qualifier=number.qualifier, unit="percent")
@@ -157,6 +168,26 @@ def _elliptic(
     for number in bare_sums_in(words, free, book) if currency else ():
         a, b = words[number.first].start, words[number.last - 1].end
         yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=currency)
+
+
+def _share_course(words: Sequence[Word], start: int, end: int, book: FigureBook) -> Course:
+    """Whether a percentage is told only to be set aside: "yüzde 88 değil yüzde 71"."""
+    within = [at for at, word in enumerate(words) if start <= word.start < end]
+    return Course.DENIED if within and refused(words, within[0], within[-1] + 1, book) else Course.TOLD
+
+
+def _is_refused_share(
+    words: Sequence[Word], number: Number, shares: Sequence[tuple[int, int]], book: FigureBook
+) -> bool:
+    """Whether a bare number is set aside for a percentage right behind it: "not 88 but 71 percent"."""
+    ahead = [words[at].start for at in range(number.last, min(number.last + NEXT_SHARE, len(words)))]
+    percent = any(start in ahead and _is_share(words, start, end, book) for start, end in shares)
+    return percent and number.low <= FULL and refused(words, number.first, number.last, book)
+
+
+def _is_share(words: Sequence[Word], start: int, end: int, book: FigureBook) -> bool:
+    last = [word.low for word in words if start <= word.start < end]
+    return bool(last) and (book.percent_after.match(last[-1]) is not None or last[0] in book.percent_before)
 
 
 def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
@@ -343,8 +374,8 @@ def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float
     return one
 
 
-# Disasters that a text tells as what killed. A flood, like a fire, has a cause of its own.
-UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm", "collapse"})
+# Disasters that a text tells as what killed. A flood, a fire or a collapse has a cause of its own.
+UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm"})
 
 
 def _disasters(
@@ -375,6 +406,7 @@ def _labels(
     zones: Sequence[Block],
     spans: Sequence[tuple[int, int]],
     mentions: Sequence[Mention],
+    found: Sequence[_Sighting],
     book: FigureBook,
 ) -> Iterator[_Sighting]:
     day = day_of(article, low, zones, book)
@@ -383,9 +415,19 @@ def _labels(
     city = city_of(article, low, zones, mentions, book)
     if city is not None:
         yield _Sighting("place_of_event", city.start, city.end, label=city.label)
+    deaths = any(one.slot == "killed" and one.low != 0 for one in found)
     for start, end in spans:
-        for cause in causes_in(low, start, end, book):
+        causes = list(causes_in(low, start, end, book))
+        for cause in causes:
+            if (cause.label in DEADLY and not deaths) or any(_is_within(cause, other) for other in causes):
+                continue
             yield _Sighting("cause", cause.start, cause.end, label=cause.label)
+
+
+def _is_within(cause: Labelled, other: Labelled) -> bool:
+    """Whether other words say more closely what a cause was: "wear" in "wear of a bearing"."""
+    shorter = cause.end - cause.start < other.end - other.start
+    return shorter and other.start <= cause.start and cause.end <= other.end
 
 
 def _once(article: Article, found: Iterable[_Sighting], claims: Sequence[Claim]) -> list[_Sighting]:

@@ -115,6 +115,7 @@ class FigureBook:
     place_after: re.Pattern[str]
     place_elsewhere: re.Pattern[str]
     place_far: re.Pattern[str]
+    place_origin: re.Pattern[str]
     place_recalled: re.Pattern[str]
     rivers: re.Pattern[str]
     future_before: re.Pattern[str]
@@ -157,6 +158,7 @@ class FigureBook:
     wanted: frozenset[str]
     old_year: re.Pattern[str]
     relative_clause: re.Pattern[str]
+    then: re.Pattern[str]
     built: re.Pattern[str]
     remains: re.Pattern[str]
     recovered: re.Pattern[str]
@@ -328,6 +330,7 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "other_source": optional(data.get("other_source", ()), language),
         "searched": optional(data.get("searched", ()), language),
         "wanted": frozenset(data.get("wanted", "").split()),
+        "then": optional(data.get("then", ()), language),
         "old_year": re.compile(data.get("old_year") or NEVER),
         "relative_clause": optional(data.get("relative_clause", ()), language),
         "built": optional(data.get("built", ()), language),
@@ -383,6 +386,7 @@ def _place_patterns(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_after": re.compile(table.get("after") or NEVER),
         "place_elsewhere": re.compile(table.get("elsewhere") or NEVER),
         "place_far": re.compile(table.get("far") or NEVER),
+        "place_origin": re.compile(table.get("origin") or NEVER),
         "place_recalled": re.compile(table.get("recalled") or NEVER),
         "rivers": re.compile(table.get("rivers") or NEVER),
     }

@@ -22,6 +22,9 @@ FAR = 40  # code points around a town within which a distance to it stands
 RECALLED = 60  # … within which an earlier event is dated by how long ago it was
 # A region around the place, or the town of the hospital that took the injured.
 ELSEWHERE_WEIGHT = 0.3
+# The town that somebody who speaks comes from or works in.
+ORIGIN_WEIGHT = 0.1
+ORIGIN = 60  # code points before a town within which it is told whose it is
 
 
 def is_background(low: str, start: int, end: int, book: FigureBook) -> bool:
@@ -34,6 +37,11 @@ def is_of_old_year(low: str, at: int, start: int, end: int, year: int, book: Fig
     The year stands in the same stretch between commas, or opens the sentence. year: in which the article appeared. The
     year in which a thing was built tells nothing of when people died in it.
     """
+    if book.then.match(low, start + (low[start : start + 1] == " ")):
+        before = low.rfind("\n", 0, start) + 1
+        before = max(before, *(low.rfind(mark, before, start - 1) + 1 for mark in ".!?;"))
+        if any(int(told["y"]) < year for told in book.old_year.finditer(low, before, start)):
+            return True  # "… in 2019; then, officially, nobody died"
     first, last = low.rfind(", ", start, at) + 1 or start, low.find(", ", at, end)
     if first > start and book.relative_clause.match(low, first + 1):
         first = low.rfind(", ", start, first - 1) + 1 or start  # "during the 2021 riots, which left nine dead"
@@ -100,10 +108,11 @@ def city_of(
             HEADLINE_WEIGHT if zone.kind is BlockKind.HEADLINE else LEAD_WEIGHT if paragraphs <= 1 else 1 / paragraphs
         )
         for place in places_in(article, low, zone.start, zone.end, mentions, book):
-            nearness = _nearness(low, place, book)
+            is_origin = paragraphs > 1 and _is_origin(low, place, book)
+            nearness = ORIGIN_WEIGHT if is_origin else _nearness(low, place, book)
             weights[place.label] = weights.get(place.label, 0) + weight * nearness
             wide |= {place.label} if place.wide else set()
-            passing[place.label] = place.label not in passing and place.seldom and nearness < THERE_WEIGHT
+            passing[place.label] = place.label not in passing and place.seldom and not _is_there(low, place, book)
             firsts.setdefault(place.label, place)
     told = [label for label in weights if not passing[label]]
     told = [label for label in told if label not in wide] or told  # a region only where no town is told
@@ -123,6 +132,19 @@ def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
     around = f"{low[max(0, place.start - RECALLED) : place.start]}@{low[place.end : place.end + RECALLED]}"
     if book.place_recalled.search(around):
         return ELSEWHERE_WEIGHT
+    return (THERE_WEIGHT if _is_there(low, place, book) else 1) * (ELSEWHERE_WEIGHT if place.wide else 1)
+
+
+def _is_origin(low: str, place: Labelled, book: FigureBook) -> bool:
+    """Whether somebody who speaks comes from a place or works there; in a lead, "from" may be the news itself."""
+    around = f"{low[max(0, place.start - ORIGIN) : place.start]}@{low[place.start : place.end]}"
+    return book.place_origin.search(around) is not None
+
+
+def _is_there(low: str, place: Labelled, book: FigureBook) -> bool:
+    """Whether the words around a place say "in" it."""
+    before, behind = low[max(0, place.start - 16) : place.start], low[place.end : place.end + 24]
     word = low[place.start : place.end] + behind.partition(" ")[0].rstrip(".,;:)")
-    there = book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind)
-    return (THERE_WEIGHT if there else 1) * (ELSEWHERE_WEIGHT if place.wide else 1)
+    return bool(
+        book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -22,13 +23,17 @@ FUTURE_BEFORE, FUTURE_AFTER = 25, 45
 # A dateline stands at the beginning of its paragraph (code points).
 DATELINE = 45
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]\s|\s*\([^)\n]{2,40}\)\s*[–—-]")
-_PLACED = re.compile(r"(?:, [^\n–—-]{2,40}|\s*\([^)\n]{2,40}\))\s*[–—-]+\s")
+_PLACED = re.compile(
+    r"(?:, [^\n–—(-]{2,40}\s*\([^)\n]{2,40}\)|, [^\n–—-]{2,40}|\s*\([^)\n]{2,40}\))\s*[–—-]+\s"
+    r"|, (?:\d{1,2} \w+|\w+ \d{1,2},?)(?: \d{4})?\.\s"
+)
 STATED, NIGHT = 45, 45
 NOWADAYS = 25  # code points around "today" that tell whether it is a day
 # Endings that make another word of a town's name: a country (Qazax, Qazaxıstan), who comes from there (Zonguldaklı).
 _ANOTHER = re.compile(r"[ıi]stan|l[ıiuü](?:l[ae]r|n[ıiuü]n|y[aeəıiuü]|n[aeəıiuü]|d[aeə]n?|s[ıiuü])?$")
 # "Almaty–Astana": a train, a road or a flight, and no place.
 _ROUTE = re.compile(r"\s?[–—]\s?(?=\w)|-(?=[A-ZÇƏĞİÖŞÜА-ЯЁ])")
+_ROUTE_BEFORE = re.compile(r"\w(?:[–—-]|\s–\s)$")
 # A case ending behind a city's name is at most this long (code points): "Yekaterinburqdakılar".
 ENDING = 7
 
@@ -189,18 +194,29 @@ def places_in(
         if city.start not in known
         and not any(a <= city.start < b and (a, b) != (city.start, city.end) for a, b in taken)
     ]
-    on_land = [city for city in cities if not book.rivers.match(low, city.start) and not _is_route(article.text, city)]
+    on_land = [city for city in cities if not book.rivers.match(low, city.start)]
+    ends = {at for city in on_land for at in (city.start, city.end)}
     for city in sorted(on_land, key=lambda city: city.start):
         line = low.rfind("\n", 0, city.start) + 1
-        yield replace(city, aside=city.start == line and _PLACED.match(low, city.end) is not None)
+        tied = _tied_to(article.text, city)
+        if tied is None or _is_local(article.text, city, tied, ends):
+            dateline = city.start == line and _PLACED.match(low, city.end) is not None
+            yield replace(city, aside=tied is not None or dateline)
 
 
-def _is_route(text: str, city: Labelled) -> bool:
-    """Whether a dash ties a town to another capitalised word on the left or the right."""
+def _tied_to(text: str, city: Labelled) -> int | None:
+    """Where the capitalised word begins or ends to which a dash ties a town, behind it or before it."""
     behind = _ROUTE.match(text, city.end)
     if behind is not None and text[behind.end() : behind.end() + 1].isupper() and text[city.end] in "–—-":
-        return True
-    return city.start > 1 and text[city.start - 1] in "–—-" and text[city.start - 2].isalnum()
+        return behind.end()
+    spaced = _ROUTE_BEFORE.search(text, max(0, city.start - 4), city.start)
+    return spaced.start() + 1 if spaced is not None else None
+
+
+def _is_local(text: str, city: Labelled, tied: int, ends: AbstractSet[int]) -> bool:
+    """Whether a road leads from a town to a village that no list knows: "the Quba–Khinalig road" is in Quba."""
+    dash = text[min(tied, city.end) : max(tied, city.start)]
+    return ("–" in dash or "—" in dash) and tied not in ends
 
 
 def _told_places(article: Article, low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:

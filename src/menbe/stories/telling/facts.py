@@ -22,7 +22,7 @@ from menbe.views import FactMark, FactRow
 EVERYBODY = frozenset({"passengers", "students", "soldiers", "residents"})
 RESIDENTS = "residents"  # nobody of them hurt: of those who came to help, nothing is said
 # Groups of which neither is the whole of which the other is a part.
-RIVALS = frozenset({"police_officers", "protesters", "soldiers"})
+RIVALS = frozenset({"police_officers", "protesters", "soldiers", RESIDENTS})
 PARAGRAPH = "\n"
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
 ORDER = ("killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",

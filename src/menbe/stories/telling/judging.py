@@ -43,10 +43,18 @@ def verdicts(slot: str, marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
     """What becomes of the figures of a row, the gravest first; never empty."""
     denied = [mark for mark in marks if mark.course == Course.DENIED]
     told = [mark for mark in marks if mark.course != Course.DENIED]
-    no = _denial(denied, told) if slot not in PLENTIFUL else None
+    no = _denial(*(_of_one_share(denied, told) if slot in PLENTIFUL else (denied, told)))
     if no is None:
         return _told(slot, told)
     return no, *(verdict for verdict in _told(slot, told, sure=True) if verdict[0] == "correction" != no[0])
+
+
+def _of_one_share(denied: Sequence[FactMark], told: Sequence[FactMark]) -> tuple[list[FactMark], list[FactMark]]:
+    """Of percentages, those of one thing: "not 88 but 71 percent", and 88 wherever else it stands."""
+    against = [m for m in told if any(_together(m, no) and not compatible(m, no) for no in denied)]
+    if not against:
+        return [], []
+    return list(denied), [*against, *(m for m in told if any(compatible(m, no) for no in denied))]
 
 
 def _told(slot: str, told: Sequence[FactMark], *, sure: bool = False) -> tuple[Verdict, ...]:
@@ -101,7 +109,7 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark
         for j, other in enumerate(sides[i + 1 :], i + 1):
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
             texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
-            against = told_apart(one, other) or (kinds[0] == kinds[1] and texts_apart)
+            against = told_apart(one, other) or (kinds[0] == kinds[1] and (texts_apart or _set_against(one, other)))
             if kinds[0] != kinds[1] and DEATH in kinds and not any(m.contested for m in (*one, *other)):
                 continue  # what set the fire, and what people died of
             if any(all(m.supposed for m in side) for side in (one, other)):
@@ -109,6 +117,12 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark
             if against and EVENT not in kinds and not set(kinds) <= TOGETHER:
                 rivals |= {i: one, j: other}
     return list(rivals.values())
+
+
+def _set_against(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
+    """Whether a text that holds both causes sets one against the other: "the company blames lightning, a source …"."""
+    both = articles(one) & articles(other)
+    return any(m.contested for m in (*one, *other) if articles([m]) & both)
 
 
 def cause_kind(label: str | None) -> str:
