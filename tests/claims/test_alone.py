@@ -55,3 +55,13 @@ def test_places_inside_a_speaker_and_behind_one_cut_nothing_off(language: str, t
 def test_who_told_a_paper_of_it_is_not_the_paper() -> None:
     text = "Мост закрыт до осени. Об этом министр Олег Панин рассказал «Береговой газете»."
     assert said("ru", text) == [("Мост закрыт до осени", "министр Олег Панин")]
+
+
+def test_a_paper_written_in_other_letters_before_the_verb_is_who_was_told() -> None:
+    text = "Мост закрыт до осени. Об этом Liman Press сообщила директор порта Анна Лось."
+    assert said("ru", text) == [("Мост закрыт до осени", "директор порта Анна Лось")]
+
+
+def test_at_that_is_not_of_that() -> None:
+    text = "Мост закрыт до осени. При этом министр сообщил журналистам, что паром уже ходит."
+    assert ("паром уже ходит", "министр") in said("ru", text)

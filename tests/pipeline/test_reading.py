@@ -16,7 +16,7 @@ PARAGRAPHS = "".join(
     f"the men who mend the nets beside {street} watched it go by without a word until the evening came.</p>"
     for street in STREETS
 )
-PAGE = f"<html><head><title>The bridge</title></head><body><article><h1>The bridge</h1>{PARAGRAPHS}</article></body></html>"
+PAGE = f"<html><title>The bridge</title><body><article><h1>The bridge</h1>{PARAGRAPHS}</article></body></html>"
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from menbe.claims.facts import find_facts
 from menbe.claims.figurebook import scope_of
 from menbe.claims.finding import find_claims
 from menbe.claims.genres import genre_of
-from menbe.claims.sections import genre_of_address
 from menbe.claims.headline import HeadlineDoubt, headline_doubts
 from menbe.claims.numbers import figures_of
+from menbe.claims.sections import genre_of_address
 from menbe.claims.subjects import Subject, denies_figure, subject_of
 from menbe.claims.suggested import accept
 from menbe.claims.whenwhere import days_told

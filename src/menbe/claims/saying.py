@@ -157,6 +157,9 @@ def _subject_left(
 ) -> list[Draft]:
     after = content_start(sentence, cue.end, lexicon)
     if after is None and cue.needs == "clause" and left[0] == 2 and _points_at_it(sentence, lexicon):
+        right = speaker_right(sentence, cue.end, lexicon)
+        if right is not None and sentence[right[0]].kind == "w" and not is_light(sentence[right[0]].low, lexicon):
+            speaker = span_of(sentence, right[0], right[1])  # "Об этом Liman Press сообщила директор порта"
         return [Draft((-1, -1), speaker, cue_span(sentence, cue), cue.polarity, "previous")]
     before = left[2]
     quoted = _quotation_before(sentence, before)

@@ -20,7 +20,7 @@ def _sections() -> Mapping[str, Genre]:
 
 
 def genre_of_address(url: str) -> Genre | None:
-    """The genre whose section is a whole segment of the path before its last one; None where none is, or no web address.
+    """The genre whose section is a whole segment of the path before its last; None where none is, or no web address.
 
     The first such segment decides: sections stand left of what they are parted into. The last segment names the piece
     itself, whatever its words ("…/the-opinion"). A path of a folder has no sections. Never raises.
