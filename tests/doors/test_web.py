@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from fastapi.testclient import TestClient
+from markupsafe import escape
 
 from menbe.newsroom import Newsroom
 from menbe.stories.telling import judging
@@ -241,6 +242,19 @@ def test_what_is_no_day_is_refused_in_one_sentence(client: TestClient, query: st
     answer = client.get(f"/search?q=a&{query}")
     assert answer.status_code == 400
     assert "is no day; write it as 2026-11-26" in answer.text
+
+
+def test_speakers_of_a_story_are_shown_in_their_base_form(client: TestClient, newsroom: Newsroom, story: str) -> None:
+    claims = [claim for voice in newsroom.story(story).voices for claim in voice.claims if claim.base is not None]
+    changed = [claim for claim in claims if claim.base is not None and claim.base.text != claim.speaker]
+    assert changed
+    text = client.get(f"/story/{story}").text
+    for claim in changed:
+        assert claim.base is not None
+        name = escape(claim.base.text)
+        kind = "span" if claim.base.sure else "q"
+        assert f'<span class="speaker"><{kind} lang="{claim.language}">{name}</{kind}></span>' in text
+        assert f"/article/{claim.anchor.article}#p{claim.anchor.start}" in text
 
 
 def test_the_names_of_a_story_lead_to_their_pages(client: TestClient, newsroom: Newsroom, story: str) -> None:

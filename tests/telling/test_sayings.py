@@ -25,7 +25,7 @@ from menbe.model import (
 )
 from menbe.stories.telling import Material
 from menbe.stories.telling.voices import voices
-from menbe.views import ClaimLine
+from menbe.views import BaseForm, ClaimLine
 from tests.making import NOON, article, hours, placement, reading
 
 MINISTER = ("Vetoşkin", "Ветошкин", "Vetoshkin")
@@ -177,3 +177,26 @@ def test_a_translation_carries_a_saying_on_and_what_follows_it_too() -> None:
 )
 def test_figures_are_the_same_in_words_of_any_language(text: str, language: str) -> None:
     assert figures_of(text, language) == {9, 7}
+
+
+def test_a_speaker_stands_alone_in_the_base_form_and_keeps_the_words_as_written() -> None:
+    [line] = lines(told(1, "bir nəfər saxlanılıb", speaker="Prokurorluğun", language="az"))
+    assert line.speaker == "Prokurorluğun"
+    assert line.base == BaseForm("Prokurorluq", sure=True)
+
+
+def test_a_speaker_whose_base_form_is_out_of_reach_is_to_be_quoted() -> None:
+    [line] = lines(told(1, "bir nəfər saxlanılıb", speaker="küləkdəyirmanının", language="az"))
+    assert line.base == BaseForm("küləkdəyirmanının", sure=False)
+
+
+def test_a_preposition_before_a_speaker_tells_one_office_from_several() -> None:
+    [asked] = lines(told(1, "пожар потушен, рассказали в", speaker="прокуратуры", language="ru"))
+    [several] = lines(told(1, "пожар потушен, рассказали", speaker="прокуратуры", language="ru"))
+    assert asked.base == BaseForm("прокуратура", sure=True)
+    assert several.base == BaseForm("прокуратуры", sure=True)
+
+
+def test_a_claim_of_nobody_has_no_base_form() -> None:
+    [line] = lines(told(1, "the road is closed"))
+    assert line.base is None
