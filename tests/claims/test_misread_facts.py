@@ -196,7 +196,7 @@ CAUSES = [
     ("en", "The new rules eroded their freedoms.", []),
     ("en", "Water had eroded the pier of the bridge.", ["erosion"]),
     ("en", "She was beaten out by a younger swimmer.", []),
-    ("en", "He was beaten by guards.", ["beating"]),
+    ("en", "He died after he was beaten by guards.", ["beating"]),
     ("en", "Families set off fireworks for the feast.", []),
     ("en", "Fireworks ignited the roof.", ["fireworks"]),
     ("en", "I fell asleep and it burnt, he said.", []),

@@ -170,7 +170,11 @@ def refused(words: Sequence[Word], first: int, last: int, book: FigureBook) -> b
     if any(before == phrase or before.endswith(" " + phrase) for phrase in book.contrast_before):
         return book.contest.search(_joined(words[last : last + REFUSED])) is not None
     behind = words[last : last + 1 + REFUSED]
-    return bool(behind) and behind[0].low in book.contrast_after and any(w.low[0].isdigit() or w.low in book.numbers for w in behind)
+    return (
+        bool(behind)
+        and behind[0].low in book.contrast_after
+        and any(w.low[0].isdigit() or w.low in book.numbers for w in behind)
+    )
 
 
 def _stands_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
