@@ -123,8 +123,12 @@ def _closes(words: Sequence[Word], at: int, number: Number, book: FigureBook) ->
 
 def last_slot(low: str, start: int, end: int, book: FigureBook) -> str | None:
     """The slot that a sentence tells of last, with or without a number: what a bare number after it counts."""
-    found = [book.sides[str(match.lastgroup)][0] for match in book.triggers.finditer(low, start, end)]
-    return next((slot for slot in reversed(found) if slot in COUNTED), None)
+    return next((slot for slot in reversed(slots_in(low, start, end, book)) if slot in COUNTED), None)
+
+
+def slots_in(low: str, start: int, end: int, book: FigureBook) -> list[str]:
+    """The slots of all words of [start, end) that say what happened to people, in order."""
+    return [book.sides[str(match.lastgroup)][0] for match in book.triggers.finditer(low, start, end)]
 
 
 def _direction(old: Number, new: Number) -> Course:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
-from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, refused, shared_in
+from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, refused, shared_in, slots_in
 from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
 from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year
 from menbe.claims.measures import bare_sums_in, measured_in, money_in, percentages_in
@@ -418,7 +418,8 @@ def _labels(
     for start, end in spans:
         causes = list(causes_in(low, start, end, book))
         for cause in causes:
-            if (cause.label in DEADLY and not deaths) or any(_is_within(cause, other) for other in causes):
+            mortal = deaths or "killed" in slots_in(low, start, end, book)
+            if (cause.label in DEADLY and not mortal) or any(_is_within(cause, other) for other in causes):
                 continue
             yield _Sighting("cause", cause.start, cause.end, label=cause.label)
 
