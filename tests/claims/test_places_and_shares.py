@@ -1,4 +1,4 @@
-"""Where an event happened among the places a text names; shares and sums that are set aside; causes told more closely."""
+"""Where an event happened; shares and sums that are set aside; causes told more closely."""
 
 from __future__ import annotations
 
@@ -63,14 +63,16 @@ def test_a_train_between_two_towns_is_in_neither(language: str, text: str) -> No
 @pytest.mark.parametrize(
     ("language", "lead", "voice", "place"),
     [
-        ("en", "A bridge fell.", 'Nobody warned us, said Anna Orlova, a tourist from Kazan.\nThe Qusar hospital is full.', "Qusar"),
+        ("en", "A bridge fell.", 'Nobody warned us, said a tourist from Kazan.\nThe Qusar hospital is full.', "Qusar"),
         ("ru", "Упал мост.", "Нас не предупредили, сказал турист из Казани.\nБольница в Гусаре переполнена.", "Qusar"),
         ("tr", "Köprü çöktü.", "Kazan'dan gelen turist kimsenin uyarmadığını söyledi.\nRize hastanesi dolu.", "Rize"),
-        ("az", "Körpü uçub.", "Kazandan gələn turist deyir ki, xəbərdarlıq olmayıb.\nQusar xəstəxanası doludur.", "Qusar"),
+        ("az", "Körpü uçub.", "Kazandan gələn turist çaş-baş qalıb.\nQusar xəstəxanası doludur.", "Qusar"),
     ],
 )  # fmt: skip
 def test_where_a_witness_comes_from_is_not_where_it_happened(language: str, lead: str, voice: str, place: str) -> None:
-    assert {f.label for f in find_facts(paragraphs(language, lead, *voice.split("\n")), ()) if f.slot == WHERE} == {place}
+    assert {f.label for f in find_facts(paragraphs(language, lead, *voice.split("\n")), ()) if f.slot == WHERE} == {
+        place
+    }
 
 
 @pytest.mark.parametrize(

@@ -167,12 +167,16 @@ def contrast(words: Sequence[Word], number: Number, book: FigureBook) -> Course 
 
 
 def refused(words: Sequence[Word], first: int, last: int, book: FigureBook) -> bool:
-    """Whether a sum or a share at words [first, last) is set aside for another: "not 88 but 71 percent", "88 deyil, 71"."""
+    """Whether a sum or a share at words [first, last) is set aside for another: "not 88 but 71 percent"."""
     before = _joined(words[max(0, first - PHRASE) : first])
     if any(before == phrase or before.endswith(" " + phrase) for phrase in book.contrast_before):
         return book.contest.search(_joined(words[last : last + REFUSED])) is not None
     behind = words[last : last + 1 + REFUSED]
-    return bool(behind) and behind[0].low in book.contrast_after and any(w.low[0].isdigit() or w.low in book.numbers for w in behind)
+    return (
+        bool(behind)
+        and behind[0].low in book.contrast_after
+        and any(w.low[0].isdigit() or w.low in book.numbers for w in behind)
+    )
 
 
 def _stands_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:

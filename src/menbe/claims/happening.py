@@ -143,6 +143,4 @@ def _is_there(low: str, place: Labelled, book: FigureBook) -> bool:
     """Whether the words around a place say "in" it."""
     before, behind = low[max(0, place.start - 16) : place.start], low[place.end : place.end + 24]
     word = low[place.start : place.end] + behind.partition(" ")[0].rstrip(".,;:)")
-    return bool(
-        book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind)
-    )
+    return bool(book.place_before.search(before) or book.place_ending.search(word) or book.place_after.search(behind))

@@ -194,9 +194,9 @@ def _tied_to(text: str, city: Labelled, ends: AbstractSet[int]) -> int | None:
     and end.
     """
     behind = _ROUTE.match(text, city.end)
-    if behind is not None and text[behind.end() : behind.end() + 1].isupper():
-        if text[city.end] in "–—-" or behind.end() in ends:
-            return behind.end()
+    named = behind is not None and text[behind.end() : behind.end() + 1].isupper()
+    if behind is not None and named and (text[city.end] in "–—-" or behind.end() in ends):
+        return behind.end()
     before = _ROUTE_BEFORE.search(text, max(0, city.start - 4), city.start)
     if before is not None and (text[city.start - 1] in "–—-" or before.start() + 1 in ends):
         return before.start() + 1
