@@ -177,3 +177,18 @@ def test_then_refers_to_the_year_before_it(language: str, text: str) -> None:
 )
 def test_ages_in_russian(text: str, ages: set[int]) -> None:
     assert {fact.low for fact in facts("ru", text) if fact.slot == "age"} == ages
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "causes"),
+    [
+        ("ru", "На шахте обрушилась кровля, погибли трое.", set()),
+        ("ru", "На рынке обрушилась кровля, погибли трое.", {"collapse"}),
+        ("tr", "Madendeki göçükte üç işçi öldü.", set()),
+        ("az", "Mədəndə dam uçması nəticəsində üç fəhlə ölüb.", set()),
+        ("en", "Three men died in a roof collapse at a coal mine.", set()),
+        ("en", "Three men died in a roof collapse at a market.", {"collapse"}),
+    ],
+)
+def test_the_collapse_of_a_mine_is_the_event(language: str, text: str, causes: set[str]) -> None:
+    assert labels(language, text, "cause") == causes

@@ -373,8 +373,9 @@ def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float
     return one
 
 
-# Disasters that a text tells as what killed. A flood, a fire or a collapse has a cause of its own.
-UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm"})
+# Disasters that a text tells as what killed. A flood, a fire, a mine's collapse have causes of their own.
+UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm", "collapse"})
+COLLAPSE = "collapse"
 
 
 def _disasters(
@@ -384,9 +385,10 @@ def _disasters(
     if not any(one.slot in DISASTROUS for one in found):
         return
     for label, pattern in book.disasters:
-        if label not in UNCAUSED:
+        opening = spans[:DISASTER_SENTENCES]
+        if label not in UNCAUSED or (label == COLLAPSE and any(book.underground.search(low, *one) for one in opening)):
             continue
-        for start, end in spans[:DISASTER_SENTENCES]:
+        for start, end in opening:
             match = pattern.search(low, start, end)
             if match is not None and not is_background(low, start, end, book):
                 yield _Sighting("cause", *match.span(), label=label)

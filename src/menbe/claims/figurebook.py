@@ -146,6 +146,7 @@ class FigureBook:
     wanted: frozenset[str]
     old_year: re.Pattern[str]
     then: re.Pattern[str]
+    underground: re.Pattern[str]
     built: re.Pattern[str]
     expected: re.Pattern[str]
 
@@ -296,6 +297,7 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "other_source": optional(data.get("other_source", ()), language),
         "searched": optional(data.get("searched", ()), language),
         "wanted": frozenset(data.get("wanted", "").split()),
+        "underground": optional(data.get("underground", ()), language),
         "then": optional(data.get("then", ()), language),
         "old_year": re.compile(data.get("old_year") or NEVER),
         "built": optional(data.get("built", ()), language),
