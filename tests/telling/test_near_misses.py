@@ -180,3 +180,22 @@ def test_a_headline_that_singles_one_out_does_not_contradict_its_text() -> None:
     two = replace(one, low=2, high=2)
     assert not set_apart([one], [three])
     assert set_apart([two], [three])
+
+
+def test_a_share_that_a_text_sets_aside_is_disputed() -> None:
+    given = mark(62, 0, 0)
+    set_aside, right = in_one_text(told(mark(62, 3, 1), Course.DENIED), mark(47, 3, 1))
+    assert state("percentage", [given, set_aside, right]) == "conflict"
+
+
+def test_shares_of_other_things_are_not_disputed() -> None:
+    set_aside, right = in_one_text(told(mark(62, 3, 1), Course.DENIED), mark(47, 3, 1))
+    apart = replace(right, sentences={"same": 900})
+    assert state("percentage", [mark(30, 0, 0), set_aside, apart]) == "refined"
+    assert state("percentage", [mark(62, 0, 0), mark(47, 1, 1)]) == "refined"
+
+
+@pytest.mark.parametrize(("contested", "expected"), [(True, "conflict"), (False, "refined")])
+def test_two_causes_of_one_text_conflict_where_it_sets_them_against_each_other(contested: bool, expected: str) -> None:
+    lightning, bearing = in_one_text(mark(None, 0, 0, label="lightning"), mark(None, 0, 0, label="worn bearing"))
+    assert state("cause", [lightning, replace(bearing, contested=contested)]) == expected

@@ -123,8 +123,12 @@ def _closes(words: Sequence[Word], at: int, number: Number, book: FigureBook) ->
 
 def last_slot(low: str, start: int, end: int, book: FigureBook) -> str | None:
     """The slot that a sentence tells of last, with or without a number: what a bare number after it counts."""
-    found = [book.sides[str(match.lastgroup)][0] for match in book.triggers.finditer(low, start, end)]
-    return next((slot for slot in reversed(found) if slot in COUNTED), None)
+    return next((slot for slot in reversed(slots_in(low, start, end, book)) if slot in COUNTED), None)
+
+
+def slots_in(low: str, start: int, end: int, book: FigureBook) -> list[str]:
+    """The slots of all words of [start, end) that say what happened to people, in order."""
+    return [book.sides[str(match.lastgroup)][0] for match in book.triggers.finditer(low, start, end)]
 
 
 def _direction(old: Number, new: Number) -> Course:
@@ -165,7 +169,7 @@ def contrast(words: Sequence[Word], number: Number, book: FigureBook) -> Course 
 
 
 def refused(words: Sequence[Word], first: int, last: int, book: FigureBook) -> bool:
-    """Whether a sum or a share at words [first, last) is set aside for another: "not 88 but 71 percent", "88 deyil, 71"."""
+    """Whether a sum or a share at words [first, last) is set aside for another: "not 88 but 71 percent"."""
     before = _joined(words[max(0, first - PHRASE) : first])
     if any(before == phrase or before.endswith(" " + phrase) for phrase in book.contrast_before):
         return book.contest.search(_joined(words[last : last + REFUSED])) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
-from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, refused, shared_in
+from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, refused, shared_in, slots_in
 from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
 from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year
 from menbe.claims.measures import bare_sums_in, measured_in, money_in, percentages_in
@@ -374,8 +374,9 @@ def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float
     return one
 
 
-# Disasters that a text tells as what killed. A flood, a fire or a collapse has a cause of its own.
-UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm"})
+# Disasters that a text tells as what killed. A flood, a fire, a mine's collapse have causes of their own.
+UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm", "collapse"})
+COLLAPSE = "collapse"
 
 
 def _disasters(
@@ -385,9 +386,10 @@ def _disasters(
     if not any(one.slot in DISASTROUS for one in found):
         return
     for label, pattern in book.disasters:
-        if label not in UNCAUSED:
+        opening = spans[:DISASTER_SENTENCES]
+        if label not in UNCAUSED or (label == COLLAPSE and any(book.underground.search(low, *one) for one in opening)):
             continue
-        for start, end in spans[:DISASTER_SENTENCES]:
+        for start, end in opening:
             match = pattern.search(low, start, end)
             if match is not None and not is_background(low, start, end, book):
                 yield _Sighting("cause", *match.span(), label=label)
@@ -419,7 +421,8 @@ def _labels(
     for start, end in spans:
         causes = list(causes_in(low, start, end, book))
         for cause in causes:
-            if (cause.label in DEADLY and not deaths) or any(_is_within(cause, other) for other in causes):
+            mortal = deaths or "killed" in slots_in(low, start, end, book)
+            if (cause.label in DEADLY and not mortal) or any(_is_within(cause, other) for other in causes):
                 continue
             yield _Sighting("cause", cause.start, cause.end, label=cause.label)
 

@@ -159,6 +159,7 @@ class FigureBook:
     old_year: re.Pattern[str]
     relative_clause: re.Pattern[str]
     then: re.Pattern[str]
+    underground: re.Pattern[str]
     built: re.Pattern[str]
     remains: re.Pattern[str]
     recovered: re.Pattern[str]
@@ -330,6 +331,7 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "other_source": optional(data.get("other_source", ()), language),
         "searched": optional(data.get("searched", ()), language),
         "wanted": frozenset(data.get("wanted", "").split()),
+        "underground": optional(data.get("underground", ()), language),
         "then": optional(data.get("then", ()), language),
         "old_year": re.compile(data.get("old_year") or NEVER),
         "relative_clause": optional(data.get("relative_clause", ()), language),

@@ -198,24 +198,31 @@ def places_in(
     ends = {at for city in on_land for at in (city.start, city.end)}
     for city in sorted(on_land, key=lambda city: city.start):
         line = low.rfind("\n", 0, city.start) + 1
-        tied = _tied_to(article.text, city)
+        tied = _tied_to(article.text, city, ends)
         if tied is None or _is_local(article.text, city, tied, ends):
             dateline = city.start == line and _PLACED.match(low, city.end) is not None
             yield replace(city, aside=tied is not None or dateline)
 
 
-def _tied_to(text: str, city: Labelled) -> int | None:
-    """Where the capitalised word begins or ends to which a dash ties a town, behind it or before it."""
+def _tied_to(text: str, city: Labelled, ends: AbstractSet[int]) -> int | None:
+    """Where the capitalised word begins or ends to which a dash ties a town, behind it or before it.
+
+    A dash between spaces ties only two towns: it may as well part what a sentence says of one. ends: where towns begin
+    and end.
+    """
     behind = _ROUTE.match(text, city.end)
-    if behind is not None and text[behind.end() : behind.end() + 1].isupper() and text[city.end] in "–—-":
+    named = behind is not None and text[behind.end() : behind.end() + 1].isupper()
+    if behind is not None and named and (text[city.end] in "–—-" or behind.end() in ends):
         return behind.end()
-    spaced = _ROUTE_BEFORE.search(text, max(0, city.start - 4), city.start)
-    return spaced.start() + 1 if spaced is not None else None
+    before = _ROUTE_BEFORE.search(text, max(0, city.start - 4), city.start)
+    if before is not None and (text[city.start - 1] in "–—-" or before.start() + 1 in ends):
+        return before.start() + 1
+    return None
 
 
 def _is_local(text: str, city: Labelled, tied: int, ends: AbstractSet[int]) -> bool:
     """Whether a road leads from a town to a village that no list knows: "the Quba–Khinalig road" is in Quba."""
-    dash = text[min(tied, city.end) : max(tied, city.start)]
+    dash = text[city.end : tied] if tied >= city.end else text[tied : city.start]
     return ("–" in dash or "—" in dash) and tied not in ends
 
 
