@@ -177,10 +177,10 @@ def _named(first: Reading, outside: Link | None, outlets: Mapping[str, Outlet]) 
     stands = standing(first, outlets)
     if outlet is not None and outlet.kind == "institution":
         return RELEASE, name
+    if outlet is not None and outlet.kind == "agency":
+        return AGENCY, name  # whoever speaks in it: to a reader the origin is the wire
     if stands is Standing.RELAYS:
         return RELEASE, _institution(first) or name
-    if outlet is not None and outlet.kind == "agency":
-        return AGENCY, name
     return (OWN if stands is Standing.REPORTS else UNKNOWN), name
 
 
