@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from menbe.alerts import Alert, Alerts, Kind, Watch, Way
+from menbe.claims import find_claims, find_facts
 from menbe.model import Fact, Issue, Outlet, Reprint, ReprintKind, article_id, story_id
 from menbe.newsroom import Newsroom
 from menbe.wiring import open_newsroom
@@ -37,8 +38,12 @@ class Desk:
         language: str = "az",
         figures: Mapping[str, float] | None = None,
         copy_of: str | None = None,
+        read: bool = False,
     ) -> str:
-        """An article fetched, read and filed; the id of its story. figures: slot → a number that stands in the text."""
+        """An article fetched, read and filed; the id of its story. figures: slot → a number that stands in the text.
+
+        read: claims and facts are found as the product finds them.
+        """
         self.hour += 0.1
         at = NOON + hours(self.hour)
         outlet = outlet or f"{name}.example"
@@ -49,7 +54,9 @@ class Desk:
         known = self.newsroom.catalogue.is_known(url) and article_id(url) in self.newsroom.catalogue.article_ids()
         made = article(url, f"Xəbər {name}", text, language=language, outlet=outlet, at=at)
         facts = tuple(fact(made.text, slot, value) for slot, value in (figures or {}).items())
-        ledger.enter_reading(seq, replace(reading(made), facts=facts), (), at=at)
+        claims = find_claims(made) if read else ()
+        facts = find_facts(made, claims) if read else facts
+        ledger.enter_reading(seq, replace(reading(made), claims=claims, facts=facts), (), at=at)
         if known:
             here = self.newsroom.catalogue.article_story(made.id)
             assert here is not None

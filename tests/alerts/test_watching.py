@@ -80,10 +80,15 @@ def test_a_first_figure_is_no_changed_figure(desk: Desk) -> None:
     assert desk.told(watch) == []
 
 
+# Two who measured it, each by name.
+FIVE = "Respublika Seysmoloji Xidmət Mərkəzi bildirib ki, zəlzələnin maqnitudası 5,0 olub."
+FIVE_AND_A_HALF = "AFAD bildirib ki, zəlzələnin maqnitudası 5,5 olub."
+
+
 def test_figures_that_come_into_conflict_are_told_with_who_says_which(desk: Desk) -> None:
-    story = desk.file("a", "Zəlzələ 5 bal olub.", figures={"magnitude": 5})
+    story = desk.file("a", FIVE, read=True)
     watch = desk.watch(story, kinds=(Kind.DISPUTE,))
-    desk.file("b", "Seysmoloqlar 5.5 bal qeyd edib.", story=story, figures={"magnitude": 5.5})
+    desk.file("b", FIVE_AND_A_HALF, story=story, read=True)
     assert desk.newsroom.story(story).card.disputed == ("magnitude",)
     (alert,) = desk.told(watch)
     assert alert.changes[0].values["values"] == "5 (A.Example); 5.5 (B.Example)"
@@ -172,9 +177,9 @@ def test_a_search_tells_of_a_new_story_once_and_of_what_happens_in_it(desk: Desk
 
 def test_a_search_finds_a_story_that_comes_to_fit_it_later(desk: Desk) -> None:
     disputed = desk.watch(words="zəlzələ", disputed=True)
-    story = desk.file("a", "Zəlzələ 5 bal olub.", figures={"magnitude": 5})
+    story = desk.file("a", FIVE, read=True)
     assert desk.told(disputed) == []
-    desk.file("b", "Seysmoloqlar 5.5 bal qeyd edib.", story=story, figures={"magnitude": 5.5})
+    desk.file("b", FIVE_AND_A_HALF, story=story, read=True)
     assert desk.kinds(disputed) == [[Kind.STORY]]
 
 

@@ -143,10 +143,9 @@ def test_a_toll_that_rose_dates_no_event(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", COLUMN)
-def test_a_column_tells_no_day_and_no_place_of_an_event(language: str) -> None:
+def test_a_column_tells_no_place_of_an_event(language: str) -> None:
     column = told(language, COLUMN[language], 0, Genre.OPINION)
     report = told(language, COLUMN[language], 0)
-    assert not column.days
     assert not column.sites
     assert report.sites == {"Ankara"}
 
