@@ -24,6 +24,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from menbe.stories.crowding import crowding
 from menbe.stories.postings import grown
 
 Floats = NDArray[np.float32]
@@ -134,14 +135,10 @@ class Space:
         rows = self._index.near(centred)
         return rows, self.likeness(centred, rows)
 
-    def given(self) -> Rows:
-        """The rows that have a vector."""
-        return np.flatnonzero(self._weights[: self._count] > 0)
-
-    def centred(self, rows: Rows) -> Floats:
-        """Rows as they are held against an article: less the middle, of length 1."""
-        held: Floats = self._centred[rows]
-        return held
+    def crowding(self, times: NDArray[np.float64]) -> float:
+        """How crowded the stream is whose rows these are. times: by row, in days."""
+        given = np.flatnonzero(self._weights[: self._count] > 0)
+        return crowding(self._centred, times, given)
 
     def vector(self, row: int) -> Floats:
         """As it was given."""

@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from menbe.model import Placement, Reading
-from menbe.stories.crowding import crowding
 from menbe.stories.features import Sparse, features
 from menbe.stories.postings import Matter, Postings, grown
 from menbe.stories.space import Space
@@ -31,7 +30,7 @@ NEWEST = 20  # articles of a story that speak for it
 MEANS = 3.0  # what meaning weighs beside the shared matter of three channels
 CANDIDATES = 24  # articles likest by shared matter and meaning together; their stories are then weighed whole
 DAY = 86_400.0  # seconds
-REGARDED = 64  # articles after which the stream is looked at again as a whole
+REGARDED = 64  # articles, or a sixteenth of the window, after which the stream is looked at again as a whole
 SWEEPS = 16  # times in a window's span that the old are looked for
 ROUND_UP = "round_up"
 _NO_IDS = np.zeros(0, np.int32)
@@ -250,12 +249,11 @@ class StoryWindow:
                      space=space, crowded=0.0 if space is None else self._crowding(space))  # fmt: skip
 
     def _crowding(self, space: Space) -> float:
-        """Looked at again with every so many articles, for it changes slowly."""
-        at = len(self._live) // REGARDED
+        """It changes slowly, so it is looked at again only when the window has changed by a good part."""
+        count = len(self._live)
         known = self._crowded.get(space.encoder)
-        if known is None or known[0] != at:
-            rows = space.given()
-            known = self._crowded[space.encoder] = (at, crowding(space.centred(rows), self._times[rows] / DAY))
+        if known is None or abs(count - known[0]) >= max(REGARDED, known[0] // 16):
+            known = self._crowded[space.encoder] = (count, space.crowding(self._times / DAY))
         return known[1]
 
     def compare(self, asked: Asked, rows: Rows) -> Compared:
