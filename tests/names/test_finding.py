@@ -48,6 +48,28 @@ def test_people_by_full_name_and_by_surname_with_its_ending(language: str, text:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "person"),
+    [
+        ("az", "Nazir Füzuli Rəhimov bunu deyib.", "Füzuli Rəhimov"),
+        ("ru", "Замначальника Пенитенциарной службы Физули Рагимов опроверг это.", "Физули Рагимов"),
+        ("en", "Deputy head Fizuli Rahimov denied this.", "Fizuli Rahimov"),
+    ],
+)
+def test_a_town_that_is_a_given_name_too_is_one_before_a_surname(language: str, text: str, person: str) -> None:
+    assert surfaces(text, language, MentionKind.PERSON) == [person]
+    assert surfaces(text, language, MentionKind.PLACE) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [("az", "Füzuli şəhərində məktəb açılıb.", "Füzuli"), ("ru", "Колонна вышла из Физули.", "Физули")],
+)
+def test_a_town_that_is_a_given_name_too_is_a_town_elsewhere(language: str, text: str, place: str) -> None:
+    assert surfaces(text, language, MentionKind.PLACE) == [place]
+    assert surfaces(text, language, MentionKind.PERSON) == []
+
+
+@pytest.mark.parametrize(
     ("language", "text", "surface", "english"),
     [
         ("az", "Yanğın Bakıda olub.", "Bakıda", "Baku"),
