@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from menbe.model import Article, BlockKind, Mention, MentionKind, Outlet
+from menbe.model import Article, Block, BlockKind, Mention, MentionKind, Outlet
 from menbe.names import Lexicon, find_mentions, place_of
 from tests.copies.making import article
 
@@ -222,3 +223,23 @@ def test_a_word_beside_a_name_tells_what_it_is(
 
 def test_a_word_that_names_nobody_is_no_organisation() -> None:
     assert surfaces("Его держат в СИЗО после ДТП.", "ru", MentionKind.ORGANISATION) == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "language", "place"),
+    [
+        ("Bolqarıstanda yanan anbarın görüntüsü", "az", "Bolqarıstanda"),
+        ("Горящий склад в Болгарии, снимок очевидца", "ru", "Болгарии"),
+    ],
+)
+def test_a_caption_in_another_language_is_read_by_the_rules_of_its_own(caption: str, language: str, place: str) -> None:
+    body = "A warehouse burned for two days before the fire was put out."
+    text = f"{body}\n{caption}"
+    zones = (
+        Block(kind=BlockKind.BODY, start=0, end=len(body), reason="paragraph"),
+        Block(kind=BlockKind.CAPTION, start=len(body) + 1, end=len(text), reason="caption", language=language),
+    )
+    made = replace(article([text], language="en", headline="—"), text=text, zones=zones)
+    assert [(m.passage.surface, m.kind, m.key) for m in find_mentions(made, LEXICON)] == [
+        (place, MentionKind.PLACE, "place:BG")
+    ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from menbe.language import sentences
 from menbe.model import Article, Block, BlockKind, Mention, MentionKind
 from menbe.names.entities import Found, keyed
-from menbe.names.grammar import Grammar, grammar, without_ending
+from menbe.names.grammar import Grammar, grammar, is_known, without_ending
 from menbe.names.lexicon import Lexicon
 from menbe.names.line import Word, take, words_of
 from menbe.names.people import SAME_STEM, Sentence
@@ -38,14 +38,25 @@ def find_mentions(article: Article, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The names of an article in headline, headings, body and captions, in order, none inside another.
 
     The passage is the name as written with its case ending, without an English 's or what follows an apostrophe. Keys
-    are computed from this article alone; `linked_entities` joins keys of several articles.
+    are computed from this article alone; `linked_entities` joins keys of several articles. A caption in another
+    language than the article is read by the rules of its own.
     """
     rules = grammar(article.language)
-    ruled = by_rules(article, lexicon, rules)
-    found = weighed(article.text, ruled, rules)
-    lines = [[word for word in line if not word.taken] for line in ruled.lines]
+    found: list[Found] = []
+    lines: list[list[Word]] = []
+    for language in sorted({language_of(zone, article) for zone in article.zones_of(*READ)}):
+        ruled = by_rules(article, lexicon, grammar(language))
+        found += weighed(article.text, ruled, grammar(language))
+        lines += [[word for word in line if not word.taken] for line in ruled.lines]
     maker = maker_of(article.language)
     return tuple(_mention(article, one, key, name, maker) for one, key, name in keyed(found, lines, rules, article.id))
+
+
+def language_of(zone: Block, article: Article) -> str:
+    """The language whose rules read a zone: a caption's own, where it is told and Menbe has rules for it."""
+    if zone.kind is not BlockKind.CAPTION or zone.language is None or not is_known(zone.language):
+        return article.language
+    return zone.language
 
 
 def maker_of(language: str) -> str:
@@ -55,15 +66,17 @@ def maker_of(language: str) -> str:
 
 
 def by_rules(article: Article, lexicon: Lexicon, rules: Grammar) -> Ruled:
-    """Lists first, over the whole article, then what is left of runs of capitals."""
+    """Lists first, over all that is read by these rules, then what is left of runs of capitals."""
     shouted = _shouted(article)
     found: list[Found] = []
     bounds: list[tuple[int, int]] = []
     lines: list[list[Word]] = []
     for zone in article.zones_of(*READ):
+        if language_of(zone, article) != rules.language:
+            continue
         outlets = list(_outlets(article.text, zone, lexicon, rules))
         found += outlets
-        for start, end in sentences(article.text, zone.start, zone.end, article.language):
+        for start, end in sentences(article.text, zone.start, zone.end, rules.language):
             line = words_of(article.text, start, end, rules)
             for one in outlets:
                 take(line, one.start, one.end)

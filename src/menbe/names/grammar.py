@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from menbe.language import fold
 from menbe.names.phones import phones
@@ -131,10 +132,19 @@ class Grammar:
 
 
 @cache
+def is_known(language: str) -> bool:
+    """Whether a language has a file of rules for names."""
+    return _file(language).is_file()
+
+
+def _file(language: str) -> Traversable:
+    return resources.files("menbe.names") / "data" / "languages" / f"{language}.toml"
+
+
+@cache
 def grammar(language: str) -> Grammar:
     """Of a language; for one without a file a grammar that knows no endings and no words."""
-    path = resources.files("menbe.names") / "data" / "languages" / f"{language}.toml"
-    told = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    told = tomllib.loads(_file(language).read_text("utf-8")) if is_known(language) else {}
     listed = {key: tuple(fold(told.get(key, ""), language).split()) for key in _LISTS}
     return Grammar(
         language=language,
