@@ -63,6 +63,7 @@ class Newsroom:
         parts: Parts,
         *,
         window: timedelta,
+        comes_back: timedelta,
         silent_hours: float,
         session_days: float = SESSION_DAYS,
         now: Callable[[], datetime] = utc_now,
@@ -73,7 +74,7 @@ class Newsroom:
         self._now = now
         self._neighbours = Neighbours()
         self._store = Store(path)
-        self._shift = Shift(self._store, parts, lambda: self.showing, window=window, now=now)
+        self._shift = Shift(self._store, parts, lambda: self.showing, window=window, comes_back=comes_back, now=now)
 
     def __enter__(self) -> Newsroom:
         return self

@@ -56,6 +56,7 @@ class FileSettings(_Section):
     """How articles are filed into stories."""
 
     window_days: float = Field(4.0, gt=0, le=60)
+    comes_back_days: float = Field(45.0, ge=0, le=3_660)
 
 
 class ServeSettings(_Section):

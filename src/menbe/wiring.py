@@ -36,6 +36,7 @@ def newsroom_of(settings: Settings) -> Newsroom:
             encoder=lambda: encoder_of(settings.read),
         ),
         window=timedelta(days=settings.file.window_days),
+        comes_back=timedelta(days=settings.file.comes_back_days),
         silent_hours=settings.collect.silent_hours,
         session_days=settings.people.session_days,
     )

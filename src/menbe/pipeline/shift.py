@@ -17,12 +17,15 @@ from menbe.pipeline.reading import Known, Read, Unread, first_seen, is_same_text
 from menbe.pipeline.showing import Showing
 from menbe.ports import Collector, Encoder, Engine, Progress
 from menbe.store import Store
+from menbe.stories.followups import COMMON, likeliest
 from menbe.stories.remerge import Merge
 
 BATCH = 64  # snapshots read with one knowledge of the newsroom; also the most that a killed run reads again
 FETCHERS = 8  # intakes collected at the same time; the fetcher itself keeps to one connection per host
 REMERGE = "remerge/1"
 LATE = timedelta(days=1)  # pages come in late and out of order; by less than this, what is remembered still serves
+
+ENDS = 2  # first and newest articles of an older story that speak for it
 
 ReadEngine = Engine[Known, Unread, Read]
 
@@ -55,12 +58,14 @@ class Shift:
         showing: Callable[[], Showing],
         *,
         window: timedelta,
+        comes_back: timedelta,
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._parts = parts
         self._showing = showing
         self._window = window
+        self._comes_back = comes_back
         self._now = now
         self._engine: ReadEngine | None = None
         self._remembered: Remembered | None = None
@@ -184,12 +189,13 @@ class Shift:
         filer, self._remembered = remembered.filer, None  # one that was stopped half-way remembers what may not stand
         while batch := catalogue.unfiled(BATCH):
             for reading in batch:
-                self._merge_all(filer.merges_due(reading.article.time))
+                if filer.is_due(reading.article.time):
+                    self._look_again(filer)
                 filing = filer.file(reading, decided_at=self._now())
                 ledger.enter_filing(filing.placement, filing.reprints)
                 done += 1
                 progress("file", done, max(total, done))
-        self._merge_all(filer.merges())
+        self._look_again(filer)
         seq = ledger.last_seq()
         # An editor judges while we file, and the filer does not hear of it: then the next run reads the ledger again.
         if not ledger.judged_since(remembered.seq, but_by=REMERGE):
@@ -204,6 +210,20 @@ class Shift:
         filer = Filer(self._window, self._parts.encoder())
         filer.remember(self._store.catalogue.filed_since(since))
         return Remembered(filer=filer, since=since, seq=seq)
+
+    def _look_again(self, filer: Filer) -> None:
+        """Merges stories that turned out to be one: those between which an article was in doubt, and older ones that
+        came back."""
+        self._merge_all(filer.merges())
+        catalogue = self._store.catalogue
+        for opened in filer.opened():
+            sharing = catalogue.sharing(opened.names, opened.silent - self._comes_back, opened.silent, common=COMMON)
+            if likest := likeliest(sharing):
+                apart = catalogue.taken_apart(opened.story)
+                ends = {story: catalogue.ends_of(story, opened.silent, ENDS) for story in likest if story not in apart}
+                earlier = {story: catalogue.readings(ids) for story, ids in ends.items()}
+                story = catalogue.readings(catalogue.story(opened.story).articles)
+                self._merge_all(filer.resumed(story, earlier))
 
     def _merge_all(self, merges: Iterable[Merge]) -> None:
         for merge in merges:

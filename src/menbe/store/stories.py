@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from menbe.errors import NotFound
 from menbe.model import Story
@@ -64,6 +66,37 @@ class Stories(Questions):
     def story_ids(self) -> list[str]:
         return [row["id"] for row in self._all("SELECT id FROM stories ORDER BY opened_at, id")]
 
+    def sharing(
+        self, names: Collection[str], since: datetime, until: datetime, *, common: int
+    ) -> dict[str, dict[str, int]]:
+        """Stories with an article between two moments that names some of these: story → name → articles that have it.
+
+        names: keys of mentions. A name that more than `common` articles ever had is left out, unread.
+        """
+        counts = {
+            name: self._count("SELECT count(*) FROM (SELECT 1 FROM mentions WHERE key = ? LIMIT ?)", name, common + 1)
+            for name in sorted(names)
+        }
+        rare = json.dumps([name for name, count in counts.items() if count <= common])
+        rows = self._all(
+            """SELECT DISTINCT a.story, m.key FROM mentions m JOIN articles a ON a.id = m.article
+               WHERE m.key IN (SELECT value FROM json_each(?)) AND a.story IS NOT NULL
+                 AND a.time >= ? AND a.time < ?""",
+            rare,
+            stamp(since),
+            stamp(until),
+        )
+        found: dict[str, dict[str, int]] = {}
+        for row in rows:
+            found.setdefault(row["story"], {})[row["key"]] = counts[row["key"]]
+        return found
+
+    def ends_of(self, story: str, until: datetime, count: int) -> list[str]:
+        """Ids of the first and the newest articles of a story before a moment, so many of each, in order of time."""
+        rows = self._all("SELECT id FROM articles WHERE story = ? AND time < ? ORDER BY time, id", story, stamp(until))
+        ids = [row["id"] for row in rows]
+        return ids if len(ids) <= 2 * count else ids[:count] + ids[-count:]
+
     def judgements(self, story: str) -> list[JudgementRow]:
         """Merges, splits and moves that touched a story, the newest first."""
         rows = self._all(
@@ -76,6 +109,11 @@ class Stories(Questions):
             JudgementRow(seq=r["seq"], entry=unpack(r["record"], JudgementEntry), undone=r["seq"] in undone)
             for r in rows
         ]
+
+    def taken_apart(self, story: str) -> frozenset[str]:
+        """Stories into which this one was merged, and an editor took the merge back."""
+        undone = (row.entry for row in self.judgements(story) if row.undone)
+        return frozenset(entry.redirects[story] for entry in undone if story in entry.redirects)
 
     def stale_stories(self) -> list[tuple[str, int]]:
         """Stories whose card is missing or older than the story, with the revision a new card must carry."""

@@ -238,6 +238,15 @@ class StoryWindow:
             held.said = _said([*islice(speaking, NEWEST)][::-1], self._live)
         return held.said
 
+    def began(self, story: str) -> float | None:
+        """The time of a story's oldest live article; None where nothing of it is live."""
+        held = self._stories.get(story)
+        return None if held is None else float(self._times[held.rows].min())
+
+    def is_short(self, row: int) -> bool:
+        """Whether an article is a headline alone."""
+        return bool(self._short[row])
+
     def ask(self, live: Live) -> Asked:
         """What holding an article against rows needs, worked out once."""
         language = self._codes.get(live.language, -1)

@@ -14,9 +14,10 @@ ARTICLE = re.compile(r"\b[0-9a-f]{16}\b")
 STORY = re.compile(r"\bs[0-9a-f]{12}\b")
 SLOT = "\ue000"  # stands for the value while the message is filled in; private use, in no message
 SHARES = frozenset({"here_in_there", "text", "sentences_by_words", "sentences_by_meaning", "names_and_figures"})
+TIMES = frozenset({"days_apart", "came_back"})  # in days
 # What decided is told before what was weighed; the ledger keeps reasons in no order of its own.
 FIRST = ("editor", "judgement", "reprint_of", "kind", "here_in_there", "opened", "round_up",
-         "nearest_article", "score", "needed")  # fmt: skip
+         "came_back", "nearest_article", "score", "needed")  # fmt: skip
 OUT = "kept_out_of"
 HOURS_A_DAY = 24
 
@@ -81,7 +82,7 @@ def _value(w: Words, key: str, value: str | float, names: Mapping[str, str]) -> 
 def _number(w: Words, key: str, value: float) -> str:
     if key in SHARES:
         return w.percent(value)
-    if key == "days_apart":
+    if key in TIMES:
         hours = value * HOURS_A_DAY
         return w("hours", n=round(hours)) if hours < 2 * HOURS_A_DAY else w("days", n=round(value))
     return w.number(round(value, 2))

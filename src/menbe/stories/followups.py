@@ -1,0 +1,105 @@
+"""A story that comes back after days of silence: whether what opened now is the news of an older story.
+
+The window holds a few days, for an event's reports come close together. What comes later (a finding, a charge, the
+second time an opening is put off) opens a story of its own and is held here against older stories that share its rare
+names. Nothing is changed: the caller enters the merge, which can be undone like any other.
+
+The pair model decides, without its weight of days, and three things forbid it, for what comes later is often no news of
+the old but its like: the next edition of a regular release, another match of the team, another contract of the club.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from math import log
+
+import numpy as np
+
+from menbe.model import BlockKind, Mention, MentionKind, Reading
+from menbe.stories.features import LOOKING_BACK
+from menbe.stories.pair import DAYS_APART, TITLE, Floats, PairModel, pair_features, shipped
+from menbe.stories.placing import told_of
+from menbe.stories.remerge import Merge
+from menbe.stories.window import DAY, StoryWindow, alive
+
+COMMON = 400  # articles; a name that so many have tells no story from another
+LIKELIEST = 3  # older stories that are read again and held against one that opened
+SHARED = 2  # rare names that an older story must share, to be read again at all
+LATER = 0.9  # mean probability over the pairs of the two, from which the later is news of the older
+EDITION = 0.4  # likeness of headlines from which the later is the next edition of what comes regularly
+_COUNTRY = re.compile(r"place:[A-Z]{2}")
+
+Sharing = Mapping[str, Mapping[str, int]]
+
+
+def likeliest(sharing: Sharing) -> list[str]:
+    """Which older stories to read again, those that share the rarest names first.
+
+    sharing: story → shared name → number of articles that have it. None where two stories share nothing with each other
+    but much with this: then it looks back over several.
+    """
+    weights = {story: sum(log((COMMON + 1) / count) for count in names.values()) for story, names in sharing.items()
+               if len(names) >= SHARED}  # fmt: skip
+    likest = sorted(weights, key=lambda story: (-weights[story], story))[:LIKELIEST]
+    apart = any(sharing[likest[0]].keys().isdisjoint(sharing[other]) for other in likest[1:])
+    return [] if apart else likest
+
+
+def resumed(
+    window: StoryWindow,
+    opened: Sequence[Reading],
+    earlier: Mapping[str, Sequence[Reading]],
+    *,
+    model: PairModel | None = None,
+) -> Merge | None:
+    """The merge of a story into the older one of which it is the news; None where it is of none.
+
+    opened: the articles of the story that opened, all of them in the window. earlier: articles of older stories.
+    Columns, headlines alone, and stories into which an editor put an article, come back to none.
+    """
+    story = window.story_of(opened[0].article.id)
+    if story is None or opened[0].article.genre in LOOKING_BACK:
+        return None
+    if any(window.pinned(reading.article.id) for reading in opened):
+        return None
+    known = {kept: readings for kept, readings in earlier.items() if not _tells_of_others(opened[0], readings)}
+    found = [_merge_of(window, story, kept, readings, model or shipped()) for kept, readings in known.items()]
+    return max((one for one in found if one is not None), key=lambda merge: (merge.score, merge.kept), default=None)
+
+
+def _tells_of_others(first: Reading, earlier: Sequence[Reading]) -> bool:
+    """Whether the headline of the article that opened a story names whom or what the older one never does."""
+    end = max((zone.end for zone in first.article.zones_of(BlockKind.HEADLINE)), default=0)
+    headline = {mention.key for mention in first.mentions if mention.passage.start < end and _is_telling(mention)}
+    return bool(headline - {mention.key for reading in earlier for mention in reading.mentions})
+
+
+def _is_telling(mention: Mention) -> bool:
+    """An outlet is no part of its news, and news from abroad names the country that those at home leave out."""
+    outlet = mention.kind is MentionKind.ORGANISATION and ":outlet:" in mention.key
+    return not outlet and not _COUNTRY.fullmatch(mention.key)
+
+
+def _merge_of(window: StoryWindow, story: str, kept: str, earlier: Sequence[Reading], model: PairModel) -> Merge | None:
+    said, began = window.said(story), window.began(story)
+    lives = [live for reading in earlier if not (live := alive(reading)).sparse.listing and not live.sparse.short]
+    if not lives or began is None or all(window.is_short(row) for row in said.rows.tolist()):
+        return None
+    features = np.stack([pair_features(window.ask(live), window, [said]) for live in lives])
+    chances = _chances(features, model)
+    score = float(chances.mean())
+    if score < LATER or features[:, :, TITLE].max() >= EDITION:
+        return None
+    at, row = divmod(int(chances.argmax()), chances.shape[1])
+    silent = began - max(live.time for live in lives)
+    return Merge(kept=kept, gone=story, score=score,
+                 reasons={"score": round(score, 4), "came_back": round(silent / DAY, 1),
+                          "nearest_article": lives[at].article, **told_of(features[at, row])})  # fmt: skip
+
+
+def _chances(features: Floats, model: PairModel) -> Floats:
+    """Articles × articles: how likely each pair is one story, whatever time lies between."""
+    timeless = features.copy()
+    timeless[:, :, DAYS_APART] = 0
+    return np.stack([model.probability(one) for one in timeless])
