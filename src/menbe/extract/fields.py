@@ -184,6 +184,7 @@ def canonical_of(page: Page, url: str) -> str | None:
         try:
             address = urljoin(url, (raw or "").strip())
             parts = urlsplit(address)
+            _ = parts.port
         except ValueError:
             continue
         if raw and parts.scheme in ("http", "https") and parts.netloc and " " not in address:

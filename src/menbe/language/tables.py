@@ -51,7 +51,7 @@ def _of_all() -> Writing:
 
 @cache
 def called() -> frozenset[str]:
-    """What switches of languages offer: languages as they and their neighbours call them, in lower case, and their codes."""
+    """What switches of languages offer: languages as they and their neighbours call them, lower case, and codes."""
     return frozenset(name for code in _codes() for name in _table(code).get("called", ()))
 
 
