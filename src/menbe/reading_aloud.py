@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from menbe.errors import CollectError, MenbeError
 from menbe.model import Snapshot
@@ -39,7 +38,7 @@ def _read_one(snapshot: Snapshot, until: str, as_json: bool, settings: Settings)
 
 def snapshots_of(what: str, settings: Settings) -> Iterator[Snapshot]:
     """The pages at an address, in a file or in a folder."""
-    if urlsplit(what).scheme in ("http", "https"):
+    if what.lower().startswith(("http://", "https://")):
         yield _fetched(what, settings)
     elif Path(what).exists():
         from menbe.collect.folders import from_file, pages_in

@@ -19,6 +19,7 @@ from menbe.ports import Collector, Encoder, Extractor, Fetcher, LanguageIdentifi
 from menbe.settings import CollectSettings, ReadSettings, Settings, SuggestSettings, load
 
 CLAIM = 10.0  # times alerts.timeout_seconds
+PATIENCE = 15.0  # times read.page_seconds, by the clock: a machine with fifteen times too much to do still reads
 
 
 def open_newsroom(ledger: str | Path | None = None, **overrides: Any) -> Newsroom:
@@ -203,8 +204,8 @@ def engine_of(settings: ReadSettings, suggest: SuggestSettings) -> ReadEngine:
         encoder=encoder_of(settings),
         suggester=suggester_of(suggest),
     )
-    # A page may take as long as the model does, and what reading takes besides.
-    seconds = settings.page_seconds + (suggest.timeout_seconds if suggest.model else 0)
+    # A model that is asked is waited for besides.
+    patience = PATIENCE * settings.page_seconds + (suggest.timeout_seconds if suggest.model else 0)
     # One core is left to filing and the screens; each worker holds a model of its own, some 350 MB.
     workers = settings.workers if settings.workers is not None else max(1, min((os.cpu_count() or 1) - 1, 4))
-    return LocalEngine(work, workers=workers, seconds=seconds, name_of=name_of)
+    return LocalEngine(work, workers=workers, seconds=settings.page_seconds, patience=patience, name_of=name_of)

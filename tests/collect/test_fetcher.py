@@ -78,6 +78,7 @@ def test_packed_pages_are_unpacked(server: ThreadingHTTPServer) -> None:
         ("private/page", "robots.txt does not allow"),
         ("nowhere", r"is not there .HTTP 404"),
         ("gone", "gone for good"),
+        ("to-nothing", "is no valid address"),
         ("broken", r"error of its own .HTTP 500"),
         ("odd-packing", "packed as br"),
         ("silent", "did not answer within 3 seconds"),
@@ -87,6 +88,11 @@ def test_trouble_is_one_sentence_with_its_cause(server: ThreadingHTTPServer, pat
     with pytest.raises(FetchError, match=cause) as caught:
         fetcher().fetch(at(server, path))
     assert caught.value.next_step
+
+
+def test_a_head_that_drips_is_cut_as_a_body_is(server: ThreadingHTTPServer) -> None:
+    with pytest.raises(FetchError, match="did not answer within"):
+        fetcher(timeout_seconds=0.2).fetch(at(server, "dripping-head", host="free.example"))
 
 
 def test_a_bomb_is_stopped_before_it_has_unpacked(server: ThreadingHTTPServer) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import ipaddress
+import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,13 @@ import pytest
 from menbe.collect.addresses import is_private
 from menbe.collect.archives import ArchiveCollector
 from menbe.collect.feedparser import is_too_deep, items_of
-from menbe.collect.feeds import FeedCollector, identity
+from menbe.collect.feeds import FeedCollector, identity, read_feed
 from menbe.collect.folders import FolderCollector
 from menbe.collect.httpx2 import PoliteFetcher
+from menbe.collect.sitemaps import SitemapCollector
 from menbe.demo.serving import Site, serving
 from menbe.demo.world import load
-from menbe.errors import CollectError
+from menbe.errors import CollectError, FetchError
 from menbe.model import Intake, IntakeKind, Issue, Snapshot
 from menbe.ports import Collector, Polled, Validators
 
@@ -135,6 +138,82 @@ def test_line_breaks_in_the_items_are_no_depth() -> None:
 
 def test_a_feed_nested_by_the_thousand_is_too_deep() -> None:
     assert is_too_deep(b"<rss>" + b"<a>" * 200_000)
+
+
+def sent(body: bytes) -> Snapshot:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    return Snapshot(
+        url="https://x.example/feed", fetched_at=at, media_type="text/xml", body=body, digest="d", headers={}
+    )
+
+
+def test_a_feed_that_is_the_name_of_a_file_opens_no_file(tmp_path: Path) -> None:
+    here = tmp_path / "secret.xml"
+    here.write_text("<rss version='2.0'><channel><item><title>secret</title></item></channel></rss>")
+    assert read_feed(sent(str(here).encode())) is None
+
+
+@pytest.mark.parametrize("body", [b"", b" \n", b"\x00\x01\x02"])
+def test_what_is_empty_or_no_text_is_no_feed(body: bytes) -> None:
+    assert read_feed(sent(body)) is None
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "1114112", "xD800", "x" + "F" * 9000])
+def test_a_character_that_there_is_not_costs_a_feed_no_item(number: str) -> None:
+    item = f"<item><title>Rain &#{number}; &#8212; again</title><link>https://x.example/a</link></item>"
+    items = read_feed(sent(f"<rss version='2.0'><channel>{item}</channel></rss>".encode())) or ()
+    assert [(one.link, "— again" in one.title) for one in items] == [("https://x.example/a", True)]
+
+
+def test_a_feed_that_breaks_the_parser_is_one_sentence() -> None:
+    with pytest.raises(CollectError, match=r"feed: is too broken to be read as a feed .*; tell the outlet"):
+        read_feed(sent(b"<?xml version='1.0' encoding='ut\xff8'?><rss version='2.0'><channel/></rss>"))
+
+
+def test_half_a_letter_in_a_json_feed_is_no_letter() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"id": "\ud83d", "url": "https://x.example/\ud83d"}],
+    }
+    [item] = read_feed(sent(json.dumps(feed).encode())) or ()
+    assert (item.id, item.link) == ("?", "https://x.example/?")
+
+
+class Refusing:
+    """A fetcher that has nothing."""
+
+    def __init__(self, **documents: bytes) -> None:
+        self.documents = documents
+
+    def fetch(self, url: str, since: Validators | None = None) -> Snapshot | None:
+        body = self.documents.get(url.rpartition("/")[2])
+        if body is None:
+            raise FetchError(url, "is not there (HTTP 404)", "check the address")
+        return sent(body)
+
+
+def test_links_that_are_no_addresses_cost_a_feed_only_themselves() -> None:
+    links = "".join(f"<item><link>{link}</link></item>" for link in ("//[x", "http://x.example:port/", "/a"))
+    fetcher = Refusing(feed=f"<rss version='2.0'><channel>{links}</channel></rss>".encode(), a=b"<p>Rain</p>")
+    found = Remembered().collect(FeedCollector(fetcher, max_items=9), "https://x.example/feed", IntakeKind.FEED)
+    assert len(pages(found)) == 1
+    assert all("is no valid address" in issue.cause for issue in issues(found))
+    assert len(issues(found)) == 2
+
+
+def test_links_that_are_no_addresses_cost_a_sitemap_only_themselves() -> None:
+    links = "".join(f"<url><loc>{link}</loc></url>" for link in ("http://[x", "https://x.example/a"))
+    fetcher = Refusing(map=f"<urlset>{links}</urlset>".encode(), a=b"<p>Rain</p>")
+    found = Remembered().collect(SitemapCollector(fetcher, max_items=9), "https://x.example/map", IntakeKind.SITEMAP)
+    assert (len(pages(found)), len(issues(found))) == (1, 1)
+
+
+def test_a_page_whose_address_is_none_costs_an_archive_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "odd.warc"
+    path.write_bytes(record(1, "200 OK").replace(b"http://x.example/1", b"http://[x.example/") + record(2, "200 OK"))
+    found = Remembered().collect(ArchiveCollector(max_page_bytes=MOST), str(path), IntakeKind.WARC)
+    assert [page.url for page in pages(found)] == ["http://x.example/2"]
+    assert ["is no valid address" in issue.cause for issue in issues(found)] == [True]
 
 
 def test_tracking_is_no_part_of_an_address() -> None:

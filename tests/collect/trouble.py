@@ -107,6 +107,20 @@ class Handler(BaseHTTPRequestHandler):
     def page_silent(self) -> None:
         time.sleep(3)
 
+    def page_dripping_head(self) -> None:
+        self.close_connection = True
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        try:
+            for number in range(10_000):
+                self.wfile.write(b"X-%d: drip\r\n" % number)
+                self.wfile.flush()
+                time.sleep(0.02)
+        except OSError:
+            return
+
+    def page_to_nothing(self) -> None:
+        self.answer(302, Location="http://[::bad")
+
     def page_endless(self) -> None:
         self.send_response(200)
         self.end_headers()

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -20,8 +21,9 @@ from menbe.model import digest_of
 from menbe.newsroom import Newsroom, silence
 from menbe.pipeline.exporting import FILES
 from menbe.pipeline.shapes import FORMATS, check, harmless
-from menbe.pipeline.warcio import surt
+from menbe.pipeline.warcio import Kept, surt, write_wacz
 from menbe.web.dossier import write_dossier
+from tests.making import snapshot
 
 
 def rows(path: Path) -> list[dict[str, object]]:
@@ -126,6 +128,19 @@ def test_a_wacz_gives_back_every_page_byte_for_byte(exports: Path, newsroom: New
     assert found == {e.url: e.digest for e in newsroom.story(story).evidence}
     assert index == sorted(index)
     assert {row["url"] for row in listed[1:]} == set(found)
+
+
+def test_a_wacz_holds_pages_whose_server_sent_what_no_header_may_hold(tmp_path: Path) -> None:
+    page = replace(
+        snapshot("https://xezri.example/дождь?x=1", "<p>Rain</p>"),
+        headers={"content-type": "text/html; charset=\xff", "etag": "a\r\nX-Other: b"},
+    )
+    write_wacz([Kept(snapshot=page, title="Rain")], tmp_path / "pages.wacz")
+    with zipfile.ZipFile(tmp_path / "pages.wacz") as archive:
+        records = ArchiveIterator(io.BytesIO(archive.read("archive/data.warc.gz")))
+        [(body, names)] = [(r.reader.read(), {name.lower() for name, _ in r.http_headers or ()}) for r in records]
+    assert body == b"<p>Rain</p>"
+    assert "x-other" not in names
 
 
 def test_an_address_is_turned_as_the_index_sorts_it() -> None:

@@ -62,6 +62,14 @@ def test_a_credit_line_is_a_credit_in_any_language(line: str) -> None:
         "larkham.example",
         "AZ | RU | EN",
         "3 comments",
+        "2,4 тыс. комментариев",
+        "1.2K comments",
+        "ქართული | EN | Հայերեն",
+        "© 2024 Larkham Herald",
+        "Tüm hakları Larkham Herald'a aittir",
+        "무단 전재 및 재배포 금지",
+        "12 may 2026, saat 14:05",
+        "Tue, 12 May 2026 at 2.05 p.m. GMT",
     ],
 )
 def test_switches_counters_and_labels_are_furniture(line: str) -> None:

@@ -31,3 +31,11 @@ def test_the_section_in_its_address_tells_a_plain_pages_kind(path: str, genre: G
     page = snapshot(f"https://gazette.example/{path}", PAGE)
     made = article_of(GeneralExtractor().extract(page), page, "gazette.example", Py3LangidIdentifier())
     assert made.genre is genre
+
+
+@pytest.mark.parametrize("shown", ["", "<h1>\u200b\u202e</h1>", f"<h1>{'a very long title ' * 400}</h1>"])
+def test_a_piece_without_a_headline_is_called_by_its_first_words(shown: str) -> None:
+    page = snapshot("https://gazette.example/post", f"<html><body><article>{shown}{PARAGRAPHS}</article></body></html>")
+    made = article_of(GeneralExtractor().extract(page), page, "gazette.example", Py3LangidIdentifier())
+    assert made.headline == "The road past the harbour was closed on Monday and the bus took the long way round the"
+    assert made.headline in made.text

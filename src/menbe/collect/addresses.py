@@ -10,7 +10,7 @@ import socket
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from menbe.errors import FetchError
 
@@ -71,11 +71,7 @@ def checked(url: str, doors: Doors, resolve: Resolve = system_resolve) -> tuple[
 
 def parsed(url: str) -> SplitResult:
     """The parts of an http(s) address. Raises FetchError where it is none."""
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError as exc:
-        raise FetchError(url, f"is no valid address ({exc})", "check the address") from exc
+    parts = split(url)
     if parts.scheme not in PORTS:
         raise FetchError(url, f"{parts.scheme or 'an address without http'} is not fetched", "give an http(s) address")
     if not parts.hostname:
@@ -83,6 +79,24 @@ def parsed(url: str) -> SplitResult:
     if parts.username is not None or parts.password is not None:
         raise FetchError(url, "carries a user name or password", "give the address without them")
     return parts
+
+
+def split(url: str) -> SplitResult:
+    """The parts of any address. Raises FetchError where it has none, as `http://[::1` and a port of letters."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as exc:
+        raise FetchError(url, f"is no valid address ({exc})", "check the address") from exc
+    return parts
+
+
+def joined(base: str, link: str) -> str:
+    """Where a link on a page leads. Raises FetchError where that is no address."""
+    try:
+        return urljoin(base, link)
+    except ValueError as exc:
+        raise FetchError(link, f"is no valid address ({exc})", "check the address") from exc
 
 
 def _resolved(url: str, host: str, port: int, doors: Doors, resolve: Resolve) -> list[Address]:

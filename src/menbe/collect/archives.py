@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from menbe.collect.addresses import split
 from menbe.collect.records import Broken, Kept
-from menbe.errors import CollectError
+from menbe.errors import CollectError, FetchError
 from menbe.model import Intake, Issue, Snapshot, digest_of
 from menbe.ports import Archive, Polled
 
@@ -68,6 +69,11 @@ class ArchiveCollector:
             return
         media_type = kept.headers.get("content-type", "text/html").split(";")[0].strip().lower()
         if media_type not in READ or not kept.body or not kept.url.startswith(("http://", "https://")):
+            return
+        try:
+            split(kept.url)
+        except FetchError as exc:
+            yield _issue(f"{path.name}: {kept.url[:200]}", exc.cause, "nothing can be done from here")
             return
         digest = digest_of(kept.body)
         if archive.holds(kept.url, digest):

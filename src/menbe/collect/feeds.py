@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlunsplit
 
+from menbe.collect.addresses import joined, split
 from menbe.collect.feedparser import Item, is_too_deep, items_of, page_of
 from menbe.errors import CollectError, FetchError
 from menbe.model import Intake, Issue, Snapshot, digest_of
@@ -64,11 +65,9 @@ class FeedCollector:
         if not item.link:
             yield from _without_page(item, feed, archive)
             return
-        url = identity(urljoin(feed.url, item.link))
-        if archive.is_known(url):
-            return
         try:
-            page = self._fetcher.fetch(url)
+            url = identity(joined(feed.url, item.link))
+            page = None if archive.is_known(url) else self._fetcher.fetch(url)
         except FetchError as exc:
             yield issue_of(exc)
             return
@@ -82,7 +81,10 @@ def read_feed(feed: Snapshot) -> Sequence[Item] | None:
         return json_items(feed)
     if is_too_deep(feed.body):
         raise CollectError(feed.url, "nests its tags deeper than any feed needs", "drop this intake")
-    return items_of(feed.body, feed.headers.get("content-type", feed.media_type))
+    try:
+        return items_of(feed.body, feed.headers.get("content-type", feed.media_type))
+    except ValueError as exc:
+        raise CollectError(feed.url, f"is too broken to be read as a feed ({exc})", "tell the outlet") from exc
 
 
 def json_items(feed: Snapshot) -> Sequence[Item] | None:
@@ -98,7 +100,8 @@ def json_items(feed: Snapshot) -> Sequence[Item] | None:
 
 def _json_item(row: dict[str, object]) -> Item:
     def text(*names: str) -> str:
-        return next((value for name in names if isinstance(value := row.get(name), str) and value), "")
+        found = next((value for name in names if isinstance(value := row.get(name), str) and value), "")
+        return found.encode("utf-8", "replace").decode()  # JSON can write half a letter, which nothing else can hold
 
     return Item(
         link=text("url", "external_url"),
@@ -109,17 +112,17 @@ def _json_item(row: dict[str, object]) -> Item:
 
 
 def feed_named_in(page: Snapshot) -> str | None:
-    """The address of the feed that a page names in its head."""
+    """The address of the feed that a page names in its head. Raises FetchError where what it names is none."""
     for link in FEED_LINK.finditer(page.body):
         href: re.Match[bytes] | None = HREF.search(link.group())
         if href and FEED_TYPE.search(link.group()):
-            return str(urljoin(page.url, href.group(1).decode("utf-8", "replace")))
+            return joined(page.url, href.group(1).decode("utf-8", "replace"))
     return None
 
 
 def identity(url: str) -> str:
-    """An address without what only tells the outlet where a reader came from."""
-    parts = urlsplit(url)
+    """An address without what only tells the outlet where a reader came from. Raises FetchError where it is none."""
+    parts = split(url)
     kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(k)]
     query = urlencode(kept) if len(kept) < len(parse_qsl(parts.query, keep_blank_values=True)) else parts.query
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))

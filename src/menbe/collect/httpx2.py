@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
+from typing import Any
+from urllib.parse import urlsplit
 
 import httpcore2
 import httpx2
 
 from menbe.collect import decoding, protego
-from menbe.collect.addresses import PORTS, Doors, Resolve, checked, parsed, system_resolve
+from menbe.collect.addresses import PORTS, Doors, Resolve, checked, joined, parsed, system_resolve
 from menbe.collect.pacing import Pacing
 from menbe.errors import FetchError
 from menbe.model import Snapshot, digest_of
@@ -22,6 +24,7 @@ from menbe.ports import Validators
 
 KEPT_HOURS = 24.0  # for which a robots.txt is believed (RFC 9309, 2.4)
 DEADLINE = 3.0  # times the timeout, for a whole answer; a server that drips is cut there
+TOO_SLOW = "the server was too slow"
 RETRY_AT_MOST = 24 * 3600.0  # seconds that a Retry-After can close a host for
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -34,6 +37,41 @@ REFUSALS: Mapping[int, tuple[str, str]] = {
     429: ("finds that we ask too often", "raise collect.pause_seconds or collect.every_minutes"),
     451: ("may not be shown for legal reasons", "nothing can be done from here"),
 }
+
+
+class _TimedStream(httpcore2.NetworkStream):
+    """A connection that ends at its deadline, however often a server sends one byte more: its head can drip, too."""
+
+    def __init__(self, stream: httpcore2.NetworkStream, deadline: float) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        safe = self._stream.start_tls(ssl_context, server_hostname, self._left(timeout))
+        return _TimedStream(safe, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+    def _left(self, timeout: float | None) -> float | None:
+        """The timeout, or what is left until the deadline. Raises ReadTimeout where nothing is."""
+        if timeout is None:
+            return None
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise httpcore2.ReadTimeout(TOO_SLOW)
+        return min(timeout, left)
 
 
 class _CheckedBackend(httpcore2.SyncBackend):
@@ -54,7 +92,8 @@ class _CheckedBackend(httpcore2.SyncBackend):
         scheme = next((name for name, usual in PORTS.items() if usual == port), "http")
         written = f"[{host}]" if ":" in host else host
         _, address, _ = checked(f"{scheme}://{written}:{port}/", self._doors, self._resolve)
-        return super().connect_tcp(address, port, timeout, local_address, socket_options)
+        stream = super().connect_tcp(address, port, timeout, local_address, socket_options)
+        return stream if timeout is None else _TimedStream(stream, time.monotonic() + DEADLINE * timeout)
 
 
 def guarded_transport(doors: Doors, resolve: Resolve = system_resolve) -> httpx2.HTTPTransport:
@@ -148,7 +187,7 @@ class PoliteFetcher:
             if response.status_code == 304 and since is not None:
                 return None
             if response.status_code in REDIRECTS and "location" in response.headers:
-                target = urljoin(url, response.headers["location"])
+                target = joined(url, response.headers["location"])
                 parsed(target)
                 return target
             if response.status_code != 200:
@@ -225,7 +264,7 @@ class PoliteFetcher:
             try:
                 with self._pacing.turn(urlsplit(here).netloc.lower(), 0.0), self._answer(here, {}) as response:
                     if response.status_code in REDIRECTS and "location" in response.headers:
-                        here = urljoin(here, response.headers["location"])
+                        here = joined(here, response.headers["location"])
                         continue
                     if response.status_code >= 500 or response.status_code == 429:
                         return protego.NOT_NOW
@@ -248,7 +287,7 @@ def _until_broken(chunks: Iterator[bytes], deadline: float, broken: list[str]) -
         for chunk in chunks:
             yield chunk
             if time.monotonic() > deadline:
-                broken.append("the server was too slow")
+                broken.append(TOO_SLOW)
                 return
     except httpx2.HTTPError as exc:
         broken.append(str(exc) or type(exc).__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -43,11 +43,11 @@ class SitemapCollector:
         """Every new page the sitemap lists. Raises CollectError when the sitemap cannot be had or read."""
         issues: list[Issue] = []
         pages = self._pages(intake.address, 1, {intake.address}, issues)
+        new = [url for url in _addresses(newest_first(pages), issues) if not archive.is_known(url)]
         yield from issues
-        new = [entry for entry in newest_first(pages) if not archive.is_known(identity(entry.url))]
-        for entry in new[: self._most]:
+        for url in new[: self._most]:
             try:
-                page = self._fetcher.fetch(identity(entry.url))
+                page = self._fetcher.fetch(url)
             except FetchError as exc:
                 yield issue_of(exc)
                 continue
@@ -68,6 +68,15 @@ class SitemapCollector:
             except CollectError as exc:
                 issues.append(issue_of(exc))
         return pages
+
+
+def _addresses(entries: Sequence[Entry], issues: list[Issue]) -> Iterator[str]:
+    """The addresses of these entries; what is none becomes an issue."""
+    for entry in entries:
+        try:
+            yield identity(entry.url)
+        except FetchError as exc:
+            issues.append(issue_of(exc))
 
 
 def newest_first(entries: list[Entry]) -> list[Entry]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 
@@ -31,7 +30,7 @@ def add(
     from menbe.printing import out
 
     found = kind or kind_of(address)
-    where = address if urlsplit(address).scheme in ("http", "https") else str(Path(address).resolve())
+    where = where_of(address, found)
     with newsroom_for(ledger) as newsroom:
         newsroom.add(Intake(key=where, kind=found, address=where, outlet=outlet))
     out.print(f"{where}: added as {found}; `menbe collect` reads it", markup=False)
@@ -39,8 +38,8 @@ def add(
 
 def kind_of(address: str) -> IntakeKind:
     """What an address looks like. Raises MenbeError where it is neither an address nor a file."""
-    if urlsplit(address).scheme in ("http", "https"):
-        path = urlsplit(address).path.lower()
+    if _is_of_the_web(address):
+        path = address.partition("?")[0].lower()
         if "sitemap" in path:
             return IntakeKind.SITEMAP
         return IntakeKind.PAGE if path.endswith((".html", ".htm")) else IntakeKind.FEED
@@ -50,6 +49,23 @@ def kind_of(address: str) -> IntakeKind:
     if path_there.is_file():
         return IntakeKind.WARC if ".warc" in path_there.name or ".arc" in path_there.name else IntakeKind.FOLDER
     raise MenbeError(f"{address}: is no address and no file; give an http(s) address, a WARC file or a folder")
+
+
+def where_of(address: str, kind: IntakeKind) -> str:
+    """The address as it is asked, or the path from the root. Raises MenbeError where this kind cannot be had there."""
+    from menbe.web.opml import is_web_address
+
+    if kind in (IntakeKind.WARC, IntakeKind.FOLDER):
+        if not Path(address).exists():
+            raise MenbeError(f"{address}: is no file and no folder; a {kind} is collected from this machine's disk")
+        return str(Path(address).resolve())
+    if not is_web_address(address):
+        raise MenbeError(f"{address}: is no http(s) address; a {kind} needs one, like https://an-outlet.example/feed")
+    return address
+
+
+def _is_of_the_web(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://"))
 
 
 @app.command()

@@ -1,13 +1,17 @@
 """This machine's processes: each worker does one item at a time and is killed when an item outlasts its budget.
 
-A page made to hang a parser costs one worker a restart, never the run.
+A page made to hang a parser costs one worker a restart, never the run. The budget is computing time of the worker, not
+time by the clock: a machine that has much else to do reads slowly, and that is no fault of the page. The clock only
+ends what does not compute at all.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -21,6 +25,8 @@ Result = TypeVar("Result")
 
 # A fresh worker opens its models with its first item; that is not the item's fault.
 OPENING_SECONDS = 60.0
+# What ends a worker that computed too long. The system counts and kills, so that nothing a parser does can hold it up.
+_OVERSPENT = signal.SIGPROF
 
 
 @dataclass(slots=True)
@@ -36,7 +42,8 @@ class LocalEngine(Generic[Known, Item, Result]):
     """Runs `work(known, item)` in `workers` processes, or in this one when `workers` is 0 (no budget is kept then).
 
     work: a picklable callable; what it opens it keeps from item to item. name_of: what to call an item in an error.
-    seconds: budget per item.
+    seconds: of computing that an item may cost. patience: seconds by the clock after which an item is given up though
+    it did not compute so long; the only limit where the system has no timer of computing time.
     """
 
     def __init__(
@@ -45,11 +52,13 @@ class LocalEngine(Generic[Known, Item, Result]):
         *,
         workers: int,
         seconds: float,
+        patience: float,
         name_of: Callable[[Item], str],
     ) -> None:
         self._work = work
         self._count = workers
         self._seconds = seconds
+        self._patience = patience
         self._name_of = name_of
         self._workers: list[_Worker] = []
 
@@ -75,7 +84,7 @@ class LocalEngine(Generic[Known, Item, Result]):
         while len(self._workers) < min(self._count, len(items)):
             self._workers.append(_start(self._work))
         for worker in self._workers:
-            worker.pipe.send(("known", known))
+            self._tell(worker, known)
         waiting = iter(enumerate(items))
         busy: list[_Worker] = [w for w in self._workers if self._hand(w, next(waiting, None))]
         while busy:
@@ -94,30 +103,47 @@ class LocalEngine(Generic[Known, Item, Result]):
         if numbered is None:
             return False
         worker.index, item = numbered
-        worker.deadline = time.monotonic() + self._seconds + (OPENING_SECONDS if worker.fresh else 0.0)
-        worker.pipe.send(("item", item))
+        opening = OPENING_SECONDS if worker.fresh else 0.0
+        worker.deadline = time.monotonic() + self._patience + opening
+        with suppress(OSError):  # it died meanwhile; the end of its pipe is read next, and says so
+            worker.pipe.send(("item", (item, self._seconds + opening)))
         return True
+
+    def _tell(self, worker: _Worker, known: Known) -> None:
+        """What is known, to a worker that may have been killed since it was last asked (a machine out of memory)."""
+        if not worker.process.is_alive():
+            self._replace(worker, known)
+            return
+        try:
+            worker.pipe.send(("known", known))
+        except OSError:
+            self._replace(worker, known)
 
     def _received(self, worker: _Worker, items: Sequence[Item], known: Known) -> Result | ItemError:
         try:
             outcome, value = worker.pipe.recv()
-        except EOFError:
-            self._replace(worker, known)
-            return ItemError(
-                self._name_of(items[worker.index]), "the worker that read it died", "try: menbe read <url>"
-            )
+        except (EOFError, OSError):  # OSError: what it had not read yet was lost with it
+            return self._died(worker, items, known)
         worker.fresh = False
         if outcome == "bug":
             raise value
         result: Result | ItemError = value
         return result
 
+    def _died(self, worker: _Worker, items: Sequence[Item], known: Known) -> ItemError:
+        worker.process.join()
+        name, code = self._name_of(items[worker.index]), worker.process.exitcode
+        self._replace(worker, known)
+        if code == -_OVERSPENT:
+            cause = f"took more than {self._seconds:g} seconds of computing to read and was given up"
+            return ItemError(name, cause, "raise read.page_seconds in menbe.toml to give such pages more")
+        return ItemError(name, "the worker that read it died", f"try: menbe read {name}")
+
     def _overdue(self, worker: _Worker, items: Sequence[Item], known: Known) -> ItemError:
         self._replace(worker, known)
+        cause = f"was not read within {self._patience:g} seconds by the clock and was given up"
         return ItemError(
-            self._name_of(items[worker.index]),
-            f"took longer than {self._seconds:g} seconds to read and was given up",
-            "raise read.page_seconds in menbe.toml to give such pages more time",
+            self._name_of(items[worker.index]), cause, "raise read.page_seconds in menbe.toml to give such pages more"
         )
 
     def _replace(self, worker: _Worker, known: Known) -> None:
@@ -152,10 +178,18 @@ def _serve(work: Callable[[Known, Item], Result], pipe: Connection) -> None:
         if what == "known":
             known = value
             continue
+        item, seconds = value
         try:
-            answer: tuple[str, object] = ("done", work(known, value))  # type: ignore[arg-type]  # known came first
+            _limit(seconds)
+            answer: tuple[str, object] = ("done", work(known, item))  # type: ignore[arg-type]  # known came first
         except ItemError as exc:
             answer = ("done", exc)
         except Exception as exc:  # noqa: BLE001 (the outermost door of this process: the run must stop with the bug)
             answer = ("bug", exc)
+        _limit(0.0)
         pipe.send(answer)
+
+
+def _limit(seconds: float) -> None:
+    """This process ends itself when it has computed for so long, all its threads together; 0: never."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)

@@ -39,6 +39,7 @@ _AUTHOR_METAS = (
     "citation_author",
     "mrf:authors",
 )
+LONGEST_HEADLINE = 500  # characters; a longer one is a text in the wrong tag, or made to fill every screen
 _AND = re.compile(r"\s*(?:,|;|/|\||&|\s(?:and|und|y|ve|və|и|і|та|et|och|og|en|with|mit)\s)\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|facebook\.com|[\[{<=]")
 _NO_NAME = re.compile(r"@|\d|[()/:]", re.IGNORECASE)
@@ -89,7 +90,12 @@ def _stated_titles(page: Page, node: Node | None) -> dict[str, str]:
         "twitter:title": next(iter(page.metas.get("twitter:title", ())), ""),
         "title": page.title,
     }
-    return {place: title for place, raw in places.items() if (title := without_site(_one_line(raw), page))}
+    titles = {place: _one_line(raw) for place, raw in places.items()}
+    return {
+        place: bare
+        for place, title in titles.items()
+        if len(title) <= LONGEST_HEADLINE and (bare := without_site(title, page))
+    }
 
 
 def _one_line(raw: str) -> str:
@@ -102,7 +108,8 @@ def _shown(page: Page, stated: Sequence[str]) -> tuple[tuple[int, ...], str] | N
     for i, line in enumerate(page.lines):
         if "h1" in line.tags and not line.alt and not line.hidden:
             groups.setdefault(next(e.id for e in line.above if e.tag == "h1"), []).append(i)
-    heads = [(tuple(ids), _joined([page.lines[i].text for i in ids])) for ids in groups.values()]
+    every = [(tuple(ids), _joined([page.lines[i].text for i in ids])) for ids in groups.values()]
+    heads = [(ids, text) for ids, text in every if len(text) <= LONGEST_HEADLINE]
     for fits in (lambda text, title: key_of(text) == key_of(title), _alike):
         found = next((head for head in heads if any(fits(head[1], title) for title in stated)), None)
         if found is not None:
@@ -184,6 +191,7 @@ def canonical_of(page: Page, url: str) -> str | None:
         try:
             address = urljoin(url, (raw or "").strip())
             parts = urlsplit(address)
+            _ = parts.port
         except ValueError:
             continue
         if raw and parts.scheme in ("http", "https") and parts.netloc and " " not in address:

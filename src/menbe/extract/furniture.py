@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
 from menbe.extract.keys import key_of
 from menbe.extract.phrases import phrases, plain, starts_pointer
 from menbe.language import words
+from menbe.language.tables import called
 
 CREDIT_LENGTH = 140  # characters of a credit line; a longer one tells something
 BYLINE_LENGTH = 100  # characters
@@ -24,15 +26,6 @@ CAPTION_LENGTH = 250  # characters of a line that may be a caption
 
 _LETTER = re.compile(r"[^\W\d_]")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
-_RIGHTS = re.compile(
-    r"(?:©|ⓒ|\(c\)|copyright)\W{0,3}(?:by\s)?.{0,60}?\b(?:19|20)\d\d|all rights reserved|^\W*(?:copyright)\b|"
-    r"tüm hakları|bütün hüquqlar|все права защищены|всі права захищ|alle rechte vorbehalten|무단 ?전재",
-    re.IGNORECASE,
-)
-_AMOUNT = r"\d[\d.,\s]*\s?(?:(?:k|m|b|тыс\.?|млн|tys\.?|mln)(?![^\W\d_]))?\+?"
-_NUMBER = re.compile(rf"\W*{_AMOUNT}\W*", re.IGNORECASE)
-_NUMBER_FIRST = re.compile(rf"\W*{_AMOUNT}\W*([^\W\d_].*)", re.IGNORECASE)
-_NUMBER_LAST = re.compile(rf"(.*[^\W\d_])\W*{_AMOUNT}\W*", re.IGNORECASE)
 _SPLIT = re.compile(r"[\s|/·•,;]+")
 # Latin and Cyrillic letters only: other scripts write without spaces.
 _UNBROKEN = re.compile(rf"[A-Za-z\u00c0-\u024f\u0400-\u052f]{{{LONGEST_WORD}}}")
@@ -42,159 +35,39 @@ _PARTS = re.compile(r"[^\W_]+")
 _DATED = re.compile(r"\d.*\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")  # more than a year, more than "10,000 hours"
 _SAID_LAST = re.compile(r"[,(]\s*([^\W\d_][^,()]*)\)?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
-_TIME_WORDS = frozenset(
-    [
-        "am",
-        "pm",
-        "a.m",
-        "p.m",
-        "at",
-        "um",
-        "uhr",
-        "gmt",
-        "utc",
-        "est",
-        "edt",
-        "et",
-        "pst",
-        "bst",
-        "cet",
-        "cest",
-        "msk",
-        "мск",
-        "в",
-        "г",
-        "год",
-        "года",
-        "om",
-        "kl",
-        "о",
-        "on",
-        "the",
-        "le",
-        "à",
-        "h",
-        "min",
-        "мин",
-        "tarihinde",
-        "saat",
-        "il",
-        "och",
-        "la",
-        "el",
-        "de",
-        "of",
-        "ist",
-        "trt",
-        "st",
-        "nd",
-        "rd",
-        "th",
-    ]
-)
-_LOCALES = frozenset(
-    [
-        "az",
-        "en",
-        "ru",
-        "tr",
-        "uk",
-        "ua",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "pl",
-        "pt",
-        "nl",
-        "ar",
-        "fa",
-        "he",
-        "ka",
-        "ge",
-        "hy",
-        "am",
-        "kk",
-        "kz",
-        "uz",
-        "ky",
-        "tg",
-        "tk",
-        "zh",
-        "cn",
-        "ja",
-        "jp",
-        "ko",
-        "kr",
-        "sr",
-        "ro",
-        "bg",
-        "el",
-        "gr",
-        "cs",
-        "cz",
-        "sk",
-        "hu",
-        "fi",
-        "sv",
-        "no",
-        "da",
-        "hi",
-        "id",
-        "ms",
-        "vi",
-        "th",
-        "eng",
-        "rus",
-        "aze",
-        "tur",
-        "ukr",
-        "ger",
-        "deu",
-        "fra",
-        "fre",
-        "esp",
-        "spa",
-        "azə",
-        "azərbaycan",
-        "azərbaycanca",
-        "azerbaycan",
-        "azerbaijani",
-        "english",
-        "русский",
-        "русская",
-        "türkçe",
-        "turkish",
-        "russian",
-        "українська",
-        "deutsch",
-        "français",
-        "español",
-        "italiano",
-        "polski",
-        "português",
-        "nederlands",
-        "العربية",
-        "فارسی",
-        "ქართული",
-        "հայերեն",
-        "қазақша",
-        "oʻzbekcha",
-        "рус",
-        "укр",
-        "азе",
-        "азәрбајҹан",
-        "азербайджанский",
-        "türk",
-        "dili",
-        "dil",
-    ]
-)
+
+
+# The sign of rights and the word for it, with a year: the same on pages of every language.
+_SIGN_OF_RIGHTS = r"(?:©|ⓒ|\(c\)|copyright)\W{0,3}(?:by\s)?.{0,60}?\b(?:19|20)\d\d|^\W*(?:copyright)\b"
+
+
+@cache
+def _rights() -> re.Pattern[str]:
+    return re.compile(f"{_SIGN_OF_RIGHTS}|{phrases().rights}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counters:
+    """A number alone, before words and behind them: "1,2 тыс.", "12 shares", "Views 3K"."""
+
+    alone: re.Pattern[str]
+    first: re.Pattern[str]
+    last: re.Pattern[str]
+
+
+@cache
+def _counters() -> _Counters:
+    amount = rf"\d[\d.,\s]*\s?(?:(?:{phrases().amount})(?![^\W\d_]))?\+?"
+    return _Counters(
+        alone=re.compile(rf"\W*{amount}\W*", re.IGNORECASE),
+        first=re.compile(rf"\W*{amount}\W*([^\W\d_].*)", re.IGNORECASE),
+        last=re.compile(rf"(.*[^\W\d_])\W*{amount}\W*", re.IGNORECASE),
+    )
 
 
 def furniture_reason(text: str, names: Sequence[str] = ()) -> str | None:
     """Why a line is furniture by its words alone. names: of the host and the site."""
-    if _NUMBER.fullmatch(text) or not _LETTER.search(text):
+    if _counters().alone.fullmatch(text) or not _LETTER.search(text):
         return "a number without words" if any(c.isdigit() for c in text) else "no words"
     if len(text) > LONGEST_WORD and _UNBROKEN.search(text):
         return "a word without end"
@@ -210,7 +83,7 @@ def furniture_reason(text: str, names: Sequence[str] = ()) -> str | None:
         return "a label of the page"
     if len(text) < POINTER_LENGTH and starts_pointer(text):
         return "points elsewhere"
-    if len(text) < POINTER_LENGTH and _RIGHTS.search(text):
+    if len(text) < POINTER_LENGTH and _rights().search(text):
         return "a notice of rights"
     if is_date_line(text):
         return "a date"
@@ -264,11 +137,11 @@ def _why_button(line: str) -> str | None:
 
 def is_locale_switch(text: str) -> bool:
     parts = [part for part in _SPLIT.split(text.strip().lower()) if part]
-    return 0 < len(parts) <= 12 and all(part.strip("[]()") in _LOCALES for part in parts)
+    return 0 < len(parts) <= 12 and all(part.strip("[]()") in called() for part in parts)
 
 
 def _is_counter(text: str) -> bool:
-    match = _NUMBER_FIRST.fullmatch(text) or _NUMBER_LAST.fullmatch(text)
+    match = _counters().first.fullmatch(text) or _counters().last.fullmatch(text)
     return match is not None and plain(match[1]) in phrases().counter
 
 
@@ -308,13 +181,13 @@ def _date_words() -> frozenset[str]:
     spoken = {word for phrase in known.dated for word in phrase.split()}
     ago = {word for each in known.ago for phrase in each.words for word in phrase.split()}
     short = {m[:4] for m in known.months} | {d[:2] for d in known.weekdays} | {d[:3] for d in known.weekdays}
-    return _named_times() | spoken | ago | short | _TIME_WORDS
+    return _named_times() | spoken | ago | short | known.date_small
 
 
 def is_credit(text: str) -> bool:
     """ "Source: X", "(Foto: X)", "Photo by X", "© X / Agency": who made a picture or whom a text is from."""
     line = text.strip().strip("()[]").strip()
-    if not 3 < len(line) <= CREDIT_LENGTH or _RIGHTS.search(line):
+    if not 3 < len(line) <= CREDIT_LENGTH or _rights().search(line):
         return False
     return bool(_credit_pattern().match(line)) or line.startswith("©")
 
@@ -322,7 +195,7 @@ def is_credit(text: str) -> bool:
 @cache
 def _credit_pattern() -> re.Pattern[str]:
     alternatives = "|".join(_loosely(phrase) for phrase in sorted(phrases().credit, key=len, reverse=True))
-    by = r"photo(?:graph)?(?:s|y)? by|image by|picture by|video by|illustration by|(?:photo )?courtesy of"
+    by = "|".join(_loosely(phrase) for phrase in sorted(phrases().credit_by, key=len, reverse=True))
     return re.compile(rf"(?:(?:{alternatives})\s*(?:[:：©/|]|\s[–—-]\s)\s*\S|(?:{by})\s+\S)", re.IGNORECASE)
 
 
@@ -366,48 +239,15 @@ def _byline_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives})\s*(?::|\s)\s*", re.IGNORECASE)
 
 
-_JOIN = frozenset(
-    [
-        "and",
-        "und",
-        "et",
-        "y",
-        "e",
-        "i",
-        "ve",
-        "və",
-        "и",
-        "і",
-        "та",
-        "och",
-        "og",
-        "en",
-        "da",
-        "de",
-        "der",
-        "den",
-        "van",
-        "von",
-        "bin",
-        "al",
-        "el",
-        "du",
-        "di",
-        "la",
-        "le",
-        "del",
-        "dos",
-        "für",
-        "for",
-    ]
-)
-
-
 def are_names(text: str) -> bool:
     """Whether every word begins with a capital letter, small joining words aside: 2 to 8 words, no sentence."""
     parts = [token.surface for token in words(text)]
     capital = [part for part in parts if part[0].isupper() and not part.isdigit()]
-    return 2 <= len(parts) <= 8 and len(capital) >= 2 and all(p in capital or p.lower() in _JOIN for p in parts)
+    return (
+        2 <= len(parts) <= 8
+        and len(capital) >= 2
+        and all(p in capital or p.lower() in phrases().joining for p in parts)
+    )
 
 
 def is_credited_caption(text: str) -> bool:

@@ -29,9 +29,12 @@ class Ago:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
     """credit, byline, counter, label, share, share_small, network, lead_in, picture: folded phrases. months, days,
-    dated: words of a date line. today: relative day word → days back."""
+    dated, date_small: words of a date line. relative_days: word → days back. joining: small words inside names. rights,
+    amount: patterns, the sayings of a notice of rights and what shortens a counter's number. credit_by: credits that
+    take no colon. A language may have only some of these."""
 
     credit: frozenset[str]
+    credit_by: frozenset[str]
     byline: frozenset[str]
     counter: frozenset[str]
     label: frozenset[str]
@@ -43,6 +46,10 @@ class Phrases:
     months: Mapping[str, int]
     weekdays: frozenset[str]
     dated: frozenset[str]
+    date_small: frozenset[str]
+    joining: frozenset[str]
+    rights: str
+    amount: str
     relative_days: Mapping[str, int]
     now: frozenset[str]
     ago: tuple[Ago, ...]
@@ -63,22 +70,27 @@ def phrases() -> Phrases:
     ]
     return Phrases(
         credit=_union(tables, "credit"),
+        credit_by=_union(tables, "credit_by"),
         byline=_union(tables, "byline"),
         counter=_union(tables, "counter"),
         label=_union(tables, "label"),
         share=_union(tables, "share"),
         share_small=_union(tables, "share_small"),
         network=_union(tables, "network"),
-        lead_in=tuple(sorted({_start(p) for table in tables for p in table["lead_in"]})),
+        lead_in=tuple(sorted({_start(p) for table in tables for p in table.get("lead_in", ())})),
         picture=_union(tables, "picture"),
-        months={plain(m): n for table in tables for n, m in enumerate(table["months"], start=1)},
+        months={plain(m): n for table in tables for n, m in enumerate(table.get("months", ()), start=1)},
         weekdays=_union(tables, "weekdays"),
         dated=_union(tables, "published") | _union(tables, "updated"),
+        date_small=_union(tables, "date_small"),
+        joining=_union(tables, "joining"),
+        rights="|".join(re.escape(said) for table in tables for said in table.get("rights", ())),
+        amount="|".join(rf"{re.escape(short)}\.?" for table in tables for short in table.get("amount", ())),
         relative_days={
-            plain(w): n for table in tables for n, key in enumerate(("today", "yesterday")) for w in table[key]
+            plain(w): n for table in tables for n, key in enumerate(("today", "yesterday")) for w in table.get(key, ())
         },
         now=_union(tables, "now"),
-        ago=tuple(_ago(table["ago"]) for table in tables),
+        ago=tuple(_ago(table["ago"]) for table in tables if "ago" in table),
     )
 
 

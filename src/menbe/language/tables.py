@@ -40,15 +40,24 @@ def writing(language: str | None) -> Writing:
 
 
 def _of_all() -> Writing:
-    folder = resources.files("menbe.language") / "data"
-    codes = [file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")]
-    every = [writing(code) for code in codes]
+    every = [writing(code) for code in _codes()]
     return Writing(
         dotted=False,
         ordinals=False,
         abbreviations=frozenset(a for one in every for a in one.abbreviations if len(a) > 1),
         measures=frozenset(m for one in every for m in one.measures),
     )
+
+
+@cache
+def called() -> frozenset[str]:
+    """What switches of languages offer: languages as they and their neighbours call them, lower case, and codes."""
+    return frozenset(name for code in _codes() for name in _table(code).get("called", ()))
+
+
+def _codes() -> list[str]:
+    folder = resources.files("menbe.language") / "data"
+    return [file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")]
 
 
 def _table(language: str) -> Mapping[str, Any]:

@@ -17,6 +17,7 @@ from menbe.pipeline.outlets import address_of, new_outlet, outlet_key
 from menbe.ports import Encoder, Extractor, LanguageIdentifier, Suggester
 
 IDENTIFIED_CHARACTERS = 2_000
+OPENING = 90  # characters that stand for a headline where there is none: a line of a list
 SURE = 0.60  # confidence under which a page's own statement of its language is believed instead
 
 
@@ -83,7 +84,7 @@ def article_of(extract: Extract, snapshot: Snapshot, outlet: str, identifier: La
         outlet=outlet,
         language=language,
         genre=genre,
-        headline=extract.headline,
+        headline=extract.headline or opening_of(extract),
         text=extract.text,
         zones=extract.blocks,
         published_at=extract.published.at if extract.published else None,
@@ -92,6 +93,15 @@ def article_of(extract: Extract, snapshot: Snapshot, outlet: str, identifier: La
         authors=extract.authors,
         links=extract.links,
     )
+
+
+def opening_of(extract: Extract) -> str:
+    """The first words of the text, by which a piece without a headline (a post, a bulletin) is called."""
+    first = next((b for b in extract.blocks if b.kind is BlockKind.BODY), None)
+    if first is None:
+        return ""
+    line = extract.text[first.start : first.end].partition("\n")[0]
+    return line if len(line) <= OPENING else line[:OPENING].rsplit(" ", 1)[0]
 
 
 def language_of(extract: Extract, identifier: LanguageIdentifier) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -20,6 +20,8 @@ from menbe.model import Snapshot
 
 EPOCH = (2020, 1, 1, 0, 0, 0)  # of every entry of the ZIP, so that equal pages give equal bytes
 KEPT = ("content-type", "etag", "last-modified", "date")  # headers that still hold of the decoded body
+
+PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ def _warc(pages: Sequence[Kept]) -> tuple[bytes, list[str]]:
 
 def _record(writer: WARCWriter, page: Snapshot, number: int) -> Any:
     # The body is kept decoded, so what told of its encoding or length on the wire holds no more.
-    kept = [(name.title(), value) for name, value in sorted(page.headers.items()) if name in KEPT]
+    kept = [(name.title(), _in_ascii(value)) for name, value in sorted(page.headers.items()) if name in KEPT]
     given = kept if "content-type" in page.headers else [("Content-Type", page.media_type), *kept]
     headers = StatusAndHeaders("200 OK", [*given, ("Content-Length", str(len(page.body)))], protocol="HTTP/1.1")
     return writer.create_warc_record(
@@ -77,6 +79,11 @@ def _record(writer: WARCWriter, page: Snapshot, number: int) -> Any:
             "WARC-Record-ID": f"<urn:uuid:{page.digest[:8]}-{page.digest[8:12]}-4000-8000-{number:012x}>",
         },
     )
+
+
+def _in_ascii(value: str) -> str:
+    """A header as a WARC can hold it: servers send other letters, too, and line ends would begin another header."""
+    return quote(value, safe=PRINTABLE)
 
 
 def _line(page: Snapshot, offset: int, length: int, record: Any) -> str:

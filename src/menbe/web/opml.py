@@ -54,7 +54,7 @@ def take_in(newsroom: Newsroom, body: bytes, name: str) -> Taken:
     added, known, left_out = [], [], []
     for subscription in united(read_opml(body, name)):
         address = identity(subscription.address)
-        if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
+        if not is_web_address(address):
             left_out.append(f"{subscription.title}: {subscription.address[:200]} is no http(s) address")
             continue
         before = here.get(address)
@@ -69,6 +69,15 @@ def take_in(newsroom: Newsroom, body: bytes, name: str) -> Taken:
             entered.append(replace(before, categories=categories))
     newsroom.add_all(entered)
     return Taken(added=tuple(added), known=tuple(known), left_out=tuple(left_out))
+
+
+def is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def identity(address: str) -> str:
