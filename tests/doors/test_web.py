@@ -154,7 +154,7 @@ def test_a_snapshot_is_sandboxed_and_holds_no_script(client: TestClient, newsroo
 def test_what_is_not_there_is_said_in_a_sentence(client: TestClient) -> None:
     answer = client.get("/story/nowhere")
     assert answer.status_code == 404
-    assert "no such story" in answer.text
+    assert "There is no such page" in answer.text
 
 
 def test_another_sites_page_cannot_change_anything(client: TestClient, newsroom: Newsroom, story: str) -> None:
@@ -290,11 +290,14 @@ def test_every_known_cause_has_its_word_in_every_language() -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_an_address_that_is_not_there_is_told_in_the_readers_language(client: TestClient, code: str) -> None:
-    answer = client.get("/no-such-page", headers={"accept": "text/html", "accept-language": code})
+@pytest.mark.parametrize("path", ["/no-such-page", "/story/nowhere", "/article/nowhere", "/outlet/nowhere"])
+def test_an_address_that_is_not_there_is_told_in_the_readers_language(client: TestClient, path: str, code: str) -> None:
+    answer = client.get(path, headers={"accept": "text/html", "accept-language": code})
     assert answer.status_code == 404
     assert f'<html lang="{code}">' in answer.text
     assert words_in(code)("not_here") in answer.text
+    assert words_in(code)("not_here_help") in answer.text
+    assert "no such" not in answer.text
 
 
 def test_a_long_list_of_partners_is_cut_and_the_rest_a_click_away(
