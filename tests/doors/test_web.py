@@ -124,7 +124,7 @@ def test_the_counts_of_an_outlet_add_up_and_lead_to_their_cases(client: TestClie
 
 
 def test_an_unknown_outlet_and_a_strange_period_are_said_in_a_sentence(client: TestClient) -> None:
-    assert "no such outlet" in client.get("/outlet/nowhere.example").text
+    assert "There is no such page" in client.get("/outlet/nowhere.example").text
     assert client.get("/outlet/nowhere.example").status_code == 404
     assert client.get("/outlet/nowhere.example?days=-1").status_code == 422
 
