@@ -84,6 +84,29 @@ def test_every_word_of_the_independence_line_opens_its_evidence(client: TestClie
     assert re.sub(r"[\s,;:.()–]+", "", outside) == ""
 
 
+def test_every_count_of_the_head_and_of_a_figure_opens_what_it_counts(
+    client: TestClient, newsroom: Newsroom, story: str
+) -> None:
+    page, text = newsroom.story(story), client.get(f"/story/{story}", headers={"Accept-Language": "en"}).text
+    head = text[text.index('id="head"') : text.index('class="parts"')]
+    assert '<a href="#independence"><span class="independence">' in head
+    assert f'<a href="#evidence">{page.card.articles} articles</a>' in head
+    facts = text[text.index('id="facts"') : text.index('id="voices"')]
+    repeats = [again for row in page.facts for mark in row.marks for again in mark.repeats]
+    assert repeats
+    for again in repeats:
+        assert f'href="/article/{again.article}#p{again.start}"' in facts
+
+
+def test_an_article_names_who_carries_its_text(client: TestClient, newsroom: Newsroom, story: str) -> None:
+    edge = next(e for e in newsroom.story(story).edges if e.kind == "translation")
+    named = {node.article: node.outlet.name for node in newsroom.story(story).nodes}
+    for article, other in ((edge.article, edge.original), (edge.original, edge.article)):
+        text = client.get(f"/article/{article}").text
+        sources = text[text.index("Copies and stated sources") : text.index('class="because"')]
+        assert named[other] in sources
+
+
 def test_the_line_the_card_and_the_list_name_one_number_of_origins(newsroom: Newsroom) -> None:
     for card in newsroom.stories():
         page = newsroom.story(card.id)
@@ -297,7 +320,7 @@ def test_an_address_that_is_not_there_is_told_in_the_readers_language(client: Te
     assert f'<html lang="{code}">' in answer.text
     assert words_in(code)("not_here") in answer.text
     assert words_in(code)("not_here_help") in answer.text
-    assert "no such" not in answer.text
+    assert "lists them" not in answer.text
 
 
 def test_a_long_list_of_partners_is_cut_and_the_rest_a_click_away(
