@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
@@ -44,7 +44,7 @@ def print_json(record: Any) -> None:
 def progress() -> Iterator[Report]:
     """A progress bar per stage, on the terminal's error channel; quiet where that is no terminal."""
     columns = (TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=False) as bar:
+    with Progress(*columns, console=err, disable=not err.is_terminal) as bar:
         tasks: dict[str, Any] = {}
 
         def report(stage: str, done: int, total: int) -> None:
@@ -74,7 +74,9 @@ def line_of(card: StoryCard) -> str:
     return f"{outlets} · {origins_of(card.origins_low, card.origins_high)} · {' '.join(card.languages)}"
 
 
-def print_stories(cards: Iterable[StoryCard], language: str | None) -> None:
+def print_stories(cards: Sequence[StoryCard], language: str | None) -> None:
+    if not cards:
+        err.print("no story fits; leave out a filter, or bring some in: menbe add ADDRESS, then menbe collect")
     for card in cards:
         out.print(f"[bold]{card.id}[/]  {_safe(headline_of(card, language))}")
         disputed = f" · disputed: {', '.join(card.disputed)}" if card.disputed else ""
@@ -162,7 +164,9 @@ def _line(text: str, *, style: str = "") -> None:
     out.print(text, markup=False, style=style)
 
 
-def print_hits(hits: Iterable[Hit]) -> None:
+def print_hits(hits: Sequence[Hit]) -> None:
+    if not hits:
+        err.print("no article holds all these words; try fewer or shorter ones, or leave out a filter")
     for hit in hits:
         out.print(f"[bold]{hit.article}[/] {_safe(hit.headline)}")
         place = f"{hit.outlet.name} · {hit.language} · {hit.at:%Y-%m-%d %H:%M} · story {hit.story or '–'}"
@@ -192,8 +196,14 @@ def print_entity(page: EntityPage) -> None:
         )
 
 
-def print_intakes(states: Iterable[IntakeState]) -> None:
-    table = Table("intake", "kind", "state", "since", "articles", "cause", box=None, header_style="dim")
+def print_intakes(states: Sequence[IntakeState]) -> None:
+    if not states:
+        err.print("no intake yet; menbe add ADDRESS makes one")
+        return
+    table = Table(box=None, header_style="dim")
+    table.add_column("intake", overflow="fold")  # whole, so that it can be copied
+    for name in ("kind", "state", "since", "articles", "cause"):
+        table.add_column(name)
     for s in states:
         since = f"{s.since:%Y-%m-%d %H:%M}" if s.since else ""
         table.add_row(_safe(s.address), s.kind, s.state, since, str(s.articles), _safe(s.cause or ""))

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
-from menbe.errors import CollectError, MenbeError
-from menbe.model import Snapshot
+from menbe.errors import CollectError, ItemError, MenbeError
+from menbe.model import Snapshot, digest_of
 from menbe.settings import Settings
 
 STAGES = ("extract", "article", "reading")
 
 
 def read_aloud(what: str, until: str, as_json: bool, settings: Settings) -> None:
-    """Print what is found at an address or in a file. Raises MenbeError in one sentence where that is nothing."""
+    """Print what is found at an address or in a file. Raises MenbeError in one sentence where that is nothing.
+
+    In a folder, a page that cannot be read is told and the next one read; the last such reason is raised at the end.
+    """
+    last: ItemError | None = None
     for snapshot in snapshots_of(what, settings):
-        _read_one(snapshot, until, as_json, settings)
+        try:
+            _read_one(snapshot, until, as_json, settings)
+        except ItemError as exc:
+            if last is not None:
+                _tell(last)
+            last = exc
+    if last is not None:
+        raise last
+
+
+def _tell(trouble: ItemError) -> None:
+    from menbe.printing import err
+
+    err.print(str(trouble), markup=False)
 
 
 def _read_one(snapshot: Snapshot, until: str, as_json: bool, settings: Settings) -> None:
@@ -37,16 +56,34 @@ def _read_one(snapshot: Snapshot, until: str, as_json: bool, settings: Settings)
 
 
 def snapshots_of(what: str, settings: Settings) -> Iterator[Snapshot]:
-    """The pages at an address, in a file or in a folder."""
+    """The page at an address, in a file or on the standard input (`-`); every page of a folder."""
     if what.lower().startswith(("http://", "https://")):
         yield _fetched(what, settings)
+    elif what == "-":
+        yield _piped(settings.collect.max_page_bytes)
     elif Path(what).exists():
         from menbe.collect.folders import from_file, pages_in
 
         for page in pages_in(Path(what)):
             yield from_file(page, settings.collect.max_page_bytes)
     else:
-        raise MenbeError(f"{what}: is no address and no file; give an http(s) address, a file or a folder")
+        raise MenbeError(
+            f"{what}: is no address and no file; give an http(s) address, a file, a folder, or - for the standard input"
+        )
+
+
+def _piped(most: int) -> Snapshot:
+    """A page from the standard input; what is longer than a page may be is cut, as a page from a server is."""
+    body = sys.stdin.buffer.read(most + 1)
+    return Snapshot(
+        url="file:///dev/stdin",
+        fetched_at=datetime.now(UTC),
+        media_type="",  # nobody said what it is; its first characters tell
+        body=body[:most],
+        digest=digest_of(body[:most]),
+        headers={},
+        truncated=len(body) > most,
+    )
 
 
 def _fetched(url: str, settings: Settings) -> Snapshot:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import ipaddress
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -107,6 +108,20 @@ def test_a_broken_archive_gives_what_can_be_read(warc: Path) -> None:
     found = Remembered().collect(ArchiveCollector(max_page_bytes=MOST), str(warc), IntakeKind.WARC)
     assert pages(found)[0].body == b"<p>Salam 0</p>"
     assert isinstance(found[-1], Polled)
+
+
+@pytest.mark.parametrize("cut", [1, 5, 20, 60])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_an_archive_that_ends_in_the_middle_says_so(tmp_path: Path, pack: Callable[[bytes], bytes], cut: int) -> None:
+    path = tmp_path / "cut.warc"
+    whole = b"".join(pack(record(number, "200 OK")) for number in range(3))
+    path.write_bytes(whole)
+    found = Remembered().collect(ArchiveCollector(max_page_bytes=MOST), str(path), IntakeKind.WARC)
+    assert (len(pages(found)), issues(found)) == (3, [])
+    path.write_bytes(whole.rstrip(b"\r\n")[:-cut])
+    found = Remembered().collect(ArchiveCollector(max_page_bytes=MOST), str(path), IntakeKind.WARC)
+    assert [page.body for page in pages(found)][:2] == [b"<p>Salam 0</p>", b"<p>Salam 1</p>"]
+    assert [issue.thing for issue in issues(found) if "cannot be read" in issue.cause] == ["cut.warc, after record 3"]
 
 
 def test_a_folder_gives_its_pages_but_nothing_from_outside(tmp_path: Path) -> None:

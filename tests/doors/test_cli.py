@@ -19,9 +19,9 @@ PAGE = """<!doctype html><html lang="az"><head><title>Limanda yanğın</title>
 </article></body></html>"""
 
 
-def menbe(*words: str, at: Path) -> subprocess.CompletedProcess[str]:
+def menbe(*words: str, at: Path, given: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "menbe", *words]
-    return subprocess.run(command, cwd=at, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=at, input=given, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,24 @@ def test_every_stage_can_be_printed(tmp_path: Path) -> None:
         assert reading["article"]["text"][content["start"] : content["end"]] == content["surface"]
 
 
+def test_a_page_on_the_standard_input_is_read_and_a_page_that_cannot_be_costs_the_folder_none(tmp_path: Path) -> None:
+    piped = json.loads(menbe("read", "-", "--until", "extract", "--json", at=tmp_path, given=PAGE).stdout)
+    assert piped["headline"] == "Limanda yanğın"
+    (tmp_path / "a.html").write_bytes(b"")
+    (tmp_path / "b.html").write_text(PAGE, encoding="utf-8")
+    answer = menbe("read", ".", "--until", "extract", at=tmp_path)
+    assert answer.returncode == 1
+    assert "Limanda yanğın" in answer.stdout
+    assert "a.html: the answer is empty" in answer.stderr
+
+
+def test_nothing_to_show_is_said(tmp_path: Path) -> None:
+    for words in (("stories",), ("search", "yağış"), ("intakes",)):
+        answer = menbe(*words, at=tmp_path)
+        assert (answer.returncode, answer.stdout) == (0, "")
+        assert answer.stderr.startswith("no ")
+
+
 def test_a_folder_of_pages_becomes_a_newsroom(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "page.html").write_text(PAGE, encoding="utf-8")
@@ -101,12 +119,18 @@ def test_a_folder_of_pages_becomes_a_newsroom(tmp_path: Path) -> None:
         (("undo", "1"), "is no judgement"),
         (("demo", "--world", "no-such-world"), "needs articles.jsonl"),
         (("read", "x", "--until", "tomorrow"), "no such stage"),
+        (("add", "http://[x"), "is no http(s) address"),
+        (("add", "feed.xml", "--kind", "feed"), "is no http(s) address"),
+        (("add", "no-such-file", "--kind", "warc"), "is no file and no folder"),
+        (("export", "file/export"), "export: cannot be used"),
     ],
 )
 def test_what_is_not_there_is_said_in_a_sentence(tmp_path: Path, words: tuple[str, ...], says: str) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
     answer = menbe(*words, at=tmp_path)
     assert answer.returncode == 1
     assert says in answer.stderr
+    assert "Traceback" not in answer.stderr
 
 
 @pytest.mark.parametrize(

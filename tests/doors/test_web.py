@@ -84,6 +84,29 @@ def test_every_word_of_the_independence_line_opens_its_evidence(client: TestClie
     assert re.sub(r"[\s,;:.()–]+", "", outside) == ""
 
 
+def test_every_count_of_the_head_and_of_a_figure_opens_what_it_counts(
+    client: TestClient, newsroom: Newsroom, story: str
+) -> None:
+    page, text = newsroom.story(story), client.get(f"/story/{story}", headers={"Accept-Language": "en"}).text
+    head = text[text.index('id="head"') : text.index('class="parts"')]
+    assert '<a href="#independence"><span class="independence">' in head
+    assert f'<a href="#evidence">{page.card.articles} articles</a>' in head
+    facts = text[text.index('id="facts"') : text.index('id="voices"')]
+    repeats = [again for row in page.facts for mark in row.marks for again in mark.repeats]
+    assert repeats
+    for again in repeats:
+        assert f'href="/article/{again.article}#p{again.start}"' in facts
+
+
+def test_an_article_names_who_carries_its_text(client: TestClient, newsroom: Newsroom, story: str) -> None:
+    edge = next(e for e in newsroom.story(story).edges if e.kind == "translation")
+    named = {node.article: node.outlet.name for node in newsroom.story(story).nodes}
+    for article, other in ((edge.article, edge.original), (edge.original, edge.article)):
+        text = client.get(f"/article/{article}").text
+        sources = text[text.index("Copies and stated sources") : text.index('class="because"')]
+        assert named[other] in sources
+
+
 def test_the_line_the_card_and_the_list_name_one_number_of_origins(newsroom: Newsroom) -> None:
     for card in newsroom.stories():
         page = newsroom.story(card.id)
@@ -124,7 +147,7 @@ def test_the_counts_of_an_outlet_add_up_and_lead_to_their_cases(client: TestClie
 
 
 def test_an_unknown_outlet_and_a_strange_period_are_said_in_a_sentence(client: TestClient) -> None:
-    assert "no such outlet" in client.get("/outlet/nowhere.example").text
+    assert "There is no such page" in client.get("/outlet/nowhere.example").text
     assert client.get("/outlet/nowhere.example").status_code == 404
     assert client.get("/outlet/nowhere.example?days=-1").status_code == 422
 
@@ -154,7 +177,7 @@ def test_a_snapshot_is_sandboxed_and_holds_no_script(client: TestClient, newsroo
 def test_what_is_not_there_is_said_in_a_sentence(client: TestClient) -> None:
     answer = client.get("/story/nowhere")
     assert answer.status_code == 404
-    assert "no such story" in answer.text
+    assert "There is no such page" in answer.text
 
 
 def test_another_sites_page_cannot_change_anything(client: TestClient, newsroom: Newsroom, story: str) -> None:
@@ -290,11 +313,14 @@ def test_every_known_cause_has_its_word_in_every_language() -> None:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_an_address_that_is_not_there_is_told_in_the_readers_language(client: TestClient, code: str) -> None:
-    answer = client.get("/no-such-page", headers={"accept": "text/html", "accept-language": code})
+@pytest.mark.parametrize("path", ["/no-such-page", "/story/nowhere", "/article/nowhere", "/outlet/nowhere"])
+def test_an_address_that_is_not_there_is_told_in_the_readers_language(client: TestClient, path: str, code: str) -> None:
+    answer = client.get(path, headers={"accept": "text/html", "accept-language": code})
     assert answer.status_code == 404
     assert f'<html lang="{code}">' in answer.text
     assert words_in(code)("not_here") in answer.text
+    assert words_in(code)("not_here_help") in answer.text
+    assert "lists them" not in answer.text
 
 
 def test_a_long_list_of_partners_is_cut_and_the_rest_a_click_away(

@@ -31,6 +31,10 @@ def test_an_intake_is_due_when_its_time_has_come() -> None:
     assert due([state()], NOON + EVERY, EVERY) == ["x"]
 
 
+def test_a_clock_that_was_set_back_stops_no_collecting() -> None:
+    assert due([state(polled=NOON + hours(24 * 365))], NOON, EVERY) == ["x"]
+
+
 def test_files_are_read_only_when_asked() -> None:
     assert due([state(kind="warc"), state(kind="folder")], NOON + hours(1000), EVERY) == []
 

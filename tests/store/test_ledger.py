@@ -202,6 +202,27 @@ def test_a_file_that_is_no_ledger_is_refused_in_a_sentence(tmp_path: Path) -> No
         open_ledger(path)
 
 
+def test_a_full_disk_is_one_sentence_and_what_was_entered_stays(ledger: Ledger, catalogue: Catalogue) -> None:
+    kept = enter(ledger, "https://xezri.example/1")
+    before = rows(ledger)
+    [pages] = ledger.connection.execute("PRAGMA page_count").fetchone()
+    ledger.connection.execute(f"PRAGMA max_page_count = {pages}")
+    long = "".join(str(number) for number in range(60_000))
+    with pytest.raises(StoreError, match=r"news.db: cannot grow, the disk is full; make room .* is kept"):
+        ledger.enter_snapshot(snapshot("https://xezri.example/2", long), intake=None)
+    assert rows(ledger) == before
+    ledger.connection.execute("PRAGMA max_page_count = 1000000")
+    ledger.enter_snapshot(snapshot("https://xezri.example/2", long), intake=None)
+    assert catalogue.is_known("https://xezri.example/2")
+    assert catalogue.reading(kept).article.id == kept
+
+
+def test_a_ledger_that_may_not_be_written_is_one_sentence(ledger: Ledger) -> None:
+    ledger.connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError, match=r"news.db: may not be written; change the permissions"):
+        enter(ledger, "https://xezri.example/1")
+
+
 def test_a_template_block_is_one_that_stands_in_three_articles(ledger: Ledger, catalogue: Catalogue) -> None:
     for n in range(2):
         enter(ledger, f"https://xezri.example/{n}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,10 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from menbe.collect.records import Broken, Kept
+
+# Besides its own error the library answers a damaged record with what fails inside it: a head without an address, a
+# length that is none. One such archive must not end the round of all others.
+BREAKS = (ArchiveLoadFailed, OSError, ValueError, EOFError, AttributeError, TypeError, LookupError, zlib.error)
 
 
 def read_arc(path: Path, most: int) -> Iterator[Kept | Broken]:
@@ -25,7 +30,7 @@ def read_arc(path: Path, most: int) -> Iterator[Kept | Broken]:
                 kept = _kept(record, most) if record.rec_type in ("response", "resource") else None
             except StopIteration:
                 return
-            except (ArchiveLoadFailed, OSError, ValueError, EOFError) as exc:
+            except BREAKS as exc:
                 yield Broken(where=f"{path.name}, after record {number}", cause=str(exc) or type(exc).__name__)
                 return
             if kept is not None:

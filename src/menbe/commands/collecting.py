@@ -98,7 +98,10 @@ def collect(
 
 @app.command()
 def read(
-    what: Annotated[str, typer.Argument(metavar="URL_OR_FILE", help="A page address, a file, or a folder of pages.")],
+    what: Annotated[
+        str,
+        typer.Argument(metavar="URL_OR_FILE", help="A page address, a file, a folder of pages, or - (standard input)."),
+    ],
     until: Annotated[str, typer.Option("--until", help="Stop after: extract, article or reading.")] = "reading",
     as_json: JsonOption = False,
 ) -> None:

@@ -16,7 +16,7 @@ app = typer.Typer()
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to serve on; menbe.toml's when not given.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one.", min=0, max=65_535)] = None,
     no_collect: Annotated[bool, typer.Option("--no-collect", help="Only show; collect nothing.")] = False,
     ledger: LedgerOption = None,
 ) -> None:

@@ -13,8 +13,13 @@ SLOWEST = timedelta(hours=12)
 
 
 def due(states: Iterable[IntakeState], now: datetime, every: timedelta) -> list[str]:
-    """Keys of the intakes to collect now."""
-    return [s.key for s in states if s.kind in LIVE and (s.polled_at is None or now >= s.polled_at + pace(s, every))]
+    """Keys of the intakes to collect now. One that was asked in the future is due: the clock has been set back since,
+    and to wait for that day would be to collect nothing and say nothing."""
+    return [s.key for s in states if s.kind in LIVE and not _waits(s, now, every)]
+
+
+def _waits(state: IntakeState, now: datetime, every: timedelta) -> bool:
+    return state.polled_at is not None and state.polled_at <= now < state.polled_at + pace(state, every)
 
 
 def pace(state: IntakeState, every: timedelta) -> timedelta:

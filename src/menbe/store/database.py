@@ -13,6 +13,16 @@ from menbe.store import count_tables, own_tables, schema
 
 BUSY_SECONDS = 30.0  # a second Menbe may be filing; its transactions take milliseconds
 
+PRIMARY = 0xFF  # the bits of an error code that tell its kind (sqlite.org/rescode.html)
+TROUBLES = {
+    sqlite3.SQLITE_BUSY: "is busy; wait for the other Menbe to finish",
+    sqlite3.SQLITE_FULL: "cannot grow, the disk is full; make room and start again, what was entered is kept",
+    sqlite3.SQLITE_READONLY: "may not be written; change the permissions of the file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check the file, its folder and their permissions",
+    sqlite3.SQLITE_IOERR: "cannot be written, the disk answers with an error; check it, what was entered is kept",
+    sqlite3.SQLITE_CORRUPT: "is damaged; `menbe doctor` tells where, and a copy of the file is the way back",
+}
+
 
 def connect(path: Path, *, renew: bool = False) -> sqlite3.Connection:
     """The open file, made where it is missing. Raises StoreError with the cause.
@@ -31,6 +41,8 @@ def connect(path: Path, *, renew: bool = False) -> sqlite3.Connection:
             _drop_older_catalogue(connection)
         _prepare(connection, path)
     except (sqlite3.Error, OSError) as exc:
+        if (trouble := trouble_of(exc)) is not None:
+            raise StoreError(f"{path}: {trouble}") from exc
         raise StoreError(f"{path}: cannot be opened as a ledger ({exc}); name another file with --ledger") from exc
     return connection
 
@@ -72,17 +84,30 @@ def _drop_older_catalogue(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All that is written within is in together, or nothing is. Raises StoreError where the file is held."""
+    """All that is written within is in together, or nothing is. Raises StoreError where the file is held, full or no
+    longer to be written."""
     try:
         connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as exc:
-        raise StoreError(f"the ledger is busy ({exc}); wait for the other Menbe to finish") from exc
-    try:
         yield
-    except BaseException:
-        connection.execute("ROLLBACK")
+        connection.execute("COMMIT")
+    except BaseException as exc:
+        if connection.in_transaction:  # SQLite itself takes back what met a full disk
+            connection.execute("ROLLBACK")
+        trouble = trouble_of(exc)
+        if trouble is not None:
+            raise StoreError(f"{_file_of(connection)}: {trouble}") from exc
         raise
-    connection.execute("COMMIT")
+
+
+def trouble_of(exc: BaseException) -> str | None:
+    """Cause and next step of what is no fault of ours: the disk, the file, another process; None for anything else."""
+    if not isinstance(exc, sqlite3.Error):
+        return None
+    return TROUBLES.get(getattr(exc, "sqlite_errorcode", 0) & PRIMARY)
+
+
+def _file_of(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("PRAGMA database_list").fetchone()[2]) or "the ledger"
 
 
 def stamp(at: datetime) -> str:

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 
 from menbe import __version__
 from menbe.alerts.sending import Post
-from menbe.errors import MenbeError, NotAllowed, NotFound
+from menbe.errors import MenbeError, NotAllowed, NotFound, StoreError
 from menbe.newsroom import Newsroom
 from menbe.people import LOCAL
 from menbe.settings import PeopleSettings, ServeSettings
@@ -122,7 +122,8 @@ async def _not_allowed(request: Request, exc: Exception) -> Response:
 
 
 async def _refused(request: Request, exc: Exception) -> Response:
-    return _message(request, str(exc), 400)
+    """What was asked cannot be done; where the ledger is what fails, the same may be asked again later."""
+    return _message(request, str(exc), 503 if isinstance(exc, StoreError) else 400)
 
 
 async def _http_error(request: Request, exc: Exception) -> Response:

@@ -168,7 +168,8 @@ def story_values(newsroom: Newsroom, page: StoryPage, w: Words) -> dict[str, Any
 def article_values(newsroom: Newsroom, page: ArticlePage, w: Words) -> dict[str, Any]:
     """What article.html needs."""
     because_of = [page.placed_because]
-    names = article_names(newsroom, because_of) | story_names(newsroom, because_of, page.story, w)
+    relatives = [r.original for r in page.reprints] + [r.article for r in page.carried_by]
+    names = article_names(newsroom, because_of, relatives) | story_names(newsroom, because_of, page.story, w)
     return {"page": page, "marked": marking.marked(page), "names": names}
 
 
@@ -183,9 +184,9 @@ def comparison_values(pair: Comparison) -> dict[str, Any]:
     }
 
 
-def article_names(newsroom: Newsroom, reasons: Iterable[Reasons]) -> dict[str, str]:
-    """What to call the articles that reasons speak of, wherever they are filed: their outlet and language."""
-    asked = because.articles_in(reasons)
+def article_names(newsroom: Newsroom, reasons: Iterable[Reasons], others: Iterable[str] = ()) -> dict[str, str]:
+    """What to call the articles that reasons speak of, and others, wherever filed: their outlet and language."""
+    asked = because.articles_in(reasons) | set(others)
     return {article: f"{name} ({language})" for article, name, language in newsroom.catalogue.bylines(sorted(asked))}
 
 

@@ -66,6 +66,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # now, so that a second Menbe that starts at the same moment is told in a sentence
     except OSError as exc:
         listening.close()
         raise MenbeError(f"{host}:{port}: cannot be served on ({exc.strerror}); try --port 0") from exc
@@ -76,12 +77,11 @@ def _collect_in_rounds(newsroom: Newsroom, settings: Settings, stop: threading.E
     """Every intake at its own pace; one that fails is news on the intakes page, not the end of the rounds."""
     every = timedelta(minutes=settings.collect.every_minutes)
     while not stop.wait(ROUND_SECONDS):
-        waiting = due(newsroom.intakes(), datetime.now(UTC), every)
-        if not waiting:
-            continue
         try:
-            newsroom.collect(waiting)
-        except MenbeError as exc:
+            waiting = due(newsroom.intakes(), datetime.now(UTC), every)
+            if waiting:
+                newsroom.collect(waiting)
+        except (MenbeError, sqlite3.Error) as exc:
             log.warning("%s", exc)
 
 

@@ -134,6 +134,15 @@ class Words:
         forms = entity.spellings.get(self.language)
         return forms[0] if forms else town_names(self.language).get(entity.key) or entity.name
 
+    def known_as(self, key: str, name: str) -> str:
+        """A name of which no more is known than its key: a place in this language, where that has a word for it."""
+        code = key.removeprefix("place:")
+        if key == code:
+            return name
+        if len(code) == COUNTRY and code.isupper():
+            return self.country_name(code)
+        return town_names(self.language).get(key, name)
+
     def town(self, name: str) -> str:
         """A place that a fact names in English, in this language where it is known."""
         place = places.find(name, "en")
