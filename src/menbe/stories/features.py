@@ -54,7 +54,7 @@ class Sparse:
 
     who, where: the keys again, as text. ordinals: of the headline and the first sentence ("12th"). days, sites: dates
     and places of the event, as facts state them. listing: whether it reads as a round-up of many stories. short:
-    whether it has no body.
+    whether it has no body. looks_back: whether it is a column or an analysis, which speaks of many events.
     """
 
     ids: NDArray[np.int32]
@@ -67,6 +67,7 @@ class Sparse:
     sites: frozenset[str]
     listing: bool
     short: bool
+    looks_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # told apart by identity: one object per word is remembered
@@ -113,11 +114,12 @@ def features(reading: Reading) -> Sparse:
         where=frozenset(where),
         ordinals=_ordinals(article.headline, article.language, known, SECOND)
         | _ordinals(_first_sentence(body), article.language, known, TENTH),
-        days=frozenset(_days(article, reading.facts)),
+        days=frozenset() if looks_back else frozenset(_days(article, reading.facts)),
         earlier=frozenset() if _is_another(article, body, known) else days_told(article, OPENING, known.apart),
         sites=frozenset() if looks_back else frozenset(_sites(reading.facts)),
         listing=is_listing(article),
         short=sum(not word.number for word in text) < SHORT,
+        looks_back=looks_back,
     )
 
 
@@ -245,8 +247,8 @@ def _figures(facts: Sequence[Fact]) -> Iterable[str]:
 APART = frozenset({"age"})  # every story has people of thirty
 
 
-# A column and an analysis look over many places: the one they tell may be that of a memory. Their days stand: without
-# them a column joined two stories of one kind in a world nobody worked on.
+# A column and an analysis look over many days and places: the one they tell may be that of a memory. What tells neither
+# fits every story of a kind, so it speaks for none that a report tells (`StoryWindow.said`), and joins no two.
 LOOKING_BACK = frozenset({Genre.OPINION, Genre.ANALYSIS})
 
 
