@@ -199,3 +199,32 @@ def test_a_live_page_of_one_event_gathers_no_stories() -> None:
 @pytest.mark.parametrize("language", EVENING)
 def test_the_news_of_an_evening_are_many_stories(language: str) -> None:
     assert is_listing(article(language=language, headline=EVENING[language]))
+
+
+# One event of which a headline says that it is told as it goes: nobody else is named twice.
+AS_IT_GOES = {
+    "en": "Harbour blockade as it happened",
+    "ru": "Блокада порта: текстовая трансляция",
+    "az": "Liman blokadası: dəqiqəbədəqiqə",
+    "tr": "Liman ablukası dakika dakika",
+}
+TWICE = {
+    "en": ("Rail minister in the port for the second time in a week", [
+        "He looked at a new quay on Friday.", "Dockers whistled.", "A school got a roof."]),
+    "ru": ("Глава железных дорог в порту второй раз за неделю", [
+        "В пятницу он осмотрел новый причал.", "Докеры свистели.", "Школе обещали крышу."]),
+    "az": ("Dəmir yolu rəhbəri limanda, həftə ərzində ikinci dəfə", [
+        "Cümə günü o, yeni körpüyə baxıb.", "Liman işçiləri fit çalıblar.", "Məktəbə dam vəd olunub."]),
+    "tr": ("Demiryolu müdürü bir hafta içinde ikinci kez limanda", [
+        "Cuma günü yeni rıhtımı gezdi.", "Liman işçileri ıslık çaldı.", "Okula çatı sözü verildi."]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", AS_IT_GOES)
+def test_what_a_headline_says_is_told_as_it_goes_is_one_event(language: str) -> None:
+    assert not is_listing(in_paragraphs(language, AS_IT_GOES[language], BY_THE_CLOCK[language][1]))
+
+
+@pytest.mark.parametrize("language", TWICE)
+def test_the_second_time_in_a_week_is_one_event(language: str) -> None:
+    assert not is_listing(in_paragraphs(language, *TWICE[language]))

@@ -295,11 +295,13 @@ LINKED = 0.34  # share of paragraphs that speak of something an earlier one spok
 
 def is_listing(article: Article) -> bool:
     """Whether an article gathers many stories: its headline says so, or might, or its paragraphs are told by the clock,
-    and they share nothing."""
-    headline = fold(article.headline, article.language)
-    openings = [opening for opening in knowledge(article.language).roundups if _has_words(headline, opening)]
+    and they share nothing. "The second time in a week" is one event; so is what a headline says is told live."""
+    headline, known = fold(article.headline, article.language), knowledge(article.language)
+    openings = [opening for opening in known.roundups if _has_words(headline, opening)]
     if any(" " in opening or "-" in opening for opening in openings):
         return True
+    if any(_has_words(headline, words) for words in (*known.live, *known.again)):
+        return False
     paragraphs = [article.text[zone.start : zone.end] for zone in article.zones_of(BlockKind.BODY)]
     timed = sum(_CLOCK.match(paragraph) is not None for paragraph in paragraphs)
     might = bool(openings) or 2 * timed > len(paragraphs)
