@@ -18,7 +18,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from menbe.claims import days_told
+from menbe.claims import days_told, is_elsewhen
 from menbe.language import fold, romanise
 from menbe.model import Article, BlockKind, Course, Fact, Genre, MentionKind, Reading
 from menbe.stories.knowledge import Knowledge, knowledge
@@ -257,12 +257,16 @@ def _sites(facts: Sequence[Fact]) -> Iterable[str]:
 
 
 def _days(article: Article, facts: Sequence[Fact]) -> Iterable[date]:
-    """The days of the event; none where a toll rose or fell, for then the day that is told is the day it did."""
+    """The days of the event; none where a toll rose or fell, for then the day that is told is the day it did, nor the
+    day on which an interview was given."""
     if any(fact.course in UPDATED and not _is_beside(article, fact, facts) for fact in facts):
         return
     for fact in facts:
         if fact.slot == "date_of_event" and fact.label and re.fullmatch(r"\d{4}-\d{2}-\d{2}", fact.label):
-            yield date.fromisoformat(fact.label)
+            day = date.fromisoformat(fact.label)
+            talked = article.genre is Genre.INTERVIEW and day == article.time.date()
+            if not talked and not is_elsewhen(article, fact.passage):
+                yield day
 
 
 def _is_beside(article: Article, risen: Fact, facts: Sequence[Fact]) -> bool:
