@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from menbe.claims import find_claims, find_facts
+from menbe.claims import find_claims, find_facts, genre_of
 from menbe.encode import text_of
 from menbe.model import (
     Article,
@@ -214,6 +214,7 @@ def world(folder: Path, *, titles_only: bool = False) -> Stream:
 
 def read(of: Article) -> Reading:
     """What the product's reading would find, as far as placing uses it; vectors come later."""
+    of = replace(of, genre=genre_of(of.headline, of.text, of.zones, of.language, None)[0])
     claims = find_claims(of)
     return replace(reading(of, find_mentions(of, LEXICON)), claims=claims, facts=find_facts(of, claims))
 

@@ -11,15 +11,17 @@ import pytest
 from menbe.demo.serving import Site, serving
 from menbe.demo.world import DEMO, World, load
 
-FEW = 12  # articles: enough for stories, copies and translations, few enough for a test
+FEW = 12  # articles: enough for copies and translations, few enough for a test
+OTHER = 18  # the line of the file on which another story begins
 
 
 @pytest.fixture(scope="session")
 def small_world(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """The first articles of the demo's largest story, and the others that come before them in the file."""
+    """The first articles of the demo's largest story, and one of another."""
     folder = tmp_path_factory.mktemp("world")
-    lines = (DEMO / "articles.jsonl").read_text(encoding="utf-8").splitlines()[:FEW]
-    (folder / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    lines = (DEMO / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    kept = [*lines[:FEW], lines[OTHER]]
+    (folder / "articles.jsonl").write_text("\n".join(kept), encoding="utf-8")
     (folder / "outlets.json").write_bytes((DEMO / "outlets.json").read_bytes())
     return load(folder)
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 
 from menbe.claims import find_claims, find_facts
-from menbe.model import Article, Block, BlockKind, Genre
+from menbe.model import Article, Block, BlockKind, Genre, article_id
 from menbe.stories.features import Sparse, features, is_listing
 from menbe.stories.telling_apart import other_day
-from tests.making import NOON, article, hours, reading
+from menbe.stories.window import StoryWindow
+from tests.making import NOON, article, hours, placement, reading
 
 # Noon is that of Tuesday, 4 March. The first report is of the Monday.
 FIRST = {
@@ -143,11 +144,47 @@ def test_a_toll_that_rose_dates_no_event(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", COLUMN)
-def test_a_column_tells_no_place_of_an_event(language: str) -> None:
-    column = told(language, COLUMN[language], 0, Genre.OPINION)
+@pytest.mark.parametrize("genre", [Genre.OPINION, Genre.ANALYSIS])
+def test_what_looks_back_tells_no_day_and_no_place_of_an_event(language: str, genre: Genre) -> None:
+    column = told(language, COLUMN[language], 0, genre)
     report = told(language, COLUMN[language], 0)
+    assert column.looks_back
     assert not column.sites
+    assert not column.days
     assert report.sites == {"Ankara"}
+    assert {day.isoformat() for day in report.days} == {"2025-03-04"}
+
+
+def window_of(*placed: tuple[str, str, Genre]) -> StoryWindow:
+    """Articles by name, each with its story and genre."""
+    window = StoryWindow()
+    for name, story, genre in placed:
+        made = replace(article(f"https://a.example/{name}", language="en", headline=name), genre=genre)
+        window.add(reading(made), placement(made.id, story))
+    return window
+
+
+def speaking(window: StoryWindow, story: str) -> list[str]:
+    return [window.live(row).article for row in window.said(story).rows.tolist()]
+
+
+def test_a_column_speaks_for_no_story_that_a_report_tells() -> None:
+    window = window_of(("memory", "fire", Genre.OPINION), ("alarm", "fire", Genre.REPORT),
+                       ("why", "fire", Genre.ANALYSIS), ("toll", "fire", Genre.BRIEF))  # fmt: skip
+    assert speaking(window, "fire") == [article_id(f"https://a.example/{name}") for name in ("alarm", "toll")]
+
+
+def test_a_story_of_columns_alone_is_told_by_them() -> None:
+    window = window_of(("memory", "fire", Genre.OPINION), ("why", "fire", Genre.ANALYSIS))
+    assert speaking(window, "fire") == [article_id(f"https://a.example/{name}") for name in ("memory", "why")]
+
+
+def test_what_a_column_stands_in_is_told_by_reports_as_soon_as_there_is_one() -> None:
+    window = window_of(("memory", "fire", Genre.OPINION))
+    assert len(speaking(window, "fire")) == 1
+    report = article("https://a.example/alarm", language="en", headline="alarm")
+    window.add(reading(report), placement(report.id, "fire"))
+    assert speaking(window, "fire") == [report.id]
 
 
 @pytest.mark.parametrize("language", BY_THE_CLOCK)
@@ -162,3 +199,32 @@ def test_a_live_page_of_one_event_gathers_no_stories() -> None:
 @pytest.mark.parametrize("language", EVENING)
 def test_the_news_of_an_evening_are_many_stories(language: str) -> None:
     assert is_listing(article(language=language, headline=EVENING[language]))
+
+
+# One event of which a headline says that it is told as it goes: nobody else is named twice.
+AS_IT_GOES = {
+    "en": "Harbour blockade as it happened",
+    "ru": "Блокада порта: текстовая трансляция",
+    "az": "Liman blokadası: dəqiqəbədəqiqə",
+    "tr": "Liman ablukası dakika dakika",
+}
+TWICE = {
+    "en": ("Rail minister in the port for the second time in a week", [
+        "He looked at a new quay on Friday.", "Dockers whistled.", "A school got a roof."]),
+    "ru": ("Глава железных дорог в порту второй раз за неделю", [
+        "В пятницу он осмотрел новый причал.", "Докеры свистели.", "Школе обещали крышу."]),
+    "az": ("Dəmir yolu rəhbəri limanda, həftə ərzində ikinci dəfə", [
+        "Cümə günü o, yeni körpüyə baxıb.", "Liman işçiləri fit çalıblar.", "Məktəbə dam vəd olunub."]),
+    "tr": ("Demiryolu müdürü bir hafta içinde ikinci kez limanda", [
+        "Cuma günü yeni rıhtımı gezdi.", "Liman işçileri ıslık çaldı.", "Okula çatı sözü verildi."]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", AS_IT_GOES)
+def test_what_a_headline_says_is_told_as_it_goes_is_one_event(language: str) -> None:
+    assert not is_listing(in_paragraphs(language, AS_IT_GOES[language], BY_THE_CLOCK[language][1]))
+
+
+@pytest.mark.parametrize("language", TWICE)
+def test_the_second_time_in_a_week_is_one_event(language: str) -> None:
+    assert not is_listing(in_paragraphs(language, *TWICE[language]))

@@ -13,7 +13,7 @@ from menbe.claims.numbers import figures_of
 from menbe.claims.sections import genre_of_address
 from menbe.claims.subjects import Subject, denies_figure, subject_of
 from menbe.claims.suggested import accept
-from menbe.claims.whenwhere import days_told
+from menbe.claims.whenwhere import days_told, is_elsewhen
 
 __all__ = [
     "HeadlineDoubt",
@@ -27,6 +27,7 @@ __all__ = [
     "genre_of",
     "genre_of_address",
     "headline_doubts",
+    "is_elsewhen",
     "scope_of",
     "subject_of",
 ]

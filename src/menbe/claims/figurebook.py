@@ -41,6 +41,7 @@ class FigureBook:
     others: "injuring another" counts one. halves: "bir buçuk". beside: words
     between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of
     nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of which.
+    elsewhen_*: a day as of which is counted, on which one more died in hospital, since which something lasts.
     night_*: the night into the day after. occasions: slot → words of a text without which its slot words mean
     something else (a protest for participants, a disease for the infected). increments: "rose by two".
     copulas: verbs that a bare figure ends on.
@@ -138,6 +139,8 @@ class FigureBook:
     stated_before: re.Pattern[str]
     no_day: re.Pattern[str]
     stated_after: re.Pattern[str]
+    elsewhen_before: re.Pattern[str]
+    elsewhen_after: re.Pattern[str]
     night_before: re.Pattern[str]
     night_after: re.Pattern[str]
     occasions: Mapping[str, re.Pattern[str]]
@@ -366,6 +369,8 @@ def _day_patterns(table: Mapping[str, Any], language: str) -> dict[str, Any]:
         "no_day": re.compile(table.get("no_day") or NEVER),
         "stated_before": re.compile(table.get("stated_before") or NEVER),
         "stated_after": re.compile(table.get("stated_after") or NEVER),
+        "elsewhen_before": re.compile(table.get("elsewhen_before") or NEVER),
+        "elsewhen_after": re.compile(table.get("elsewhen_after") or NEVER),
         "night_before": re.compile(table.get("night_before") or ""),
         "event_near": optional(table.get("event_near", ()), language),
         "night_after": re.compile(table.get("night_after") or NEVER),

@@ -11,7 +11,7 @@ from functools import cache
 
 from menbe.claims.figurebook import FigureBook, figure_book, places
 from menbe.language import fold, romanise, sentences
-from menbe.model import Article, Mention, MentionKind
+from menbe.model import Article, Mention, MentionKind, Passage
 from menbe.names import place_of
 from menbe.names.places import NEAR, find
 
@@ -27,7 +27,7 @@ _PLACED = re.compile(
     r"(?:, [^\n–—(-]{2,40}\s*\([^)\n]{2,40}\)|, [^\n–—-]{2,40}|\s*\([^)\n]{2,40}\))\s*[–—-]+\s"
     r"|, (?:\d{1,2} \w+|\w+ \d{1,2},?)(?: \d{4})?\.\s"
 )
-STATED, NIGHT = 45, 45
+STATED, NIGHT, ELSEWHEN = 45, 45, 90
 NOWADAYS = 25  # code points around "today" that tell whether it is a day
 # Endings that make another word of a town's name: a country (Qazax, Qazaxıstan), who comes from there (Zonguldaklı).
 _ANOTHER = re.compile(r"[ıi]stan|l[ıiuü](?:l[ae]r|n[ıiuü]n|y[aeəıiuü]|n[aeəıiuü]|d[aeə]n?|s[ıiuü])?$")
@@ -88,6 +88,23 @@ def _is_aside(low: str, first: int, last: int, book: FigureBook) -> bool:
         (first - line <= DATELINE and _DATELINE.match(low, last) is not None)
         or book.stated_before.search(low, max(line, first - STATED), first) is not None
         or book.stated_after.match(low, last, last + STATED) is not None
+    )
+
+
+def is_elsewhen(article: Article, passage: Passage) -> bool:
+    """Whether a day tells when something else was than the event, though a text may date it by nothing nearer: as of
+    when is counted, when one more died in hospital, when a reporter looked around, since when something lasts."""
+    book = figure_book(article.language)
+    if book is None:
+        return False
+    start = article.text.rfind("\n", 0, passage.start) + 1
+    low = fold(article.text[start : passage.end + ELSEWHEN], article.language)
+    first, last = passage.start - start, passage.end - start
+    if book.night_after.search(low[last : last + NIGHT]) is not None:
+        return False  # "in the night from Monday to Tuesday": of the night, and not since Monday
+    return (
+        book.elsewhen_before.search(low, max(0, first - ELSEWHEN), first) is not None
+        or book.elsewhen_after.match(low, last) is not None
     )
 
 

@@ -18,7 +18,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from menbe.claims import days_told
+from menbe.claims import days_told, is_elsewhen
 from menbe.language import fold, romanise
 from menbe.model import Article, BlockKind, Course, Fact, Genre, MentionKind, Reading
 from menbe.stories.knowledge import Knowledge, knowledge
@@ -54,7 +54,7 @@ class Sparse:
 
     who, where: the keys again, as text. ordinals: of the headline and the first sentence ("12th"). days, sites: dates
     and places of the event, as facts state them. listing: whether it reads as a round-up of many stories. short:
-    whether it has no body.
+    whether it has no body. looks_back: whether it is a column or an analysis, which speaks of many events.
     """
 
     ids: NDArray[np.int32]
@@ -67,6 +67,7 @@ class Sparse:
     sites: frozenset[str]
     listing: bool
     short: bool
+    looks_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # told apart by identity: one object per word is remembered
@@ -113,11 +114,12 @@ def features(reading: Reading) -> Sparse:
         where=frozenset(where),
         ordinals=_ordinals(article.headline, article.language, known, SECOND)
         | _ordinals(_first_sentence(body), article.language, known, TENTH),
-        days=frozenset(_days(article, reading.facts)),
+        days=frozenset() if looks_back else frozenset(_days(article, reading.facts)),
         earlier=frozenset() if _is_another(article, body, known) else days_told(article, OPENING, known.apart),
         sites=frozenset() if looks_back else frozenset(_sites(reading.facts)),
         listing=is_listing(article),
         short=sum(not word.number for word in text) < SHORT,
+        looks_back=looks_back,
     )
 
 
@@ -245,8 +247,8 @@ def _figures(facts: Sequence[Fact]) -> Iterable[str]:
 APART = frozenset({"age"})  # every story has people of thirty
 
 
-# A column and an analysis look over many places: the one they tell may be that of a memory. Their days stand: without
-# them a column joined two stories of one kind in a world nobody worked on.
+# A column and an analysis look over many days and places: the one they tell may be that of a memory. What tells neither
+# fits every story of a kind, so it speaks for none that a report tells (`StoryWindow.said`), and joins no two.
 LOOKING_BACK = frozenset({Genre.OPINION, Genre.ANALYSIS})
 
 
@@ -255,12 +257,16 @@ def _sites(facts: Sequence[Fact]) -> Iterable[str]:
 
 
 def _days(article: Article, facts: Sequence[Fact]) -> Iterable[date]:
-    """The days of the event; none where a toll rose or fell, for then the day that is told is the day it did."""
+    """The days of the event; none where a toll rose or fell, for then the day that is told is the day it did, nor the
+    day on which an interview was given."""
     if any(fact.course in UPDATED and not _is_beside(article, fact, facts) for fact in facts):
         return
     for fact in facts:
         if fact.slot == "date_of_event" and fact.label and re.fullmatch(r"\d{4}-\d{2}-\d{2}", fact.label):
-            yield date.fromisoformat(fact.label)
+            day = date.fromisoformat(fact.label)
+            talked = article.genre is Genre.INTERVIEW and day == article.time.date()
+            if not talked and not is_elsewhen(article, fact.passage):
+                yield day
 
 
 def _is_beside(article: Article, risen: Fact, facts: Sequence[Fact]) -> bool:
@@ -293,11 +299,13 @@ LINKED = 0.34  # share of paragraphs that speak of something an earlier one spok
 
 def is_listing(article: Article) -> bool:
     """Whether an article gathers many stories: its headline says so, or might, or its paragraphs are told by the clock,
-    and they share nothing."""
-    headline = fold(article.headline, article.language)
-    openings = [opening for opening in knowledge(article.language).roundups if _has_words(headline, opening)]
+    and they share nothing. "The second time in a week" is one event; so is what a headline says is told live."""
+    headline, known = fold(article.headline, article.language), knowledge(article.language)
+    openings = [opening for opening in known.roundups if _has_words(headline, opening)]
     if any(" " in opening or "-" in opening for opening in openings):
         return True
+    if any(_has_words(headline, words) for words in (*known.live, *known.again)):
+        return False
     paragraphs = [article.text[zone.start : zone.end] for zone in article.zones_of(BlockKind.BODY)]
     timed = sum(_CLOCK.match(paragraph) is not None for paragraph in paragraphs)
     might = bool(openings) or 2 * timed > len(paragraphs)

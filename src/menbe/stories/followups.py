@@ -21,7 +21,7 @@ from menbe.stories.features import LOOKING_BACK
 from menbe.stories.pair import DAYS_APART, TITLE, Floats, PairModel, pair_features, shipped
 from menbe.stories.placing import told_of
 from menbe.stories.remerge import Merge
-from menbe.stories.window import DAY, StoryWindow, alive
+from menbe.stories.window import DAY, Live, StoryWindow, alive
 
 COMMON = 400  # articles; a name that so many have tells no story from another
 LIKELIEST = 3  # older stories that are read again and held against one that opened
@@ -83,7 +83,7 @@ def _is_telling(mention: Mention) -> bool:
 
 def _merge_of(window: StoryWindow, story: str, kept: str, earlier: Sequence[Reading], model: PairModel) -> Merge | None:
     said, began = window.said(story), window.began(story)
-    lives = [live for reading in earlier if not (live := alive(reading)).sparse.listing and not live.sparse.short]
+    lives = [live for reading in earlier if _speaks(live := alive(reading))]
     if not lives or began is None or all(window.is_short(row) for row in said.rows.tolist()):
         return None
     features = np.stack([pair_features(window.ask(live), window, [said]) for live in lives])
@@ -96,6 +96,11 @@ def _merge_of(window: StoryWindow, story: str, kept: str, earlier: Sequence[Read
     return Merge(kept=kept, gone=story, score=score,
                  reasons={"score": round(score, 4), "came_back": round(silent / DAY, 1),
                           "nearest_article": lives[at].article, **told_of(features[at, row])})  # fmt: skip
+
+
+def _speaks(live: Live) -> bool:
+    """Whether an article of an older story tells of it: a report with a body."""
+    return live.reports and not live.sparse.listing and not live.sparse.short
 
 
 def _chances(features: Floats, model: PairModel) -> Floats:

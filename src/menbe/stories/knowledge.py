@@ -14,7 +14,7 @@ from menbe.language import fold, romanise
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
     """common: romanised. roundups: folded openings. endings: of numeric ordinals. ordinal_ends: last words of ordinals.
-    letters: for `str.translate`."""
+    letters: for `str.translate`. live: folded words of a headline over one event told as it goes."""
 
     common: frozenset[str]
     roundups: tuple[str, ...]
@@ -24,10 +24,11 @@ class Knowledge:
     letters: Mapping[int, str]
     again: tuple[str, ...]
     apart: tuple[str, ...]
+    live: tuple[str, ...]
 
 
 _NOTHING = Knowledge(common=frozenset(), roundups=(), endings=frozenset(), ordinals={}, ordinal_ends=frozenset(),
-                     letters={}, again=(), apart=())  # fmt: skip
+                     letters={}, again=(), apart=(), live=())  # fmt: skip
 
 
 @cache
@@ -46,5 +47,6 @@ def knowledge(language: str) -> Knowledge:
         ordinal_ends=frozenset(word.rpartition(" ")[2] for word in ordinals),
         again=tuple(fold(word, language) for word in told.get("again", ())),
         apart=tuple(fold(words, language) for words in told.get("apart", ())),
+        live=tuple(fold(words, language) for words in told.get("live", ())),
         letters=str.maketrans(told.get("letters", {})),
     )

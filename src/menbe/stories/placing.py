@@ -98,14 +98,18 @@ def _judged(asked: Asked, window: StoryWindow, stories: Sequence[str], model: Pa
     start = 0
     for number, said in enumerate(held):
         part = chances[start : start + len(said.rows)]  # no story is without rows
-        likest = sorted(part, reverse=True)[:count]
-        score = (sum(part) / len(part) + sum(likest) / len(likest)) / 2
-        judged.append((score, number, start + part.index(likest[0])))
+        judged.append((score_of(part, count), number, start + part.index(max(part))))
         start += len(part)
     judged.sort(key=lambda one: (-one[0], one[1]))
     rows = np.concatenate([said.rows for said in held])
     return [Weighed(story=stories[number], score=round(score, 4), nearest=window.article_at(int(rows[nearest])),
                     reasons=told_of(features[nearest])) for score, number, nearest in judged[:TELLING]]  # fmt: skip
+
+
+def score_of(chances: Sequence[float], likest: int) -> float:
+    """Of a story, by the probability of each of its articles. likest: how many of them speak for it beside the mean."""
+    best = sorted(chances, reverse=True)[:likest]
+    return (sum(chances) / len(chances) + sum(best) / len(best)) / 2
 
 
 def told_of(features: Floats) -> dict[str, str | float]:

@@ -48,6 +48,11 @@ class Live:
     encoder: str | None
     round_up: bool
 
+    @property
+    def reports(self) -> bool:
+        """Whether it tells of one event, and does not look over several."""
+        return not self.round_up and not self.sparse.looks_back
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -81,7 +86,8 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What most articles that speak for a story say, and every name they have. rows: the newest, no round-ups."""
+    """What most articles that speak for a story say, and every name they have. rows: the newest, no round-ups, and no
+    columns beside reports."""
 
     rows: Rows
     days: frozenset[date]
@@ -234,8 +240,7 @@ class StoryWindow:
         if held is None:
             return _said((), self._live)
         if held.said is None:
-            speaking = (row for row in reversed(held.rows) if not self._live[row].round_up)
-            held.said = _said([*islice(speaking, NEWEST)][::-1], self._live)
+            held.said = _said(self._speaking(held.rows), self._live)
         return held.said
 
     def began(self, story: str) -> float | None:
@@ -246,6 +251,12 @@ class StoryWindow:
     def is_short(self, row: int) -> bool:
         """Whether an article is a headline alone."""
         return bool(self._short[row])
+
+    def _speaking(self, rows: Sequence[int]) -> list[int]:
+        """The newest of a story's rows that speak for it: reports; what looks back only where there is no report."""
+        newest = (row for row in reversed(rows) if not self._live[row].round_up)
+        reports = (row for row in reversed(rows) if self._live[row].reports)
+        return [*islice(reports, NEWEST)][::-1] or [*islice(newest, NEWEST)][::-1]
 
     def ask(self, live: Live) -> Asked:
         """What holding an article against rows needs, worked out once."""
