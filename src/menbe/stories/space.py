@@ -24,6 +24,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from menbe.stories import loops
 from menbe.stories.crowding import crowding
 from menbe.stories.postings import grown
 
@@ -121,18 +122,19 @@ class Space:
         centred = self._telling(vector - self._middles.get(language, self._middle))
         return centred / np.float32(max(float(np.sqrt(centred @ centred)), 1e-6))
 
-    def likeness(self, centred: Floats, rows: Rows | slice) -> Floats:
+    def likeness(self, centred: Floats, rows: Rows) -> Floats:
         """Cosine of a centred vector with these rows, both less the middle; -1 to 1."""
-        held = self._centred[rows] if isinstance(rows, slice) else self._centred.take(rows, 0)
-        found: Floats = held @ centred
+        likeness = np.empty(len(rows), np.float32)
         # In a window of one subject all articles are alike: only what exceeds that tells.
-        return found - np.float32(float(self._sum @ centred) / (self._count + PRIOR))
+        loops.hold(self._centred, rows, centred, self._sum / (self._count + PRIOR), likeness)
+        return likeness
 
     def nearest(self, centred: Floats) -> tuple[Rows, Floats]:
         """(rows, likeness) of the likest to a centred vector, and some others; all of a small window."""
         if self._index is None:
-            return np.arange(self._count), self.likeness(centred, slice(self._count))
-        rows = self._index.near(centred)
+            rows = np.arange(self._count)
+        else:
+            rows = self._index.near(centred)
         return rows, self.likeness(centred, rows)
 
     def crowding(self, times: NDArray[np.float64]) -> float:
@@ -226,12 +228,11 @@ class _Index:
     def near(self, centred: Floats) -> Rows:
         flat = centred @ self._components
         if not self._followers:
-            return _greatest(self._flat[: self._count] @ flat, KEPT)
+            return _greatest(self._flat, None, self._count, flat, KEPT)
         found = array("i")
-        for leader in _greatest(self._leaders @ flat, FOLLOWED).tolist():
+        for leader in _greatest(self._leaders, None, len(self._leaders), flat, FOLLOWED).tolist():
             found.extend(self._followers[leader])
-        rows = np.sort(np.frombuffer(found, np.int32)).astype(np.intp)
-        return rows[_greatest(self._flat[rows] @ flat, KEPT)]
+        return _greatest(self._flat, np.frombuffer(found, np.int32), 0, flat, KEPT)
 
 
 def _components(centred: Floats) -> Floats:
@@ -241,19 +242,10 @@ def _components(centred: Floats) -> Floats:
     return np.ascontiguousarray(directions[:, ::-1][:, :COMPONENTS])
 
 
-def _greatest(values: Floats, count: int) -> Rows:
-    """Where the greatest values stand, about that many, in order of place.
-
-    How great they must be is read off every eighth value: to find the exact number costs as much as the search itself.
-    """
-    if len(values) <= count:
-        return np.arange(len(values))
-    some = values[::8]
-    least = np.partition(some, -(count // 8 + 1))[-(count // 8 + 1)]
-    at = np.flatnonzero(values >= least)
-    if not count // 2 <= len(at) <= 2 * count:  # what stands eight apart is not like the rest
-        at = np.sort(np.argpartition(-values, count)[:count])
-    return at
+def _greatest(table: Floats, rows: NDArray[np.int32] | None, count: int, vector: Floats, most: int) -> Rows:
+    """The rows of a table (None: the first `count`) with the greatest products with a vector, in no order."""
+    found, products = np.empty(most, np.intp), np.empty(most, np.float32)
+    return found[: loops.search(table, rows, count, vector, found, products)]
 
 
 def _mean(summed: Floats, weight: Floats, known: Floats, prior: float) -> Floats:
