@@ -104,14 +104,16 @@ def pair_features(asked: Asked, window: StoryWindow, stories: Sequence[Said]) ->
         found[:, channels + 1] = compared.meaning * compared.across
     found[:, channels + 2] = compared.across
     found[:, channels + 4] = compared.days_apart
-    found[:, channels + 5 : -2] = _clashes(asked.live.sparse, stories)
+    if (clashes := _clashes(asked.live.sparse, stories)) is not None:
+        found[:, channels + 5 : -2] = clashes
     found[:, CROWDED] = asked.crowded
     found[:, SHORT] = compared.short
     return found
 
 
-def _clashes(mine: Sparse, stories: Sequence[Said]) -> Floats:
-    """Rows of the stories × other_ordinal … other_where: 1 where both say something and it is not the same, else 0."""
+def _clashes(mine: Sparse, stories: Sequence[Said]) -> Floats | None:
+    """Rows of the stories × other_ordinal … other_where: 1 where both say something and it is not the same, else 0.
+    None where nothing clashes."""
     own = last(mine.ordinals)
     clashes = [
         (
@@ -123,6 +125,8 @@ def _clashes(mine: Sparse, stories: Sequence[Said]) -> Floats:
         )
         for story in stories
     ]
+    if not any(map(any, clashes)):
+        return None
     return np.repeat(np.array(clashes, np.float32), [len(story.rows) for story in stories], axis=0)
 
 

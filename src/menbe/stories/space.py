@@ -76,6 +76,7 @@ class Space:
         self._languages = np.zeros(room, np.int32)
         self._middle = self._known
         self._middles: dict[int, Floats] = {}
+        self._asked: tuple[Floats, int, Floats] | None = None  # the last vector, its language, as it was centred
         self._sum = np.zeros(width, np.float64)  # of the centred vectors
         self._index: _Index | None = None
 
@@ -118,9 +119,15 @@ class Space:
             self._recentre()
 
     def centre(self, vector: Floats, language: int) -> Floats:
-        """A vector as it is held against rows: less the middle of its language and what misleads, of length 1."""
-        centred = self._telling(vector - self._middles.get(language, self._middle))
-        return centred / np.float32(max(float(np.sqrt(centred @ centred)), 1e-6))
+        """A vector as it is held against rows: less the middle of its language and what misleads, of length 1.
+
+        The last one is remembered: an article is asked for and then added.
+        """
+        if self._asked is None or self._asked[0] is not vector or self._asked[1] != language:
+            centred = self._telling(vector - self._middles.get(language, self._middle))
+            centred /= np.float32(max(float(np.sqrt(centred @ centred)), 1e-6))
+            self._asked = vector, language, centred
+        return self._asked[2]
 
     def likeness(self, centred: Floats, rows: Rows) -> Floats:
         """Cosine of a centred vector with these rows, both less the middle; -1 to 1."""
@@ -149,7 +156,7 @@ class Space:
 
     def _recentre(self) -> None:
         weights, languages = self._weights[: self._count], self._languages[: self._count]
-        self._stale = 0
+        self._stale, self._asked = 0, None
         prior = PRIOR if self._sure else 0.0
         self._middle = _mean(*self._summed(weights), self._known, prior)
         for language in np.unique(languages).tolist():

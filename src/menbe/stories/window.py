@@ -6,11 +6,11 @@ against the articles that share its rarest matter or lie next to it in meaning, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain, islice
-from typing import TypeVar
+from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,6 @@ from menbe.stories.postings import Matter, Postings, grown
 from menbe.stories.space import Space
 from menbe.stories.telling_apart import agreed, last
 
-T = TypeVar("T")
 Floats = NDArray[np.float32]
 Rows = NDArray[np.intp]
 
@@ -35,6 +34,7 @@ REGARDED = 64  # articles, or a sixteenth of the window, after which the stream 
 SWEEPS = 16  # times in a window's span that the old are looked for
 ROUND_UP = "round_up"
 _NO_IDS = np.zeros(0, np.int32)
+_NOTHING: frozenset[Any] = frozenset()
 _NO_ROWS, _NO_LIKENESS = np.zeros(0, np.intp), np.zeros(0, np.float32)
 
 
@@ -349,13 +349,9 @@ def _said(rows: Collection[int], live: Sequence[Live]) -> Said:
     return Said(
         rows=np.array([*rows], np.intp),
         days=agreed(one.days for one in held),
-        earlier=_union(one.earlier for one in held),
+        earlier=_NOTHING.union(*(one.earlier for one in held)),
         sites=agreed(one.sites for one in held),
-        ordinals=agreed(last(one.ordinals) for one in held),
-        who=_union(one.who for one in held),
-        where=_union(one.where for one in held),
+        ordinals=agreed(last(one.ordinals) for one in held if one.ordinals),
+        who=_NOTHING.union(*(one.who for one in held)),
+        where=_NOTHING.union(*(one.where for one in held)),
     )
-
-
-def _union(said: Iterable[frozenset[T]]) -> frozenset[T]:
-    return frozenset(chain.from_iterable(said))
