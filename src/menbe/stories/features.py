@@ -114,7 +114,9 @@ def features(reading: Reading) -> Sparse:
         where=frozenset(where),
         ordinals=_ordinals(headline, known, SECOND) | _ordinals(opening, known, TENTH),
         days=frozenset(_days(article, reading.facts)),
-        earlier=frozenset() if _is_another(f"{headline} {opening}", known) else days_told(article, OPENING, known.apart),
+        earlier=frozenset()
+        if _is_another(f"{headline} {opening}", known)
+        else days_told(article, OPENING, known.apart),
         sites=frozenset() if looks_back else frozenset(_sites(reading.facts)),
         listing=_is_listing(article, headline),
         short=sum(not word.number for word in text) < SHORT,

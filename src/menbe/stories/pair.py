@@ -70,7 +70,15 @@ class PairModel:
         """For each pair (pairs × FEATURES), 0 to 1. Two numbers of one series are never likely one event, however
         alike the words: the 12th and the 13th package are told in the same sentences."""
         chances = np.empty(len(features), np.float32)
-        loops.judge(np.ascontiguousarray(features, np.float32), self._weights, self._biases, SHORT, ORDINAL, OTHER_NUMBER, chances)
+        loops.judge(
+            np.ascontiguousarray(features, np.float32),
+            self._weights,
+            self._biases,
+            SHORT,
+            ORDINAL,
+            OTHER_NUMBER,
+            chances,
+        )
         return chances
 
     def of(self, features: Floats) -> Logistic:

@@ -85,18 +85,12 @@ class Postings:
 
     def _numbered(self, ids: Ids) -> Rows:
         """The number of each feature in this window, a new one where it has none yet."""
-        numbers = self._known(ids)
-        if numbers.all():
-            return numbers
-        new = list(dict.fromkeys(ids[numbers == 0].tolist()))
-        stop = self._features + len(new)
-        while stop > len(self._ids):
+        while self._features + len(ids) > len(self._ids):
             self._ids, self._spread, self._place = grown(self._ids), grown(self._spread), grown(self._place)
             self._newest, self._turn = grown(self._newest), grown(self._turn)
-        self._number[new] = np.arange(self._features, stop, dtype=np.int32)
-        self._ids[self._features : stop] = new
-        self._features = stop
-        return self._known(ids)
+        numbers = np.empty(len(ids), np.intp)
+        self._features = loops.number(ids, self._features, self._number, self._ids, numbers)
+        return numbers
 
     def _known(self, ids: Ids) -> Rows:
         return self._number.take(ids).astype(np.intp)

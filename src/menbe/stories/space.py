@@ -138,10 +138,7 @@ class Space:
 
     def nearest(self, centred: Floats) -> tuple[Rows, Floats]:
         """(rows, likeness) of the likest to a centred vector, and some others; all of a small window."""
-        if self._index is None:
-            rows = np.arange(self._count)
-        else:
-            rows = self._index.near(centred)
+        rows = np.arange(self._count) if self._index is None else self._index.near(centred)
         return rows, self.likeness(centred, rows)
 
     def crowding(self, times: NDArray[np.float64]) -> float:
@@ -157,18 +154,20 @@ class Space:
     def _recentre(self) -> None:
         weights, languages = self._weights[: self._count], self._languages[: self._count]
         self._stale, self._asked = 0, None
-        prior = PRIOR if self._sure else 0.0
-        self._middle = _mean(*self._summed(weights), self._known, prior)
-        for language in np.unique(languages).tolist():
-            own = np.where(languages == language, weights, np.float32(0))
-            mean = _mean(*self._summed(own), self._middle, PRIOR)
-            self._middles[language] = ((mean + self._middle) / 2).astype(np.float32)
-            every = np.flatnonzero(own > 0)
-            for start in range(0, len(every), PART):
-                rows = every[start : start + PART]
-                centred = self._telling(self._raw[rows].astype(np.float32) - self._middles[language])
-                self._centred[rows] = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
-        self._sum = self._centred[: self._count].sum(axis=0, dtype=np.float64)
+        rows = {code: np.flatnonzero((languages == code) & (weights > 0)) for code in np.unique(languages).tolist()}
+        sums = {code: self._summed(own) for code, own in rows.items()}
+        total = np.stack([*sums.values()]).sum(axis=0)
+        self._middle = _mean(total, weights.sum(), self._known, PRIOR if self._sure else 0.0)
+        self._sum = np.zeros_like(self._sum)
+        for code, own in rows.items():
+            mean = _mean(sums[code], weights[own].sum(), self._middle, PRIOR)
+            self._middles[code] = ((mean + self._middle) / 2).astype(np.float32)
+            for start in range(0, len(own), PART):
+                part = own[start : start + PART]
+                centred = self._telling(self._raw[part].astype(np.float32) - self._middles[code])
+                centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
+                self._centred[part] = centred
+                self._sum += centred.sum(axis=0)
         if self._count > WHOLE:
             self._index = _Index(self._centred[: self._count], None if self._index is None else self._index)
         else:
@@ -182,13 +181,13 @@ class Space:
         away: Floats = shares @ self._misleading.T
         return centred - away
 
-    def _summed(self, weights: Floats) -> tuple[Floats, Floats]:
-        """(the weighted sum of the vectors, the sum of the weights), a part of the rows at a time."""
+    def _summed(self, rows: Rows) -> Floats:
+        """The weighted sum of the vectors of these rows, a part of them at a time."""
         total = np.zeros(self._raw.shape[1], np.float32)
-        for start in range(0, self._count, PART):
-            stop = min(start + PART, self._count)
-            total += weights[start:stop] @ self._raw[start:stop].astype(np.float32)
-        return total, weights.sum()
+        for start in range(0, len(rows), PART):
+            part = rows[start : start + PART]
+            total += self._weights[part] @ self._raw[part].astype(np.float32)
+        return total
 
 
 class _Index:

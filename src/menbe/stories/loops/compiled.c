@@ -104,6 +104,28 @@ static void weighed(const float *spread, const Py_ssize_t *numbers, const Py_ssi
     }
 }
 
+static PyObject *number(PyObject *self, PyObject *args) {
+    Py_buffer v[4]; /* ids; numbered (int32, by id), named (int32, by number); numbers */
+    Py_ssize_t given;
+    if (!PyArg_ParseTuple(args, "y*nw*w*w*", &v[0], &given, &v[1], &v[2], &v[3])) return NULL;
+    const int32_t *ids = v[0].buf;
+    int32_t *numbered = v[1].buf, *named = v[2].buf;
+    Py_ssize_t *numbers = v[3].buf, count = HELD(v[0], int32_t), buckets = HELD(v[1], int32_t);
+    if (given < 1 || given + count > HELD(v[2], int32_t) || HELD(v[3], Py_ssize_t) < count) return outside(v, 4);
+    for (Py_ssize_t at = 0; at < count; at++)
+        if (ids[at] < 0 || ids[at] >= buckets) return outside(v, 4);
+    for (Py_ssize_t at = 0; at < count; at++) __builtin_prefetch(numbered + ids[at]);
+    for (Py_ssize_t at = 0; at < count; at++) {
+        int32_t *place = numbered + ids[at];
+        if (!*place) {
+            named[given] = ids[at];
+            *place = (int32_t)given++;
+        }
+        numbers[at] = *place;
+    }
+    return done(v, 4, PyLong_FromSsize_t(given));
+}
+
 static PyObject *weigh(PyObject *self, PyObject *args) {
     Py_buffer v[4]; /* spread, numbers; weights, lengths */
     PyObject *ends;
@@ -350,7 +372,7 @@ static PyObject *judge(PyObject *self, PyObject *args) {
     return done(v, 4, nothing());
 }
 
-static PyMethodDef loops[] = {{"weigh", weigh, METH_VARARGS, NULL},   {"share", share, METH_VARARGS, NULL},
+static PyMethodDef loops[] = {{"number", number, METH_VARARGS, NULL}, {"weigh", weigh, METH_VARARGS, NULL},   {"share", share, METH_VARARGS, NULL},
                               {"liken", liken, METH_VARARGS, NULL},   {"enter", enter, METH_VARARGS, NULL},
                               {"search", search, METH_VARARGS, NULL}, {"hold", hold, METH_VARARGS, NULL},
                               {"likest", likest, METH_VARARGS, NULL}, {"judge", judge, METH_VARARGS, NULL},

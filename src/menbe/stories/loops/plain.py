@@ -21,6 +21,20 @@ NEWEST = 16  # articles that are found by one feature, from the newest back (dec
 LEAST = np.float32(1e-9)
 
 
+def number(ids: Ids, given: int, numbered: Ids, named: Ids, numbers: Rows) -> int:
+    """The number of each feature, the next one where it has none yet; returns the number that is given next.
+
+    numbered: by id, 0 for none. named: ids by number.
+    """
+    found = numbered.take(ids)
+    new = list(dict.fromkeys(ids[found == 0].tolist()))
+    stop = given + len(new)
+    numbered[new] = np.arange(given, stop, dtype=np.int32)
+    named[given:stop] = new
+    numbers[:] = numbered.take(ids)
+    return stop
+
+
 def weigh(spread: Floats, numbers: Rows, ends: tuple[int, ...], most: float, weights: Floats, lengths: Floats) -> None:
     """Features by rarity, squared, and how long the article is with them in each channel. most: of one nobody has."""
     rarity = np.float32(most) - np.log(np.maximum(spread.take(numbers), 0) + np.float32(1))
@@ -70,7 +84,7 @@ def enter(
     place: Places, spread: Floats, held: Ids, row_ends: Ids, row_lengths: Floats, newest: Ids, turn: Ids,
     weights: Floats,
 ) -> None:  # fmt: skip
-    """An article becomes a row. mates: the others of its story. share: what the k-th of a story with a feature counts."""
+    """An article becomes a row. mates: others of its story. share: what the k-th of a story with a feature counts."""
     having = np.bincount(_places(place, numbers, held.take(mates, 0)), minlength=len(numbers) + 1)[1:]
     # A feature of two channels with one hash counts once.
     spread[numbers] += share.take(np.minimum(having + 1, len(share) - 1))
@@ -103,7 +117,10 @@ def likest(
     barred: NDArray[np.bool_], since: float, until: float, found: Rows, like: Floats,
 ) -> int:  # fmt: skip
     """Of the rows that share matter and those that share meaning the likest, by both added up; none that are barred or
-    out of time; a row of both kinds stands there twice. means: what meaning weighs. rough: by row, all zero before and after."""
+    out of time; a row of both stands there twice.
+
+    means: what meaning weighs. rough: by row, all zero before and after.
+    """
     rough[rows] = likeness
     rough[meant] += np.float32(means) * np.maximum(meaning, 0)
     every = np.concatenate([rows, meant])
