@@ -42,8 +42,10 @@ def other_day(one: Dated, other: Dated) -> bool:
 def agreed(said: Iterable[AbstractSet[T]]) -> frozenset[T]:
     """What at least half as many say as say the commonest thing."""
     stated = [frozenset(values) for values in said if values]
-    if all(values == stated[0] for values in stated):  # as most stories do
-        return stated[0] if stated else frozenset()
+    if not stated:
+        return frozenset()
+    if stated.count(stated[0]) == len(stated):  # as most stories do
+        return stated[0]
     counts = Counter(chain.from_iterable(stated))
     most = max(counts.values())
     return frozenset(value for value, count in counts.items() if 2 * count >= most)

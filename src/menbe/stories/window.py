@@ -348,10 +348,10 @@ def _said(rows: Collection[int], live: Sequence[Live]) -> Said:
     held = [live[row].sparse for row in rows]
     return Said(
         rows=np.array([*rows], np.intp),
-        days=agreed(one.days for one in held),
-        earlier=_NOTHING.union(*(one.earlier for one in held)),
-        sites=agreed(one.sites for one in held),
-        ordinals=agreed(last(one.ordinals) for one in held if one.ordinals),
-        who=_NOTHING.union(*(one.who for one in held)),
-        where=_NOTHING.union(*(one.where for one in held)),
+        days=agreed([one.days for one in held if one.days]),
+        earlier=_NOTHING.union(*[one.earlier for one in held]),
+        sites=agreed([one.sites for one in held if one.sites]),
+        ordinals=agreed([last(one.ordinals) for one in held if one.ordinals]),
+        who=_NOTHING.union(*[one.who for one in held]),
+        where=_NOTHING.union(*[one.where for one in held]),
     )

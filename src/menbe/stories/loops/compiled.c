@@ -16,7 +16,7 @@
 #define LEAST 1e-9f
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__linux__)
-#define WIDE __attribute__((target_clones("arch=haswell", "default"))) /* the widest the processor has */
+#define WIDE __attribute__((target_clones("avx2", "default"))) /* as wide as the processor has */
 #else
 #define WIDE
 #endif
@@ -265,21 +265,32 @@ static PyObject *enter(PyObject *self, PyObject *args) {
 
 /* ── vectors ── */
 
-static inline float dot(const float *one, const float *other, Py_ssize_t width) {
-    float sum = 0;
-    for (Py_ssize_t at = 0; at < width; at++) sum += one[at] * other[at];
-    return sum;
+/* The products of a vector with four rows at once: each value of the vector is fetched for all four. */
+static inline void fourfold(const float *const *four, const float *vector, Py_ssize_t width, float *found) {
+    float a = 0, b = 0, c = 0, d = 0;
+    for (Py_ssize_t at = 0; at < width; at++) {
+        a += four[0][at] * vector[at];
+        b += four[1][at] * vector[at];
+        c += four[2][at] * vector[at];
+        d += four[3][at] * vector[at];
+    }
+    found[0] = a, found[1] = b, found[2] = c, found[3] = d;
 }
 
 WIDE static void products(const float *table, const int32_t *rows, Py_ssize_t count, const float *vector,
                           Py_ssize_t width, Greatest *kept) {
-    for (Py_ssize_t at = 0; at < count; at++) {
-        if (rows && at + 16 < count) {
-            const char *ahead = (const char *)(table + rows[at + 16] * width);
+    for (Py_ssize_t start = 0; start < count; start += 4) {
+        const float *four[4];
+        float found[4];
+        for (Py_ssize_t at = 0; at < 4; at++) {
+            Py_ssize_t here = start + at < count ? start + at : count - 1;
+            four[at] = table + (rows ? rows[here] : here) * width;
+            if (!rows || here + 16 >= count) continue;
+            const char *ahead = (const char *)(table + rows[here + 16] * width);
             for (Py_ssize_t byte = 0; byte < width * (Py_ssize_t)sizeof(float); byte += 64) __builtin_prefetch(ahead + byte);
         }
-        Py_ssize_t row = rows ? rows[at] : at;
-        offer(kept, dot(table + row * width, vector, width), row);
+        fourfold(four, vector, width, found);
+        for (Py_ssize_t at = start; at < start + 4 && at < count; at++) offer(kept, found[at - start], rows ? rows[at] : at);
     }
 }
 
@@ -300,7 +311,13 @@ static PyObject *search(PyObject *self, PyObject *args) {
 
 WIDE static void cosines(const float *table, const Py_ssize_t *rows, Py_ssize_t count, const float *vector,
                          Py_ssize_t width, float less, float *found) {
-    for (Py_ssize_t at = 0; at < count; at++) found[at] = dot(table + rows[at] * width, vector, width) - less;
+    for (Py_ssize_t start = 0; start < count; start += 4) {
+        const float *four[4];
+        float products[4];
+        for (Py_ssize_t at = 0; at < 4; at++) four[at] = table + rows[start + at < count ? start + at : count - 1] * width;
+        fourfold(four, vector, width, products);
+        for (Py_ssize_t at = start; at < start + 4 && at < count; at++) found[at] = products[at - start] - less;
+    }
 }
 
 static PyObject *hold(PyObject *self, PyObject *args) {
