@@ -108,14 +108,14 @@ class Calls:
         return t.state()
 
     def search(self) -> list[Any]:
-        some = np.arange(30, 3, -1).astype(np.int32)
-        return [self._found(rows, room) for rows in (None, some) for room in (1, 8, 64)]
+        some = np.arange(37, 3, -1).astype(np.int32)
+        return [self._found(rows, most) for rows in (None, some) for most in (1, 8, 12, 64)]
 
-    def _found(self, rows: Any, room: int) -> Any:
-        found, products = np.empty(room, np.intp), np.empty(room, np.float32)
-        count = self.loop(self.t.vectors, rows, 35, self.t.vector, found, products)
-        order = np.argsort(found[:count])
-        return np.stack([found[:count][order], products[:count][order]])
+    def _found(self, rows: Any, most: int) -> Any:
+        count = 40 if rows is None else len(rows)
+        products, found = np.empty(count, np.float32), np.empty(2 * most, np.intp)
+        many = self.loop(self.t.vectors, rows, count, self.t.vector, most, products, found)
+        return [*np.sort(found[:many]).tolist(), *products.tolist()]
 
     def hold(self) -> list[Any]:
         likeness = np.empty(9, np.float32)

@@ -238,7 +238,7 @@ class _Index:
         found = array("i")
         for leader in _greatest(self._leaders, None, len(self._leaders), flat, FOLLOWED).tolist():
             found.extend(self._followers[leader])
-        return _greatest(self._flat, np.frombuffer(found, np.int32), 0, flat, KEPT)
+        return _greatest(self._flat, np.frombuffer(found, np.int32), len(found), flat, KEPT)
 
 
 def _components(centred: Floats) -> Floats:
@@ -249,9 +249,9 @@ def _components(centred: Floats) -> Floats:
 
 
 def _greatest(table: Floats, rows: NDArray[np.int32] | None, count: int, vector: Floats, most: int) -> Rows:
-    """The rows of a table (None: the first `count`) with the greatest products with a vector, in no order."""
-    found, products = np.empty(most, np.intp), np.empty(most, np.float32)
-    return found[: loops.search(table, rows, count, vector, found, products)]
+    """The rows (None: the first `count` of the table) with the greatest products with a vector, about `most`."""
+    products, found = np.empty(count, np.float32), np.empty(2 * most, np.intp)
+    return found[: loops.search(table, rows, count, vector, most, products, found)]
 
 
 def _mean(summed: Floats, weight: Floats, known: Floats, prior: float) -> Floats:

@@ -14,6 +14,7 @@
 #define KINDS 7    /* len(CHANNELS) */
 #define NEWEST 16  /* as in plain.py */
 #define LEAST 1e-9f
+#define MOST 1024   /* rows that `search` can be asked for */
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__linux__)
 #define WIDE __attribute__((target_clones("avx2", "default"))) /* as wide as the processor has */
@@ -278,7 +279,7 @@ static inline void fourfold(const float *const *four, const float *vector, Py_ss
 }
 
 WIDE static void products(const float *table, const int32_t *rows, Py_ssize_t count, const float *vector,
-                          Py_ssize_t width, Greatest *kept) {
+                          Py_ssize_t width, float *values) {
     for (Py_ssize_t start = 0; start < count; start += 4) {
         const float *four[4];
         float found[4];
@@ -290,23 +291,43 @@ WIDE static void products(const float *table, const int32_t *rows, Py_ssize_t co
             for (Py_ssize_t byte = 0; byte < width * (Py_ssize_t)sizeof(float); byte += 64) __builtin_prefetch(ahead + byte);
         }
         fourfold(four, vector, width, found);
-        for (Py_ssize_t at = start; at < start + 4 && at < count; at++) offer(kept, found[at - start], rows ? rows[at] : at);
+        for (Py_ssize_t at = start; at < start + 4 && at < count; at++) values[at] = found[at - start];
     }
 }
 
+/* Where the greatest values stand, about so many; read off every eighth how great they must be. */
+static Py_ssize_t greatest(const float *values, Py_ssize_t count, Py_ssize_t most, Py_ssize_t *found) {
+    float top[MOST];
+    Py_ssize_t there[MOST], many = 0;
+    if (count <= most) {
+        for (; many < count; many++) found[many] = many;
+        return many;
+    }
+    Greatest some = {top, there, 0, most / 8 + 1};
+    for (Py_ssize_t at = 0; at < count; at += 8) offer(&some, values[at], at);
+    for (Py_ssize_t at = 0; at < count; at++)
+        if (values[at] >= top[0] && many++ < 2 * most) found[many - 1] = at;
+    if (many >= most / 2 && many <= 2 * most) return many;
+    Greatest exact = {top, found, 0, most}; /* what stands eight apart is not like the rest */
+    for (Py_ssize_t at = 0; at < count; at++) offer(&exact, values[at], at);
+    return most;
+}
+
 static PyObject *search(PyObject *self, PyObject *args) {
-    Py_buffer v[5]; /* table, rows (int32; none: the first `count`), vector; found, their products */
-    Py_ssize_t count;
-    if (!PyArg_ParseTuple(args, "y*z*ny*w*w*", &v[0], &v[1], &count, &v[2], &v[3], &v[4])) return NULL;
-    Py_ssize_t width = HELD(v[2], float), room = width ? HELD(v[0], float) / width : 0;
+    Py_buffer v[5]; /* table, rows (int32; none: the first `count`), vector; products, found */
+    Py_ssize_t count, most;
+    if (!PyArg_ParseTuple(args, "y*z*ny*nw*w*", &v[0], &v[1], &count, &v[2], &most, &v[3], &v[4])) return NULL;
+    Py_ssize_t width = HELD(v[2], float), room = width ? HELD(v[0], float) / width : 0, *found = v[4].buf;
     const int32_t *rows = v[1].buf;
-    if (rows) count = HELD(v[1], int32_t);
-    if (HELD(v[4], float) < HELD(v[3], Py_ssize_t) || (!rows && count > room)) return outside(v, 5);
+    if (count < 0 || most < 1 || most > MOST || (rows ? HELD(v[1], int32_t) < count : count > room) ||
+        HELD(v[3], float) < count || HELD(v[4], Py_ssize_t) < 2 * most)
+        return outside(v, 5);
     for (Py_ssize_t at = 0; rows && at < count; at++)
         if (rows[at] < 0 || rows[at] >= room) return outside(v, 5);
-    Greatest kept = {v[4].buf, v[3].buf, 0, HELD(v[3], Py_ssize_t)};
-    products(v[0].buf, rows, count, v[2].buf, width, &kept);
-    return done(v, 5, PyLong_FromSsize_t(kept.count));
+    products(v[0].buf, rows, count, v[2].buf, width, v[3].buf);
+    Py_ssize_t many = greatest(v[3].buf, count, most, found);
+    for (Py_ssize_t at = 0; rows && at < many; at++) found[at] = rows[found[at]];
+    return done(v, 5, PyLong_FromSsize_t(many));
 }
 
 WIDE static void cosines(const float *table, const Py_ssize_t *rows, Py_ssize_t count, const float *vector,
