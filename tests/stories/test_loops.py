@@ -108,7 +108,7 @@ class Calls:
         return t.state()
 
     def search(self) -> list[Any]:
-        some = np.arange(37, 3, -1).astype(np.int32)
+        some = np.arange(37, 3, -1)
         return [self._found(rows, most) for rows in (None, some) for most in (1, 8, 12, 64)]
 
     def _found(self, rows: Any, most: int) -> Any:

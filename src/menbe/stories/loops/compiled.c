@@ -278,7 +278,7 @@ static inline void fourfold(const float *const *four, const float *vector, Py_ss
     found[0] = a, found[1] = b, found[2] = c, found[3] = d;
 }
 
-WIDE static void products(const float *table, const int32_t *rows, Py_ssize_t count, const float *vector,
+WIDE static void products(const float *table, const Py_ssize_t *rows, Py_ssize_t count, const float *vector,
                           Py_ssize_t width, float *values) {
     for (Py_ssize_t start = 0; start < count; start += 4) {
         const float *four[4];
@@ -314,31 +314,18 @@ static Py_ssize_t greatest(const float *values, Py_ssize_t count, Py_ssize_t mos
 }
 
 static PyObject *search(PyObject *self, PyObject *args) {
-    Py_buffer v[5]; /* table, rows (int32; none: the first `count`), vector; products, found */
+    Py_buffer v[5]; /* table, rows (none: the first `count`), vector; products, found */
     Py_ssize_t count, most;
     if (!PyArg_ParseTuple(args, "y*z*ny*nw*w*", &v[0], &v[1], &count, &v[2], &most, &v[3], &v[4])) return NULL;
     Py_ssize_t width = HELD(v[2], float), room = width ? HELD(v[0], float) / width : 0, *found = v[4].buf;
-    const int32_t *rows = v[1].buf;
-    if (count < 0 || most < 1 || most > MOST || (rows ? HELD(v[1], int32_t) < count : count > room) ||
-        HELD(v[3], float) < count || HELD(v[4], Py_ssize_t) < 2 * most)
+    const Py_ssize_t *rows = v[1].buf;
+    if (count < 0 || most < 1 || most > MOST || HELD(v[3], float) < count || HELD(v[4], Py_ssize_t) < 2 * most ||
+        (rows ? HELD(v[1], Py_ssize_t) < count || !within(rows, count, room) : count > room))
         return outside(v, 5);
-    for (Py_ssize_t at = 0; rows && at < count; at++)
-        if (rows[at] < 0 || rows[at] >= room) return outside(v, 5);
     products(v[0].buf, rows, count, v[2].buf, width, v[3].buf);
     Py_ssize_t many = greatest(v[3].buf, count, most, found);
     for (Py_ssize_t at = 0; rows && at < many; at++) found[at] = rows[found[at]];
     return done(v, 5, PyLong_FromSsize_t(many));
-}
-
-WIDE static void cosines(const float *table, const Py_ssize_t *rows, Py_ssize_t count, const float *vector,
-                         Py_ssize_t width, float less, float *found) {
-    for (Py_ssize_t start = 0; start < count; start += 4) {
-        const float *four[4];
-        float products[4];
-        for (Py_ssize_t at = 0; at < 4; at++) four[at] = table + rows[start + at < count ? start + at : count - 1] * width;
-        fourfold(four, vector, width, products);
-        for (Py_ssize_t at = start; at < start + 4 && at < count; at++) found[at] = products[at - start] - less;
-    }
 }
 
 static PyObject *hold(PyObject *self, PyObject *args) {
@@ -352,7 +339,9 @@ static PyObject *hold(PyObject *self, PyObject *args) {
     const double *middle = v[3].buf;
     double less = 0;
     for (Py_ssize_t at = 0; at < width; at++) less += middle[at] * (double)vector[at];
-    cosines(v[0].buf, v[1].buf, count, vector, width, (float)less, v[4].buf);
+    float *likeness = v[4].buf;
+    products(v[0].buf, v[1].buf, count, vector, width, likeness);
+    for (Py_ssize_t at = 0; at < count; at++) likeness[at] -= (float)less;
     return done(v, 5, nothing());
 }
 

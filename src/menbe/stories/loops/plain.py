@@ -98,7 +98,7 @@ def enter(
 
 
 def search(
-    table: Floats, rows: Ids | None, count: int, vector: Floats, most: int, products: Floats, found: Rows
+    table: Floats, rows: Rows | None, count: int, vector: Floats, most: int, products: Floats, found: Rows
 ) -> int:  # fmt: skip
     """The rows with the greatest products with a vector, about that many, twice at most. rows: None for all.
 
