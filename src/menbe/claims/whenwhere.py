@@ -17,6 +17,7 @@ from menbe.names.places import NEAR, find
 
 # An event in the news lies at most this far back; older dates are background.
 RECENT = timedelta(days=21)
+_DIGIT = re.compile(r"\d")  # every date has one, and it is found much faster
 _CAPITAL = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # How far from a day a verb may stand that puts it into the future (code points).
 FUTURE_BEFORE, FUTURE_AFTER = 25, 45
@@ -62,7 +63,7 @@ def dates_in(
     lasting: also those from which something lasts, "since Monday", which date no event.
     """
     found: list[tuple[int, int, date | None]] = []
-    for match in book.dates.finditer(low, start, end):
+    for match in book.dates.finditer(low, start, end) if _DIGIT.search(low, start, end) else ():
         month = book.months[match["m"] or match["m2"]]
         found.append(
             (match.start(), match.end(), _day(match["d"] or match["d2"], month, match["y"] or match["y2"], published))
@@ -118,12 +119,12 @@ def days_told(article: Article, characters: int, apart: Sequence[str] = ()) -> f
         return frozenset()
     low = fold(article.text[:characters], article.language)
     published = (article.published_at or article.time).date()
-    return frozenset(
-        date.fromisoformat(told.label)
-        for start, end in sentences(low, language=article.language)
-        if not any(words in low[start:end] for words in apart)
-        for told in dates_in(low, start, end, book, published, lasting=True)
-    )
+    found: set[date] = set()
+    for start, end in sentences(low, language=article.language):
+        told = [date.fromisoformat(day.label) for day in dates_in(low, start, end, book, published, lasting=True)]
+        if told and not any(words in low[start:end] for words in apart):
+            found.update(told)
+    return frozenset(found)
 
 
 def _day(day: str, month: int, year: str | None, published: date) -> date | None:

@@ -98,6 +98,7 @@ def features(reading: Reading) -> Sparse:
     who = _keys(reading, MentionKind.PERSON, MentionKind.ORGANISATION)
     where = _keys(reading, MentionKind.PLACE)
     looks_back = article.genre in LOOKING_BACK
+    headline, opening = (fold(told, article.language) for told in (article.headline, _first_sentence(body)))
     ids, ends = _joined(
         [word.word for word in every],
         [id for word in title for id in word.title],
@@ -112,12 +113,13 @@ def features(reading: Reading) -> Sparse:
         ends=ends,
         who=frozenset(who),
         where=frozenset(where),
-        ordinals=_ordinals(article.headline, article.language, known, SECOND)
-        | _ordinals(_first_sentence(body), article.language, known, TENTH),
+        ordinals=_ordinals(headline, known, SECOND) | _ordinals(opening, known, TENTH),
         days=frozenset() if looks_back else frozenset(_days(article, reading.facts)),
-        earlier=frozenset() if _is_another(article, body, known) else days_told(article, OPENING, known.apart),
+        earlier=frozenset()
+        if _is_another(f"{headline} {opening}", known)
+        else days_told(article, OPENING, known.apart),
         sites=frozenset() if looks_back else frozenset(_sites(reading.facts)),
-        listing=is_listing(article),
+        listing=_is_listing(article, headline),
         short=sum(not word.number for word in text) < SHORT,
         looks_back=looks_back,
     )
@@ -222,8 +224,7 @@ SECOND = 2  # "first" is said of too much
 TENTH = 10  # in running text small ordinals count the ordinary (the second floor, the third day)
 
 
-def _ordinals(text: str, language: str, known: Knowledge, least: int) -> frozenset[int]:
-    folded = fold(text, language)
+def _ordinals(folded: str, known: Knowledge, least: int) -> frozenset[int]:
     found = set()
     for match in _ORDINAL.finditer(folded) if _DIGIT.search(folded) else ():
         number, ending, sign = match.groups()
@@ -285,10 +286,9 @@ _STOP = re.compile(r"[.!?…;]\s|\n")
 OPENING = 2_000  # characters in which a follow-up says of what day it is the news
 
 
-def _is_another(article: Article, body: str, known: Knowledge) -> bool:
-    """Whether it tells of one more event of a kind: "again", "a second crash in two days"."""
-    opening = fold(f"{article.headline} {_first_sentence(body)}", article.language)
-    return any(_has_words(opening, word) for word in known.again)
+def _is_another(opening: str, known: Knowledge) -> bool:
+    """Whether it tells of one more event of a kind: "again", "a second crash in two days". opening: folded."""
+    return any(word in opening and _has_words(opening, word) for word in known.again)
 
 
 UPDATED = frozenset({Course.RISES, Course.FALLS})
@@ -300,8 +300,12 @@ LINKED = 0.34  # share of paragraphs that speak of something an earlier one spok
 def is_listing(article: Article) -> bool:
     """Whether an article gathers many stories: its headline says so, or might, or its paragraphs are told by the clock,
     and they share nothing. "The second time in a week" is one event; so is what a headline says is told live."""
-    headline, known = fold(article.headline, article.language), knowledge(article.language)
-    openings = [opening for opening in known.roundups if _has_words(headline, opening)]
+    return _is_listing(article, fold(article.headline, article.language))
+
+
+def _is_listing(article: Article, headline: str) -> bool:
+    known = knowledge(article.language)
+    openings = [one for one in known.roundups if one in headline and _has_words(headline, one)]
     if any(" " in opening or "-" in opening for opening in openings):
         return True
     if any(_has_words(headline, words) for words in (*known.live, *known.again)):

@@ -15,6 +15,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from menbe.stories import loops
 from menbe.stories.features import CHANNELS, Sparse
 from menbe.stories.telling_apart import disagree, last, other_day
 from menbe.stories.window import Asked, Said, StoryWindow
@@ -22,7 +23,7 @@ from menbe.stories.window import Asked, Said, StoryWindow
 Floats = NDArray[np.float32]
 Rows = NDArray[np.intp]
 
-OTHER_NUMBER = np.float32(0.1)  # probability at most, of a pair that counts different numbers of one series
+OTHER_NUMBER = 0.1  # probability at most, of a pair that counts different numbers of one series
 POSITIVE = frozenset(
     {"meaning", "meaning_across", "words", "words_across", "title", "names", "who", "where", "numbers", "figures"}
 )
@@ -69,10 +70,17 @@ class PairModel:
     def probability(self, features: Floats) -> Floats:
         """For each pair (pairs × FEATURES), 0 to 1. Two numbers of one series are never likely one event, however
         alike the words: the 12th and the 13th package are told in the same sentences."""
-        logits = features @ self._weights + self._biases
-        logit = np.where(features[:, SHORT] > 0, logits[:, 1], logits[:, 0])
-        chance: Floats = np.float32(1) / (np.float32(1) + np.exp(-logit))
-        return np.where(features[:, ORDINAL] > 0, np.minimum(chance, OTHER_NUMBER), chance)
+        chances = np.empty(len(features), np.float32)
+        loops.judge(
+            np.ascontiguousarray(features, np.float32),
+            self._weights,
+            self._biases,
+            SHORT,
+            ORDINAL,
+            OTHER_NUMBER,
+            chances,
+        )
+        return chances
 
     def of(self, features: Floats) -> Logistic:
         """What judges most of these pairs."""
@@ -105,14 +113,16 @@ def pair_features(asked: Asked, window: StoryWindow, stories: Sequence[Said]) ->
         found[:, channels + 1] = compared.meaning * compared.across
     found[:, channels + 2] = compared.across
     found[:, channels + 4] = compared.days_apart
-    found[:, channels + 5 : -2] = _clashes(asked.live.sparse, stories)
+    if (clashes := _clashes(asked.live.sparse, stories)) is not None:
+        found[:, channels + 5 : -2] = clashes
     found[:, CROWDED] = asked.crowded
     found[:, SHORT] = compared.short
     return found
 
 
-def _clashes(mine: Sparse, stories: Sequence[Said]) -> Floats:
-    """Rows of the stories × other_ordinal … other_where: 1 where both say something and it is not the same, else 0."""
+def _clashes(mine: Sparse, stories: Sequence[Said]) -> Floats | None:
+    """Rows of the stories × other_ordinal … other_where: 1 where both say something and it is not the same, else 0.
+    None where nothing clashes."""
     own = last(mine.ordinals)
     clashes = [
         (
@@ -124,6 +134,8 @@ def _clashes(mine: Sparse, stories: Sequence[Said]) -> Floats:
         )
         for story in stories
     ]
+    if not any(map(any, clashes)):
+        return None
     return np.repeat(np.array(clashes, np.float32), [len(story.rows) for story in stories], axis=0)
 
 

@@ -15,41 +15,38 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from menbe.stories import loops
 from menbe.stories.features import BUCKETS, CHANNELS, Sparse
+from menbe.stories.loops.plain import NEWEST
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int32]
 Rows = NDArray[np.intp]
 
 PRIOR = 200.0  # stories imagined before the first, so that a young window does not take every word for rare
-NEWEST = 16  # articles that are found by one feature, from the newest back (decision 17)
 SOUGHT = 3  # the first channels, by which articles are found; the others only compare those found
 PART = 4_096  # rows whose features are counted at a time, so that memory does not double
 _ROOM = 1_024
 _MOST = 10_000
 _SHARE = np.array([0.0, *(1 / math.sqrt(count) for count in range(1, _MOST + 1))], np.float32)
 _SHARES = np.cumsum(_SHARE, dtype=np.float64).astype(np.float32)  # of the first k articles together
-_KINDS = np.arange(len(CHANNELS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
     """An article's features as a window sees them, one value per feature in each array.
 
-    numbers: in this window, 0 for one it has not. sought: how many of them, from the first on, are of the channels
-    sought in. kinds: places in CHANNELS, ascending. weights: squared, more than 0, at most that of a feature no story
-    has. lengths: of the article in each channel.
+    numbers: in this window, 0 for one it has not. ends: where each channel ends. weights: squared, more than 0, at
+    most that of a feature no story has. lengths: of the article in each channel.
     """
 
     numbers: Rows
-    sought: int
-    kinds: Rows
+    ends: tuple[int, ...]
     weights: Floats
     lengths: Floats
 
@@ -68,49 +65,32 @@ class Postings:
         self._spread = np.zeros(_ROOM, np.float32)
         self._place = np.zeros(_ROOM, np.int16)  # of a feature in the article that asks, from 1; 0 between two calls
         self._newest = np.zeros((_ROOM, NEWEST), np.int32)  # rows + 1, in turn; 0 for none
-        self._nearness = np.zeros((_ROOM, NEWEST), np.float32)  # 1 / length of that row in the feature's channel
         self._turn = np.zeros(_ROOM, np.int32)  # where the next row goes
         self._weight = 0.0
         self._count = 0  # rows
         self._held = np.zeros((256, 32), np.int32)  # numbers by row, in order of CHANNELS, then 0
         self._ends = np.zeros((256, len(CHANNELS)), np.int32)
         self._lengths = np.zeros((256, len(CHANNELS)), np.float32)
-        self._shared = np.zeros(257)  # by row + 1; all zero between two calls
-        self._first = np.zeros(257, np.int32)
+        self._shared = np.zeros(256)  # by row; all zero between two calls
 
     def add(self, sparse: Sparse, mates: Rows) -> None:
         """Appends a row. mates: the other articles of its story."""
         row, numbers = self._count, self._numbered(sparse.ids)
-        # A feature of two channels with one hash counts once.
-        self._spread[numbers] += _SHARE[np.minimum(self._having(numbers, mates) + 1, _MOST)]
         self._weight += float(_SHARE[min(len(mates) + 1, _MOST)])
-        matter = self._matter(numbers, sparse.ends)
         self._make_room(row, len(numbers))
-        self._held[row, : len(numbers)] = numbers
-        self._ends[row] = sparse.ends
-        self._lengths[row] = matter.lengths
+        loops.enter(_SHARE, numbers, sparse.ends, SOUGHT, mates, row, self._most(), self._place, self._spread,
+                    self._held, self._ends, self._lengths, self._newest, self._turn,
+                    np.empty(len(numbers), np.float32))  # fmt: skip
         self._count += 1
-        sought = numbers[: matter.sought]
-        turn = self._turn.take(sought)
-        self._newest[sought, turn] = row + 1
-        self._nearness[sought, turn] = (1 / np.maximum(matter.lengths, 1e-9)).take(matter.kinds[: matter.sought])
-        self._turn[sought] = (turn + 1) % NEWEST
 
     def _numbered(self, ids: Ids) -> Rows:
         """The number of each feature in this window, a new one where it has none yet."""
-        numbers = self._known(ids)
-        if numbers.all():
-            return numbers
-        new = list(dict.fromkeys(ids[numbers == 0].tolist()))
-        stop = self._features + len(new)
-        while stop > len(self._ids):
+        while self._features + len(ids) > len(self._ids):
             self._ids, self._spread, self._place = grown(self._ids), grown(self._spread), grown(self._place)
-            self._newest, self._nearness = grown(self._newest), grown(self._nearness)
-            self._turn = grown(self._turn)
-        self._number[new] = np.arange(self._features, stop, dtype=np.int32)
-        self._ids[self._features : stop] = new
-        self._features = stop
-        return self._known(ids)
+            self._newest, self._turn = grown(self._newest), grown(self._turn)
+        numbers = np.empty(len(ids), np.intp)
+        self._features = loops.number(ids, self._features, self._number, self._ids, numbers)
+        return numbers
 
     def _known(self, ids: Ids) -> Rows:
         return self._number.take(ids).astype(np.intp)
@@ -118,24 +98,10 @@ class Postings:
     def _make_room(self, row: int, features: int) -> None:
         if row == len(self._held):
             self._held, self._ends, self._lengths = grown(self._held), grown(self._ends), grown(self._lengths)
-            self._shared, self._first = grown(self._shared), grown(self._first)
+            self._shared = grown(self._shared)
         width = self._held.shape[1]
         if features > width:
             self._held = np.pad(self._held, ((0, 0), (0, features + 8 - width)))
-
-    def _having(self, numbers: Rows, rows: Rows) -> Rows:
-        """How many of these rows have each of these features."""
-        if not len(rows):
-            return np.zeros(len(numbers), np.intp)
-        return np.bincount(self._places(numbers, rows), minlength=len(numbers) + 1)[1:]
-
-    def _places(self, numbers: Rows, rows: Rows) -> NDArray[np.int16]:
-        """Of each feature that rows hold, row after row, its place among these numbers, from 1; 0 for none."""
-        self._place[numbers] = np.arange(1, len(numbers) + 1)
-        self._place[0] = 0
-        places: NDArray[np.int16] = self._place.take(self._held.take(rows, 0)).ravel()
-        self._place[numbers] = 0
-        return places
 
     def regroup(self, rows: Rows, before: Rows, after: Rows) -> None:
         """Rows went from story to story. before, after: the story of each, as any number; all rows of these stories."""
@@ -165,7 +131,7 @@ class Postings:
         self._count = len(rows)
         kept = np.concatenate([rows, np.zeros(256, np.intp)])
         self._ends, self._lengths = self._ends[kept], self._lengths[kept]
-        self._shared, self._first = np.zeros(len(kept) + 1), np.zeros(len(kept) + 1, np.int32)
+        self._shared = np.zeros(len(kept))
         renumbered = self._renumber(rows, fresh)
         self._held = renumbered[self._held[kept]]
         self._held[self._count :] = 0
@@ -192,7 +158,6 @@ class Postings:
         self._ids, self._turn = self._ids[kept], self._turn[kept]
         self._number[self._ids[1 : self._features]] = np.arange(1, self._features, dtype=np.int32)
         self._newest = fresh[self._newest[kept]]
-        self._nearness = np.where(self._newest > 0, self._nearness[kept], np.float32(0))
         self._newest[self._features :] = 0
         self._turn[self._features :] = 0
         self._spread, self._place = np.zeros(len(kept), np.float32), np.zeros(len(kept), np.int16)
@@ -200,43 +165,34 @@ class Postings:
 
     def matter(self, sparse: Sparse) -> Matter:
         """An article's features as this window sees them now."""
-        return self._matter(self._known(sparse.ids), sparse.ends)
+        numbers = self._known(sparse.ids)
+        weights, lengths = np.empty(len(numbers), np.float32), np.empty(len(CHANNELS), np.float32)
+        loops.weigh(self._spread, numbers, sparse.ends, self._most(), weights, lengths)
+        return Matter(numbers=numbers, ends=sparse.ends, weights=weights, lengths=lengths)
 
     def ids(self, row: int) -> Ids:
         """The features of a row."""
         ids: Ids = self._ids[self._held[row, : self._ends[row, -1]]]
         return ids
 
-    def _matter(self, numbers: Rows, ends: tuple[int, ...]) -> Matter:
-        most = np.float32(math.log(max(self._weight, 0.0) + PRIOR + 1.0))
-        weights: Floats = np.square(most - np.log(np.maximum(self._spread.take(numbers), 0) + np.float32(1)))
-        kinds = _KINDS.repeat([stop - start for start, stop in pairwise((0, *ends))])
-        lengths = np.sqrt(np.bincount(kinds, weights, len(CHANNELS))).astype(np.float32)
-        return Matter(numbers=numbers, sought=ends[SOUGHT - 1], kinds=kinds, weights=weights, lengths=lengths)
+    def _most(self) -> float:
+        """Rarity of a feature that no story has."""
+        return math.log(max(self._weight, 0.0) + PRIOR + 1.0)
 
     def sharing(self, matter: Matter) -> tuple[Rows, Floats]:
         """(rows, likeness) of the newest articles with each of its features, summed over the channels sought in."""
-        numbers, kinds = matter.numbers[: matter.sought], matter.kinds[: matter.sought]
-        own = matter.weights[: matter.sought] / np.maximum(matter.lengths, 1e-9).take(kinds)
-        rows = self._newest.take(numbers, 0).ravel().astype(np.intp)
-        np.add.at(self._shared, rows, (self._nearness.take(numbers, 0) * own[:, None]).ravel())
-        places = np.arange(len(rows), dtype=np.int32)
-        self._first[rows] = places
-        self._first[0] = -1  # row 0 - 1 is none
-        distinct = rows[self._first.take(rows) == places]
-        shared = self._shared.take(distinct).astype(np.float32)
-        self._shared[rows] = 0
-        return distinct - 1, shared
+        room = NEWEST * len(matter.numbers)
+        rows, likeness = np.empty(room, np.intp), np.empty(room, np.float32)
+        found = loops.share(self._newest, self._lengths, matter.numbers, matter.ends, SOUGHT, matter.weights,
+                            matter.lengths, self._shared, rows, likeness)  # fmt: skip
+        return rows[:found], likeness[:found]
 
     def likeness(self, matter: Matter, rows: Rows) -> Floats:
         """Cosine of an article's features with those of each row by channel (rows × channels), 0 to 1."""
-        places = self._places(matter.numbers, rows)
-        at = (places > 0).nonzero()[0]
-        own = places.take(at) - 1
-        pairs = at // self._held.shape[1] * len(CHANNELS) + matter.kinds.take(own)
-        sums = np.bincount(pairs, matter.weights.take(own), len(rows) * len(CHANNELS))
-        cosine = sums.reshape(len(rows), len(CHANNELS)) / (matter.lengths * self._lengths.take(rows, 0) + 1e-9)
-        return np.minimum(cosine, 1).astype(np.float32)
+        likeness = np.empty((len(rows), len(CHANNELS)), np.float32)
+        loops.liken(self._held, self._lengths, self._place, matter.numbers, matter.ends, matter.weights,
+                    matter.lengths, rows, likeness)  # fmt: skip
+        return likeness
 
 
 def _weight(stories: Rows) -> float:

@@ -24,6 +24,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from menbe.stories import loops
 from menbe.stories.crowding import crowding
 from menbe.stories.postings import grown
 
@@ -75,6 +76,7 @@ class Space:
         self._languages = np.zeros(room, np.int32)
         self._middle = self._known
         self._middles: dict[int, Floats] = {}
+        self._asked: tuple[Floats, int, Floats] | None = None  # the last vector, its language, as it was centred
         self._sum = np.zeros(width, np.float64)  # of the centred vectors
         self._index: _Index | None = None
 
@@ -117,22 +119,26 @@ class Space:
             self._recentre()
 
     def centre(self, vector: Floats, language: int) -> Floats:
-        """A vector as it is held against rows: less the middle of its language and what misleads, of length 1."""
-        centred = self._telling(vector - self._middles.get(language, self._middle))
-        return centred / np.float32(max(float(np.sqrt(centred @ centred)), 1e-6))
+        """A vector as it is held against rows: less the middle of its language and what misleads, of length 1.
 
-    def likeness(self, centred: Floats, rows: Rows | slice) -> Floats:
+        The last one is remembered: an article is asked for and then added.
+        """
+        if self._asked is None or self._asked[0] is not vector or self._asked[1] != language:
+            centred = self._telling(vector - self._middles.get(language, self._middle))
+            centred /= np.float32(max(float(np.sqrt(centred @ centred)), 1e-6))
+            self._asked = vector, language, centred
+        return self._asked[2]
+
+    def likeness(self, centred: Floats, rows: Rows) -> Floats:
         """Cosine of a centred vector with these rows, both less the middle; -1 to 1."""
-        held = self._centred[rows] if isinstance(rows, slice) else self._centred.take(rows, 0)
-        found: Floats = held @ centred
+        likeness = np.empty(len(rows), np.float32)
         # In a window of one subject all articles are alike: only what exceeds that tells.
-        return found - np.float32(float(self._sum @ centred) / (self._count + PRIOR))
+        loops.hold(self._centred, rows, centred, self._sum / (self._count + PRIOR), likeness)
+        return likeness
 
     def nearest(self, centred: Floats) -> tuple[Rows, Floats]:
         """(rows, likeness) of the likest to a centred vector, and some others; all of a small window."""
-        if self._index is None:
-            return np.arange(self._count), self.likeness(centred, slice(self._count))
-        rows = self._index.near(centred)
+        rows = np.arange(self._count) if self._index is None else self._index.near(centred)
         return rows, self.likeness(centred, rows)
 
     def crowding(self, times: NDArray[np.float64]) -> float:
@@ -147,19 +153,21 @@ class Space:
 
     def _recentre(self) -> None:
         weights, languages = self._weights[: self._count], self._languages[: self._count]
-        self._stale = 0
-        prior = PRIOR if self._sure else 0.0
-        self._middle = _mean(*self._summed(weights), self._known, prior)
-        for language in np.unique(languages).tolist():
-            own = np.where(languages == language, weights, np.float32(0))
-            mean = _mean(*self._summed(own), self._middle, PRIOR)
-            self._middles[language] = ((mean + self._middle) / 2).astype(np.float32)
-            every = np.flatnonzero(own > 0)
-            for start in range(0, len(every), PART):
-                rows = every[start : start + PART]
-                centred = self._telling(self._raw[rows].astype(np.float32) - self._middles[language])
-                self._centred[rows] = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
-        self._sum = self._centred[: self._count].sum(axis=0, dtype=np.float64)
+        self._stale, self._asked = 0, None
+        rows = {code: np.flatnonzero((languages == code) & (weights > 0)) for code in np.unique(languages).tolist()}
+        sums = {code: self._summed(own) for code, own in rows.items()}
+        total = np.stack([*sums.values()]).sum(axis=0)
+        self._middle = _mean(total, weights.sum(), self._known, PRIOR if self._sure else 0.0)
+        self._sum = np.zeros_like(self._sum)
+        for code, own in rows.items():
+            mean = _mean(sums[code], weights[own].sum(), self._middle, PRIOR)
+            self._middles[code] = ((mean + self._middle) / 2).astype(np.float32)
+            for start in range(0, len(own), PART):
+                part = own[start : start + PART]
+                centred = self._telling(self._raw[part].astype(np.float32) - self._middles[code])
+                centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
+                self._centred[part] = centred
+                self._sum += centred.sum(axis=0)
         if self._count > WHOLE:
             self._index = _Index(self._centred[: self._count], None if self._index is None else self._index)
         else:
@@ -173,13 +181,13 @@ class Space:
         away: Floats = shares @ self._misleading.T
         return centred - away
 
-    def _summed(self, weights: Floats) -> tuple[Floats, Floats]:
-        """(the weighted sum of the vectors, the sum of the weights), a part of the rows at a time."""
+    def _summed(self, rows: Rows) -> Floats:
+        """The weighted sum of the vectors of these rows, a part of them at a time."""
         total = np.zeros(self._raw.shape[1], np.float32)
-        for start in range(0, self._count, PART):
-            stop = min(start + PART, self._count)
-            total += weights[start:stop] @ self._raw[start:stop].astype(np.float32)
-        return total, weights.sum()
+        for start in range(0, len(rows), PART):
+            part = rows[start : start + PART]
+            total += self._weights[part] @ self._raw[part].astype(np.float32)
+        return total
 
 
 class _Index:
@@ -226,12 +234,14 @@ class _Index:
     def near(self, centred: Floats) -> Rows:
         flat = centred @ self._components
         if not self._followers:
-            return _greatest(self._flat[: self._count] @ flat, KEPT)
+            return _greatest(self._flat, None, self._count, flat, KEPT)
         found = array("i")
-        for leader in _greatest(self._leaders @ flat, FOLLOWED).tolist():
+        for leader in _greatest(self._leaders, None, len(self._leaders), flat, FOLLOWED).tolist():
             found.extend(self._followers[leader])
-        rows = np.sort(np.frombuffer(found, np.int32)).astype(np.intp)
-        return rows[_greatest(self._flat[rows] @ flat, KEPT)]
+        follows = np.zeros(self._count, np.bool_)  # brings them into order of filing in a third of what sorting takes
+        follows[np.frombuffer(found, np.int32)] = True
+        rows = np.flatnonzero(follows)
+        return _greatest(self._flat, rows, len(rows), flat, KEPT)
 
 
 def _components(centred: Floats) -> Floats:
@@ -241,19 +251,10 @@ def _components(centred: Floats) -> Floats:
     return np.ascontiguousarray(directions[:, ::-1][:, :COMPONENTS])
 
 
-def _greatest(values: Floats, count: int) -> Rows:
-    """Where the greatest values stand, about that many, in order of place.
-
-    How great they must be is read off every eighth value: to find the exact number costs as much as the search itself.
-    """
-    if len(values) <= count:
-        return np.arange(len(values))
-    some = values[::8]
-    least = np.partition(some, -(count // 8 + 1))[-(count // 8 + 1)]
-    at = np.flatnonzero(values >= least)
-    if not count // 2 <= len(at) <= 2 * count:  # what stands eight apart is not like the rest
-        at = np.sort(np.argpartition(-values, count)[:count])
-    return at
+def _greatest(table: Floats, rows: Rows | None, count: int, vector: Floats, most: int) -> Rows:
+    """The rows (None: the first `count` of the table) with the greatest products with a vector, about `most`."""
+    products, found = np.empty(count, np.float32), np.empty(2 * most, np.intp)
+    return found[: loops.search(table, rows, count, vector, most, products, found)]
 
 
 def _mean(summed: Floats, weight: Floats, known: Floats, prior: float) -> Floats:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import chain
 from typing import Protocol, TypeVar
 
 T = TypeVar("T", bound=Hashable)
@@ -41,9 +42,11 @@ def other_day(one: Dated, other: Dated) -> bool:
 def agreed(said: Iterable[AbstractSet[T]]) -> frozenset[T]:
     """What at least half as many say as say the commonest thing."""
     stated = [frozenset(values) for values in said if values]
-    if len(stated) < 2:
-        return stated[0] if stated else frozenset()
-    counts = Counter(value for values in stated for value in values)
+    if not stated:
+        return frozenset()
+    if stated.count(stated[0]) == len(stated):  # as most stories do
+        return stated[0]
+    counts = Counter(chain.from_iterable(stated))
     most = max(counts.values())
     return frozenset(value for value, count in counts.items() if 2 * count >= most)
 

@@ -6,22 +6,22 @@ against the articles that share its rarest matter or lie next to it in meaning, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain, islice
-from typing import TypeVar
+from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from menbe.model import Placement, Reading
+from menbe.stories import loops
 from menbe.stories.features import Sparse, features
 from menbe.stories.postings import Matter, Postings, grown
 from menbe.stories.space import Space
 from menbe.stories.telling_apart import agreed, last
 
-T = TypeVar("T")
 Floats = NDArray[np.float32]
 Rows = NDArray[np.intp]
 
@@ -34,6 +34,8 @@ REGARDED = 64  # articles, or a sixteenth of the window, after which the stream 
 SWEEPS = 16  # times in a window's span that the old are looked for
 ROUND_UP = "round_up"
 _NO_IDS = np.zeros(0, np.int32)
+_NOTHING: frozenset[Any] = frozenset()
+_NO_ROWS, _NO_LIKENESS = np.zeros(0, np.intp), np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,24 +297,19 @@ class StoryWindow:
         How like is a rough measure, for choosing whom to look at closely: shared matter and meaning added up.
         """
         rows, likeness = self._postings.sharing(asked.matter)
+        meant, meaning = _NO_ROWS, _NO_LIKENESS
         if asked.space is not None and asked.centred is not None:
             meant, meaning = asked.space.nearest(asked.centred)
-            self._rough[rows] = likeness
-            self._rough[meant] += MEANS * np.maximum(meaning, 0)
-            rows = np.concatenate([rows, meant])  # a row that both found stands twice, with one value
-            likeness = self._rough.take(rows)
-            self._rough[rows] = 0
-        away = np.abs(self._times.take(rows) - asked.live.time) > self.span.total_seconds()
-        likeness[away | self._round_ups.take(rows)] = 0
-        if len(rows) > CANDIDATES:
-            likest = np.argpartition(likeness, -CANDIDATES)[-CANDIDATES:]
-            rows, likeness = rows[likest], likeness[likest]
+        found, like = np.empty(CANDIDATES, np.intp), np.empty(CANDIDATES, np.float32)
+        time, span = asked.live.time, self.span.total_seconds()
+        count = loops.likest(self._rough, rows, likeness, meant, meaning, MEANS, self._times, self._round_ups,
+                             time - span, time + span, found, like)  # fmt: skip
         itself = self._row_of.get(asked.live.article)
         stories: dict[str, float] = {}
-        for row, like in zip(rows.tolist(), likeness.tolist(), strict=True):
+        for row, likest in zip(found[:count].tolist(), like[:count].tolist(), strict=True):
             story = self._story_of[row]
-            if like > stories.get(story, 0.0) and row != itself:
-                stories[story] = like
+            if likest > stories.get(story, 0.0) and row != itself:
+                stories[story] = likest
         return stories
 
     def _restate(self, name: str) -> None:
@@ -371,14 +368,10 @@ def _said(rows: Collection[int], live: Sequence[Live]) -> Said:
     held = [live[row].sparse for row in rows]
     return Said(
         rows=np.array([*rows], np.intp),
-        days=agreed(one.days for one in held),
-        earlier=_union(one.earlier for one in held),
-        sites=agreed(one.sites for one in held),
-        ordinals=agreed(last(one.ordinals) for one in held),
-        who=_union(one.who for one in held),
-        where=_union(one.where for one in held),
+        days=agreed([one.days for one in held if one.days]),
+        earlier=_NOTHING.union(*[one.earlier for one in held]),
+        sites=agreed([one.sites for one in held if one.sites]),
+        ordinals=agreed([last(one.ordinals) for one in held if one.ordinals]),
+        who=_NOTHING.union(*[one.who for one in held]),
+        where=_NOTHING.union(*[one.where for one in held]),
     )
-
-
-def _union(said: Iterable[frozenset[T]]) -> frozenset[T]:
-    return frozenset(chain.from_iterable(said))
