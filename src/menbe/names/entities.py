@@ -294,7 +294,12 @@ def _heads(every: Sequence[Found], rules: Grammar) -> dict[str, Found]:
     for one in every:
         parts = fold(one.surface, rules.language).split()
         if one.kind is MentionKind.ORGANISATION and len(parts) > 1 and not (one.known or "").startswith("outlet:"):
-            for head in {h for part in (parts[0], parts[-1]) for h in rules.heads if rules.is_form(part, h)}:
+            for head in {
+                h
+                for part in (parts[0], parts[-1])
+                for h in rules.heads_by_start.get(part[:2], ())
+                if rules.is_noun_form(part, h)
+            }:
                 found[head].append(one)
     return {head: every[0] for head, every in found.items() if len({one.known or one.surface for one in every}) == 1}
 

@@ -40,7 +40,7 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
     if trained is None or not ruled.bounds:
         return ruled.found
     helper = second(rules.language)
-    certain = [one for one in ruled.found if rules.adds or is_certain(one)]
+    certain = [one for one in ruled.found if rules.adds or is_certain(one) or _is_headed(one, rules)]
     same = {(one.start, one.end, one.kind): one for one in ruled.found}
     taken: list[Found] = []
     denied: list[Found] = []
@@ -91,6 +91,12 @@ def split(text: str, ruled: Read) -> list[list[Piece]]:
 def is_certain(one: Found) -> bool:
     """An outlet of the newsroom, a known institution, a place whose name means nothing else."""
     return one.known is not None or (one.place is not None and one.place.sure)
+
+
+def _is_headed(one: Found, rules: Grammar) -> bool:
+    """An institution whose head stands first, with what it heads: its chain is grammar, which a tagger cuts short."""
+    several = rules.head_first and one.kind is MentionKind.ORGANISATION and " " in one.surface
+    return several and any(rules.has_head(fold(part, rules.language)) for part in one.surface.split()[:-1])
 
 
 def _found(text: str, sentence: Sequence[Piece], labels: Sequence[int], rules: Grammar) -> list[Found]:
