@@ -11,12 +11,14 @@ from typing import Protocol
 from menbe.language import fold, words
 from menbe.model import MentionKind
 from menbe.names import places
+from menbe.names.concepts import meanings
 from menbe.names.grammar import Grammar, given_names
 from menbe.names.labels import is_form_of, shown_as
 from menbe.names.phones import phones
 from menbe.names.places import Place
 
 NEAR_KIN = 30  # characters in which a word of kinship stands before two names
+UNQUOTED = str.maketrans(dict.fromkeys('«»“”„"'))
 SHORT = 4  # letters; a shorter word is taken for a name only where it stands exactly so
 
 
@@ -340,8 +342,15 @@ def _key(one: Found, people: Sequence[Person], rules: Grammar, article: str, men
         return f"{one.kind}:{one.known}", one.label or shown_as(one.surface, rules)
     if one.kind is MentionKind.PERSON:
         return _person_key(one, people, rules, article, men)
-    parts = [_stem(part, rules) for part in fold(one.surface, rules.language).split()]
-    return f"{one.kind}:{' '.join(phones(part, rules.language) for part in parts)}", shown_as(one.surface, rules)
+    shown = shown_as(one.surface, rules)
+    return f"{one.kind}:{' '.join(_meant(shown, rules))}", shown
+
+
+def _meant(name: str, rules: Grammar) -> list[str]:
+    """The words of an organisation's name as its key has them: by meaning where enough is known, else by sound."""
+    folded = [part for part in fold(name, rules.language).translate(UNQUOTED).split() if part]
+    told, heard = meanings(folded, rules.language) or ([], range(len(folded)))
+    return told + [phones(_stem(folded[at], rules), rules.language) for at in heard]
 
 
 def _stem(word: str, rules: Grammar) -> str:

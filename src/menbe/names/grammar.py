@@ -33,12 +33,13 @@ class Grammar:
     endings of soft adjectives begin. codes: of languages, as a page lists them ("RU | EN").
     described, owned: endings of adjectives and nouns in the genitive that say what an office is for.
     loose: heads that are ordinary nouns too (school, company): with nothing but small words behind one that opens a
-    sentence no name. naming: how adjectives begin that open official names; ordinary: how
-    adjectives of no place begin that end as those of places do. chained: nouns in the genitive that say
-    what an office is for; no_fields: what it is not for («по итогам»). described_field: endings of adjectives before
-    what it is for; of_several: endings of adjectives of several in the genitive. agreed_verbs: how verbs end that would else be
-    taken for such nouns. openers: nouns that open a sentence and no institution's name; opening_cases: endings of cases
-    in which no such name opens; never_opening: openers that in the nominative may open one. noun_endings: of nouns, in a language whose names take an apostrophe.
+    sentence no name. naming: how adjectives begin that open official names; ordinary: how adjectives of no place begin
+    that end as those of places do. chained: nouns in the genitive that say what an office is for; no_fields: what it is
+    not for («по итогам»). described_field: endings of adjectives before what it is for; of_several: of adjectives of
+    several in the genitive. agreed_verbs: how verbs end that would else be taken for such nouns. openers: nouns that
+    open a sentence and no institution's name; opening_cases: endings of cases in which no such name opens;
+    never_opening: openers that in the nominative may open one. noun_endings: of nouns, in a language whose names take
+    an apostrophe.
     near: those of `before` behind which a name of two or three letters is a place too. honorifics: words of courtesy
     before a surname ("Sayın"). clubs: how the name of a club or a union of one word ends.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
@@ -144,7 +145,7 @@ class Grammar:
         return False
 
     def is_noun_form(self, word: str, of: str) -> bool:
-        """Whether a folded word is a case form of a noun: of an institution's head, in Turkish without an apostrophe."""
+        """Whether a folded word is a case form of a noun: of a head, in Turkish without an apostrophe."""
         if self.is_form(word, of):
             return True
         return word.startswith(of) and word[len(of) :] in self.noun_endings
@@ -246,8 +247,8 @@ _LISTED = tuple(sorted(path.name.removesuffix(".toml") for path in
 _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
           "months", "before", "demonyms", "adjectives", "oblique",
           "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men", "ands",
-          "kin", "described", "owned", "near", "honorifics", "clubs", "loose", "naming", "ordinary", "chained", "no_fields",
-          "agreed_verbs", "described_field", "of_several", "openers", "opening_cases", "never_opening", "noun_endings",
+          "kin", "described", "owned", "near", "honorifics", "clubs", "loose", "naming", "ordinary", "chained",
+          "no_fields", "agreed_verbs", "described_field", "of_several", "openers", "opening_cases", "never_opening", "noun_endings",
           "softly", "stressed", "hissing", "codes", "strong_of_men")  # fmt: skip
 
 

@@ -192,7 +192,7 @@ class Institutions(Line):
         if head > at and first.startswith(self.rules.naming):
             return True
         placed = first.endswith(self.rules.demonyms) and not first.startswith(self.rules.ordinary)
-        if head > at and placed and (not loose or head > at + 1):
+        if head > at and placed and (not loose or head > at + 1 or last > head):
             return True
         if any(self.line[i].folded in self.rules.places for i in range(head + 1, last + 1)):
             return True
@@ -211,6 +211,9 @@ class Institutions(Line):
             while small < stop and not self.line[small].capital and self.line[small].folded not in self.rules.places:
                 small += 1
             taken = small_chain([self.line[i].folded for i in range(last + 1, small)], self.rules)
+            if taken == 0 and last > head and self.line[last].folded.endswith(self.rules.described):
+                # «Кавказского хребта»: an adjective with a capital, its noun without
+                taken = max(small_chain([self.line[i].folded for i in range(last, small)][:2], self.rules) - 1, 0)
             if taken == 0 and not self._leads_on(last + 1, stop):
                 break
             last += max(taken, 1)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from menbe.language import fold
 from menbe.model import MentionKind
 from menbe.names import places
 from menbe.names.entities import Found
 from menbe.names.institutions import Institutions
-from menbe.names.line import take
-from menbe.names.phones import phones
+from menbe.names.hearing import SAME
+from menbe.names.line import Word, take
+from menbe.names.phones import likeness, phones
 from menbe.names.places import Place
 
 LONGEST_PLACE = 3  # words
@@ -80,13 +82,18 @@ class Localities(Institutions):
             and self.line[at + count].folded in self.rules.places
         ):
             return True
-        if self._is_given(word) and place.population < BIG_CITY:
+        if self._is_given(word) and (place.population < BIG_CITY or not self._is_own_name(word, place)):
             return False
         if self._looks_like_surname(word) or self._surname_follows(at, count):
             return False
         if at > 0 and self.line[at - 1].capital and not self.line[at - 1].taken and self._joined(at - 1) and count == 1:
             return place.population >= (SURE_CITY if self._looks_like_surname(self.line[at - 1]) else BIG_CITY)
         return not word.opening or place.population >= SURE_CITY
+
+    def _is_own_name(self, word: Word, place: Place) -> bool:
+        """Whether a town goes by this name first: Turan is a person before it is what some call Đà Nẵng."""
+        own = phones(fold(place.name_en, "en"), "en")
+        return any(likeness(phones(stem, self.rules.language), own) >= SAME for stem in self.rules.stems(word.folded))
 
     def _surname_follows(self, at: int, count: int) -> bool:
         after = at + count

@@ -12,14 +12,14 @@ from itertools import permutations, zip_longest
 
 from menbe.language import words
 from menbe.model import Mention
+from menbe.names.across import across_kinds
 from menbe.names.grammar import case_sounds
-from menbe.names.phones import VOWELS, likeness, phones
+from menbe.names.hearing import LEAST_STEM, SAME, is_form_by_ear, town_by_ear
+from menbe.names.phones import likeness, phones
 from menbe.names.places import by_key
 
-SAME = 0.90  # likelihood from which two keys are merged, as the design asks (NAMES.md 7)
 INITIAL = 0.7  # likelihood that an initial stands for a name that begins so
 MISSING = 0.85  # what a name part without a partner (a patronymic) leaves of the likelihood
-LEAST_STEM = 4  # phones that the last vowel must leave
 BESIDE = 0.5  # degrees between two entries of one town
 FEW = 3  # words of a name up to which every order is tried
 PARTICLES = frozenset(
@@ -75,7 +75,7 @@ def linked_entities(mentions: Mapping[str, Sequence[Mention]]) -> dict[str, str]
     linked.update(_organisations(by_kind["organisation"]))
     linked.update(_by_ear(key for key in by_kind["place"] if len(key.split(":")) == 2 and not key[6:].isupper()))
     linked.update(_same_towns(key for key in by_kind["place"] if len(key.split(":")) == 3))
-    return linked
+    return across_kinds(linked, mentions)
 
 
 def _people(keys: Sequence[str]) -> dict[str, str]:
@@ -130,22 +130,7 @@ def _by_ear(keys: Iterable[str]) -> dict[str, str]:
 
 
 def _sound_alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    return len(one) == len(other) and all(_is_form_by_ear(a, b) for a, b in zip_longest(one, other))
-
-
-def _is_form_by_ear(one: str, other: str) -> bool:
-    """Whether two words are one, the last vowel of one of them perhaps taken off with its ending: Улдузлу, Ulduzlu.
-
-    Not for people, of whom a last vowel tells women from men.
-    """
-    if likeness(one, other) >= SAME:
-        return True
-    short, long = sorted((_without_vowel(one), _without_vowel(other)), key=len)
-    return len(short) >= LEAST_STEM and likeness(short, long) >= SAME
-
-
-def _without_vowel(word: str) -> str:
-    return word[:-1] if word[-1:] in VOWELS else word
+    return len(one) == len(other) and all(is_form_by_ear(a, b) for a, b in zip_longest(one, other))
 
 
 def _same_towns(keys: Iterable[str]) -> dict[str, str]:
@@ -161,9 +146,4 @@ def _is_same_town(one: str, other: str) -> bool:
     if here is None or there is None or here.country != there.country:
         return False
     near = abs(here.lat - there.lat) < BESIDE and abs(here.lon - there.lon) < BESIDE
-    return near and likeness(_town_by_ear(here.name_en), _town_by_ear(there.name_en)) >= SAME
-
-
-def _town_by_ear(name: str) -> str:
-    """Letters that are not English are those of the country: Neftçala, Neftchala."""
-    return phones(name.lower(), "en" if name.isascii() else "az")
+    return near and likeness(town_by_ear(here.name_en), town_by_ear(there.name_en)) >= SAME
