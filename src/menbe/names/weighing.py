@@ -6,6 +6,7 @@ and loses on news (demo world, Russian: F1 .933 against .948; 2026-11).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -16,6 +17,8 @@ from menbe.names.grammar import Grammar, without_ending
 from menbe.names.russian import Second, second
 from menbe.names.tagger import Piece, pieces, spans, sureness, tagger
 
+WORDS = re.compile(r"\S+")
+LEAST_SURNAME = 5  # letters
 NEVER = 2.0  # more than any likelihood
 
 
@@ -105,10 +108,31 @@ def _found(text: str, sentence: Sequence[Piece], labels: Sequence[int], rules: G
         last = max(text.rfind(" ", start, end) + 1, start)
         end = last + without_ending(text[last:end], rules)
         start = within_quotes(text, start, end)
+        if kind is MentionKind.PERSON:
+            start, end = _person(text, start, end, rules)
         folded = fold(text[start:end], rules.language)
         if " " in text[start:end] or not (folded in rules.common or _is_code(text[start:end], folded, rules)):
             made.append(Found(start, end, _by_head(text[start:end], kind, rules), text[start:end]))
     return made
+
+
+def _person(text: str, start: int, end: int, rules: Grammar) -> tuple[int, int]:
+    """A person without the calling before the name, and without the next one behind the surname.
+
+    «Дальнобойщик | Эльмар Садыгов»; «коллегой Нино Кипшидзе | Ахмедов указал».
+    """
+    parts = [(m.start(), m.end(), fold(m.group(), rules.language)) for m in WORDS.finditer(text, start, end)]
+    while len(parts) > 1 and parts[0][2] in rules.titles:
+        parts.pop(0)
+    closed = next((i for i in range(1, len(parts)) if _closes(parts[i][2], rules)), None)
+    if closed is not None and len(parts) > closed + 1 and parts[closed + 1][2] not in rules.patronymics:
+        return parts[0][0], parts[closed][1]
+    return parts[0][0] if parts else start, end
+
+
+def _closes(word: str, rules: Grammar) -> bool:
+    """Whether a word is a surname for sure, in its nominative or another case; of several people none is closed."""
+    return len(word) > LEAST_SURNAME and bool(rules.strong) and word.endswith(rules.strong)
 
 
 def _is_code(surface: str, folded: str, rules: Grammar) -> bool:
