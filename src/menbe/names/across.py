@@ -51,10 +51,10 @@ def _guess(key: str) -> Guess | None:
         place = by_key(key)
         town = None if place is None or place.kind == "country" else town_by_ear(place.name_en)
         return None if town is None else Guess(key, kind, tuple(sorted(town.split())), listed=True)
-    rest = rest.partition(ALONE)[0]
-    if not rest or ":" in rest or "_" in rest or MARK in rest or rest.isupper():
+    sounds = tuple(sorted(part for part in rest.partition(ALONE)[0].split() if not part.startswith(MARK)))
+    if not sounds or ":" in rest or "_" in rest or rest.isupper():
         return None
-    return Guess(key, kind, tuple(sorted(rest.split())), listed=False)
+    return Guess(key, kind, sounds, listed=False)
 
 
 def _is_one(one: Guess, other: Guess, full: set[str], inside: Mapping[str, set[str]]) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from menbe.names import places
 
 MARK = "="  # opens a word of a key that is a meaning and no sound
+UNKNOWN = "=~"  # opens one that is the sound of a word without a meaning
 LEAST = 2  # meanings, a head among them, that make a key; one says too little
 LONGEST_ENDING = 7  # letters behind the beginning of a word
 KEPT = 1 << 12

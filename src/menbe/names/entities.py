@@ -11,7 +11,7 @@ from typing import Protocol
 from menbe.language import fold, words
 from menbe.model import MentionKind
 from menbe.names import places
-from menbe.names.concepts import meanings
+from menbe.names.concepts import UNKNOWN, meanings
 from menbe.names.grammar import Grammar, given_names
 from menbe.names.labels import is_form_of, shown_as
 from menbe.names.phones import phones
@@ -215,6 +215,8 @@ def _is_open(stem: str, word: str, rules: Grammar) -> bool:
 
 def _surname(word: str, rules: Grammar, feminine: bool | None) -> str:
     """A surname in the nominative. feminine: None where nothing tells."""
+    if word.endswith(rules.kept):
+        return word
     if feminine is not False:
         declined = next((e for e in rules.declined if word.endswith(e)), None)
         if declined is not None and (feminine or not declined.endswith(rules.men)):
@@ -347,10 +349,17 @@ def _key(one: Found, people: Sequence[Person], rules: Grammar, article: str, men
 
 
 def _meant(name: str, rules: Grammar) -> list[str]:
-    """The words of an organisation's name as its key has them: by meaning where enough is known, else by sound."""
+    """The words of an organisation's name as its key has them: all by sound, then by meaning where enough is known.
+
+    Both, for a name may be translated in one language and spelled as it sounds in another: Dağ Bank, «Даг Банк».
+    """
     folded = [part for part in fold(name, rules.language).translate(UNQUOTED).split() if part]
-    told, heard = meanings(folded, rules.language) or ([], range(len(folded)))
-    return told + [phones(_stem(folded[at], rules), rules.language) for at in heard]
+    heard = [phones(_stem(part, rules), rules.language) for part in folded]
+    meant = meanings(folded, rules.language)
+    if meant is None:
+        return heard
+    told, others = meant
+    return heard + told + [f"{UNKNOWN}{heard[at]}" for at in others if heard[at]]
 
 
 def _stem(word: str, rules: Grammar) -> str:

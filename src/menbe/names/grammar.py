@@ -39,7 +39,7 @@ class Grammar:
     several in the genitive. agreed_verbs: how verbs end that would else be taken for such nouns. openers: nouns that
     open a sentence and no institution's name; opening_cases: endings of cases in which no such name opens;
     never_opening: openers that in the nominative may open one. noun_endings: of nouns, in a language whose names take
-    an apostrophe.
+    an apostrophe. kept: endings of surnames that are none of a case (Georgian -ия).
     near: those of `before` behind which a name of two or three letters is a place too. honorifics: words of courtesy
     before a surname ("Sayın"). clubs: how the name of a club or a union of one word ends.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
@@ -99,6 +99,7 @@ class Grammar:
     opening_cases: tuple[str, ...]
     never_opening: frozenset[str]
     noun_endings: frozenset[str]
+    kept: tuple[str, ...]
     honorifics: frozenset[str]
     clubs: tuple[str, ...]
     apostrophe: bool
@@ -225,6 +226,7 @@ def grammar(language: str) -> Grammar:
         opening_cases=listed["opening_cases"],
         never_opening=frozenset(listed["never_opening"]),
         noun_endings=frozenset(listed["noun_endings"]),
+        kept=listed["kept"],
         near=frozenset(listed["near"]),
         honorifics=frozenset(listed["honorifics"]),
         clubs=listed["clubs"],
@@ -248,7 +250,7 @@ _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "loc
           "months", "before", "demonyms", "adjectives", "oblique",
           "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men", "ands",
           "kin", "described", "owned", "near", "honorifics", "clubs", "loose", "naming", "ordinary", "chained",
-          "no_fields", "agreed_verbs", "described_field", "of_several", "openers", "opening_cases", "never_opening", "noun_endings",
+          "no_fields", "agreed_verbs", "described_field", "of_several", "openers", "opening_cases", "never_opening", "noun_endings", "kept",
           "softly", "stressed", "hissing", "codes", "strong_of_men")  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from menbe.names.concepts import MARK
+from menbe.names.concepts import MARK, UNKNOWN
 from menbe.names.phones import VOWELS, likeness, phones
 
 SAME = 0.90  # likelihood from which two keys are merged, as the design asks (NAMES.md 7)
@@ -14,7 +14,9 @@ def is_form_by_ear(one: str, other: str) -> bool:
 
     Not for people, of whom a last vowel tells women from men.
     """
-    if one.startswith(MARK) or other.startswith(MARK):
+    if one.startswith(UNKNOWN) and other.startswith(UNKNOWN):
+        one, other = one.removeprefix(UNKNOWN), other.removeprefix(UNKNOWN)
+    elif one.startswith(MARK) or other.startswith(MARK):
         return one == other
     if likeness(one, other) >= SAME:
         return True

@@ -8,8 +8,8 @@ from menbe.language import fold
 from menbe.model import MentionKind
 from menbe.names import places
 from menbe.names.entities import Found
-from menbe.names.institutions import Institutions
 from menbe.names.hearing import SAME
+from menbe.names.institutions import Institutions
 from menbe.names.line import Word, take
 from menbe.names.phones import likeness, phones
 from menbe.names.places import Place

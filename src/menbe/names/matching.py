@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import permutations, zip_longest
+from itertools import permutations
 
 from menbe.language import words
 from menbe.model import Mention
 from menbe.names.across import across_kinds
+from menbe.names.concepts import MARK
 from menbe.names.grammar import case_sounds
 from menbe.names.hearing import LEAST_STEM, SAME, is_form_by_ear, town_by_ear
 from menbe.names.phones import likeness, phones
@@ -130,7 +131,17 @@ def _by_ear(keys: Iterable[str]) -> dict[str, str]:
 
 
 def _sound_alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    return len(one) == len(other) and all(is_form_by_ear(a, b) for a, b in zip_longest(one, other))
+    """Whether all words are one by ear, or all that have a meaning mean the same."""
+    here, there = _in_two(one), _in_two(other)
+    return any(_word_for_word(a, b) for a, b in zip(here, there, strict=True))
+
+
+def _in_two(parts: Sequence[str]) -> tuple[list[str], list[str]]:
+    return [part for part in parts if not part.startswith(MARK)], [part for part in parts if part.startswith(MARK)]
+
+
+def _word_for_word(one: Sequence[str], other: Sequence[str]) -> bool:
+    return 0 < len(one) == len(other) and all(is_form_by_ear(a, b) for a, b in zip(one, other, strict=True))
 
 
 def _same_towns(keys: Iterable[str]) -> dict[str, str]:
