@@ -13,12 +13,17 @@ from importlib import resources
 from typing import NamedTuple
 
 from menbe.names import places
+from menbe.names.grammar import grammar
+from menbe.names.places import Place
 
 MARK = "="  # opens a word of a key that is a meaning and no sound
 UNKNOWN = "=~"  # opens one that is the sound of a word without a meaning
 LEAST = 2  # meanings, a head among them, that make a key; one says too little
 LONGEST_ENDING = 7  # letters behind the beginning of a word
 KEPT = 1 << 12
+LINKS = ("ин", "ен", "ов", "ев")  # between a town and the ending of its adjective: Баку, бакинский
+LAST_OF_TOWNS = ("", "у", "и", "а", "о", "ь", "е")
+KNOWN_TOWN = 100_000  # inhabitants
 PEOPLE = frozenset({"=governor", "=prosecutor"})  # whose office is they themselves
 
 
@@ -53,10 +58,21 @@ def _meaning(word: str, language: str) -> Meaning | None:
         if (begun := held.get(word[:cut])) is not None:
             return begun
     code = places.demonym(word, language)
-    place = places.find(word, language) if code is None else None
+    place = (places.find(word, language) or _adjective_of(word, language)) if code is None else None
     if place is not None:
         code = place.country if place.kind == "country" else place.key.partition(":")[2].replace(":", "/")
     return None if code is None else Meaning(head=False, meaning=code)
+
+
+def _adjective_of(word: str, language: str) -> Place | None:
+    """Бакинский, Тбилисского: the town that an adjective is of."""
+    ending = next((e for e in grammar(language).demonyms if word.endswith(e)), None)
+    if ending is None:
+        return None
+    stem = word.removesuffix(ending)
+    stems = [stem, *(stem.removesuffix(link) for link in LINKS if stem.endswith(link))]
+    towns = (places.find(stem + last, language) for stem in stems if len(stem) > LEAST for last in LAST_OF_TOWNS)
+    return next((town for town in towns if town is not None and town.population >= KNOWN_TOWN), None)
 
 
 @cache

@@ -12,7 +12,7 @@ from menbe.language import fold, words
 from menbe.model import MentionKind
 from menbe.names import places
 from menbe.names.concepts import UNKNOWN, meanings
-from menbe.names.grammar import Grammar, given_names
+from menbe.names.grammar import Grammar, given_by_ear, given_names
 from menbe.names.labels import is_form_of, shown_as
 from menbe.names.phones import phones
 from menbe.names.places import Place
@@ -187,12 +187,22 @@ def nominative(surface: str, rules: Grammar, men: frozenset[str] = frozenset()) 
     plain, surname = given.removesuffix(rules.men[0] if rules.men else ""), parts[-1]
     if given not in given_names() and plain != given and _is_mans(surname, rules, men):
         return (plain, *parts[1:-1], surname.removesuffix(rules.men[0]))
+    if given not in given_names() and _is_heard_as_mans(given, surname, rules):
+        return (given[:-1], *parts[1:-1], surname.removesuffix(rules.men[0]))
     feminine: bool | None = given.endswith(rules.women) or (given.endswith("ь") and not inflected)
     if not given.endswith(rules.endings) and given == parts[0] and parts[-1].endswith(rules.feminine):
         feminine = True  # Нигяр Гамидова: beside a man's surname in this case it would be Нигяра
     if not feminine and given not in given_names():
         feminine = None  # Гюльшан: a name we do not know may be a woman's
     return (given, *parts[1:-1], _surname(parts[-1], rules, feminine))
+
+
+def _is_heard_as_mans(given: str, surname: str, rules: Grammar) -> bool:
+    """«Вильдана Ахметова» of Vildan Axmetov: a man's name in another script's list, and no woman's there."""
+    if not surname.endswith(rules.feminine) or not rules.women or not given.endswith(rules.women):
+        return False
+    heard = phones(given, rules.language)
+    return heard not in given_by_ear() and phones(given[:-1], rules.language) in given_by_ear()
 
 
 def _is_mans(surname: str, rules: Grammar, men: frozenset[str]) -> bool:

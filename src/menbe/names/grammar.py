@@ -250,7 +250,9 @@ _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "loc
           "months", "before", "demonyms", "adjectives", "oblique",
           "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men", "ands",
           "kin", "described", "owned", "near", "honorifics", "clubs", "loose", "naming", "ordinary", "chained",
-          "no_fields", "agreed_verbs", "described_field", "of_several", "openers", "opening_cases", "never_opening", "noun_endings", "kept",
+          "no_fields", "agreed_verbs", "described_field", "of_several", "openers", "opening_cases", "never_opening",
+          "noun_endings",
+          "kept",
           "softly", "stressed", "hissing", "codes", "strong_of_men")  # fmt: skip
 
 
