@@ -176,6 +176,7 @@ def nominative(surface: str, rules: Grammar, men: frozenset[str] = frozenset()) 
     if len(parts) == 1:
         known = next((stem for stem in rules.stems(parts[0]) if stem in given_names()), None)
         return (known or _surname(parts[0], rules, None),)
+    parts[1:-1] = [_patronymic(part, rules) for part in parts[1:-1]]
     given, inflected = _given(parts[0], rules)
     if not rules.nominatives:  # endings stand at the end of the whole name
         return (*parts[:-1], _surname(parts[-1], rules, None))
@@ -195,6 +196,15 @@ def nominative(surface: str, rules: Grammar, men: frozenset[str] = frozenset()) 
     if not feminine and given not in given_names():
         feminine = None  # Гюльшан: a name we do not know may be a woman's
     return (given, *parts[1:-1], _surname(parts[-1], rules, feminine))
+
+
+def _patronymic(word: str, rules: Grammar) -> str:
+    """Петровича, Петровны: a patronymic between two names in the nominative."""
+    for nominative, endings in rules.middle:
+        held = next((e for e in endings if word.endswith(e)), None)
+        if held is not None:
+            return word.removesuffix(held) + nominative
+    return word
 
 
 def _is_heard_as_mans(given: str, surname: str, rules: Grammar) -> bool:
@@ -399,7 +409,7 @@ def _person_key(
 def _full_name(one: Found, parts: tuple[str, ...], people: Sequence[Person], rules: Grammar) -> Person | None:
     """The one person of the article whom a short form can mean; a nominative that fits decides between several."""
     if len(parts) > 1:
-        return next((p for p in people if p.parts == parts), None)
+        return next((p for p in people if p.parts == parts), None) if len(parts[0]) > 1 else _by_initial(parts, people)
     written = fold(one.surface, rules.language)
     exact = [p for p in people if written in p.parts]
     if len(exact) == 1:
@@ -407,3 +417,9 @@ def _full_name(one: Found, parts: tuple[str, ...], people: Sequence[Person], rul
     stems = set(rules.stems(written)) | {parts[0]}
     fitting = [p for p in people if stems.intersection(p.parts)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _by_initial(parts: tuple[str, ...], people: Sequence[Person]) -> Person | None:
+    """The one person of the article whose surname this is and whose given name begins so: А. Сафин, Алмаз Сафин."""
+    fitting = [p for p in people if len(p.parts[0]) > 1 and p.parts[-1] == parts[-1] and p.parts[0][:1] == parts[0]]
+    return fitting[0] if len(fitting) == 1 else next((p for p in people if p.parts == parts), None)

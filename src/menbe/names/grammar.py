@@ -39,7 +39,8 @@ class Grammar:
     several in the genitive. agreed_verbs: how verbs end that would else be taken for such nouns. openers: nouns that
     open a sentence and no institution's name; opening_cases: endings of cases in which no such name opens;
     never_opening: openers that in the nominative may open one. noun_endings: of nouns, in a language whose names take
-    an apostrophe. kept: endings of surnames that are none of a case (Georgian -ия).
+    an apostrophe. kept: endings of surnames that are none of a case (Georgian -ия). middle: how
+    patronymics end in the nominative and in other cases.
     near: those of `before` behind which a name of two or three letters is a place too. honorifics: words of courtesy
     before a surname ("Sayın"). clubs: how the name of a club or a union of one word ends.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
@@ -100,6 +101,7 @@ class Grammar:
     never_opening: frozenset[str]
     noun_endings: frozenset[str]
     kept: tuple[str, ...]
+    middle: tuple[tuple[str, tuple[str, ...]], ...]
     honorifics: frozenset[str]
     clubs: tuple[str, ...]
     apostrophe: bool
@@ -227,6 +229,7 @@ def grammar(language: str) -> Grammar:
         never_opening=frozenset(listed["never_opening"]),
         noun_endings=frozenset(listed["noun_endings"]),
         kept=listed["kept"],
+        middle=tuple((plain, tuple(cases.split())) for plain, cases in told.get("middle", {}).items()),
         near=frozenset(listed["near"]),
         honorifics=frozenset(listed["honorifics"]),
         clubs=listed["clubs"],
