@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from menbe.language import fold
@@ -58,6 +59,14 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
             none = sureness(sentence, likely, one.start, one.end, None)
             if none >= rules.denies.get(one.kind, NEVER) and not is_certain(one):
                 denied.append(one)
+            elif _is_guess(one, rules) and not _meets(one, taken):
+                sure = {kind: sureness(sentence, likely, one.start, one.end, kind) for kind in rules.guesses}
+                kind = max(sure, key=lambda kind: sure[kind], default=one.kind)
+                if none >= rules.denies_guesses:
+                    denied.append(one)
+                elif sure and sure[kind] >= rules.guesses[kind]:
+                    denied.append(one)
+                    taken.append(replace(one, kind=kind))
     found = taken + [one for one in ruled.found if not _meets(one, taken) and one not in denied]
     return found + [one for one in _by(helper, text, ruled) if not _meets(one, found)]
 
@@ -94,6 +103,13 @@ def split(text: str, ruled: Read) -> list[list[Piece]]:
 def is_certain(one: Found) -> bool:
     """An outlet of the newsroom, a known institution, a place whose name means nothing else."""
     return one.known is not None or (one.place is not None and one.place.sure)
+
+
+def _is_guess(one: Found, rules: Grammar) -> bool:
+    """A run of capitals that the rules take for an organisation because nothing else is known of it."""
+    if one.kind is not MentionKind.ORGANISATION or one.known is not None or " " not in one.surface:
+        return False
+    return not any(rules.has_head(fold(part, rules.language)) for part in one.surface.split())
 
 
 def _is_headed(one: Found, rules: Grammar) -> bool:
