@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 import pycrfsuite
-from az_sentences import marked_sentences
+from news_sentences import marked_sentences
 
 from menbe.names import Lexicon, tagger, weighing
 from menbe.names.finding import by_rules, find_mentions
@@ -85,7 +85,7 @@ def _texts(language: str) -> Iterator[Text]:
     elif language == "tr":
         yield from map(_tagged, _rows("turkish_wiki/train.jsonl.gz")[:TURKISH])
     else:
-        yield from (Text(text, answers) for text, answers in marked_sentences(random.Random(SEED), GENERATED))
+        yield from (Text(text, answers) for text, answers in marked_sentences(language, random.Random(SEED), GENERATED))
 
 
 def _tagged(row: dict[str, Any]) -> Text:
