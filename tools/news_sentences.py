@@ -54,7 +54,9 @@ def _made(slot: str, language: str, chance: random.Random) -> str:
     if slot in ("person", "surname"):
         female = chance.random() < 0.35
         surname = _surname(language, female, chance)
-        given = chance.choice(words["women" if female else "men"]) if chance.random() < 0.8 else _unseen(language, chance)
+        given = (
+            chance.choice(words["women" if female else "men"]) if chance.random() < 0.8 else _unseen(language, chance)
+        )
         return surname if slot == "surname" else f"{given} {surname}"
     if slot == "given":
         return str(chance.choice(words["men"] + words["women"]))

@@ -69,7 +69,7 @@ class Lexicon:
         for form in _forms(rules.language).get(first[:2], ()):
             if len(form.words) <= len(words) and all(map(_same, words, form.words, form.written, [rules] * len(words))):
                 return form
-        return _acronyms().get(words[0]) if words and rules.head_first and words[0].isascii() else None
+        return _acronyms().get(words[0]) if words and rules.head_first else None
 
 
 def _phones(word: str, language: str) -> str:
@@ -102,7 +102,7 @@ def _acronyms() -> Mapping[str, Form]:
     return {
         form.written[0]: form
         for form in forms
-        if form.count == 1 and form.concept.country and form.written[0].isupper() and form.written[0].isascii()
+        if form.count == 1 and form.concept.country and form.written[0].isupper()
     }
 
 
