@@ -32,7 +32,7 @@ from menbe.model import Article, Outlet
 from menbe.names import Lexicon, find_mentions, same_person
 from menbe.names.finding import Ruled, by_rules
 from menbe.names.grammar import Grammar, grammar
-from menbe.names.matching import SAME
+from menbe.names.hearing import SAME
 from menbe.names.phones import likeness, phones
 from menbe.names.weighing import weighed
 from names_peers import count_tokens, rate

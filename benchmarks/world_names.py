@@ -33,9 +33,9 @@ def main() -> None:
     for folder in args.folders:
         paper = read(load(folder))
         told = mentions(paper, set(paper.gold))
-        print(f"{folder.name:<18}", _row(told), f"linking {told['linking_f1']:.3f}", f"merges {told['wrong_merges']}",
-              " ".join(f"{language} {mentions(paper, _of(paper, language))['f1']:.3f}" for language in _languages(paper)),
-              flush=True)  # fmt: skip
+        each = (f"{one} {mentions(paper, _of(paper, one))['f1']:.3f}" for one in _languages(paper))
+        linked = f"linking {told['linking_f1']:.3f} merges {told['wrong_merges']}"
+        print(f"{folder.name:<18}", _row(told), linked, " ".join(each), flush=True)
         if args.misses:
             print("\n".join(_misses(paper)))
 

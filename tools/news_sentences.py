@@ -1,7 +1,8 @@
 """Azerbaijani and Turkish news sentences made from patterns, with names marked; for training only, never for scores.
 
-Words and patterns come from news_az.toml and news_tr.toml, Azerbaijani places from the newsroom's own lists too. Names
-take the case the pattern asks for, so that a tagger learns endings; a share of names is made of letters nobody has seen.
+Words and patterns come from news_az.toml and news_tr.toml, Azerbaijani places from the newsroom's own lists too.
+Names take the case the pattern asks for, so that a tagger learns endings; a share of them is made of letters nobody has
+seen.
 """
 
 from __future__ import annotations

@@ -82,10 +82,10 @@ def test_a_chain_ends_where_the_sentence_goes_on(words: str, taken: int) -> None
 
 def test_one_institution_has_one_meaning_in_four_languages() -> None:
     told = [
-        meanings("meşə yolları agentliyinin".split(), "az"),
-        meanings("агентство лесных дорог".split(), "ru"),
-        meanings("forest roads agency".split(), "en"),
-        meanings("orman yolları müdürlüğü".split(), "tr"),
+        meanings(["meşə", "yolları", "agentliyinin"], "az"),
+        meanings(["агентство", "лесных", "дорог"], "ru"),
+        meanings(["forest", "roads", "agency"], "en"),
+        meanings(["orman", "yolları", "müdürlüğü"], "tr"),
     ]
     assert {tuple(one[0]) for one in told if one is not None} == {("=forest", "=office", "=road")}
     assert None not in told

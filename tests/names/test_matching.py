@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from menbe.model import Mention, MentionKind, Passage
 from menbe.names import linked_entities, same_person
-from menbe.names.matching import SAME, same_phones
+from menbe.names.hearing import SAME
+from menbe.names.matching import same_phones
 from menbe.names.phones import likeness, phones
 
 

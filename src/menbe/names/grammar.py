@@ -47,8 +47,7 @@ class Grammar:
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
     redraws: kind → how sure the trained tagger must be of a name of its own, against what the rules are not certain of;
     adds: whether it may only add names of several words that touch none of the rules'.
-    guesses: kind → how sure that a run of capitals of which nothing is known is of that kind; denies_guesses: that it
-    is none.
+    guesses: kind → how sure that a run of capitals of which nothing is known is of that kind.
     denies: kind → how sure that there is none, to drop a name of the rules. caution: what is added to the score of no
     name. All three set on the demo world and on each tagger's dev part (2026-11).
     """
@@ -115,7 +114,6 @@ class Grammar:
     denies: Mapping[str, float]
     adds: bool
     guesses: Mapping[MentionKind, float]
-    denies_guesses: float
     caution: float
     heads_by_start: Mapping[str, tuple[str, ...]]
 
@@ -246,7 +244,6 @@ def grammar(language: str) -> Grammar:
         denies=told.get("denies", {}),
         adds=told.get("adds", False),
         guesses={MentionKind(kind): sure for kind, sure in told.get("guesses", {}).items()},
-        denies_guesses=told.get("denies_guesses", 2.0),
         caution=told.get("caution", 1.5),
         heads_by_start={
             start: tuple(h for h in listed["heads"] if h[:2] == start) for start in {h[:2] for h in listed["heads"]}

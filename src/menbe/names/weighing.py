@@ -16,7 +16,7 @@ from menbe.model import MentionKind
 from menbe.names.entities import Found
 from menbe.names.grammar import Grammar, without_ending
 from menbe.names.russian import Second, second
-from menbe.names.tagger import Piece, pieces, spans, sureness, tagger
+from menbe.names.tagger import Piece, Scores, pieces, spans, sureness, tagger
 
 WORDS = re.compile(r"\S+")
 LEAST_SURNAME = 5  # letters
@@ -59,14 +59,9 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
             none = sureness(sentence, likely, one.start, one.end, None)
             if none >= rules.denies.get(one.kind, NEVER) and not is_certain(one):
                 denied.append(one)
-            elif _is_guess(one, rules) and not _meets(one, taken):
-                sure = {kind: sureness(sentence, likely, one.start, one.end, kind) for kind in rules.guesses}
-                kind = max(sure, key=lambda kind: sure[kind], default=one.kind)
-                if none >= rules.denies_guesses:
-                    denied.append(one)
-                elif sure and sure[kind] >= rules.guesses[kind]:
-                    denied.append(one)
-                    taken.append(replace(one, kind=kind))
+            elif (kind := _guessed(one, sentence, likely, rules)) is not None and not _meets(one, taken):
+                denied.append(one)
+                taken.append(replace(one, kind=kind))
     found = taken + [one for one in ruled.found if not _meets(one, taken) and one not in denied]
     return found + [one for one in _by(helper, text, ruled) if not _meets(one, found)]
 
@@ -103,6 +98,15 @@ def split(text: str, ruled: Read) -> list[list[Piece]]:
 def is_certain(one: Found) -> bool:
     """An outlet of the newsroom, a known institution, a place whose name means nothing else."""
     return one.known is not None or (one.place is not None and one.place.sure)
+
+
+def _guessed(one: Found, sentence: Sequence[Piece], likely: Scores, rules: Grammar) -> MentionKind | None:
+    """What a run of capitals is for the tagger, where the rules only guess and the language lets it tell."""
+    if not rules.guesses or not _is_guess(one, rules):
+        return None
+    sure = {kind: sureness(sentence, likely, one.start, one.end, kind) for kind in rules.guesses}
+    kind = max(rules.guesses, key=lambda one: sure[one])
+    return kind if sure[kind] >= rules.guesses[kind] else None
 
 
 def _is_guess(one: Found, rules: Grammar) -> bool:
