@@ -134,7 +134,7 @@ class Sentence(Localities):
             return self._span(at, at, MentionKind.PERSON)
         if self.rules.clubs and len(word.folded) > 6 and word.folded.endswith(self.rules.clubs):
             return self._span(at, at, MentionKind.ORGANISATION)
-        if self._is_addressed(at):
+        if self._is_addressed(at) or (self.rules.locative and not word.acronym and self._is_called(at)):
             return self._span(at, at, MentionKind.PERSON)
         if word.acronym and word.folded in self.rules.codes:
             return None  # "AZ | RU | EN"
