@@ -21,7 +21,7 @@ def kinds(text: str, language: str) -> dict[str, MentionKind]:
     [
         ("tr", "Sanık Demirköy suçlamayı reddetti.", "Demirköy"),
         ("tr", "Olayı anlatan Akçay, korktuğunu söyledi.", "Akçay"),
-        ("az", "Vəkil Salyan etiraz edib.", "Salyan"),
+        ("az", "Şahid Sarıtəpə danışıb.", "Sarıtəpə"),
         ("ru", "Свидетель Гагарин промолчал.", "Гагарин"),
         ("en", "Mr Lincoln said no.", "Lincoln"),
     ],

@@ -86,11 +86,12 @@ class Localities(Institutions):
             return False
         if self._looks_like_surname(word) or self._surname_follows(at, count):
             return False
-        if at > 0 and self.line[at - 1].capital and not self.line[at - 1].taken and self._joined(at - 1) and count == 1:
+        free = at > 0 and self.line[at - 1].capital and not self.line[at - 1].taken and self._joined(at - 1)
+        if free and count == 1 and not self._says_place(at):
             return place.population >= (SURE_CITY if self._looks_like_surname(self.line[at - 1]) else BIG_CITY)
         if count == 1 and self._is_called(at) and place.population < BIG_CITY:
             return False
-        # Where names take case endings, a far town that is only named bears none: Kaya is a surname before Burkina Faso's.
+        # Where places are named in a case, a far town in none is rarely meant: Kaya is a surname before Burkina Faso's.
         known = BIG_CITY if self.rules.locative else SURE_CITY
         if place.country not in places.NEAR and place.population < known and not self._is_said_where(at, count):
             return False
