@@ -42,7 +42,8 @@ class Grammar:
     never_opening: openers that in the nominative may open one. noun_endings: of nouns, in a language whose names take
     an apostrophe. kept: endings of surnames that are none of a case (Georgian -ия). middle: how
     patronymics end in the nominative and in other cases.
-    speaking: participles before who speaks (diyen Kaya).
+    speaking: participles before who speaks (diyen Kaya). callings: how words
+    for what somebody does end.
     near: those of `before` behind which a name of two or three letters is a place too. honorifics: words of courtesy
     before a surname ("Sayın"). clubs: how the name of a club or a union of one word ends.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
@@ -105,6 +106,7 @@ class Grammar:
     noun_endings: frozenset[str]
     kept: tuple[str, ...]
     speaking: frozenset[str]
+    callings: tuple[str, ...]
     middle: tuple[tuple[str, tuple[str, ...]], ...]
     honorifics: frozenset[str]
     clubs: tuple[str, ...]
@@ -235,6 +237,7 @@ def grammar(language: str) -> Grammar:
         noun_endings=frozenset(listed["noun_endings"]),
         kept=listed["kept"],
         speaking=frozenset(listed["speaking"]),
+        callings=listed["callings"],
         middle=tuple((plain, tuple(cases.split())) for plain, cases in told.get("middle", {}).items()),
         near=frozenset(listed["near"]),
         honorifics=frozenset(listed["honorifics"]),
@@ -262,7 +265,7 @@ _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "loc
           "kin", "described", "owned", "near", "honorifics", "clubs", "loose", "naming", "ordinary", "chained",
           "no_fields", "agreed_verbs", "described_field", "of_several", "openers", "opening_cases", "never_opening",
           "noun_endings",
-          "kept", "speaking",
+          "kept", "speaking", "callings",
           "softly", "stressed", "hissing", "codes", "strong_of_men")  # fmt: skip
 
 

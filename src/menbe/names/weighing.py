@@ -117,9 +117,15 @@ def _is_guess(one: Found, rules: Grammar) -> bool:
 
 
 def _is_headed(one: Found, rules: Grammar) -> bool:
-    """An institution whose head stands first, with what it heads: its chain is grammar, which a tagger cuts short."""
-    several = rules.head_first and one.kind is MentionKind.ORGANISATION and " " in one.surface
-    return several and any(rules.has_head(fold(part, rules.language)) for part in one.surface.split()[:-1])
+    """An institution with its head and what it heads, which grammar tells better than a tagger, in a language of cases.
+
+    A tagger cuts a Russian chain short, and takes the noun that opens a Turkish sentence for a part of the name.
+    """
+    if one.kind is not MentionKind.ORGANISATION or " " not in one.surface:
+        return False
+    parts = one.surface.split()
+    heads = parts[:-1] if rules.head_first else parts[-1:] if rules.noun_endings else []
+    return any(rules.has_head(fold(part, rules.language)) for part in heads)
 
 
 def _found(text: str, sentence: Sequence[Piece], labels: Sequence[int], rules: Grammar) -> list[Found]:
