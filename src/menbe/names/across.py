@@ -38,9 +38,13 @@ def across_kinds(linked: Mapping[str, str], mentions: Mapping[str, Sequence[Ment
     guesses = [guess for key in order if (guess := _guess(key)) is not None]
     full = {part for one in guesses if one.kind == "person" and len(one.sounds) > 1 for part in one.sounds}
     joined: dict[str, str] = {}
+    kept: defaultdict[tuple[int, str], list[Guess]] = defaultdict(list)  # by how many words, and their first sound
     for one in sorted(guesses, key=lambda guess: not guess.listed):
-        fitting = [other for other in guesses if other.key in joined.values() and _is_one(one, other, full, inside)]
+        near = kept[len(one.sounds), one.sounds[0][:1]]
+        fitting = [other for other in near if _is_one(one, other, full, inside)]
         joined[one.key] = fitting[0].key if len(fitting) == 1 else one.key
+        if len(fitting) != 1:
+            near.append(one)
     return {key: joined.get(entity, entity) for key, entity in linked.items()}
 
 
@@ -59,8 +63,6 @@ def _guess(key: str) -> Guess | None:
 
 def _is_one(one: Guess, other: Guess, full: set[str], inside: Mapping[str, set[str]]) -> bool:
     if one.listed or (one.kind == other.kind and not other.listed):
-        return False
-    if len(one.sounds) != len(other.sounds) or one.sounds[0][:1] != other.sounds[0][:1]:
         return False
     if len(one.sounds) == 1 and not _may_stand_alone(one, other, full):
         return False

@@ -14,7 +14,7 @@ from typing import Protocol
 from menbe.language import fold
 from menbe.model import MentionKind
 from menbe.names.entities import Found
-from menbe.names.grammar import Grammar, without_ending
+from menbe.names.grammar import Grammar, given_names, without_ending
 from menbe.names.russian import Second, second
 from menbe.names.tagger import Piece, Scores, pieces, spans, sureness, tagger
 
@@ -44,7 +44,9 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
     if trained is None or not ruled.bounds:
         return ruled.found
     helper = second(rules.language)
-    certain = [one for one in ruled.found if rules.adds or is_certain(one) or _is_headed(one, rules)]
+    certain = [
+        one for one in ruled.found if rules.adds or is_certain(one) or _is_headed(one, rules) or _is_named(one, rules)
+    ]
     same = {(one.start, one.end, one.kind): one for one in ruled.found}
     taken: list[Found] = []
     denied: list[Found] = []
@@ -116,6 +118,14 @@ def _is_guess(one: Found, rules: Grammar) -> bool:
     return not any(rules.has_head(fold(part, rules.language)) for part in one.surface.split())
 
 
+def _is_named(one: Found, rules: Grammar) -> bool:
+    """A given name that is known before a surname that ends as surnames do: a person, whatever a tagger makes of it."""
+    parts = [fold(part, rules.language) for part in one.surface.split()]
+    if one.kind is not MentionKind.PERSON or len(parts) < 2:
+        return False
+    return parts[0] in given_names() and _closes(parts[-1], rules)
+
+
 def _is_headed(one: Found, rules: Grammar) -> bool:
     """An institution with its head and what it heads, which grammar tells better than a tagger, in a language of cases.
 
@@ -148,7 +158,7 @@ def _person(text: str, start: int, end: int, rules: Grammar) -> tuple[int, int]:
     «Дальнобойщик | Эльмар Садыгов»; «коллегой Нино Кипшидзе | Ахмедов указал».
     """
     parts = [(m.start(), m.end(), fold(m.group(), rules.language)) for m in WORDS.finditer(text, start, end)]
-    while len(parts) > 1 and parts[0][2] in rules.titles:
+    while len(parts) > 1 and (parts[0][2] in rules.titles or rules.is_kin(parts[0][2])):
         parts.pop(0)
     closed = next((i for i in range(1, len(parts)) if _closes(parts[i][2], rules)), None)
     if closed is not None and len(parts) > closed + 1 and parts[closed + 1][2] not in rules.patronymics:
