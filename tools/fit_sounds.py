@@ -1,6 +1,6 @@
 """Fits the costs of hearing one name for another, from pairs of Wikidata's names in two scripts.
 
-    python tools/fit_sounds.py [--halves]
+    python tools/fit_sounds.py [--halves] [--into DIR]
 
 Reads `names/wikidata_64` under `$MENBE_DATA` or `../shared/data` (CC0; see NOTICE), writes
 src/menbe/names/data/sounds.toml. Pairs are aligned by the costs so far, then the costs are fitted to tell true pairs
@@ -28,7 +28,7 @@ from menbe.names.phones import Costs, is_bare, likeness, loss_of, phones
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("MENBE_DATA", ROOT.parent / "shared" / "data")) / "names" / "wikidata_64"
-OUT = ROOT / "src" / "menbe" / "names" / "data" / "sounds.toml"
+OUT = ROOT / "src" / "menbe" / "names" / "data"
 HAND = Path(__file__).with_name("hand_sounds.toml")
 SCRIPTS = {"ru": "russian", "hy": "armenian", "fa": "persian", "ar": "arabic"}
 FITTED = (2_000, 7_000)  # true and false pairs per script to fit to
@@ -43,6 +43,7 @@ Floats = NDArray[np.float64]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--halves", action="store_true")
+    parser.add_argument("--into", type=Path, default=OUT)
     args = parser.parse_args()
     if args.halves:
         for half in (0, 1):
@@ -50,7 +51,9 @@ def main() -> None:
             unseen = {language: pairs(language, 1 - half, ASKED) for language in SCRIPTS}
             print(half, {language: _best(told) for language, told in unseen.items()}, flush=True)
     else:
-        OUT.write_text(_toml(fitted([pair for language in SCRIPTS for pair in pairs(language, None)])), "utf-8")
+        (args.into / "sounds.toml").write_text(
+            _toml(fitted([pair for language in SCRIPTS for pair in pairs(language, None)])), "utf-8"
+        )
 
 
 def pairs(language: str, half: int | None, many: tuple[int, int] = FITTED) -> list[Pair]:

@@ -1,11 +1,12 @@
 """Fits the taggers of names and packs their weights into src/menbe/names/data/tagger.
 
-    python tools/train_tagger.py [--folds 5] [en ru tr az]
+    python tools/train_tagger.py [--folds 5] [--into DIR] [en ru tr az]
 
 Reads training parts under `$MENBE_DATA` (or `../shared/data`): EWT names (CC BY-SA 4.0), FactRuEval-2016 (MIT), Turkish
-Wikipedia names (CC BY-SA 4.0); az can be trained on generated sentences (tools/az_sentences.py), but is not
-shipped: what it added cost more links between names than it was worth. With --folds
-nothing is packed: each document is tagged by a model that has not seen it, and what the product finds is scored.
+Wikipedia names (CC BY-SA 4.0), and for tr sentences made by tools/news_sentences.py. az can be trained on such
+sentences alone, but is not shipped: what it added cost more links between names than it was worth. With --folds nothing
+is packed: each document is tagged by a model that has not seen it, and what the product finds is scored.
+tools/make_models.py makes all models of names in their order.
 Needs the extra `train` (python-crfsuite, MIT).
 """
 
@@ -25,7 +26,7 @@ from typing import Any
 
 import numpy as np
 import pycrfsuite
-from az_sentences import marked_sentences
+from news_sentences import marked_sentences
 
 from menbe.names import Lexicon, tagger, weighing
 from menbe.names.finding import by_rules, find_mentions
@@ -40,7 +41,7 @@ from bare import bare_article  # noqa: E402
 DATA = Path(os.environ.get("MENBE_DATA", ROOT.parent / "shared" / "data")) / "names"
 PACKED = ROOT / "src" / "menbe" / "names" / "data" / "tagger"
 TYPES = {"PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place"}
-GENERATED = 6_000  # sentences, as many as the survey of 2026-11 had
+GENERATED = {"az": 6_000, "tr": 3_000}  # texts of one to three sentences
 LEAST = 0.02  # smaller weights are left out of the pack
 STEP = 256  # weights are kept as whole multiples of one part in so many
 TURKISH = 4_000  # sentences; the fit to all 18,000 breaks off early and is worse (2026-11)
@@ -65,6 +66,7 @@ class Example:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--into", type=Path, default=PACKED)
     parser.add_argument("languages", nargs="*", default=["en", "ru", "tr"])
     args = parser.parse_args()
     for language in args.languages:
@@ -72,8 +74,8 @@ def main() -> None:
         if args.folds:
             print(language, _cross_validated(texts, language, args.folds), flush=True)
         else:
-            PACKED.mkdir(exist_ok=True)
-            print(language, _pack(_fitted(texts, language), language), "bytes", flush=True)
+            args.into.mkdir(exist_ok=True)
+            print(language, _pack(_fitted(texts, language), args.into / f"{language}.npz"), "bytes", flush=True)
 
 
 def _texts(language: str) -> Iterator[Text]:
@@ -84,8 +86,9 @@ def _texts(language: str) -> Iterator[Text]:
             yield Text(row["text"], {(a, b, TYPES[kind]) for a, b, kind in row["entities"]})
     elif language == "tr":
         yield from map(_tagged, _rows("turkish_wiki/train.jsonl.gz")[:TURKISH])
-    else:
-        yield from (Text(text, answers) for text, answers in marked_sentences(random.Random(SEED), GENERATED))
+    if language in GENERATED:
+        made = marked_sentences(language, random.Random(SEED), GENERATED[language])
+        yield from (Text(text, answers) for text, answers in made)
 
 
 def _tagged(row: dict[str, Any]) -> Text:
@@ -167,8 +170,7 @@ def _weights(state: dict[tuple[str, str], float], moves: dict[tuple[str, str], f
     }
 
 
-def _pack(weights: dict[str, Any], language: str) -> int:
-    path = PACKED / f"{language}.npz"
+def _pack(weights: dict[str, Any], path: Path) -> int:
     np.savez_compressed(path, **weights)
     return path.stat().st_size
 

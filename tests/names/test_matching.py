@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from menbe.model import Mention, MentionKind, Passage
 from menbe.names import linked_entities, same_person
-from menbe.names.matching import SAME, same_phones
+from menbe.names.hearing import SAME
+from menbe.names.matching import same_phones
 from menbe.names.phones import likeness, phones
 
 
@@ -79,3 +80,32 @@ def test_likeness_is_symmetric_and_one_for_the_same(one: str, other: str) -> Non
 @given(st.lists(PHONES.filter(bool), min_size=1, max_size=4), st.lists(PHONES.filter(bool), min_size=1, max_size=4))
 def test_same_phones_is_a_likelihood(one: list[str], other: list[str]) -> None:
     assert 0.0 <= same_phones(one, other) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Тимур Белов", "Timur Sergeyevich Belov"),
+        ("Лидия Романова", "Lidia Pavlovna Romanova"),
+        ("Carlos Vega", "Carlos Andres Vega"),
+        ("Abdul Kadir Sönmez", "Abdulkadir Sonmez"),
+    ],
+)
+def test_a_patronymic_a_second_name_or_a_space_more_is_the_same_person(one: str, other: str) -> None:
+    assert same_person(one, other, ("", "")) >= SAME
+
+
+@pytest.mark.parametrize(("one", "other"), [("T. Belov", "Timur Belov"), ("Belov", "Timur Belov")])
+def test_an_initial_or_a_surname_alone_is_likely_but_never_enough_to_merge(one: str, other: str) -> None:
+    assert 0.5 < same_person(one, other) < SAME
+
+
+def test_a_name_that_may_be_either_of_two_is_neither() -> None:
+    keys = ["person:bAlOv tImUr", "person:bAlOv sArkAvIC tImUr", "person:bAlOv pAvlOvIC tImUr"]
+    mentions = [
+        Mention(passage=Passage(start=0, end=1, surface="X"), kind=MentionKind.PERSON, key=key,
+                name="X", maker="test")
+        for key in keys
+    ]  # fmt: skip
+    linked = linked_entities({"1": mentions[1:2], "2": mentions[2:], "3": mentions[:1]})
+    assert len(set(linked.values())) == 3

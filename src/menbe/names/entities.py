@@ -11,12 +11,14 @@ from typing import Protocol
 from menbe.language import fold, words
 from menbe.model import MentionKind
 from menbe.names import places
-from menbe.names.grammar import Grammar, given_names
+from menbe.names.concepts import UNKNOWN, meanings
+from menbe.names.grammar import Grammar, given_by_ear, given_names
 from menbe.names.labels import is_form_of, shown_as
 from menbe.names.phones import phones
 from menbe.names.places import Place
 
 NEAR_KIN = 30  # characters in which a word of kinship stands before two names
+UNQUOTED = str.maketrans(dict.fromkeys('«»“”„"'))
 SHORT = 4  # letters; a shorter word is taken for a name only where it stands exactly so
 
 
@@ -174,6 +176,7 @@ def nominative(surface: str, rules: Grammar, men: frozenset[str] = frozenset()) 
     if len(parts) == 1:
         known = next((stem for stem in rules.stems(parts[0]) if stem in given_names()), None)
         return (known or _surname(parts[0], rules, None),)
+    parts[1:-1] = [_patronymic(part, rules) for part in parts[1:-1]]
     given, inflected = _given(parts[0], rules)
     if not rules.nominatives:  # endings stand at the end of the whole name
         return (*parts[:-1], _surname(parts[-1], rules, None))
@@ -185,12 +188,31 @@ def nominative(surface: str, rules: Grammar, men: frozenset[str] = frozenset()) 
     plain, surname = given.removesuffix(rules.men[0] if rules.men else ""), parts[-1]
     if given not in given_names() and plain != given and _is_mans(surname, rules, men):
         return (plain, *parts[1:-1], surname.removesuffix(rules.men[0]))
+    if given not in given_names() and _is_heard_as_mans(given, surname, rules):
+        return (given[:-1], *parts[1:-1], surname.removesuffix(rules.men[0]))
     feminine: bool | None = given.endswith(rules.women) or (given.endswith("ь") and not inflected)
     if not given.endswith(rules.endings) and given == parts[0] and parts[-1].endswith(rules.feminine):
         feminine = True  # Нигяр Гамидова: beside a man's surname in this case it would be Нигяра
     if not feminine and given not in given_names():
         feminine = None  # Гюльшан: a name we do not know may be a woman's
     return (given, *parts[1:-1], _surname(parts[-1], rules, feminine))
+
+
+def _patronymic(word: str, rules: Grammar) -> str:
+    """Петровича, Петровны: a patronymic between two names in the nominative."""
+    for nominative, endings in rules.middle:
+        held = next((e for e in endings if word.endswith(e)), None)
+        if held is not None:
+            return word.removesuffix(held) + nominative
+    return word
+
+
+def _is_heard_as_mans(given: str, surname: str, rules: Grammar) -> bool:
+    """«Вильдана Ахметова» of Vildan Axmetov: a man's name in another script's list, and no woman's there."""
+    if not surname.endswith(rules.feminine) or not rules.women or not given.endswith(rules.women):
+        return False
+    heard = phones(given, rules.language)
+    return heard not in given_by_ear() and phones(given[:-1], rules.language) in given_by_ear()
 
 
 def _is_mans(surname: str, rules: Grammar, men: frozenset[str]) -> bool:
@@ -213,6 +235,8 @@ def _is_open(stem: str, word: str, rules: Grammar) -> bool:
 
 def _surname(word: str, rules: Grammar, feminine: bool | None) -> str:
     """A surname in the nominative. feminine: None where nothing tells."""
+    if word.endswith(rules.kept):
+        return word
     if feminine is not False:
         declined = next((e for e in rules.declined if word.endswith(e)), None)
         if declined is not None and (feminine or not declined.endswith(rules.men)):
@@ -294,7 +318,12 @@ def _heads(every: Sequence[Found], rules: Grammar) -> dict[str, Found]:
     for one in every:
         parts = fold(one.surface, rules.language).split()
         if one.kind is MentionKind.ORGANISATION and len(parts) > 1 and not (one.known or "").startswith("outlet:"):
-            for head in {h for part in (parts[0], parts[-1]) for h in rules.heads if rules.is_form(part, h)}:
+            for head in {
+                h
+                for part in (parts[0], parts[-1])
+                for h in rules.heads_by_start.get(part[:2], ())
+                if rules.is_noun_form(part, h)
+            }:
                 found[head].append(one)
     return {head: every[0] for head, every in found.items() if len({one.known or one.surface for one in every}) == 1}
 
@@ -335,8 +364,22 @@ def _key(one: Found, people: Sequence[Person], rules: Grammar, article: str, men
         return f"{one.kind}:{one.known}", one.label or shown_as(one.surface, rules)
     if one.kind is MentionKind.PERSON:
         return _person_key(one, people, rules, article, men)
-    parts = [_stem(part, rules) for part in fold(one.surface, rules.language).split()]
-    return f"{one.kind}:{' '.join(phones(part, rules.language) for part in parts)}", shown_as(one.surface, rules)
+    shown = shown_as(one.surface, rules)
+    return f"{one.kind}:{' '.join(_meant(shown, rules))}", shown
+
+
+def _meant(name: str, rules: Grammar) -> list[str]:
+    """The words of an organisation's name as its key has them: all by sound, then by meaning where enough is known.
+
+    Both, for a name may be translated in one language and spelled as it sounds in another: Dağ Bank, «Даг Банк».
+    """
+    folded = [part for part in fold(name, rules.language).translate(UNQUOTED).split() if part]
+    heard = [phones(_stem(part, rules), rules.language) for part in folded]
+    meant = meanings(folded, rules.language)
+    if meant is None:
+        return heard
+    told, others = meant
+    return heard + told + [f"{UNKNOWN}{heard[at]}" for at in others if heard[at]]
 
 
 def _stem(word: str, rules: Grammar) -> str:
@@ -366,7 +409,7 @@ def _person_key(
 def _full_name(one: Found, parts: tuple[str, ...], people: Sequence[Person], rules: Grammar) -> Person | None:
     """The one person of the article whom a short form can mean; a nominative that fits decides between several."""
     if len(parts) > 1:
-        return next((p for p in people if p.parts == parts), None)
+        return next((p for p in people if p.parts == parts), None) if len(parts[0]) > 1 else _by_initial(parts, people)
     written = fold(one.surface, rules.language)
     exact = [p for p in people if written in p.parts]
     if len(exact) == 1:
@@ -374,3 +417,9 @@ def _full_name(one: Found, parts: tuple[str, ...], people: Sequence[Person], rul
     stems = set(rules.stems(written)) | {parts[0]}
     fitting = [p for p in people if stems.intersection(p.parts)]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _by_initial(parts: tuple[str, ...], people: Sequence[Person]) -> Person | None:
+    """The one person of the article whose surname this is and whose given name begins so: А. Сафин, Алмаз Сафин."""
+    fitting = [p for p in people if len(p.parts[0]) > 1 and p.parts[-1] == parts[-1] and p.parts[0][:1] == parts[0]]
+    return fitting[0] if len(fitting) == 1 else next((p for p in people if p.parts == parts), None)

@@ -10,6 +10,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from menbe.language import fold
+from menbe.model import MentionKind
 from menbe.names.phones import phones
 
 LEAST_STEM = 3  # letters that a case ending must leave
@@ -33,11 +34,23 @@ class Grammar:
     (`hissing`); stressed: how adjectives begin that end in `stressed_ending` beside a man's noun; softly: how the
     endings of soft adjectives begin. codes: of languages, as a page lists them ("RU | EN").
     described, owned: endings of adjectives and nouns in the genitive that say what an office is for.
+    loose: heads that are ordinary nouns too (school, company): with nothing but small words behind one that opens a
+    sentence no name. naming: how adjectives begin that open official names; ordinary: how adjectives of no place begin
+    that end as those of places do. chained: nouns in the genitive that say what an office is for; no_fields: what it is
+    not for («по итогам»). described_field: endings of adjectives before what it is for; of_several: of adjectives of
+    several in the genitive. agreed_verbs: how verbs end that would else be taken for such nouns. openers: nouns that
+    open a sentence and no institution's name; opening_cases: endings of cases in which no such name opens;
+    never_opening: openers that in the nominative may open one. noun_endings: of nouns, in a language whose names take
+    an apostrophe. kept: endings of surnames that are none of a case (Georgian -ия). middle: how
+    patronymics end in the nominative and in other cases.
+    speaking: participles before who speaks (diyen Kaya). callings: how words
+    for what somebody does end.
     near: those of `before` behind which a name of two or three letters is a place too. honorifics: words of courtesy
     before a surname ("Sayın"). clubs: how the name of a club or a union of one word ends.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
     redraws: kind → how sure the trained tagger must be of a name of its own, against what the rules are not certain of;
     adds: whether it may only add names of several words that touch none of the rules'.
+    guesses: kind → how sure that a run of capitals of which nothing is known is of that kind.
     denies: kind → how sure that there is none, to drop a name of the rules. caution: what is added to the score of no
     name. All three set on the demo world and on each tagger's dev part (2026-11).
     """
@@ -80,6 +93,22 @@ class Grammar:
     codes: frozenset[str]
     described: tuple[str, ...]
     owned: tuple[str, ...]
+    loose: frozenset[str]
+    naming: tuple[str, ...]
+    ordinary: tuple[str, ...]
+    chained: frozenset[str]
+    no_fields: frozenset[str]
+    agreed_verbs: tuple[str, ...]
+    described_field: tuple[str, ...]
+    of_several: tuple[str, ...]
+    openers: frozenset[str]
+    opening_cases: tuple[str, ...]
+    never_opening: frozenset[str]
+    noun_endings: frozenset[str]
+    kept: tuple[str, ...]
+    speaking: frozenset[str]
+    callings: tuple[str, ...]
+    middle: tuple[tuple[str, tuple[str, ...]], ...]
     honorifics: frozenset[str]
     clubs: tuple[str, ...]
     apostrophe: bool
@@ -89,7 +118,9 @@ class Grammar:
     redraws: Mapping[str, float]
     denies: Mapping[str, float]
     adds: bool
+    guesses: Mapping[MentionKind, float]
     caution: float
+    heads_by_start: Mapping[str, tuple[str, ...]]
 
     def stems(self, word: str) -> Iterator[str]:
         """What a folded word may be in the nominative: itself first, then with ever more of an ending taken off."""
@@ -124,11 +155,29 @@ class Grammar:
                     return True
         return False
 
+    def is_noun_form(self, word: str, of: str) -> bool:
+        """Whether a folded word is a case form of a noun: of a head, in Turkish without an apostrophe."""
+        if self.is_form(word, of):
+            return True
+        return word.startswith(of) and word[len(of) :] in self.noun_endings
+
+    def is_opener(self, word: str) -> bool:
+        """Whether a folded word is a noun, in any case, that opens sentences and no institution's name."""
+        if not self.openers:
+            return False
+        softened = {soft: last for last, soft in self.softened.items()}
+        for cut in range(len(word), LEAST_STEM - 1, -1):
+            stem, ending = word[:cut], word[cut:]
+            plain = stem if ending == "" else stem[:-1] + softened.get(stem[-1:], stem[-1:])
+            if (not ending or ending in self.noun_endings or ending in self.endings) and {stem, plain} & self.openers:
+                return True
+        return False
+
     def is_kin(self, word: str) -> bool:
         return bool(self.kin) and word.startswith(self.kin)
 
     def has_head(self, word: str) -> bool:
-        return any(self.is_form(word, head) for head in self.heads)
+        return any(self.is_noun_form(word, head) for head in self.heads_by_start.get(word[:2], ()))
 
 
 @cache
@@ -184,6 +233,22 @@ def grammar(language: str) -> Grammar:
         codes=frozenset(listed["codes"]),
         described=listed["described"],
         owned=listed["owned"],
+        loose=frozenset(listed["loose"]),
+        naming=listed["naming"],
+        ordinary=listed["ordinary"],
+        chained=frozenset(listed["chained"]),
+        no_fields=frozenset(listed["no_fields"]),
+        agreed_verbs=listed["agreed_verbs"],
+        described_field=listed["described_field"],
+        of_several=listed["of_several"],
+        openers=frozenset(listed["openers"]),
+        opening_cases=listed["opening_cases"],
+        never_opening=frozenset(listed["never_opening"]),
+        noun_endings=frozenset(listed["noun_endings"]),
+        kept=listed["kept"],
+        speaking=frozenset(listed["speaking"]),
+        callings=listed["callings"],
+        middle=tuple((plain, tuple(cases.split())) for plain, cases in told.get("middle", {}).items()),
         near=frozenset(listed["near"]),
         honorifics=frozenset(listed["honorifics"]),
         clubs=listed["clubs"],
@@ -194,7 +259,11 @@ def grammar(language: str) -> Grammar:
         redraws=told.get("redraws", {}),
         denies=told.get("denies", {}),
         adds=told.get("adds", False),
+        guesses={MentionKind(kind): sure for kind, sure in told.get("guesses", {}).items()},
         caution=told.get("caution", 1.5),
+        heads_by_start={
+            start: tuple(h for h in listed["heads"] if h[:2] == start) for start in {h[:2] for h in listed["heads"]}
+        },
     )
 
 
@@ -203,7 +272,10 @@ _LISTED = tuple(sorted(path.name.removesuffix(".toml") for path in
 _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
           "months", "before", "demonyms", "adjectives", "oblique",
           "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men", "ands",
-          "kin", "described", "owned", "near", "honorifics", "clubs",
+          "kin", "described", "owned", "near", "honorifics", "clubs", "loose", "naming", "ordinary", "chained",
+          "no_fields", "agreed_verbs", "described_field", "of_several", "openers", "opening_cases", "never_opening",
+          "noun_endings",
+          "kept", "speaking", "callings",
           "softly", "stressed", "hissing", "codes", "strong_of_men")  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from menbe.model import MentionKind
 from menbe.names import places
+from menbe.names.chains import small_chain
 from menbe.names.entities import Found
 from menbe.names.labels import listed_as
 from menbe.names.lexicon import NOWHERE, Form
@@ -13,6 +14,9 @@ from menbe.names.line import CLOSING, OPENING, Line
 from menbe.names.places import Place
 
 LONGEST_OUTLET = 3  # words
+LEAST_OPENER = 6  # letters
+LONGEST_CHAIN = 12  # words
+ADJECTIVES = 4  # before a head
 LONGEST_QUOTED = 4  # words between quotation marks that name a company or a restaurant
 
 
@@ -81,7 +85,10 @@ class Institutions(Line):
     def _head_last(self, at: int) -> tuple[int, Found | None] | None:
         run = self._capitals(at, 9)
         first = at
-        while first < at + run and (self._opens_nothing(first) or self._says_where(first, at + run)):
+        stop = at + run
+        while first < stop and (
+            self._opens_nothing(first) or self._says_where(first, stop) or self._is_opener(first, stop)
+        ):
             first += 1
         if first > at:
             return (1, None) if any(map(self._is_head, range(first, at + run))) else None
@@ -125,6 +132,16 @@ class Institutions(Line):
             and places.find(word.surface, self.rules.language) is None
         )
 
+    def _is_opener(self, at: int, stop: int) -> bool:
+        """Müraciətə, Belgeleri: a noun of the sentence that only its place has given a capital."""
+        word = self.line[at]
+        if not word.opening or at + 1 >= stop or self._is_head(at) or word.whole != word.folded:
+            return False
+        if self.rules.is_opener(word.folded):
+            return word.folded not in self.rules.never_opening
+        cased = len(word.folded) > LEAST_OPENER and word.folded.endswith(self.rules.opening_cases)
+        return cased and places.find(word.surface, self.rules.language) is None
+
     def _is_place_genitive(self, at: int) -> bool:
         return self._is_separate(at) and places.find(self.line[at].surface, self.rules.language) is not None
 
@@ -148,61 +165,84 @@ class Institutions(Line):
 
     def _head_first(self, at: int) -> tuple[int, Found] | None:
         """Russian and Ukrainian: «Следственный комитет», «Союз перевозчиков Грузии», «Главное управление МВД по …»."""
-        run = self._run(at, 9)
-        head = next((i for i in range(at, min(at + 3, at + run)) if self.rules.has_head(self.line[i].folded)), None)
+        run = self._run(at, LONGEST_CHAIN)
+        inside = range(at, min(at + ADJECTIVES + 1, at + run))
+        head = next((i for i in inside if self.rules.has_head(self.line[i].folded)), None)
         if head is None or not all(self._adjective(i) for i in range(at, head)):
             return None
-        last = head
-        while last + 1 < at + run and not self._is_country(last) and self._belongs_behind(last + 1, at + run):
-            last += 1
-        if last == head and self.line[at].capital and not self.line[at].opening:
-            last = max(self._field(head, at + run), self._described(head, at + run))
-        while (
-            last > head
-            and self.line[head + 1].folded not in self.rules.fields
-            and last > self._described(head, at + run)
-            and not (self.line[last].capital or self.line[last].folded in self.rules.places or last == head + 1)
-        ):
-            last -= 1
-        named = any(self.line[i].capital for i in range(head + 1, last + 1)) or last > head
-        if not named and (head == at or self.line[at].opening):
+        proper = self.line[at].capital and not self.line[at].opening
+        last = self._chain(head, at + run)
+        quoted = self._quoted_behind(last) if proper else None
+        if quoted is not None:
+            one = self._span(at, quoted, MentionKind.ORGANISATION)
+            end = one.end + 1
+            return quoted - at + 1, Found(one.start, end, one.kind, self.text[one.start : end])
+        if not proper and not self._is_official(at, head, last):
+            return None
+        if last == head == at:
             return None
         return last - at + 1, self._span(at, last, MentionKind.ORGANISATION)
 
-    def _described(self, head: int, stop: int) -> int:
-        """«Служба водного надзора»: an adjective and its noun in the genitive; the head where none stands."""
-        if head + 2 >= stop or not self.rules.described:
-            return head
-        adjective, noun = self.line[head + 1], self.line[head + 2]
-        small = not adjective.capital and not noun.capital
-        fits = adjective.folded.endswith(self.rules.described) and noun.folded.endswith(self.rules.owned)
-        return head + 2 if small and fits and noun.folded not in self.rules.places else head
+    def _is_official(self, at: int, head: int, last: int) -> bool:
+        """Whether a phrase that opens a sentence is a name, though its capital may be the sentence's."""
+        if any(self.line[i].capital for i in range(at + 1, last + 1)):
+            return True
+        first = self.line[at].folded
+        loose = any(self.rules.is_form(self.line[head].folded, noun) for noun in self.rules.loose)
+        if head > at and first.startswith(self.rules.naming):
+            return True
+        placed = first.endswith(self.rules.demonyms) and not first.startswith(self.rules.ordinary)
+        if head > at and placed and (not loose or head > at + 1 or last > head):
+            return True
+        if any(self.line[i].folded in self.rules.places for i in range(head + 1, last + 1)):
+            return True
+        return last > head and not loose
 
-    def _field(self, head: int, stop: int) -> int:
-        """«Управление по чрезвычайным ситуациям»: the last word of what an office is for."""
+    def _chain(self, head: int, stop: int) -> int:
+        """The last word of what stands behind a head and belongs to its name."""
         last = head
-        if head + 1 < stop and self.line[head + 1].folded in self.rules.fields:
-            last = head + 1
-            while last + 1 < min(stop, head + 4) and self.line[last + 1].folded.endswith(self.rules.oblique):
+        while last + 1 < stop and not (last > head and self._is_country(last)):
+            if self.line[last + 1].capital or self.line[last + 1].folded in self.rules.places:
+                if self.line[last + 1].capital and self._person_begins(last + 1):
+                    break
                 last += 1
-        return last if last > head + 1 else head
+                continue
+            small = last + 1
+            while small < stop and not self.line[small].capital and self.line[small].folded not in self.rules.places:
+                small += 1
+            taken = small_chain([self.line[i].folded for i in range(last + 1, small)], self.rules)
+            if taken == 0 and last > head and self.line[last].folded.endswith(self.rules.described):
+                # «Кавказского хребта»: an adjective with a capital, its noun without
+                taken = max(small_chain([self.line[i].folded for i in range(last, small)][:2], self.rules) - 1, 0)
+            if taken == 0 and not self._leads_on(last + 1, stop):
+                break
+            last += max(taken, 1)
+        return last
+
+    def _leads_on(self, at: int, stop: int) -> bool:
+        """«по» before a capital: «Главное управление МВД по Москве»."""
+        return self.line[at].folded in self.rules.fields and at + 1 < stop and self.line[at + 1].capital
+
+    def _quoted_behind(self, last: int) -> int | None:
+        """«Компания «Северный бетон»»: the last word of what stands in quotation marks behind a head with a capital."""
+        if last + 1 >= len(self.line):
+            return None
+        here, behind = self.line[last], self.line[last + 1]
+        between = self.text[here.start + len(here.whole) : behind.start]
+        if between[:1] != " " or between[1:] not in tuple(OPENING) or not behind.capital:
+            return None
+        for at in range(last + 1, min(last + 1 + LONGEST_QUOTED, len(self.line))):
+            close = self.line[at].start + len(self.line[at].whole)
+            if self.text[close : close + 1] in tuple(CLOSING):
+                return at
+        return None
 
     def _is_country(self, at: int) -> bool:
         return self._country(at)[0] is not None
 
     def _adjective(self, at: int) -> bool:
-        return self.line[at].folded.endswith(self.rules.adjectives) and self.line[at].folded not in self.rules.titles
-
-    def _belongs_behind(self, at: int, stop: int) -> bool:
-        word = self.line[at]
-        if word.capital:
-            return not self._person_begins(at)
-        if word.folded in self.rules.places:
-            return True
-        if word.folded in self.rules.fields:
-            return at + 1 < stop and self.line[at + 1].capital
-        genitive = word.folded.endswith(self.rules.genitives)
-        return genitive and at + 1 < stop and self.line[at + 1].capital and not self._person_begins(at + 1)
+        word = self.line[at].folded
+        return word.endswith(self.rules.adjectives) and word not in self.rules.titles and word not in self.rules.common
 
     def _person_begins(self, at: int) -> bool:
         return self._is_given(self.line[at])

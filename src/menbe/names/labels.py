@@ -69,7 +69,7 @@ def _head_at(folded: Sequence[str], rules: Grammar) -> int | None:
 
 def _head_of(word: str, rules: Grammar) -> str | None:
     """The noun of which a word is a form: the one most like it, Nazirliyi before Nazirlik."""
-    heads = [head for head in rules.heads if rules.is_form(word, head)]
+    heads = [head for head in rules.heads_by_start.get(word[:2], ()) if rules.is_noun_form(word, head)]
     return max(heads, key=lambda head: (_shared(word, head), -len(head)), default=None)
 
 

@@ -69,7 +69,7 @@ class Lexicon:
         for form in _forms(rules.language).get(first[:2], ()):
             if len(form.words) <= len(words) and all(map(_same, words, form.words, form.written, [rules] * len(words))):
                 return form
-        return None
+        return _acronyms().get(words[0]) if words and rules.head_first else None
 
 
 def _phones(word: str, language: str) -> str:
@@ -93,6 +93,17 @@ def _same(word: str, folded: str, written: str, rules: Grammar) -> bool:
     if written.isupper() and len(written) <= ACRONYM:
         return word == written or (word[: len(written)] == written and word[len(written) :].lower() in rules.endings)
     return rules.is_form(fold(word, rules.language), folded)
+
+
+@cache
+def _acronyms() -> Mapping[str, Form]:
+    """Acronyms in Latin letters of organisations that are one country's or several countries', for Cyrillic texts."""
+    forms = (form for language in ("en", "tr", "az") for listed in _forms(language).values() for form in listed)
+    return {
+        form.written[0]: form
+        for form in forms
+        if form.count == 1 and form.concept.country and form.written[0].isupper()
+    }
 
 
 @cache

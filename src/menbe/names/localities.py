@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from menbe.language import fold
 from menbe.model import MentionKind
 from menbe.names import places
 from menbe.names.entities import Found
+from menbe.names.hearing import SAME
 from menbe.names.institutions import Institutions
-from menbe.names.line import take
-from menbe.names.phones import phones
+from menbe.names.line import Word, take
+from menbe.names.phones import likeness, phones
 from menbe.names.places import Place
 
 LONGEST_PLACE = 3  # words
@@ -80,13 +82,49 @@ class Localities(Institutions):
             and self.line[at + count].folded in self.rules.places
         ):
             return True
-        if self._is_given(word) and place.population < BIG_CITY:
+        if self._is_given(word) and (place.population < BIG_CITY or not self._is_own_name(word, place)):
             return False
         if self._looks_like_surname(word) or self._surname_follows(at, count):
             return False
-        if at > 0 and self.line[at - 1].capital and not self.line[at - 1].taken and self._joined(at - 1) and count == 1:
+        free = at > 0 and self.line[at - 1].capital and not self.line[at - 1].taken and self._joined(at - 1)
+        if free and count == 1 and not self._says_place(at):
             return place.population >= (SURE_CITY if self._looks_like_surname(self.line[at - 1]) else BIG_CITY)
+        if count == 1 and self._is_called(at) and place.population < BIG_CITY:
+            return False
+        # Where places are named in a case, a far town in none is rarely meant: Kaya is a surname before Burkina Faso's.
+        known = BIG_CITY if self.rules.locative else SURE_CITY
+        if place.country not in places.NEAR and place.population < known and not self._is_said_where(at, count):
+            return False
         return not word.opening or place.population >= SURE_CITY
+
+    def _is_called(self, at: int) -> bool:
+        """Tanık Kaya, «свидетель Жуков»: a calling stands before it, and no case that says where."""
+        calling = self.rules.titles | self.rules.speaking
+        before = at > 0 and self.line[at - 1].folded in calling and self._joined(at - 1)
+        return before and not self._says_place(at)
+
+    def _is_said_where(self, at: int, count: int) -> bool:
+        """Whether a case, a preposition or a noun of place says that a small town far away is meant, and no surname."""
+        last, after = at + count - 1, at + count
+        noun = after < len(self.line) and self._joined(last) and self.line[after].folded in self.rules.places
+        return count > 1 or noun or self._says_place(last) or (at > 0 and self._is_before_place(at - 1))
+
+    def _is_before_place(self, at: int) -> bool:
+        word = self.line[at].folded
+        return self._joined(at) and word in self.rules.before | self.rules.of | self.rules.places
+
+    def _says_place(self, at: int) -> bool:
+        """Kaya'da, Kayada, but no Kaya'nın: an ending that says where."""
+        word = self.line[at]
+        behind = self.text[word.end : word.start + len(word.whole) + 1].strip("’'ʼ")
+        if not self.rules.locative:
+            return False
+        return behind.startswith(self.rules.locative) if behind.strip() else word.folded.endswith(self.rules.locative)
+
+    def _is_own_name(self, word: Word, place: Place) -> bool:
+        """Whether a town goes by this name first: Turan is a person before it is what some call Đà Nẵng."""
+        own = phones(fold(place.name_en, "en"), "en")
+        return any(likeness(phones(stem, self.rules.language), own) >= SAME for stem in self.rules.stems(word.folded))
 
     def _surname_follows(self, at: int, count: int) -> bool:
         after = at + count

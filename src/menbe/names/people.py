@@ -94,6 +94,8 @@ class Sentence(Localities):
         titles = [i for i in range(first, last) if self.line[i].folded in self.rules.titles]
         if titles:
             return titles[-1] + 1
+        if self._is_calling(first, last):
+            return first + 1
         for i in range(first + 1, last):
             if (
                 self._is_given(self.line[i])
@@ -102,6 +104,13 @@ class Sentence(Localities):
             ):
                 return i
         return first
+
+    def _is_calling(self, first: int, last: int) -> bool:
+        """Kombaynçı Ağasəf Nəbiyev: a word that opens a sentence before two names that ends as callings do."""
+        word = self.line[first]
+        three = last - first > 1 and self._looks_like_surname(self.line[first + 2])
+        ends = word.opening and word.folded.endswith(self.rules.callings or ("\n",))
+        return three and ends and not self._is_given(word) and not self._looks_like_surname(word)
 
     def _is_person(self, first: int, last: int) -> bool:
         chosen = self.line[first : last + 1]
@@ -134,7 +143,7 @@ class Sentence(Localities):
             return self._span(at, at, MentionKind.PERSON)
         if self.rules.clubs and len(word.folded) > 6 and word.folded.endswith(self.rules.clubs):
             return self._span(at, at, MentionKind.ORGANISATION)
-        if self._is_addressed(at):
+        if self._is_addressed(at) or (self.rules.locative and not word.acronym and self._is_called(at)):
             return self._span(at, at, MentionKind.PERSON)
         if word.acronym and word.folded in self.rules.codes:
             return None  # "AZ | RU | EN"
