@@ -27,7 +27,8 @@ class Grammar:
     words beside them. places: nouns that make a place of them. common: words that open sentences and name nobody.
     adjectives, oblique, genitives: endings of these. fields: what opens the field of an office («по»). of: between a
     head and whom it is of. feminine: endings of women's surnames; declined: their other cases → nominative. women:
-    endings of women's given names. men: endings of men's surnames in other cases. patronymics: words that close a name.
+    endings of women's given names; bare_women: such names without one. men: endings of men's surnames in other cases;
+    like_cases: of men's surnames in the nominative that look like a case. patronymics: words that close a name.
     cases_of_men: endings of a man's given name and surname in one case; strong_of_men: how such surnames end before.
     agreeing: how a noun ends → how an adjective in the nominative ends beside it: hard, soft, behind a hissing letter
     (`hissing`); stressed: how adjectives begin that end in `stressed_ending` beside a man's noun; softly: how the
@@ -78,7 +79,9 @@ class Grammar:
     feminine: tuple[str, ...]
     declined: Mapping[str, str]
     women: tuple[str, ...]
+    bare_women: frozenset[str]
     men: tuple[str, ...]
+    like_cases: tuple[str, ...]
     cases_of_men: tuple[tuple[str, str], ...]
     strong_of_men: tuple[str, ...]
     ands: frozenset[str]
@@ -210,7 +213,9 @@ def grammar(language: str) -> Grammar:
         feminine=listed["feminine"],
         declined=dict(pair.split("=") for pair in listed["declined"]),
         women=listed["women"],
+        bare_women=frozenset(listed["bare_women"]),
         men=listed["men"],
+        like_cases=listed["like_cases"],
         cases_of_men=tuple((first, last) for first, last in (pair.split("=") for pair in told.get("cases_of_men", ()))),
         strong_of_men=listed["strong_of_men"],
         ands=frozenset(listed["ands"]),
@@ -261,7 +266,8 @@ _LISTED = tuple(sorted(path.name.removesuffix(".toml") for path in
                        (resources.files("menbe.names") / "data" / "languages").iterdir()))  # fmt: skip
 _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
           "months", "before", "demonyms", "adjectives", "oblique",
-          "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men", "ands",
+          "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "bare_women", "men",
+          "like_cases", "ands",
           "kin", "described", "owned", "near", "honorifics", "clubs", "loose", "naming", "ordinary", "chained",
           "no_fields", "agreed_verbs", "described_field", "of_several", "openers", "opening_cases", "never_opening",
           "noun_endings",
