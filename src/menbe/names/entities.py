@@ -36,7 +36,7 @@ class Left(Protocol):
 class Found:
     """A name in a text. known: its key within its kind where a list gave it; place: where the gazetteer did.
 
-    label: its nominative as the list writes it, where that could be told.
+    label: its nominative as the list writes it, where that could be told. told: whether the text says what it is.
     """
 
     start: int
@@ -46,6 +46,7 @@ class Found:
     known: str | None = None
     place: Place | None = None
     label: str | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Grammar:
     patronymics end in the nominative and in other cases.
     speaking: participles before who speaks (diyen Kaya). callings: how words
     for what somebody does end.
+    people: how words for a person begin; named_behind, named_before: what leads from one to what they are called, and
+    from what they are called to one.
     near: those of `before` behind which a name of two or three letters is a place too. honorifics: words of courtesy
     before a surname ("Sayın"). clubs: how the name of a club or a union of one word ends.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
@@ -80,6 +82,9 @@ class Grammar:
     declined: Mapping[str, str]
     women: tuple[str, ...]
     bare_women: frozenset[str]
+    people: tuple[str, ...]
+    named_behind: frozenset[str]
+    named_before: frozenset[str]
     men: tuple[str, ...]
     like_cases: tuple[str, ...]
     cases_of_men: tuple[tuple[str, str], ...]
@@ -214,6 +219,9 @@ def grammar(language: str) -> Grammar:
         declined=dict(pair.split("=") for pair in listed["declined"]),
         women=listed["women"],
         bare_women=frozenset(listed["bare_women"]),
+        people=listed["people"],
+        named_behind=frozenset(listed["named_behind"]),
+        named_before=frozenset(listed["named_before"]),
         men=listed["men"],
         like_cases=listed["like_cases"],
         cases_of_men=tuple((first, last) for first, last in (pair.split("=") for pair in told.get("cases_of_men", ()))),
@@ -267,7 +275,7 @@ _LISTED = tuple(sorted(path.name.removesuffix(".toml") for path in
 _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
           "months", "before", "demonyms", "adjectives", "oblique",
           "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "bare_women", "men",
-          "like_cases", "ands",
+          "like_cases", "people", "named_behind", "named_before", "ands",
           "kin", "described", "owned", "near", "honorifics", "clubs", "loose", "naming", "ordinary", "chained",
           "no_fields", "agreed_verbs", "described_field", "of_several", "openers", "opening_cases", "never_opening",
           "noun_endings",
