@@ -243,3 +243,27 @@ def test_a_caption_in_another_language_is_read_by_the_rules_of_its_own(caption: 
     assert [(m.passage.surface, m.kind, m.key) for m in find_mentions(made, LEXICON)] == [
         (place, MentionKind.PLACE, "place:BG")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Guards stopped a man named Yunis at the gate.", "Yunis"),
+        ("en", "A boy called Kenan was found by the river.", "Kenan"),
+        ("az", "Nihad adında bir gənc itkin düşüb.", "Nihad"),
+        ("az", "Polis Yunis adlı şəxsi axtarır.", "Yunis"),
+        ("ru", "Полиция ищет человека по имени Юнис.", "Юнис"),
+        ("tr", "Baran adlı bir genç kayboldu.", "Baran"),
+        ("de", "Gesucht wird ein Mann namens Yunis.", "Yunis"),
+    ],
+)
+def test_what_somebody_is_called_is_a_person(language: str, text: str, name: str) -> None:
+    assert surfaces(text, language, MentionKind.PERSON) == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "A ferry named Rahila sank."), ("az", "Samux adlı bərə batıb."), ("tr", "Zeytin adlı köpek bulundu.")],
+)
+def test_what_a_thing_is_called_is_no_person(language: str, text: str) -> None:
+    assert surfaces(text, language, MentionKind.PERSON) == []

@@ -36,7 +36,7 @@ class Left(Protocol):
 class Found:
     """A name in a text. known: its key within its kind where a list gave it; place: where the gazetteer did.
 
-    label: its nominative as the list writes it, where that could be told.
+    label: its nominative as the list writes it, where that could be told. told: whether the text says what it is.
     """
 
     start: int
@@ -46,6 +46,7 @@ class Found:
     known: str | None = None
     place: Place | None = None
     label: str | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +191,28 @@ def nominative(surface: str, rules: Grammar, men: frozenset[str] = frozenset()) 
         return (plain, *parts[1:-1], surname.removesuffix(rules.men[0]))
     if given not in given_names() and _is_heard_as_mans(given, surname, rules):
         return (given[:-1], *parts[1:-1], surname.removesuffix(rules.men[0]))
+    if (inflected or given in rules.bare_women) and _is_womans_alone(parts[-1], rules):
+        return (_womans(parts[0], rules), *parts[1:-1], _surname(parts[-1], rules, True))
+    if not inflected and parts[-1].endswith(rules.like_cases) and given in given_names():
+        return (given, *parts[1:])  # Олег Яровой
     feminine: bool | None = given.endswith(rules.women) or (given.endswith("ь") and not inflected)
     if not given.endswith(rules.endings) and given == parts[0] and parts[-1].endswith(rules.feminine):
         feminine = True  # Нигяр Гамидова: beside a man's surname in this case it would be Нигяра
     if not feminine and given not in given_names():
         feminine = None  # Гюльшан: a name we do not know may be a woman's
     return (given, *parts[1:-1], _surname(parts[-1], rules, feminine))
+
+
+def _is_womans_alone(surname: str, rules: Grammar) -> bool:
+    """Ганиевой: a case of a woman's surname that no case of a man's looks like."""
+    return surname.endswith(tuple(ending for ending in rules.declined if not ending.endswith(rules.men)))
+
+
+def _womans(given: str, rules: Grammar) -> str:
+    """Самире is of Самира, beside a woman's surname, and not of Самир."""
+    forms = [stem for stem in rules.stems(given) if stem.endswith(rules.women) and stem != given]
+    known = next((stem for stem in forms if stem in given_names()), None)
+    return known or (given if given in rules.bare_women or not forms else forms[0])
 
 
 def _patronymic(word: str, rules: Grammar) -> str:

@@ -28,7 +28,8 @@ class Grammar:
     words beside them. places: nouns that make a place of them. common: words that open sentences and name nobody.
     adjectives, oblique, genitives: endings of these. fields: what opens the field of an office («по»). of: between a
     head and whom it is of. feminine: endings of women's surnames; declined: their other cases → nominative. women:
-    endings of women's given names. men: endings of men's surnames in other cases. patronymics: words that close a name.
+    endings of women's given names; bare_women: such names without one. men: endings of men's surnames in other cases;
+    like_cases: of men's surnames in the nominative that look like a case. patronymics: words that close a name.
     cases_of_men: endings of a man's given name and surname in one case; strong_of_men: how such surnames end before.
     agreeing: how a noun ends → how an adjective in the nominative ends beside it: hard, soft, behind a hissing letter
     (`hissing`); stressed: how adjectives begin that end in `stressed_ending` beside a man's noun; softly: how the
@@ -45,6 +46,8 @@ class Grammar:
     patronymics end in the nominative and in other cases.
     speaking: participles before who speaks (diyen Kaya). callings: how words
     for what somebody does end.
+    people: how words for a person begin; named_behind, named_before: what leads from one to what they are called, and
+    from what they are called to one.
     near: those of `before` behind which a name of two or three letters is a place too. honorifics: words of courtesy
     before a surname ("Sayın"). clubs: how the name of a club or a union of one word ends.
     before: prepositions behind which a single capitalised word is a place. apostrophe: divides a name from its ending.
@@ -79,7 +82,12 @@ class Grammar:
     feminine: tuple[str, ...]
     declined: Mapping[str, str]
     women: tuple[str, ...]
+    bare_women: frozenset[str]
+    people: tuple[str, ...]
+    named_behind: frozenset[str]
+    named_before: frozenset[str]
     men: tuple[str, ...]
+    like_cases: tuple[str, ...]
     cases_of_men: tuple[tuple[str, str], ...]
     strong_of_men: tuple[str, ...]
     ands: frozenset[str]
@@ -220,7 +228,12 @@ def grammar(language: str) -> Grammar:
         feminine=listed["feminine"],
         declined=dict(pair.split("=") for pair in listed["declined"]),
         women=listed["women"],
+        bare_women=frozenset(listed["bare_women"]),
+        people=listed["people"],
+        named_behind=frozenset(listed["named_behind"]),
+        named_before=frozenset(listed["named_before"]),
         men=listed["men"],
+        like_cases=listed["like_cases"],
         cases_of_men=tuple((first, last) for first, last in (pair.split("=") for pair in told.get("cases_of_men", ()))),
         strong_of_men=listed["strong_of_men"],
         ands=frozenset(listed["ands"]),
@@ -271,7 +284,8 @@ _LISTED = tuple(sorted(path.name.removesuffix(".toml") for path in
                        (resources.files("menbe.names") / "data" / "languages").iterdir()))  # fmt: skip
 _LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
           "months", "before", "demonyms", "adjectives", "oblique",
-          "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "men", "ands",
+          "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "bare_women", "men",
+          "like_cases", "people", "named_behind", "named_before", "ands",
           "kin", "described", "owned", "near", "honorifics", "clubs", "loose", "naming", "ordinary", "chained",
           "no_fields", "agreed_verbs", "described_field", "of_several", "openers", "opening_cases", "never_opening",
           "noun_endings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from menbe.model import MentionKind
 from menbe.names.entities import Found
@@ -135,6 +135,8 @@ class Sentence(Localities):
 
     def _single(self, at: int) -> Found | None:
         word = self.line[at]
+        if self._is_named(at):
+            return replace(self._span(at, at, MentionKind.PERSON), told=True)
         if self._before_place_noun(at):
             return self._span(at, at, MentionKind.PLACE)
         if self._looks_like_surname(word):
@@ -143,7 +145,11 @@ class Sentence(Localities):
             return self._span(at, at, MentionKind.PERSON)
         if self.rules.clubs and len(word.folded) > 6 and word.folded.endswith(self.rules.clubs):
             return self._span(at, at, MentionKind.ORGANISATION)
-        if self._is_addressed(at) or (self.rules.locative and not word.acronym and self._is_called(at)):
+        if (
+            self._is_addressed(at)
+            or self._is_named(at)
+            or (self.rules.locative and not word.acronym and self._is_called(at))
+        ):
             return self._span(at, at, MentionKind.PERSON)
         if word.acronym and word.folded in self.rules.codes:
             return None  # "AZ | RU | EN"
@@ -167,6 +173,16 @@ class Sentence(Localities):
     def _is_addressed(self, at: int) -> bool:
         """Sayın Demirkol, cənab Əkbərli: a word of courtesy stands before it."""
         return at > 0 and self._joined_over_mark(at - 1) and self.line[at - 1].folded in self.rules.honorifics
+
+    def _is_named(self, at: int) -> bool:
+        """ "a man named Yunis", "Yunis adlı bir kişi": it is what somebody is called."""
+        rules, line = self.rules, self.line
+        if at > 1 and line[at - 1].folded in rules.named_behind and line[at - 2].folded.startswith(rules.people):
+            return True
+        behind = [word.folded for word in line[at + 1 : at + 4]]
+        return (
+            behind[:1] != [] and behind[0] in rules.named_before and any(w.startswith(rules.people) for w in behind[1:])
+        )
 
     def _joined_over_mark(self, at: int) -> bool:
         between = self.text[self.line[at].end : self.line[at + 1].start]

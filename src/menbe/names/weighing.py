@@ -98,8 +98,8 @@ def split(text: str, ruled: Read) -> list[list[Piece]]:
 
 
 def is_certain(one: Found) -> bool:
-    """An outlet of the newsroom, a known institution, a place whose name means nothing else."""
-    return one.known is not None or (one.place is not None and one.place.sure)
+    """An outlet of the newsroom, a known institution, a place whose name means nothing else, somebody "named Yunis"."""
+    return one.told or one.known is not None or (one.place is not None and one.place.sure)
 
 
 def _guessed(one: Found, sentence: Sequence[Piece], likely: Scores, rules: Grammar) -> MentionKind | None:
