@@ -47,9 +47,10 @@ class FigureBook:
     sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
     points: the same, in a text that tells percentages. event_near: verbs by which a text dates its event itself.
     old_year: a year as an adverb of time ("y"); built: words for the year of a thing ("built in 1987"). expected: words
-    by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it.
-    contest: words by which a sentence sets a figure against another. other_figure: words that call a figure another one
-    than somebody's. wide: told of several places or days at once. supposed: what somebody only looks into.
+    by which a strength is that of no quake, but of those that may come. sums, shares: what a sum of money or a
+    percentage is of → words for it. contest: words by which a sentence sets a figure against another. other_figure:
+    words that call a figure another one than somebody's, or say that somebody does not accept it. wide: told of several
+    places or days at once. supposed: what somebody only looks into.
     searched, wanted: a driver or an attacker who is looked for is not missing. issued: verbs that set people free and
     bring out albums and reports. no_day: "today" for nowadays, with "@" on both sides of the word. loose_causes: label
     → words that tell it, where the text has one of the words beside. relative_clause: what opens a clause about the
@@ -150,6 +151,7 @@ class FigureBook:
     points: re.Pattern[str]
     event_near: re.Pattern[str]
     sums: tuple[tuple[str, re.Pattern[str]], ...]
+    shares: tuple[tuple[str, re.Pattern[str]], ...]
     contest: re.Pattern[str]
     other_figure: re.Pattern[str]
     wide: re.Pattern[str]
@@ -344,6 +346,7 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "offers": optional(data.get("offers", ()), language),
         "expected": optional(data.get("expected", ()), language),
         "sums": tuple((label, any_of(forms, language)) for label, forms in data.get("sums", {}).items()),
+        "shares": tuple((label, any_of(forms, language)) for label, forms in data.get("shares", {}).items()),
         "other_figure": optional(data.get("other_figure", ()), language),
         "wide": re.compile(data.get("wide") or NEVER),
         "supposed": optional(data.get("supposed", ()), language),

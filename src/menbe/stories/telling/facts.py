@@ -148,15 +148,20 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         whom=_whom(fact, article.language),
         contested=any(of.contested for of in told.values()),
         other=any(of.other for of in told.values()),
+        refused=any(of.refused for of in told.values()),
         wide=any(of.wide for of in told.values()),
         supposed=all(of.supposed for of in told.values()),
+        single=fact.low == fact.high == 1 and all(of.single for of in told.values()),
+        added=all(of.added for of in told.values()),
+        year=next((of.year for of in told.values() if of.year is not None), None),
         sentences={article: of.sentence for article, of in told.items()},
+        previous={article: of.previous for article, of in told.items()},
     )
 
 
 def _subject_of(stated: _Stated) -> Subject:
     article, at = stated.reading.article, stated.fact.passage
-    return subject_of(article.text, at.start, at.end, article.language)
+    return subject_of(article.text, at.start, at.end, article.language, stated.fact.slot)
 
 
 def _claim_of(stated: _Stated) -> Claim | None:

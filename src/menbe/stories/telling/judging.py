@@ -12,7 +12,16 @@ from collections.abc import Iterable, Sequence
 
 from menbe.model import Course, Qualifier, Reasons
 from menbe.stories.telling.authorities import articles, by_different_people, table, told_apart
-from menbe.stories.telling.pairs import CUMULATIVE, EXACT, compatible, one_quake, pair_state, set_apart
+from menbe.stories.telling.pairs import (
+    CUMULATIVE,
+    EXACT,
+    compatible,
+    one_quake,
+    pair_state,
+    second,
+    set_apart,
+    together,
+)
 from menbe.views import FactMark
 
 CAUSE = "cause"
@@ -30,6 +39,7 @@ GROUPED = 10_000  # from here on thousands are set apart
 DIGEST = 3  # figures of one slot in the only text of a story
 
 GRAVITY = ("conflict", "correction", "update")
+GRAVE = frozenset({"conflict", "correction"})
 
 Verdict = tuple[str, Reasons]
 
@@ -46,12 +56,13 @@ def verdicts(slot: str, marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
     no = _denial(*(_of_one_share(denied, told) if slot in PLENTIFUL else (denied, told)))
     if no is None:
         return _told(slot, told)
-    return no, *(verdict for verdict in _told(slot, told, sure=True) if verdict[0] == "correction" != no[0])
+    besides = (v for v in _told(slot, told, sure=True) if v[0] in GRAVE and v[0] != no[0])
+    return tuple(sorted((no, *besides), key=lambda verdict: GRAVITY.index(verdict[0])))
 
 
 def _of_one_share(denied: Sequence[FactMark], told: Sequence[FactMark]) -> tuple[list[FactMark], list[FactMark]]:
     """Of percentages, those of one thing: "not 88 but 71 percent", and 88 wherever else it stands."""
-    against = [m for m in told if any(_together(m, no) and not compatible(m, no) for no in denied)]
+    against = [m for m in told if any(together(m, no) and not compatible(m, no) for no in denied)]
     if not against:
         return [], []
     return list(denied), [*against, *(m for m in told if any(compatible(m, no) for no in denied))]
@@ -154,27 +165,20 @@ def _sums(marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
 
 
 def _sums_state(a: FactMark, b: FactMark) -> str | None:
+    if not _beside(a, b) or a.year != b.year:
+        return None
+    if second(a, b).refused and by_different_people(a, b):
+        return "conflict"  # "the company does not accept the sum: it owes 620,000"
     if a.subject and b.subject and a.subject != b.subject:
         return None  # what the fire cost, and what the owner was fined
     if _beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
         return "update"
-    if not _beside(a, b):
-        return None
     if Course.INSISTED in (a.course, b.course):
         return "conflict"
-    if (a.other or b.other) and (_together(a, b) or _beside(a, b, NEXT)):
+    if (a.other or b.other) and (together(a, b) or _beside(a, b, NEXT)):
         return "conflict"
-    return "conflict" if _contested(a, b) and by_different_people(a, b) else None
-
-
-def _contested(a: FactMark, b: FactMark) -> bool:
-    """Whether a text sets two sums against each other: in one sentence, or with a word that says so."""
-    return _together(a, b) or a.contested or b.contested
-
-
-def _together(a: FactMark, b: FactMark) -> bool:
-    """Whether one sentence of a text holds both."""
-    return any(a.sentences.get(article) == at for article, at in b.sentences.items())
+    opposed = together(a, b) or second(a, b).contested
+    return "conflict" if opposed and not (a.added or b.added) and by_different_people(a, b) else None
 
 
 def _beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:
