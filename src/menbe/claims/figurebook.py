@@ -50,7 +50,7 @@ class FigureBook:
     by which a strength is that of no quake, but of those that may come. sums, shares: what a sum of money or a
     percentage is of → words for it. contest: words by which a sentence sets a figure against another. other_figure:
     words that call a figure another one than somebody's, or say that somebody does not accept it. wide: told of several
-    places or days at once. supposed: what somebody only looks into.
+    places or days at once. supposed: what somebody only looks into. forecast: what is planned or foreseen.
     searched, wanted: a driver or an attacker who is looked for is not missing. issued: verbs that set people free and
     bring out albums and reports. no_day: "today" for nowadays, with "@" on both sides of the word. loose_causes: label
     → words that tell it, where the text has one of the words beside. relative_clause: what opens a clause about the
@@ -156,6 +156,7 @@ class FigureBook:
     other_figure: re.Pattern[str]
     wide: re.Pattern[str]
     supposed: re.Pattern[str]
+    forecast: re.Pattern[str]
     searched: re.Pattern[str]
     wanted: frozenset[str]
     old_year: re.Pattern[str]
@@ -350,6 +351,7 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "other_figure": optional(data.get("other_figure", ()), language),
         "wide": re.compile(data.get("wide") or NEVER),
         "supposed": optional(data.get("supposed", ()), language),
+        "forecast": optional(data.get("forecast", ()), language),
         "contest": optional(data.get("contest", ()), language),
         "rescue": optional(data.get("rescue", ()), language),
     }

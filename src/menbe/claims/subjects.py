@@ -31,7 +31,8 @@ class Subject:
     before, holds a word by which a text sets one figure against another ("isə", "laughably low"). other: the sentence
     calls one of them another figure; refused: the one before does, or says that somebody does not accept it. added: it
     comes on top of another ("another $3 billion"). wide: the figure is told of a whole land, of several districts or
-    days. supposed: the sentence holds a word by which what it tells is only looked into ("checking whether"). single:
+    days. supposed: the sentence holds a word by which what it tells is only looked into ("checking whether"). forecast:
+    the stretch around it tells what is planned, hoped for or foreseen. single:
     somebody is told of ("a man was hurt", "водитель погиб") and nobody counted. year: an earlier year of which the
     stretch around it tells.
     """
@@ -44,6 +45,7 @@ class Subject:
     refused: bool = False
     wide: bool = False
     supposed: bool = False
+    forecast: bool = False
     single: bool = False
     year: int | None = None
     added: bool = False
@@ -75,6 +77,7 @@ def subject_of(text: str, start: int, end: int, language: str, slot: str = "amou
         refused=before < here and book.other_figure.search(low, before, here) is not None,
         wide=book.wide.search(low, *clause) is not None,
         supposed=book.supposed.search(low, here, stop) is not None,
+        forecast=book.forecast.search(low, *clause) is not None,
         single=_is_single([word for word in words if start <= word.start < end], book),
         year=_year(low, (here, stop), clause, book),
         added=any(cue.end() >= start - 1 for cue in book.more.finditer(low, max(here, start - MORE), end)),

@@ -151,6 +151,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         refused=any(of.refused for of in told.values()),
         wide=any(of.wide for of in told.values()),
         supposed=all(of.supposed for of in told.values()),
+        forecast=all(of.forecast for of in told.values()),
         single=fact.low == fact.high == 1 and all(of.single for of in told.values()),
         added=all(of.added for of in told.values()),
         year=next((of.year for of in told.values() if of.year is not None), None),

@@ -8,33 +8,31 @@ What a text says of another figure itself (denied, risen, former, insisted on) o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from menbe.model import Course, Qualifier, Reasons
-from menbe.stories.telling.authorities import articles, by_different_people, table, told_apart
+from menbe.stories.telling.authorities import articles, table, told_apart
 from menbe.stories.telling.pairs import (
     CUMULATIVE,
     EXACT,
     compatible,
     one_quake,
     pair_state,
-    second,
     set_apart,
     together,
 )
+from menbe.stories.telling.sums import share_state, sum_state
 from menbe.views import FactMark
 
 CAUSE = "cause"
+AMOUNT = "amount"
+SHARE = "percentage"
 EVENT = "event"  # the kind of a cause that is the event itself: beside it stands what broke or failed in it
 DEATH = "death"  # what people died of: beside it stands what brought it about
 # Kinds of causes that stand together whoever tells them: who sped may have drunk, and in fog.
 TOGETHER = frozenset({"conduct", "condition"})
 # Slots of which a story has many at once that say nothing about each other.
 PLENTIFUL = frozenset({"age", "percentage", "place_of_event", "date_of_event"})
-# Sums of which a story has many too, unless a text sets two side by side.
-SIDE_BY_SIDE = 400  # code points between two such sums
-NEXT = 160  # … between a sum and what is called another one
-CHANGE = 80  # … between a sum and the one that it became
 GROUPED = 10_000  # from here on thousands are set apart
 DIGEST = 3  # figures of one slot in the only text of a story
 
@@ -74,13 +72,15 @@ def _told(slot: str, told: Sequence[FactMark], *, sure: bool = False) -> tuple[V
         return (("single", {"rule": "one_origin"}),)
     if _all_compatible(told):
         return (_agreement(told),)
+    if slot == SHARE:
+        return _of_one_thing(told, share_state)
     if slot in PLENTIFUL:
         return (("refined", {"rule": "several_named", "values": said(told)}),)
     if _is_digest(told):
         return (("refined", _composed([[mark] for mark in told]) or {"rule": "same_text", "values": said(told)}),)
     if slot == CAUSE:
         return (_causes(told),)
-    return _sums(told) if slot == "amount" else _quarrel(slot, told, sure=sure)
+    return _of_one_thing(told, sum_state) if slot == AMOUNT else _quarrel(slot, told, sure=sure)
 
 
 def _is_digest(told: Sequence[FactMark]) -> bool:
@@ -148,42 +148,22 @@ def _agreement(marks: Sequence[FactMark]) -> Verdict:
     return "refined", {"rule": "not_exclusive", "values": said(marks)}
 
 
-def _sums(marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
-    """Sums of money are of the same thing only where a text sets two side by side.
+def _of_one_thing(
+    marks: Sequence[FactMark], state_of: Callable[[FactMark, FactMark], str | None]
+) -> tuple[Verdict, ...]:
+    """Sums and shares, of which a story has many: what becomes of those that the texts tell to be of one thing.
 
     An estimate may be raised by those who gave it and disputed by others: each is a verdict.
     """
     found: dict[str, Reasons] = {}
     for i, a in enumerate(marks):
         for b in marks[i + 1 :]:
-            state = None if compatible(a, b) else _sums_state(a, b)
+            state = None if compatible(a, b) else state_of(a, b)
             if state is not None:
                 found.setdefault(state, because(state, a, b))
     if not found:
         return (("refined", {"rule": "several_named", "values": said(marks)}),)
     return tuple((state, found[state]) for state in GRAVITY if state in found)
-
-
-def _sums_state(a: FactMark, b: FactMark) -> str | None:
-    if not _beside(a, b) or a.year != b.year:
-        return None
-    if second(a, b).refused and by_different_people(a, b):
-        return "conflict"  # "the company does not accept the sum: it owes 620,000"
-    if a.subject and b.subject and a.subject != b.subject:
-        return None  # what the fire cost, and what the owner was fined
-    if _beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
-        return "update"
-    if Course.INSISTED in (a.course, b.course):
-        return "conflict"
-    if (a.other or b.other) and (together(a, b) or _beside(a, b, NEXT)):
-        return "conflict"
-    opposed = together(a, b) or second(a, b).contested
-    return "conflict" if opposed and not (a.added or b.added) and by_different_people(a, b) else None
-
-
-def _beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:
-    mine, theirs = (a.anchor, *a.repeats), (b.anchor, *b.repeats)
-    return any(x.article == y.article and abs(x.start - y.start) <= reach for x in mine for y in theirs)
 
 
 def _quarrel(slot: str, marks: Sequence[FactMark], *, sure: bool) -> tuple[Verdict, ...]:
