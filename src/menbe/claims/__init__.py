@@ -11,7 +11,7 @@ from menbe.claims.genres import genre_of
 from menbe.claims.headline import HeadlineDoubt, headline_doubts
 from menbe.claims.numbers import figures_of
 from menbe.claims.sections import genre_of_address
-from menbe.claims.subjects import Subject, denies_figure, subject_of
+from menbe.claims.subjects import Subject, denies_figure, slots_of, subject_of
 from menbe.claims.suggested import accept
 from menbe.claims.whenwhere import days_told
 
@@ -28,5 +28,6 @@ __all__ = [
     "genre_of_address",
     "headline_doubts",
     "scope_of",
+    "slots_of",
     "subject_of",
 ]

@@ -40,8 +40,8 @@ class FigureBook:
     nouns that make a number behind them a rough one ("человек двадцать"). groups: "a family of five" counts the five.
     others: "injuring another" counts one. halves: "bir buçuk". beside: words
     between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of
-    nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of which.
-    night_*: the night into the day after. occasions: slot → words of a text without which its slot words mean
+    nine". verb_first: a subject may follow its verb. verb_last: a clause ends on its verb. stated_*: a day on
+    which something was said, or as of which. night_*: the night into the day after. occasions: slot → words of a text without which its slot words mean
     something else (a protest for participants, a disease for the infected). increments: "rose by two".
     copulas: verbs that a bare figure ends on.
     sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
@@ -79,6 +79,11 @@ class FigureBook:
     people: re.Pattern[str]
     not_people: re.Pattern[str]
     negations: frozenset[str]
+    households: re.Pattern[str]
+    among_before: frozenset[str]
+    among_after: frozenset[str]
+    custody: re.Pattern[str]
+    hospital: re.Pattern[str]
     background: re.Pattern[str]
     scope_markers: re.Pattern[str]
     scopes: tuple[tuple[str, re.Pattern[str]], ...]
@@ -136,6 +141,7 @@ class FigureBook:
     negated_after: re.Pattern[str]
     figure_nouns: re.Pattern[str]
     verb_first: bool
+    verb_last: bool
     stated_before: re.Pattern[str]
     no_day: re.Pattern[str]
     stated_after: re.Pattern[str]
@@ -312,8 +318,14 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "finite": re.compile(data.get("finite") or NEVER),
         "oblique": re.compile(data.get("oblique") or NEVER),
         "verb_first": bool(data.get("verb_first", False)),
+        "verb_last": bool(data.get("verb_last", False)),
         "conjunctions": frozenset(data.get("conjunctions", "").split()),
         "more": optional(data.get("more", ()), language),
+        "households": optional(data.get("households", ()), language),
+        "among_before": frozenset(data.get("among_before", "").split()),
+        "among_after": frozenset(data.get("among_after", "").split()),
+        "custody": optional(data.get("custody", ()), language),
+        "hospital": optional(data.get("hospital", ()), language),
     }
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from menbe.claims.course import denies
-from menbe.claims.figurebook import FigureBook, figure_book
+from menbe.claims.echoes import slots_in
+from menbe.claims.figurebook import FigureBook, book_of, figure_book
 from menbe.claims.numbers import Word, numbers_in, words_of
 from menbe.language import fold, sentences
 from menbe.model import Passage
@@ -100,6 +101,16 @@ def _clause(low: str, start: int, end: int, first: int, last: int) -> tuple[int,
     cuts = [cut.end() for cut in _COMMA.finditer(low, first, start)]
     after = _COMMA.search(low, end, last)
     return (cuts[-1] if cuts else first), (after.start() if after else last)
+
+
+def slots_of(text: str, language: str) -> frozenset[str]:
+    """The slots that words of a text are about, a sum of money among them; empty in a language without figures."""
+    low = fold(text, language)
+    book = book_of(low, language)
+    if book is None:
+        return frozenset()
+    money = {"amount"} if any(pattern.search(low) for _, pattern in book.sums) else set()
+    return frozenset({*slots_in(low, 0, len(low), book), *money})
 
 
 def denies_figure(text: str, figure: Passage, content: Passage, language: str) -> bool:

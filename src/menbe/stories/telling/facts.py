@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from menbe.claims import Subject, denies_figure, scope_of, subject_of
+from menbe.claims import Subject, denies_figure, scope_of, slots_of, subject_of
 from menbe.language import fold
 from menbe.model import Claim, Course, Fact, Polarity, Reading
 from menbe.names.bases import attributed
@@ -183,12 +183,19 @@ def _course_of(group: Sequence[_Stated]) -> str:
 
 
 def _corrects(stated: _Stated) -> bool:
-    """Whether the headline of an article, or the paragraph of a figure, says that what was given before was wrong."""
+    """Whether the paragraph of a figure, or a headline about such figures, says that one given before was wrong."""
     article, at = stated.reading.article, stated.fact.passage
     start, end = article.text.rfind(PARAGRAPH, 0, at.start) + 1, article.text.find(PARAGRAPH, at.end)
     paragraph = article.text[start : end if end >= 0 else len(article.text)]
-    told = fold(f"{article.headline}\n{paragraph}", article.language)
-    return any(re.search(rf"(?<!\w){re.escape(stem)}", told) for stem in _corrections().get(article.language, ()))
+    if _tells_of_correction(paragraph, article.language):
+        return True
+    about = slots_of(article.headline, article.language)
+    return (not about or stated.fact.slot in about) and _tells_of_correction(article.headline, article.language)
+
+
+def _tells_of_correction(text: str, language: str) -> bool:
+    told = fold(text, language)
+    return any(re.search(rf"(?<!\w){re.escape(stem)}", told) for stem in _corrections().get(language, ()))
 
 
 @cache
