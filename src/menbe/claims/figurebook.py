@@ -41,9 +41,9 @@ class FigureBook:
     others: "injuring another" counts one. halves: "bir buçuk". beside: words
     between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of
     nine". verb_first: a subject may follow its verb. verb_last: a clause ends on its verb. stated_*: a day on
-    which something was said, or as of which. night_*: the night into the day after. occasions: slot → words of a text without which its slot words mean
-    something else (a protest for participants, a disease for the infected). increments: "rose by two".
-    copulas: verbs that a bare figure ends on.
+    which something was said, or as of which. night_*: the night into the day after. occasions: slot → words of a text
+    without which its slot words mean something else (a protest for participants, a disease for the infected).
+    increments: "rose by two". copulas: verbs that a bare figure ends on.
     sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
     points: the same, in a text that tells percentages. event_near: verbs by which a text dates its event itself.
     old_year: a year as an adverb of time ("y"); built: words for the year of a thing ("built in 1987"). expected: words
@@ -51,6 +51,7 @@ class FigureBook:
     percentage is of → words for it. contest: words by which a sentence sets a figure against another. other_figure:
     words that call a figure another one than somebody's, or say that somebody does not accept it. wide: told of several
     places or days at once. supposed: what somebody only looks into. forecast: what is planned or foreseen.
+    same_figure: words by which a sentence means what the one before it was about ("bu göstərici").
     searched, wanted: a driver or an attacker who is looked for is not missing. issued: verbs that set people free and
     bring out albums and reports. no_day: "today" for nowadays, with "@" on both sides of the word. loose_causes: label
     → words that tell it, where the text has one of the words beside. relative_clause: what opens a clause about the
@@ -163,6 +164,7 @@ class FigureBook:
     wide: re.Pattern[str]
     supposed: re.Pattern[str]
     forecast: re.Pattern[str]
+    same_figure: re.Pattern[str]
     searched: re.Pattern[str]
     wanted: frozenset[str]
     old_year: re.Pattern[str]
@@ -364,6 +366,7 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "wide": re.compile(data.get("wide") or NEVER),
         "supposed": optional(data.get("supposed", ()), language),
         "forecast": optional(data.get("forecast", ()), language),
+        "same_figure": optional(data.get("same_figure", ()), language),
         "contest": optional(data.get("contest", ()), language),
         "rescue": optional(data.get("rescue", ()), language),
     }

@@ -69,8 +69,9 @@ def subject_of(text: str, start: int, end: int, language: str, slot: str = "amou
     clause = _clause(low, start, end, here, stop)
     labels = book.shares if slot == SHARE else book.sums
     words = words_of(text, low, here, stop)
+    meant = before if book.same_figure.search(low, here, start) else here
     return Subject(
-        label=_label(low, start, end, clause, labels) or _label(low, start, end, (here, start), labels),
+        label=_label(low, start, end, clause, labels) or _label(low, start, end, (meant, start), labels, start - meant),
         sentence=begin + here,
         previous=begin + before,
         contested=book.contest.search(low, before, stop) is not None,
@@ -124,12 +125,17 @@ def denies_figure(text: str, figure: Passage, content: Passage, language: str) -
 
 
 def _label(
-    low: str, start: int, end: int, within: tuple[int, int], labels: Sequence[tuple[str, re.Pattern[str]]]
+    low: str,
+    start: int,
+    end: int,
+    within: tuple[int, int],
+    labels: Sequence[tuple[str, re.Pattern[str]]],
+    reach: int = NEAR,
 ) -> str | None:
     """The word for what a sum or a share is of that stands nearest to it."""
     gaps: dict[str, int] = {}
     for label, pattern in labels:
-        for cue in pattern.finditer(low, max(within[0], start - NEAR), min(within[1], end + NEAR)):
+        for cue in pattern.finditer(low, max(within[0], start - max(reach, NEAR)), min(within[1], end + NEAR)):
             gap = max(cue.start() - end, start - cue.end(), 0)
             gaps[label] = min(gap, gaps.get(label, gap))
     return min(gaps, key=gaps.__getitem__, default=None)

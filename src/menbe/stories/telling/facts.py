@@ -23,6 +23,7 @@ EVERYBODY = frozenset({"passengers", "students", "soldiers", "residents"})
 RESIDENTS = "residents"  # nobody of them hurt: of those who came to help, nothing is said
 # Groups of which neither is the whole of which the other is a part.
 RIVALS = frozenset({"police_officers", "protesters", "soldiers", RESIDENTS})
+PARTS = frozenset({"serious", "hospital", "slight", "part"})  # told as parts of the hurt, however few
 PARAGRAPH = "\n"
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
 ORDER = ("killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",
@@ -75,11 +76,17 @@ def row_key(
     whom = _whom(fact, language)
     if whom is not None and whom in groups.get(fact.slot, ()) and len(groups[fact.slot]) > 1:
         return fact.slot, whom, None
-    smaller = whom is not None and (fact.high or fact.low or 0) < wholes.get(fact.slot, 0)
-    is_part = smaller and (
-        fact.scope_key is not None or whom not in EVERYBODY or (fact.high == 0 and whom == RESIDENTS)
-    )
+    size = fact.high or fact.low or 0
+    smaller = whom is not None and size < wholes.get(fact.slot, 0)
+    several = size > 1 or whom in PARTS  # "a woman was among the dead": who, and not how many
+    told_apart = several and (fact.scope_key is not None or whom not in EVERYBODY)
+    is_part = smaller and (told_apart or _is_untouched(fact, whom))
     return fact.slot, whom if is_part else None, fact.unit if fact.slot == "amount" else None
+
+
+def _is_untouched(fact: Fact, whom: str | None) -> bool:
+    """Whether none of those who live there was hurt, beside the count of those who came to help."""
+    return fact.high == 0 and whom == RESIDENTS
 
 
 def _whom(fact: Fact, language: str) -> str | None:
