@@ -197,7 +197,10 @@ def _unsettled(slot: str, stated: Sequence[Sequence[FactMark]], sides: Sequence[
     values = said(mark for side in sides for mark in side)
     if slot in EXACT and not one_quake(sides):
         return "refined", {"rule": "several_named", "values": values}  # two quakes
-    return ("differs" if apart else "refined"), {"rule": "differs" if apart else "same_text", "values": values}
+    if apart:
+        return "differs", {"rule": "differs", "values": values}
+    two = any(told_apart(one, other) for i, one in enumerate(stated) for other in stated[i + 1 :])
+    return "refined", {"rule": "unclear" if two else "same_text", "values": values}
 
 
 def _without_parts(sides: list[list[FactMark]]) -> list[list[FactMark]]:
