@@ -109,3 +109,11 @@ def test_a_correction_does_not_hide_that_two_disagreed() -> None:
     states = [state for state, _ in verdicts("killed", [seven, told(five, Course.INSISTED), taken_back, six])]
     assert states[0] == "conflict"
     assert "correction" in states
+
+
+def test_a_sum_of_reports_is_disputed_by_who_puts_it_otherwise() -> None:
+    reported, put = next_to(mark(4.5e6, 0, 0), by(mark(3.2e6, 0, 0), "the club"))
+    reported = replace(reported, speakers={})
+    put = replace(put, anchor=Anchor(article="same", start=90, end=91, surface="x"))
+    assert judge("amount", [reported, put])[0] == "refined"
+    assert judge("amount", [reported, replace(put, contested=True)])[0] == "conflict"

@@ -136,7 +136,7 @@ def against(a: FactMark, b: FactMark) -> bool:
     """Whether a text that holds both sets one against the other: in one sentence or the next, or with a word that says
     so at the second of them. Who is told of ("a man was hurt") stands against nobody who is counted elsewhere."""
     singled_out = (a.single or b.single) and 0 not in (a.high, b.high)
-    return not singled_out and (together(a, b) or _next(a, b) or second(a, b).contested)
+    return not singled_out and (together(a, b) or next_to(a, b) or second(a, b).contested)
 
 
 def together(a: FactMark, b: FactMark) -> bool:
@@ -144,7 +144,7 @@ def together(a: FactMark, b: FactMark) -> bool:
     return any(a.sentences.get(article) == at for article, at in b.sentences.items())
 
 
-def _next(a: FactMark, b: FactMark) -> bool:
+def next_to(a: FactMark, b: FactMark) -> bool:
     """Whether the sentence of one follows that of the other at once."""
     return any(
         later.previous.get(article) == at < later.sentences.get(article, 0)

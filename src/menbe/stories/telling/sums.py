@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from menbe.model import Course
 from menbe.stories.telling.authorities import articles, by_different_people
-from menbe.stories.telling.pairs import second, together
+from menbe.stories.telling.pairs import next_to, second, together
 from menbe.views import FactMark
 
 SIDE_BY_SIDE = 400  # code points between two figures of which a text tells in one breath
@@ -31,8 +31,12 @@ def sum_state(a: FactMark, b: FactMark) -> str | None:
         return "conflict"
     if (a.other or b.other) and (together(a, b) or _beside(a, b, NEXT)):
         return "conflict"
-    opposed = together(a, b) or second(a, b).contested
-    return "conflict" if opposed and not (a.added or b.added) and by_different_people(a, b) else None
+    if a.added or b.added:
+        return None
+    contested = second(a, b).contested
+    if contested and next_to(a, b) and _by_another(a, b):
+        return "conflict"  # "… reports of 4.5 million. The club, however, speaks of 3.2"
+    return "conflict" if (contested or together(a, b)) and by_different_people(a, b) else None
 
 
 def share_state(a: FactMark, b: FactMark) -> str | None:
