@@ -108,8 +108,10 @@ class FactMark:
     that a figure given before was wrong. course: how the words tell it (`model.Course`); what is "denied" is no figure
     of theirs. speakers: article → whom it ascribes the figure to. subject: what a sum of money is of.
     whom: key of the people it counts, where its words tell. wide: told of several places or days at once. supposed:
-    what somebody only looks into. other, contested: its words call it another figure, or set it against one.
-    sentences: article → where the sentence that tells it begins. base: of `attributed_to`.
+    what somebody only looks into. other, refused, contested: its words call it another figure, those before it do, or
+    set it against one. added: they put it on top of another. forecast: what is planned or foreseen. single: somebody
+    is told of and nobody counted ("a man"). year: an earlier one, of which it is. sentences, previous: article → where
+    the sentence that tells it begins, and the one before it. base: of `attributed_to`.
     """
 
     anchor: Anchor
@@ -134,7 +136,13 @@ class FactMark:
     other: bool = False
     wide: bool = False
     supposed: bool = False
+    refused: bool = False
+    added: bool = False
+    forecast: bool = False
+    single: bool = False
+    year: int | None = None
     sentences: Mapping[str, int] = field(default_factory=dict)
+    previous: Mapping[str, int] = field(default_factory=dict)
     base: BaseForm | None = None
 
 

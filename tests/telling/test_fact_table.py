@@ -97,9 +97,12 @@ def test_a_lower_figure_that_nobody_answers_for_merely_differs() -> None:
 
 def test_wholes_that_stand_alone_and_then_side_by_side_are_a_conflict() -> None:
     both = replace(by("police", mark(9, 5, 2)), anchor=Anchor(article="both", start=0, end=1, surface="x"))
-    other = replace(mark(12, 5, 2), anchor=both.anchor, speakers={"both": "the hospital"})
-    row = [mark(9, 0, 0), mark(12, 4, 1), replace(both, speakers={"both": "police"}), other]
-    assert judge("injured", row)[0] == "conflict"
+    other = replace(mark(12, 5, 2), anchor=both.anchor, speakers={"both": "the hospital"}, sentences={"both": 40})
+    police = replace(both, speakers={"both": "police"}, sentences={"both": 0})
+    one_after_another = [mark(9, 0, 0), mark(12, 4, 1), police, replace(other, previous={"both": 0})]
+    assert judge("injured", one_after_another)[0] == "conflict"
+    far_apart = [mark(9, 0, 0), mark(12, 4, 1), police, replace(other, previous={"both": 20})]
+    assert judge("injured", far_apart)[0] == "update"
 
 
 def test_a_conflict_outweighs_an_update_in_one_row() -> None:

@@ -11,7 +11,7 @@ from menbe.claims.genres import genre_of
 from menbe.claims.headline import HeadlineDoubt, headline_doubts
 from menbe.claims.numbers import figures_of
 from menbe.claims.sections import genre_of_address
-from menbe.claims.subjects import Subject, denies_figure, subject_of
+from menbe.claims.subjects import Subject, denies_figure, slots_of, subject_of
 from menbe.claims.suggested import accept
 from menbe.claims.whenwhere import days_told, is_elsewhen
 
@@ -29,5 +29,6 @@ __all__ = [
     "headline_doubts",
     "is_elsewhen",
     "scope_of",
+    "slots_of",
     "subject_of",
 ]

@@ -23,6 +23,8 @@ OLDEST = 120  # years: a number between commas behind a name is an age
 STEPS = 2  # words between a verb of change and by how many
 CROWD = 10  # people from whom on they are participants of a protest or a strike
 FOUND = 70  # code points around a body within which it is found
+HOUSEHOLD = 3  # words behind "a" within which a family is told: "a north Madison family"
+MARKS = frozenset("-:/'′’")  # between digits of one figure
 BASE = 10  # words within which a whole and its part stand
 
 
@@ -176,6 +178,8 @@ def _price(
         return None
     if book.issued.match(words[trigger.last - 1].low) and not _are_people(words, number, book):
         return None
+    if before and trigger.side == "before" and _is_of_another_clause(words, number, between, book):
+        return None
     price = float(len(between))
     if (before and trigger.side == "after") or (not before and trigger.side == "before"):
         price += WRONG_SIDE
@@ -189,6 +193,12 @@ def _price(
     if (number.article or number.ordinal) and not before and trigger.side == "before":
         return None
     return price if price <= limit else None
+
+
+def _is_of_another_clause(words: Sequence[Word], number: Number, between: range, book: FigureBook) -> bool:
+    """ "İki bakan görüşmeye, depremde ölenler için …": in languages whose verb comes last, a number of no people has
+    its own words before the comma."""
+    return book.verb_last and any(words[at].low == "," for at in between) and not _people_after(words, number, book)
 
 
 def _is_object(words: Sequence[Word], number: Number, trigger: Trigger, book: FigureBook) -> bool:
@@ -229,10 +239,12 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     if number.written and 1900 <= number.low <= 2100 and not book.people.match(following):
         return False
-    if following in ("-", ":", "/") and number.last + 1 < len(words) and words[number.last + 1].low[:1].isdigit():
-        return False
     if number.low == 1 and following in book.partitives:
         return False  # "one of the brothers died": no toll
+    if number.low == 1 and _is_household(words, number, book):
+        return False  # "a family under the rubble": of how many, nobody says
+    if before == "/" or (number.written and following in MARKS and _is_digit(words, number.last + 1)):
+        return False  # an address on the web, five feet nine
     if (
         _past(words, number.first - 1, book.beside) in book.except_before
         or following in book.except_after
@@ -245,6 +257,15 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
     beside_name = number.first > 1 and words[number.first - 2].upper  # "Anna Holt, nine, died"
     aged = number.written or (beside_name and number.last == number.first + 1)
     return not (before == "," and following in (",", ".", ")") and aged and number.low < OLDEST)
+
+
+def _is_household(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    near = words[number.last : number.last + HOUSEHOLD]
+    return any(book.households.match(word.low) for word in near)
+
+
+def _is_digit(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].low[:1].isdigit()
 
 
 def _counts_things(words: Sequence[Word], number: Number, book: FigureBook) -> bool:

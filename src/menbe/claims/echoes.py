@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from menbe.claims.counts import Counted, Trigger, counts_people
+from menbe.claims.counts import MARKS, Counted, Trigger, counts_people
 from menbe.claims.figurebook import FigureBook
 from menbe.claims.numbers import Number, Word
 from menbe.model import Course
@@ -96,7 +96,9 @@ def _is_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
 def _is_count(words: Sequence[Word], number: Number) -> bool:
     """Whether a figure may be one of several people, told exactly: no year and no time."""
     behind = words[number.last].low if number.last < len(words) else ""
-    year_or_time = number.written and (1900 <= number.low <= 2100 or behind == ":")
+    year_or_time = number.written and (1900 <= number.low <= 2100 or behind in MARKS)
+    if number.written and number.first > 1 and words[number.first - 1].upper:
+        return False  # "Newswatch 16", "Route 66"
     return 1 < number.low <= MOST and number.low == int(number.low) and number.low == number.high and not year_or_time
 
 

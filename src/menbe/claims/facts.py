@@ -37,8 +37,8 @@ HURT = frozenset({"killed", "injured"})
 PROTESTERS = "protesters"
 # What people die of: a cause only where a text counts dead. Who was beaten, or had a heart attack, may live.
 DEADLY = frozenset({"heart failure", "beating", "stroke", "blunt trauma", "suffocation", "hypothermia"})
-# Counts without which an earthquake or a flood in a text is no event of its own.
-DISASTROUS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "magnitude"})
+# Counts without which an earthquake or an avalanche is the event of a text, and no cause.
+DISASTROUS = frozenset({"killed", "missing"})
 # An event names itself in the headline or the first sentences (J).
 DISASTER_SENTENCES = 4
 _COMMA = re.compile(r"[,;] ")
@@ -84,7 +84,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     for start, end in spans:
         found += _in_sentence(article, low, start, end, last, people, found, book)
         last = last_slot(low, start, end, book) or last
-    found = _scoped(_without_more(low, _settled(low, found, book), book))
+    found = _scoped(_without_more(low, _settled(low, found, spans, book), book))
     found += _single(article, low, spans, {one.slot for one in found if one.low != 0}, book)
     found = _without_weak(low, found, book)
     found += _labels(article, low, zones, spans, mentions, found, book)
@@ -197,13 +197,25 @@ def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_S
     return [one for one in found if one.slot != "injured" or not book.weak.search(low, one.start, one.end)]
 
 
-def _settled(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
-    """Who was "led out" was evacuated where a text tells of a fire or a flood, and else detained; who "fell ill" was
-    infected where it tells of a disease, and else hurt by what it tells of."""
-    out = book.rescue.search(low) or any(pattern.search(low) for _, pattern in book.disasters)
+def _settled(low: str, found: list[_Sighting], spans: Sequence[tuple[int, int]], book: FigureBook) -> list[_Sighting]:
+    """Who was "led out" was hurt, held or evacuated as the sentence tells, else as the text does; who "fell ill" was
+    infected where it tells of a disease, and else hurt by what it tells of. Where nothing tells, nothing is known."""
     sick = INFECTED in book.occasions and book.occasions[INFECTED].search(low)
-    meant = {MOVED: "evacuated" if out else "detained", ILL: INFECTED if sick else "injured"}
-    return [replace(one, slot=meant.get(one.slot, one.slot)) for one in found]
+    meant = {ILL: INFECTED if sick else "injured"}
+    slots = [_whither(low, one, spans, book) if one.slot == MOVED else meant.get(one.slot, one.slot) for one in found]
+    return [replace(one, slot=slot) for one, slot in zip(found, slots, strict=True) if slot is not None]
+
+
+def _whither(low: str, one: _Sighting, spans: Sequence[tuple[int, int]], book: FigureBook) -> str | None:
+    """The slot of those who were led or taken away."""
+    start, end = next(((a, b) for a, b in spans if a <= one.start < b), (one.start, one.end))
+    if book.custody.search(low, start, end):
+        return "detained"
+    if book.hospital.search(low, start, end):
+        return "injured"
+    if book.rescue.search(low) or any(pattern.search(low) for _, pattern in book.disasters):
+        return "evacuated"
+    return "detained" if book.custody.search(low) else None
 
 
 def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
@@ -383,7 +395,7 @@ def _disasters(
     low: str, spans: Sequence[tuple[int, int]], found: Sequence[_Sighting], book: FigureBook
 ) -> Iterator[_Sighting]:
     """The earthquake, flood or avalanche that an article's victims are counted for is their cause."""
-    if not any(one.slot in DISASTROUS for one in found):
+    if not any(one.slot in DISASTROUS and one.low != 0 for one in found):
         return
     for label, pattern in book.disasters:
         opening = spans[:DISASTER_SENTENCES]

@@ -40,17 +40,19 @@ class FigureBook:
     nouns that make a number behind them a rough one ("человек двадцать"). groups: "a family of five" counts the five.
     others: "injuring another" counts one. halves: "bir buçuk". beside: words
     between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of
-    nine". verb_first: a subject may follow its verb. stated_*: a day on which something was said, or as of which.
-    elsewhen_*: a day as of which is counted, on which one more died in hospital, since which something lasts.
-    night_*: the night into the day after. occasions: slot → words of a text without which its slot words mean
-    something else (a protest for participants, a disease for the infected). increments: "rose by two".
-    copulas: verbs that a bare figure ends on.
+    nine". verb_first: a subject may follow its verb. verb_last: a clause ends on its verb. stated_*: a day on which
+    something was said, or as of which. elsewhen_*: a day as of which is counted, on which one more died in hospital,
+    since which something lasts. night_*: the night into the day after. occasions: slot → words of a text
+    without which its slot words mean something else (a protest for participants, a disease for the infected).
+    increments: "rose by two". copulas: verbs that a bare figure ends on.
     sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
     points: the same, in a text that tells percentages. event_near: verbs by which a text dates its event itself.
     old_year: a year as an adverb of time ("y"); built: words for the year of a thing ("built in 1987"). expected: words
-    by which a strength is that of no quake, but of those that may come. sums: what a sum of money is of → words for it.
-    contest: words by which a sentence sets a figure against another. other_figure: words that call a figure another one
-    than somebody's. wide: told of several places or days at once. supposed: what somebody only looks into.
+    by which a strength is that of no quake, but of those that may come. sums, shares: what a sum of money or a
+    percentage is of → words for it. contest: words by which a sentence sets a figure against another. other_figure:
+    words that call a figure another one than somebody's, or say that somebody does not accept it. wide: told of several
+    places or days at once. supposed: what somebody only looks into. forecast: what is planned or foreseen.
+    same_figure: words by which a sentence means what the one before it was about ("bu göstərici").
     searched, wanted: a driver or an attacker who is looked for is not missing. issued: verbs that set people free and
     bring out albums and reports. no_day: "today" for nowadays, with "@" on both sides of the word. loose_causes: label
     → words that tell it, where the text has one of the words beside. relative_clause: what opens a clause about the
@@ -79,6 +81,11 @@ class FigureBook:
     people: re.Pattern[str]
     not_people: re.Pattern[str]
     negations: frozenset[str]
+    households: re.Pattern[str]
+    among_before: frozenset[str]
+    among_after: frozenset[str]
+    custody: re.Pattern[str]
+    hospital: re.Pattern[str]
     background: re.Pattern[str]
     scope_markers: re.Pattern[str]
     scopes: tuple[tuple[str, re.Pattern[str]], ...]
@@ -136,6 +143,7 @@ class FigureBook:
     negated_after: re.Pattern[str]
     figure_nouns: re.Pattern[str]
     verb_first: bool
+    verb_last: bool
     stated_before: re.Pattern[str]
     no_day: re.Pattern[str]
     stated_after: re.Pattern[str]
@@ -153,10 +161,13 @@ class FigureBook:
     points: re.Pattern[str]
     event_near: re.Pattern[str]
     sums: tuple[tuple[str, re.Pattern[str]], ...]
+    shares: tuple[tuple[str, re.Pattern[str]], ...]
     contest: re.Pattern[str]
     other_figure: re.Pattern[str]
     wide: re.Pattern[str]
     supposed: re.Pattern[str]
+    forecast: re.Pattern[str]
+    same_figure: re.Pattern[str]
     searched: re.Pattern[str]
     wanted: frozenset[str]
     old_year: re.Pattern[str]
@@ -312,8 +323,14 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "finite": re.compile(data.get("finite") or NEVER),
         "oblique": re.compile(data.get("oblique") or NEVER),
         "verb_first": bool(data.get("verb_first", False)),
+        "verb_last": bool(data.get("verb_last", False)),
         "conjunctions": frozenset(data.get("conjunctions", "").split()),
         "more": optional(data.get("more", ()), language),
+        "households": optional(data.get("households", ()), language),
+        "among_before": frozenset(data.get("among_before", "").split()),
+        "among_after": frozenset(data.get("among_after", "").split()),
+        "custody": optional(data.get("custody", ()), language),
+        "hospital": optional(data.get("hospital", ()), language),
     }
 
 
@@ -347,9 +364,12 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "offers": optional(data.get("offers", ()), language),
         "expected": optional(data.get("expected", ()), language),
         "sums": tuple((label, any_of(forms, language)) for label, forms in data.get("sums", {}).items()),
+        "shares": tuple((label, any_of(forms, language)) for label, forms in data.get("shares", {}).items()),
         "other_figure": optional(data.get("other_figure", ()), language),
         "wide": re.compile(data.get("wide") or NEVER),
         "supposed": optional(data.get("supposed", ()), language),
+        "forecast": optional(data.get("forecast", ()), language),
+        "same_figure": optional(data.get("same_figure", ()), language),
         "contest": optional(data.get("contest", ()), language),
         "rescue": optional(data.get("rescue", ()), language),
     }

@@ -6,15 +6,20 @@ Two figures contradict each other only where both are of the same thing, and a t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from menbe.claims.course import denies
-from menbe.claims.figurebook import FigureBook, figure_book
+from menbe.claims.echoes import slots_in
+from menbe.claims.figurebook import FigureBook, book_of, figure_book
+from menbe.claims.numbers import Word, numbers_in, words_of
 from menbe.language import fold, sentences
 from menbe.model import Passage
 
 BREAK = "\n"
 _COMMA = re.compile(r"[,:;–—] ")
+SHARE = "percentage"
+MORE = 20  # code points before a figure in which "another" stands
 NEAR = 60  # code points from a sum within which a word says what it is of
 
 
@@ -22,21 +27,32 @@ NEAR = 60  # code points from a sum within which a word says what it is of
 class Subject:
     """What the words around a figure tell of it.
 
-    label: of a sum, its key in `[sums]`; None where no word tells. sentence: where its sentence begins. contested: the
-    sentence, or the one before, holds a word by which a text sets one figure against another ("isə", "laughably low").
-    other: it calls one of them another figure. wide: the figure is told of a whole land, of several districts or days.
-    supposed: the sentence holds a word by which what it tells is only looked into ("checking whether").
+    label: of a sum, its key in `[sums]`, of a share, that in `[shares]`; None where no word tells. sentence: where its
+    sentence begins; previous: where the one before it in its paragraph does. contested: the sentence, or the one
+    before, holds a word by which a text sets one figure against another ("isə", "laughably low"). other: the sentence
+    calls one of them another figure; refused: the one before does, or says that somebody does not accept it. added: it
+    comes on top of another ("another $3 billion"). wide: the figure is told of a whole land, of several districts or
+    days. supposed: the sentence holds a word by which what it tells is only looked into ("checking whether"). forecast:
+    the stretch around it tells what is planned, hoped for or foreseen. single:
+    somebody is told of ("a man was hurt", "водитель погиб") and nobody counted. year: an earlier year of which the
+    stretch around it tells.
     """
 
     label: str | None = None
     sentence: int = 0
+    previous: int = 0
     contested: bool = False
     other: bool = False
+    refused: bool = False
     wide: bool = False
     supposed: bool = False
+    forecast: bool = False
+    single: bool = False
+    year: int | None = None
+    added: bool = False
 
 
-def subject_of(text: str, start: int, end: int, language: str) -> Subject:
+def subject_of(text: str, start: int, end: int, language: str, slot: str = "amount") -> Subject:
     """What the figure at [start, end) of a text is of, as far as the words around it in its sentence tell.
 
     Never raises; in a language without figures nothing is known of it.
@@ -51,14 +67,34 @@ def subject_of(text: str, start: int, end: int, language: str) -> Subject:
         return Subject(sentence=begin + here)
     before = spans[max(0, at - 1)][0] if spans else 0
     clause = _clause(low, start, end, here, stop)
+    labels = book.shares if slot == SHARE else book.sums
+    words = words_of(text, low, here, stop)
+    meant = before if book.same_figure.search(low, here, start) else here
     return Subject(
-        label=_label(low, start, end, clause, book) or _label(low, start, end, (here, start), book),
+        label=_label(low, start, end, clause, labels) or _label(low, start, end, (meant, start), labels, start - meant),
         sentence=begin + here,
+        previous=begin + before,
         contested=book.contest.search(low, before, stop) is not None,
         other=book.other_figure.search(low, here, stop) is not None,
+        refused=before < here and book.other_figure.search(low, before, here) is not None,
         wide=book.wide.search(low, *clause) is not None,
         supposed=book.supposed.search(low, here, stop) is not None,
+        forecast=book.forecast.search(low, *clause) is not None,
+        single=_is_single([word for word in words if start <= word.start < end], book),
+        year=_year(low, (here, stop), clause, book),
+        added=any(cue.end() >= start - 1 for cue in book.more.finditer(low, max(here, start - MORE), end)),
     )
+
+
+def _is_single(words: Sequence[Word], book: FigureBook) -> bool:
+    """Whether no number of a count of one says "one": "a" and a bare noun single somebody out and count nobody."""
+    return not any(not number.article for number in numbers_in(words, book))
+
+
+def _year(low: str, sentence: tuple[int, int], clause: tuple[int, int], book: FigureBook) -> int | None:
+    """The year that the stretch around a figure tells, or that opens its sentence."""
+    told = book.old_year.search(low, *clause) or book.old_year.match(low, sentence[0])
+    return int(told["y"]) if told is not None else None
 
 
 def _clause(low: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
@@ -66,6 +102,16 @@ def _clause(low: str, start: int, end: int, first: int, last: int) -> tuple[int,
     cuts = [cut.end() for cut in _COMMA.finditer(low, first, start)]
     after = _COMMA.search(low, end, last)
     return (cuts[-1] if cuts else first), (after.start() if after else last)
+
+
+def slots_of(text: str, language: str) -> frozenset[str]:
+    """The slots that words of a text are about, a sum of money among them; empty in a language without figures."""
+    low = fold(text, language)
+    book = book_of(low, language)
+    if book is None:
+        return frozenset()
+    money = {"amount"} if any(pattern.search(low) for _, pattern in book.sums) else set()
+    return frozenset({*slots_in(low, 0, len(low), book), *money})
 
 
 def denies_figure(text: str, figure: Passage, content: Passage, language: str) -> bool:
@@ -78,11 +124,18 @@ def denies_figure(text: str, figure: Passage, content: Passage, language: str) -
     return denies(low, at, (0, len(low)), book.courses)
 
 
-def _label(low: str, start: int, end: int, within: tuple[int, int], book: FigureBook) -> str | None:
-    """The word for what a sum is of that stands nearest to it."""
+def _label(
+    low: str,
+    start: int,
+    end: int,
+    within: tuple[int, int],
+    labels: Sequence[tuple[str, re.Pattern[str]]],
+    reach: int = NEAR,
+) -> str | None:
+    """The word for what a sum or a share is of that stands nearest to it."""
     gaps: dict[str, int] = {}
-    for label, pattern in book.sums:
-        for cue in pattern.finditer(low, max(within[0], start - NEAR), min(within[1], end + NEAR)):
+    for label, pattern in labels:
+        for cue in pattern.finditer(low, max(within[0], start - max(reach, NEAR)), min(within[1], end + NEAR)):
             gap = max(cue.start() - end, start - cue.end(), 0)
             gaps[label] = min(gap, gaps.get(label, gap))
     return min(gaps, key=gaps.__getitem__, default=None)

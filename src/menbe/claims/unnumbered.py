@@ -22,6 +22,8 @@ def zeros_in(low: str, words: Sequence[Word], book: FigureBook) -> Iterator[Coun
     """ "no one was hurt", "пострадавших нет", "heç kim saxlanılmayıb": a count of nobody."""
     triggers = all_triggers(low, words, book)
     for trigger in triggers:
+        if _among(words, trigger, book):
+            continue
         at = _nobody_before(words, trigger, triggers, book)
         if at is not None:
             yield _counted(trigger, at, trigger.last, 0)
@@ -29,6 +31,14 @@ def zeros_in(low: str, words: Sequence[Word], book: FigureBook) -> Iterator[Coun
             yield _counted(trigger, trigger.first, end, 0)
         elif _denied_altogether(low, words, trigger, book):
             yield replace(_counted(trigger, trigger.first, trigger.last, 0), course=Course.TOLD)
+
+
+def _among(words: Sequence[Word], trigger: Trigger, book: FigureBook) -> bool:
+    """ "Россиян среди пострадавших нет": nobody of some people, where no group that we know is named."""
+    before, behind = words[max(0, trigger.first - 2) : trigger.first], words[trigger.last : trigger.last + 1]
+    told = any(w.low in book.among_before for w in before) or any(w.low in book.among_after for w in behind)
+    near = words[max(0, trigger.first - NOBODY) : trigger.last + NOBODY]
+    return told and not any(pattern.match(word.low) for word in near for _, pattern in book.scopes)
 
 
 def _denied_altogether(low: str, words: Sequence[Word], trigger: Trigger, book: FigureBook) -> bool:

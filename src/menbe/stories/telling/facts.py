@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from menbe.claims import Subject, denies_figure, scope_of, subject_of
+from menbe.claims import Subject, denies_figure, scope_of, slots_of, subject_of
 from menbe.language import fold
 from menbe.model import Claim, Course, Fact, Polarity, Reading
 from menbe.names.bases import attributed
@@ -23,6 +23,7 @@ EVERYBODY = frozenset({"passengers", "students", "soldiers", "residents"})
 RESIDENTS = "residents"  # nobody of them hurt: of those who came to help, nothing is said
 # Groups of which neither is the whole of which the other is a part.
 RIVALS = frozenset({"police_officers", "protesters", "soldiers", RESIDENTS})
+PARTS = frozenset({"serious", "hospital", "slight", "part"})  # told as parts of the hurt, however few
 PARAGRAPH = "\n"
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
 ORDER = ("killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",
@@ -75,11 +76,17 @@ def row_key(
     whom = _whom(fact, language)
     if whom is not None and whom in groups.get(fact.slot, ()) and len(groups[fact.slot]) > 1:
         return fact.slot, whom, None
-    smaller = whom is not None and (fact.high or fact.low or 0) < wholes.get(fact.slot, 0)
-    is_part = smaller and (
-        fact.scope_key is not None or whom not in EVERYBODY or (fact.high == 0 and whom == RESIDENTS)
-    )
+    size = fact.high or fact.low or 0
+    smaller = whom is not None and size < wholes.get(fact.slot, 0)
+    several = size > 1 or whom in PARTS  # "a woman was among the dead": who, and not how many
+    told_apart = several and (fact.scope_key is not None or whom not in EVERYBODY)
+    is_part = smaller and (told_apart or _is_untouched(fact, whom))
     return fact.slot, whom if is_part else None, fact.unit if fact.slot == "amount" else None
+
+
+def _is_untouched(fact: Fact, whom: str | None) -> bool:
+    """Whether none of those who live there was hurt, beside the count of those who came to help."""
+    return fact.high == 0 and whom == RESIDENTS
 
 
 def _whom(fact: Fact, language: str) -> str | None:
@@ -148,15 +155,21 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         whom=_whom(fact, article.language),
         contested=any(of.contested for of in told.values()),
         other=any(of.other for of in told.values()),
+        refused=any(of.refused for of in told.values()),
         wide=any(of.wide for of in told.values()),
         supposed=all(of.supposed for of in told.values()),
+        forecast=all(of.forecast for of in told.values()),
+        single=fact.low == fact.high == 1 and all(of.single for of in told.values()),
+        added=all(of.added for of in told.values()),
+        year=next((of.year for of in told.values() if of.year is not None), None),
         sentences={article: of.sentence for article, of in told.items()},
+        previous={article: of.previous for article, of in told.items()},
     )
 
 
 def _subject_of(stated: _Stated) -> Subject:
     article, at = stated.reading.article, stated.fact.passage
-    return subject_of(article.text, at.start, at.end, article.language)
+    return subject_of(article.text, at.start, at.end, article.language, stated.fact.slot)
 
 
 def _claim_of(stated: _Stated) -> Claim | None:
@@ -177,12 +190,19 @@ def _course_of(group: Sequence[_Stated]) -> str:
 
 
 def _corrects(stated: _Stated) -> bool:
-    """Whether the headline of an article, or the paragraph of a figure, says that what was given before was wrong."""
+    """Whether the paragraph of a figure, or a headline about such figures, says that one given before was wrong."""
     article, at = stated.reading.article, stated.fact.passage
     start, end = article.text.rfind(PARAGRAPH, 0, at.start) + 1, article.text.find(PARAGRAPH, at.end)
     paragraph = article.text[start : end if end >= 0 else len(article.text)]
-    told = fold(f"{article.headline}\n{paragraph}", article.language)
-    return any(re.search(rf"(?<!\w){re.escape(stem)}", told) for stem in _corrections().get(article.language, ()))
+    if _tells_of_correction(paragraph, article.language):
+        return True
+    about = slots_of(article.headline, article.language)
+    return (not about or stated.fact.slot in about) and _tells_of_correction(article.headline, article.language)
+
+
+def _tells_of_correction(text: str, language: str) -> bool:
+    told = fold(text, language)
+    return any(re.search(rf"(?<!\w){re.escape(stem)}", told) for stem in _corrections().get(language, ()))
 
 
 @cache

@@ -8,28 +8,36 @@ What a text says of another figure itself (denied, risen, former, insisted on) o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from menbe.model import Course, Qualifier, Reasons
-from menbe.stories.telling.authorities import articles, by_different_people, table, told_apart
-from menbe.stories.telling.pairs import CUMULATIVE, EXACT, compatible, one_quake, pair_state, set_apart
+from menbe.stories.telling.authorities import articles, table, told_apart
+from menbe.stories.telling.pairs import (
+    CUMULATIVE,
+    EXACT,
+    compatible,
+    one_quake,
+    pair_state,
+    set_apart,
+    together,
+)
+from menbe.stories.telling.sums import share_state, sum_state
 from menbe.views import FactMark
 
 CAUSE = "cause"
+AMOUNT = "amount"
+SHARE = "percentage"
 EVENT = "event"  # the kind of a cause that is the event itself: beside it stands what broke or failed in it
 DEATH = "death"  # what people died of: beside it stands what brought it about
 # Kinds of causes that stand together whoever tells them: who sped may have drunk, and in fog.
 TOGETHER = frozenset({"conduct", "condition"})
 # Slots of which a story has many at once that say nothing about each other.
 PLENTIFUL = frozenset({"age", "percentage", "place_of_event", "date_of_event"})
-# Sums of which a story has many too, unless a text sets two side by side.
-SIDE_BY_SIDE = 400  # code points between two such sums
-NEXT = 160  # … between a sum and what is called another one
-CHANGE = 80  # … between a sum and the one that it became
 GROUPED = 10_000  # from here on thousands are set apart
 DIGEST = 3  # figures of one slot in the only text of a story
 
 GRAVITY = ("conflict", "correction", "update")
+GRAVE = frozenset({"conflict", "correction"})
 
 Verdict = tuple[str, Reasons]
 
@@ -46,12 +54,13 @@ def verdicts(slot: str, marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
     no = _denial(*(_of_one_share(denied, told) if slot in PLENTIFUL else (denied, told)))
     if no is None:
         return _told(slot, told)
-    return no, *(verdict for verdict in _told(slot, told, sure=True) if verdict[0] == "correction" != no[0])
+    besides = (v for v in _told(slot, told, sure=True) if v[0] in GRAVE and v[0] != no[0])
+    return tuple(sorted((no, *besides), key=lambda verdict: GRAVITY.index(verdict[0])))
 
 
 def _of_one_share(denied: Sequence[FactMark], told: Sequence[FactMark]) -> tuple[list[FactMark], list[FactMark]]:
     """Of percentages, those of one thing: "not 88 but 71 percent", and 88 wherever else it stands."""
-    against = [m for m in told if any(_together(m, no) and not compatible(m, no) for no in denied)]
+    against = [m for m in told if any(together(m, no) and not compatible(m, no) for no in denied)]
     if not against:
         return [], []
     return list(denied), [*against, *(m for m in told if any(compatible(m, no) for no in denied))]
@@ -63,13 +72,15 @@ def _told(slot: str, told: Sequence[FactMark], *, sure: bool = False) -> tuple[V
         return (("single", {"rule": "one_origin"}),)
     if _all_compatible(told):
         return (_agreement(told),)
+    if slot == SHARE:
+        return _of_one_thing(told, share_state)
     if slot in PLENTIFUL:
         return (("refined", {"rule": "several_named", "values": said(told)}),)
     if _is_digest(told):
         return (("refined", _composed([[mark] for mark in told]) or {"rule": "same_text", "values": said(told)}),)
     if slot == CAUSE:
         return (_causes(told),)
-    return _sums(told) if slot == "amount" else _quarrel(slot, told, sure=sure)
+    return _of_one_thing(told, sum_state) if slot == AMOUNT else _quarrel(slot, told, sure=sure)
 
 
 def _is_digest(told: Sequence[FactMark]) -> bool:
@@ -137,49 +148,22 @@ def _agreement(marks: Sequence[FactMark]) -> Verdict:
     return "refined", {"rule": "not_exclusive", "values": said(marks)}
 
 
-def _sums(marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
-    """Sums of money are of the same thing only where a text sets two side by side.
+def _of_one_thing(
+    marks: Sequence[FactMark], state_of: Callable[[FactMark, FactMark], str | None]
+) -> tuple[Verdict, ...]:
+    """Sums and shares, of which a story has many: what becomes of those that the texts tell to be of one thing.
 
     An estimate may be raised by those who gave it and disputed by others: each is a verdict.
     """
     found: dict[str, Reasons] = {}
     for i, a in enumerate(marks):
         for b in marks[i + 1 :]:
-            state = None if compatible(a, b) else _sums_state(a, b)
+            state = None if compatible(a, b) else state_of(a, b)
             if state is not None:
                 found.setdefault(state, because(state, a, b))
     if not found:
         return (("refined", {"rule": "several_named", "values": said(marks)}),)
     return tuple((state, found[state]) for state in GRAVITY if state in found)
-
-
-def _sums_state(a: FactMark, b: FactMark) -> str | None:
-    if a.subject and b.subject and a.subject != b.subject:
-        return None  # what the fire cost, and what the owner was fined
-    if _beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
-        return "update"
-    if not _beside(a, b):
-        return None
-    if Course.INSISTED in (a.course, b.course):
-        return "conflict"
-    if (a.other or b.other) and (_together(a, b) or _beside(a, b, NEXT)):
-        return "conflict"
-    return "conflict" if _contested(a, b) and by_different_people(a, b) else None
-
-
-def _contested(a: FactMark, b: FactMark) -> bool:
-    """Whether a text sets two sums against each other: in one sentence, or with a word that says so."""
-    return _together(a, b) or a.contested or b.contested
-
-
-def _together(a: FactMark, b: FactMark) -> bool:
-    """Whether one sentence of a text holds both."""
-    return any(a.sentences.get(article) == at for article, at in b.sentences.items())
-
-
-def _beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:
-    mine, theirs = (a.anchor, *a.repeats), (b.anchor, *b.repeats)
-    return any(x.article == y.article and abs(x.start - y.start) <= reach for x in mine for y in theirs)
 
 
 def _quarrel(slot: str, marks: Sequence[FactMark], *, sure: bool) -> tuple[Verdict, ...]:
@@ -213,7 +197,10 @@ def _unsettled(slot: str, stated: Sequence[Sequence[FactMark]], sides: Sequence[
     values = said(mark for side in sides for mark in side)
     if slot in EXACT and not one_quake(sides):
         return "refined", {"rule": "several_named", "values": values}  # two quakes
-    return ("differs" if apart else "refined"), {"rule": "differs" if apart else "same_text", "values": values}
+    if apart:
+        return "differs", {"rule": "differs", "values": values}
+    two = any(told_apart(one, other) for i, one in enumerate(stated) for other in stated[i + 1 :])
+    return "refined", {"rule": "unclear" if two else "same_text", "values": values}
 
 
 def _without_parts(sides: list[list[FactMark]]) -> list[list[FactMark]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from menbe.model import Course, Qualifier
-from menbe.stories.telling.authorities import articles, by_different_people, counts_its_own, measured_apart, told_apart
+from menbe.stories.telling.authorities import articles, by_different_people, counts_its_own, measured_apart
 from menbe.views import FactMark
 
 # Slots whose figure grows as an event is learned: a later, higher one is news, not a contradiction.
@@ -59,6 +59,8 @@ def pair_state(slot: str, earlier: Side, later: Side) -> tuple[str, bool] | None
     """
     if slot in EXACT:
         return _measured(earlier, later)
+    if contradicted(earlier, later):
+        return "conflict", True
     moved = _words_of_change(earlier, later)
     if moved is not None:
         return moved, True
@@ -111,20 +113,69 @@ def _of_other_people(one: Side, other: Side) -> bool:
 
 
 def set_apart(one: Side, other: Side) -> bool:
-    """Whether a text ascribes two values to different people, insists on one, or holds one in its headline alone."""
-    pairs = [(a, b) for a in one for b in other if articles([a]) & articles([b])]
+    """Whether a text sets the two against each other: by two people, by insisting on one, by its headline alone."""
+    pairs = _in_one_text(one, other)
     if any(_headline_alone(a, b) or Course.INSISTED in (a.course, b.course) for a, b in pairs):
         return True
-    if not told_apart(one, other):
+    if not any(by_different_people(a, b) and against(a, b) for a, b in pairs):
         return False
     return not _is_own_count(one, other) or any(mark.contested for mark in (*one, *other))
 
 
+def contradicted(one: Side, other: Side) -> bool:
+    """Whether a text gives a figure, and a lower one on which somebody else insists: no rise explains it."""
+    return any(
+        low.course == Course.INSISTED and high.course != Course.FORMER and by_different_people(low, high)
+        for a, b in _in_one_text(one, other)
+        for low, high in [sorted((a, b), key=lambda mark: mark.low or 0)]
+        if compatible(a, b) is False
+    )
+
+
+def against(a: FactMark, b: FactMark) -> bool:
+    """Whether a text that holds both sets one against the other: in one sentence or the next, or with a word that says
+    so at the second of them. Who is told of ("a man was hurt") stands against nobody who is counted elsewhere."""
+    singled_out = (a.single or b.single) and 0 not in (a.high, b.high)
+    return not singled_out and (together(a, b) or next_to(a, b) or second(a, b).contested)
+
+
+def together(a: FactMark, b: FactMark) -> bool:
+    """Whether one sentence of a text holds both."""
+    return any(a.sentences.get(article) == at for article, at in b.sentences.items())
+
+
+def next_to(a: FactMark, b: FactMark) -> bool:
+    """Whether the sentence of one follows that of the other at once."""
+    return any(
+        later.previous.get(article) == at < later.sentences.get(article, 0)
+        for earlier, later in ((a, b), (b, a))
+        for article, at in earlier.sentences.items()
+    )
+
+
+def second(a: FactMark, b: FactMark) -> FactMark:
+    """The one that a text holding both tells later."""
+    both = articles([a]) & articles([b])
+
+    def place(mark: FactMark) -> tuple[int, int]:
+        return max(mark.sentences.get(article, 0) for article in both), mark.anchor.start
+
+    return max((a, b), key=place)
+
+
+def _in_one_text(one: Side, other: Side) -> list[tuple[FactMark, FactMark]]:
+    return [(a, b) for a in one for b in other if articles([a]) & articles([b])]
+
+
 def _headline_alone(a: FactMark, b: FactMark) -> bool:
-    """Whether a headline holds another value than its text; "a Turkish worker" singles one out of its text's three."""
+    """Whether a headline holds another value than its text; "a Turkish worker" singles one out of its text's three.
+
+    A higher one beside a toll that its text tells as risen is where the toll went on.
+    """
     titled, told = (a, b) if a.in_headline else (b, a)
     singled_out = 1 in (titled.low, told.low)
-    return a.in_headline != b.in_headline and not singled_out
+    went_on = told.course == Course.RISES and (titled.low or 0) > (told.low or 0)
+    return a.in_headline != b.in_headline and not singled_out and not went_on
 
 
 def _across_texts(slot: str, earlier: Side, new: Side) -> tuple[str, bool] | None:
@@ -143,7 +194,9 @@ def _across_texts(slot: str, earlier: Side, new: Side) -> tuple[str, bool] | Non
     if rises and own and _hours(earlier[0], new[0]) <= TOLL_WINDOW:
         return None
     if rises:
-        return "update", False
+        grew = (new[0].low or 0) > (earlier[0].low or 0)
+        # Who leads out thrice as many elsewhere counts more places; only a toll grows so in hours.
+        return None if grew and slot not in TOLLS and _is_far(slot, earlier, new) else ("update", False)
     somebody_and_nobody = new[0].high == 0 and _hours(earlier[0], new[0]) <= SAME_WINDOW
     return ("conflict", False) if somebody_and_nobody else None
 

@@ -1,0 +1,60 @@
+"""Two sums of money or two shares: whether the texts tell that both are of one thing, and set one against the other.
+
+A story has many of both that say nothing about each other. Nothing here is taken for granted: a year, a subject or a
+forecast that one of them has and the other lacks leaves them side by side.
+"""
+
+from __future__ import annotations
+
+from menbe.model import Course
+from menbe.stories.telling.authorities import articles, by_different_people
+from menbe.stories.telling.pairs import next_to, second, together
+from menbe.views import FactMark
+
+SIDE_BY_SIDE = 400  # code points between two figures of which a text tells in one breath
+NEXT = 160  # … between a sum and what is called another one
+WITHIN = 1_500  # … between two shares of one thing that two people give
+CHANGE = 80  # … between a sum and the one that it became
+
+
+def sum_state(a: FactMark, b: FactMark) -> str | None:
+    """update, conflict, or None where two sums stand side by side."""
+    if not _beside(a, b) or a.year != b.year or a.forecast != b.forecast:
+        return None
+    if second(a, b).refused and (together(a, b) or _by_another(a, b)):
+        return "conflict"  # "the company does not accept the sum: it owes 620,000"
+    if a.subject and b.subject and a.subject != b.subject:
+        return None  # what the fire cost, and what the owner was fined
+    if _beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
+        return "update"
+    if Course.INSISTED in (a.course, b.course):
+        return "conflict"
+    if (a.other or b.other) and (together(a, b) or _beside(a, b, NEXT)):
+        return "conflict"
+    if a.added or b.added:
+        return None
+    contested = second(a, b).contested
+    if contested and next_to(a, b) and _by_another(a, b):
+        return "conflict"  # "… reports of 4.5 million. The club, however, speaks of 3.2"
+    return "conflict" if (contested or together(a, b)) and by_different_people(a, b) else None
+
+
+def share_state(a: FactMark, b: FactMark) -> str | None:
+    """conflict or None, of two percentages: it must be told of what they are, of the same, and by two people."""
+    if a.subject is None or a.subject != b.subject or a.year != b.year or a.forecast or b.forecast:
+        return None
+    in_one_text = bool(articles([a]) & articles([b])) and _beside(a, b, WITHIN)
+    return "conflict" if in_one_text and by_different_people(a, b) else None
+
+
+def _by_another(a: FactMark, b: FactMark) -> bool:
+    """Whether somebody gives the second sum who did not give the first."""
+    both, later = articles([a]) & articles([b]), second(a, b)
+    earlier = b if later is a else a
+    given = [article for article in both if later.speakers.get(article)]
+    return any(earlier.speakers.get(article) != later.speakers[article] for article in given)
+
+
+def _beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:
+    mine, theirs = (a.anchor, *a.repeats), (b.anchor, *b.repeats)
+    return any(x.article == y.article and abs(x.start - y.start) <= reach for x in mine for y in theirs)
