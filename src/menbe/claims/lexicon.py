@@ -91,6 +91,8 @@ WORD_SETS = (
     "articles",
     "blaming",
     "as_words",
+    "asides",
+    "belonging",
     "auxiliaries",
     "circumstances",
     "complementizers",

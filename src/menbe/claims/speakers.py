@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from menbe.claims.drafts import Draft, Span
 from menbe.claims.lexicon import Speech
 from menbe.claims.naming import is_pronoun
+from menbe.claims.profiles import voice_told_of
 from menbe.claims.voices import surname_stem, voice_near, voice_of
-from menbe.claims.voicing import told_voice
+from menbe.claims.voicing import is_bare_title, told_voice
 from menbe.model import Article, Voice
 
+# How far (code points) behind a speaker it is read that they asked not to be named.
+FAR_BEHIND = 90
 QUOTE_MARKS = '«»“”„"'
 
 
@@ -49,9 +52,11 @@ def voice_said(
         written = next(stems for voice, stems in lexicon.voices if voice is Voice.DOCUMENT)
         if lexicon.order == "sov" and written.search(low[slice(*draft.cue)]):
             return Voice.DOCUMENT
-    behind = re.split(r"[.!?;«“\n]", low[draft.speaker[1] : draft.speaker[1] + 60])[0]
-    hidden = voice_of(behind, lexicon) is Voice.ANONYMOUS and draft.content[0] < draft.speaker[0]
-    return Voice.ANONYMOUS if hidden else told
+    behind = re.split(r"[.!?;«“\n]", low[draft.speaker[1] : draft.speaker[1] + FAR_BEHIND])[0]
+    aside = behind.split(", ")[1] if behind.startswith(", ") and behind.count(",") > 1 else ""
+    if draft.content[0] < draft.speaker[0]:
+        aside = behind
+    return Voice.ANONYMOUS if voice_of(aside, lexicon) is Voice.ANONYMOUS else told
 
 
 def _is_titled(article: Article, low: str, speaker: Span, known: dict[str, Voice], lexicon: Speech) -> bool:
@@ -74,17 +79,20 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
         return Voice.UNATTRIBUTED
     start, end = speaker
     told = told_voice(article.text[start:end], low[start:end], lexicon)
-    if told in (None, Voice.WITNESS) and voice_of(_apposition(low, end), lexicon) is Voice.VICTIM_OR_FAMILY:
+    bereaved = lexicon.heads_first and voice_of(_apposition(low, end), lexicon) is Voice.VICTIM_OR_FAMILY
+    if told in (None, Voice.WITNESS) and bereaved:
         return Voice.VICTIM_OR_FAMILY  # "a farmer, whose daughter was in the fourth car"
+    named = article.text[start:end]
+    if told is not None and is_bare_title(low[start:end], lexicon):  # "Başkan Ali Kaya": of what, is told elsewhere
+        told = voice_told_of(article.text, low, named, lexicon) or told
     if told is not None:
         return told
-    named = article.text[start:end]
     if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     if lexicon.has("states", low[start:end]):
         return Voice.OFFICIAL
     told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
-    told = told or voice_near(article.text, low, named, lexicon)
+    told = told or voice_told_of(article.text, low, named, lexicon) or voice_near(article.text, low, named, lexicon)
     people = is_pronoun(low, speaker, lexicon) or _is_agent(low[start:end], lexicon)
     return told or _untitled(article.text, named, people)
 

@@ -139,14 +139,40 @@ def voice_odds(phrase: str, language: str) -> Mapping[Voice, float]:
 
 
 def told_voice(phrase: str, low: str, lexicon: Speech) -> Voice | None:
-    """The voice that a speaker's own words tell; None where they are nothing but a name. low: the phrase, folded."""
+    """The voice that a speaker's own words tell; None where they are nothing but a name. low: the phrase, folded.
+
+    Of two speakers the first tells it; who holds an office that every body has, in a body whose name stands in marks,
+    speaks for that body.
+    """
+    cut = _first_of_two(low, lexicon)
+    phrase, low = phrase[:cut], low[:cut]
     words, roles = _read(phrase, lexicon)
     if not _is_described(phrase, words, roles, lexicon):
         return voice_of(low, lexicon)
+    if is_bare_title(low, lexicon) and _MARK.search(phrase):
+        return Voice.ORGANISATION
     listed = _listed(words, roles, lexicon)
     odds = voice_odds(phrase, lexicon.language)
     best = max(VOICES, key=lambda voice: math.log(max(odds[voice], LEAST)) + LIST_WEIGHT * (voice is listed))
     return best if listed is not None or odds[best] >= SURE else None
+
+
+def _first_of_two(low: str, lexicon: Speech) -> int:
+    """Where the first of two speakers ends: "passengers | and a hospital doctor", not "oil and gas workers"."""
+    pieces = [*re.finditer(r"[^\s,]+", low)]
+    for at, piece in enumerate(pieces[1:-1], start=1):
+        if lexicon.has("joiners", piece.group()):
+            told = voice_of(low[: piece.start()].rstrip(), lexicon)
+            rest = low[pieces[at + 1].start() :]
+            apart = lexicon.has("determiners", pieces[at + 1].group()) or lexicon.several.search(pieces[at - 1].group())
+            return piece.start() if apart and told is not None and voice_of(rest, lexicon) is not None else len(low)
+    return len(low)
+
+
+def is_bare_title(low: str, lexicon: Speech) -> bool:
+    """Whether folded words tell nothing but an office that every kind of body has: "Başkan Ali Kaya", "директор"."""
+    rest, count = lexicon.titles.subn(" ", low)
+    return bool(count) and voice_of(rest, lexicon) is None
 
 
 def is_described(phrase: str, lexicon: Speech) -> bool:
