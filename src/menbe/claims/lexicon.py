@@ -28,6 +28,7 @@ class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
     hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
+    suffered: words for what has happened to somebody ("yaralı", "whose house"): who has suffered is no mere witness.
     modal: words that weaken what is said, and no more. plural: endings of words for several. several: speakers who
     are more than one person. past: endings of participles that look like a past tense. adverbial: endings of adverbs
     (az, tr: of converbs). faceless: words for what is no person. woman, man: words, names and endings that tell their
@@ -55,6 +56,7 @@ class Speech:
     impersonal: re.Pattern[str]
     passive: re.Pattern[str]
     silent: re.Pattern[str]
+    suffered: re.Pattern[str]
     agents: re.Pattern[str]
     modal: re.Pattern[str]
     plural: re.Pattern[str]
@@ -187,6 +189,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         participle=pattern(data.get("participle")),
         titles=_stems(_list(data["voices"]["titles"]), language) if "titles" in data["voices"] else NEVER,
         silent=_stems(_list(data["voices"]["silent"]), language) if "silent" in data["voices"] else NEVER,
+        suffered=_stems(_list(data["voices"]["suffered"]), language) if "suffered" in data["voices"] else NEVER,
         attributive=pattern(data.get("attributive")),
         accusative=pattern(data.get("accusative")),
         speaks_from=pattern(data.get("speaks_from")),
@@ -247,8 +250,12 @@ def _voices(table: Mapping[str, str | list[str]], language: str) -> tuple[tuple[
 
 
 def _stems(stems: Iterable[str], language: str) -> re.Pattern[str]:
-    """Words that begin with one of the stems; a stem that ends in "$" is a whole word."""
+    """Words that begin with one of the stems. "*" at the head: the rest may stand behind other letters of its word
+    ("*ologist"); "$" at the end: nothing stands behind it."""
     parts = (
-        re.escape(fold(stem.rstrip("$"), language)) + (r"(?![\w-])" if stem.endswith("$") else r"\w*") for stem in stems
+        (r"\w*" if stem.startswith("*") else "")
+        + re.escape(fold(stem.strip("*$"), language))
+        + (r"(?![\w-])" if stem.endswith("$") else r"\w*")
+        for stem in stems
     )
     return re.compile(r"(?<!\w)(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from menbe.claims.lexicon import Speech
-from menbe.claims.voices import NO_TITLE, surname_stem
+from menbe.claims.voices import NAME_STEM, NO_TITLE, surname_stem
 from menbe.claims.voicing import is_bare_title, told_voice
 from menbe.language import fold
 from menbe.model import Voice
@@ -24,7 +24,9 @@ LONGEST_BETWEEN = 6  # words of an apposition where commas part what is said fro
 ABBREVIATION = 4  # letters of "Prof." at most
 _PIECE = re.compile(r"[«“„\"][^«»“”„\"\n]{1,60}[»”“\"][\w’'-]*|\w[\w’'/-]*\.?|[^\w\s]|\n")
 _FULL = re.compile(r"[\w’'-]*")
-_AGE = re.compile(r",? ?\(?\d{1,3}(?:[ -](?:years? old|year-old|лет|летн\w+|yaşlı|yaşında\w*|yaşındaki))?\)?(?=[,.;: ])")
+_AGE = re.compile(
+    r",? ?\(?\d{1,3}(?:[ -](?:years? old|year-old|лет|летн\w+|yaşlı|yaşında\w*|yaşındaki))?\)?(?=[,.;: ])"
+)
 _STRETCH = re.compile(r"[^,.;:!?()\n«“\"–—]+")
 
 
@@ -38,8 +40,8 @@ def voice_told_of(text: str, low: str, name: str, lexicon: Speech) -> Voice | No
     if stem is None:
         return None
     vague: Voice | None = None
-    for mention in re.finditer(rf"(?<!\w){re.escape(stem)}", text):
-        for phrase in _descriptions(text, low, mention.start(), lexicon):
+    for at in _mentions(text, name, stem):
+        for phrase in _descriptions(text, low, at, lexicon):
             folded = fold(phrase, lexicon.language)
             told = told_voice(phrase, folded, lexicon)
             if told is None or told in NO_TITLE:
@@ -48,6 +50,17 @@ def voice_told_of(text: str, low: str, name: str, lexicon: Speech) -> Voice | No
                 return told
             vague = vague or told
     return vague
+
+
+def _mentions(text: str, name: str, stem: str) -> list[int]:
+    """Where a name stands: of a full one, first where its given name does too, and never behind another."""
+    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(stem)}", text)]
+    written = [word for word in re.findall(r"[\w’'-]+", name) if word[0].isupper()]
+    if len(written) < 2 or surname_stem(written[-2]) == stem:
+        return places
+    given = written[-2][:NAME_STEM]
+    before = {at: text[_full_name_start(text, at) : at] for at in places}
+    return [at for at in places if before[at].startswith(given)] + [at for at in places if not before[at]]
 
 
 def _descriptions(text: str, low: str, at: int, lexicon: Speech) -> Iterator[str]:
@@ -126,7 +139,9 @@ def _behind(text: str, low: str, end: int, lexicon: Speech) -> str | None:
     if text[end] == " ":
         if not (lexicon.flat_clause and words and lexicon.has("belonging", words[0])):
             return None
-        stop = next((n for n, word in enumerate(words) if n and (_is_verb(word, lexicon) or word in lexicon.cue_ends)), 0)
+        stop = next(
+            (n for n, word in enumerate(words) if n and (_is_verb(word, lexicon) or word in lexicon.cue_ends)), 0
+        )
         words = stretch.group().split()[: stop or LONGEST_APPOSITION]
         return " " + " ".join(words)
     closed = text[stretch.end() : stretch.end() + 1]

@@ -46,17 +46,31 @@ def voice_said(
     if reports and draft.speaker is not None and not _is_titled(article, low, draft.speaker, known, lexicon):
         return Voice.OUTLET  # nobody but a paper "reports" without a title
     told = _voice(article, low, named or draft.speaker, known, lexicon)
-    if draft.speaker is None or (_is_person(article.text[slice(*draft.speaker)]) and " " in _plain(article, draft)):
+    if draft.speaker is None or _is_full_name(article, low, draft.speaker, lexicon):
         return told
     if told in (Voice.OFFICIAL, Voice.ORGANISATION) and draft.rule.startswith("source") and draft.cue is not None:
         written = next(stems for voice, stems in lexicon.voices if voice is Voice.DOCUMENT)
         if lexicon.order == "sov" and written.search(low[slice(*draft.cue)]):
             return Voice.DOCUMENT
-    behind = re.split(r"[.!?;«“\n]", low[draft.speaker[1] : draft.speaker[1] + FAR_BEHIND])[0]
+    return Voice.ANONYMOUS if _hides(low, draft, draft.speaker, lexicon) else told
+
+
+def _is_full_name(article: Article, low: str, speaker: Span, lexicon: Speech) -> bool:
+    """Whether a speaker is a person named in full, and no body whose name is written large."""
+    named = article.text[slice(*speaker)]
+    return " " in named and _is_person(named) and voice_of(low[slice(*speaker)], lexicon) is None
+
+
+def _hides(low: str, draft: Draft, speaker: Span, lexicon: Speech) -> bool:
+    """Whether the words around a speaker say that they asked not to be named: behind them, between commas behind them,
+    or, in az and tr, before them in the same phrase."""
+    behind = re.split(r"[.!?;«“\n]", low[speaker[1] : speaker[1] + FAR_BEHIND])[0]
     aside = behind.split(", ")[1] if behind.startswith(", ") and behind.count(",") > 1 else ""
-    if draft.content[0] < draft.speaker[0]:
-        aside = behind
-    return Voice.ANONYMOUS if voice_of(aside, lexicon) is Voice.ANONYMOUS else told
+    beside = [behind if draft.content[0] < speaker[0] else aside]
+    if lexicon.order == "sov":
+        before = re.split(r"[.,!?;:«»“”\n–—]", low[max(0, speaker[0] - FAR_BEHIND) : speaker[0]])[-1]
+        beside.append(before)
+    return any(voice_of(words, lexicon) is Voice.ANONYMOUS for words in beside)
 
 
 def _is_titled(article: Article, low: str, speaker: Span, known: dict[str, Voice], lexicon: Speech) -> bool:
@@ -79,8 +93,7 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
         return Voice.UNATTRIBUTED
     start, end = speaker
     told = told_voice(article.text[start:end], low[start:end], lexicon)
-    bereaved = lexicon.heads_first and voice_of(_apposition(low, end), lexicon) is Voice.VICTIM_OR_FAMILY
-    if told in (None, Voice.WITNESS) and bereaved:
+    if told in (None, Voice.WITNESS) and _has_suffered(_apposition(low, end), lexicon):
         return Voice.VICTIM_OR_FAMILY  # "a farmer, whose daughter was in the fourth car"
     named = article.text[start:end]
     if told is not None and is_bare_title(low[start:end], lexicon):  # "Başkan Ali Kaya": of what, is told elsewhere
@@ -95,6 +108,15 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
     told = told or voice_told_of(article.text, low, named, lexicon) or voice_near(article.text, low, named, lexicon)
     people = is_pronoun(low, speaker, lexicon) or _is_agent(low[start:end], lexicon)
     return told or _untitled(article.text, named, people)
+
+
+def _has_suffered(apposition: str, lexicon: Speech) -> bool:
+    """Whether what stands behind a speaker's comma tells of a loss; in az and tr what is said stands there."""
+    if not lexicon.heads_first:
+        return False
+    told = voice_of(apposition, lexicon) is Voice.VICTIM_OR_FAMILY
+    leads = lexicon.has("relatives", apposition[2:].split(" ")[0])
+    return told or (leads and lexicon.suffered.search(apposition) is not None)
 
 
 def _is_agent(words: str, lexicon: Speech) -> bool:

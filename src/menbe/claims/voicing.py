@@ -27,6 +27,7 @@ VOICES = (
     Voice.OFFICIAL, Voice.WITNESS, Voice.VICTIM_OR_FAMILY, Voice.EXPERT, Voice.DOCUMENT, Voice.ORGANISATION,
     Voice.OUTLET, Voice.ANONYMOUS, Voice.SOCIAL_POST,
 )  # fmt: skip
+PAPERS = (Voice.DOCUMENT, Voice.OUTLET)  # what is no person, unless a list says so
 BUCKETS = 1 << 14
 LONGEST = 14  # words of a description that are read
 # A name has at most this many capitals at an end; more are an office: "Kurul Başkanı Ali Kaya".
@@ -146,14 +147,20 @@ def told_voice(phrase: str, low: str, lexicon: Speech) -> Voice | None:
     """
     cut = _first_of_two(low, lexicon)
     phrase, low = phrase[:cut], low[:cut]
+    if is_bare_title(low, lexicon) and _MARK.search(phrase):
+        return Voice.ORGANISATION
+    told = _told(phrase, low, lexicon)
+    return Voice.VICTIM_OR_FAMILY if told is Voice.WITNESS and lexicon.suffered.search(low) else told
+
+
+def _told(phrase: str, low: str, lexicon: Speech) -> Voice | None:
     words, roles = _read(phrase, lexicon)
     if not _is_described(phrase, words, roles, lexicon):
         return voice_of(low, lexicon)
-    if is_bare_title(low, lexicon) and _MARK.search(phrase):
-        return Voice.ORGANISATION
     listed = _listed(words, roles, lexicon)
     odds = voice_odds(phrase, lexicon.language)
-    best = max(VOICES, key=lambda voice: math.log(max(odds[voice], LEAST)) + LIST_WEIGHT * (voice is listed))
+    likely = [voice for voice in VOICES if voice is listed or voice not in PAPERS or roles.count("N") < NAME_WORDS]
+    best = max(likely, key=lambda voice: math.log(max(odds[voice], LEAST)) + LIST_WEIGHT * (voice is listed))
     return best if listed is not None or odds[best] >= SURE else None
 
 
