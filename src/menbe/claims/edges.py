@@ -317,7 +317,7 @@ def _stops_right(sentence: Sentence, at: int, start: int, lexicon: Speech) -> bo
         return lexicon.has("complementizers", token.low)
     return (
         lexicon.has("right_stops", token.low)
-        or lexicon.has("addressees", token.low)
+        or (sentence[at - 1].upper and lexicon.has("addressees", token.low))
         or lexicon.has("times", token.low)
         or lexicon.has("conjunctions", token.low)
         or lexicon.has("adverbs", token.low)

@@ -28,6 +28,7 @@ class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
     hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
+    scholarly: bodies whose people speak as experts, unless in an office.
     suffered: words for what has happened to somebody ("yaralı", "whose house"): who has suffered is no mere witness.
     modal: words that weaken what is said, and no more. plural: endings of words for several. several: speakers who
     are more than one person. past: endings of participles that look like a past tense. adverbial: endings of adverbs
@@ -56,6 +57,7 @@ class Speech:
     impersonal: re.Pattern[str]
     passive: re.Pattern[str]
     silent: re.Pattern[str]
+    scholarly: re.Pattern[str]
     suffered: re.Pattern[str]
     agents: re.Pattern[str]
     modal: re.Pattern[str]
@@ -189,6 +191,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         participle=pattern(data.get("participle")),
         titles=_stems(_list(data["voices"]["titles"]), language) if "titles" in data["voices"] else NEVER,
         silent=_stems(_list(data["voices"]["silent"]), language) if "silent" in data["voices"] else NEVER,
+        scholarly=_stems(_list(data["voices"]["scholarly"]), language) if "scholarly" in data["voices"] else NEVER,
         suffered=_stems(_list(data["voices"]["suffered"]), language) if "suffered" in data["voices"] else NEVER,
         attributive=pattern(data.get("attributive")),
         accusative=pattern(data.get("accusative")),

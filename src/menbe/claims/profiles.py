@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from menbe.claims.lexicon import Speech
-from menbe.claims.voices import NAME_STEM, NO_TITLE, surname_stem
+from menbe.claims.voices import NAME_STEM, NO_TITLE, surname_stem, voice_of
 from menbe.claims.voicing import is_bare_title, told_voice
 from menbe.language import fold
 from menbe.model import Voice
@@ -41,9 +41,11 @@ def voice_told_of(text: str, low: str, name: str, lexicon: Speech) -> Voice | No
         return None
     vague: Voice | None = None
     for at in _mentions(text, name, stem):
-        for phrase in _descriptions(text, low, at, lexicon):
+        for phrase, listed_only in _descriptions(text, low, at, lexicon):
             folded = fold(phrase, lexicon.language)
             told = told_voice(phrase, folded, lexicon)
+            if listed_only and voice_of(folded, lexicon) is None:
+                continue
             if told is None or told in NO_TITLE:
                 continue
             if not is_bare_title(folded, lexicon):
@@ -63,21 +65,23 @@ def _mentions(text: str, name: str, stem: str) -> list[int]:
     return [at for at in places if before[at].startswith(given)] + [at for at in places if not before[at]]
 
 
-def _descriptions(text: str, low: str, at: int, lexicon: Speech) -> Iterator[str]:
-    """The phrases that describe the bearer of the name at `at`, with the name in them, the surest first."""
+def _descriptions(text: str, low: str, at: int, lexicon: Speech) -> Iterator[tuple[str, bool]]:
+    """The phrases that describe the bearer of the name at `at`, with the name in them, the surest first; and whether
+    only a word of the lists makes one a description: of capitals alone, or cut off at a preposition."""
     match = _FULL.match(text, at)
     end = match.end() if match else at
-    starts = [*_starts(text, low, at, lexicon)]
-    for start in dict.fromkeys(starts):
-        if any(word[0].islower() for word in text[start:at].split()) or len(text[start:at].split()) > 1:
-            yield text[start:end]
+    starts = [*dict.fromkeys(_starts(text, low, at, lexicon))]
+    for start in starts:
+        words = text[start:at].split()
+        if len(words) > 1 or any(word[0].islower() for word in words):
+            yield text[start:end], start != starts[-1] or not any(word[0].islower() for word in words)
     name = text[at:end]
     behind = _behind(text, low, end, lexicon)
     if behind is not None:
-        yield f"{name}{behind}"
+        yield f"{name}{behind}", False
     before = _before_comma(text, low, at, end, lexicon)
     if before is not None:
-        yield f"{before} {name}" if not lexicon.heads_first else f"{name}, {before}"
+        yield (f"{name}, {before}" if lexicon.heads_first else f"{before} {name}"), False
 
 
 def _starts(text: str, low: str, at: int, lexicon: Speech) -> Iterator[int]:

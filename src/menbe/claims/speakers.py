@@ -27,13 +27,16 @@ def known_voices(text: str, low: str, drafts: Iterable[Draft], lexicon: Speech) 
             continue
         start, end = draft.speaker
         name = surname_stem(text[start:end])
-        told = told_voice(text[start:end], low[start:end], lexicon) or voice_of(_apposition(low, end), lexicon)
+        told = told_voice(text[start:end], low[start:end], lexicon) or voice_of(_apposition(low, end, lexicon), lexicon)
         if name is not None and told is not None:
             known.setdefault(name, told)
     return known
 
 
-def _apposition(low: str, end: int) -> str:
+def _apposition(low: str, end: int, lexicon: Speech) -> str:
+    """What a comma parts from a speaker, with the comma; nothing in az and tr, where what is said stands there."""
+    if not lexicon.heads_first:
+        return ""
     tail = re.split(r"[.!?;«“\n]", low[end : end + 60])[0]
     return tail if tail.startswith(",") else ""
 
@@ -52,7 +55,10 @@ def voice_said(
         written = next(stems for voice, stems in lexicon.voices if voice is Voice.DOCUMENT)
         if lexicon.order == "sov" and written.search(low[slice(*draft.cue)]):
             return Voice.DOCUMENT
-    return Voice.ANONYMOUS if _hides(low, draft, draft.speaker, lexicon) else told
+    hidden = told not in (Voice.OUTLET, Voice.DOCUMENT, Voice.SOCIAL_POST) and _hides(
+        low, draft, draft.speaker, lexicon
+    )
+    return Voice.ANONYMOUS if hidden else told
 
 
 def _is_full_name(article: Article, low: str, speaker: Span, lexicon: Speech) -> bool:
@@ -76,7 +82,7 @@ def _hides(low: str, draft: Draft, speaker: Span, lexicon: Speech) -> bool:
 def _is_titled(article: Article, low: str, speaker: Span, known: dict[str, Voice], lexicon: Speech) -> bool:
     """Whether words of the speaker, or about them elsewhere, tell who they are."""
     named = article.text[slice(*speaker)]
-    if voice_of(low[slice(*speaker)], lexicon) or voice_of(_apposition(low, speaker[1]), lexicon):
+    if voice_of(low[slice(*speaker)], lexicon) or voice_of(_apposition(low, speaker[1], lexicon), lexicon):
         return True
     stem = surname_stem(named)
     return (
@@ -93,10 +99,12 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
         return Voice.UNATTRIBUTED
     start, end = speaker
     told = told_voice(article.text[start:end], low[start:end], lexicon)
-    if told in (None, Voice.WITNESS) and _has_suffered(_apposition(low, end), lexicon):
+    if told in (None, Voice.WITNESS) and _has_suffered(_apposition(low, end, lexicon), lexicon):
         return Voice.VICTIM_OR_FAMILY  # "a farmer, whose daughter was in the fourth car"
     named = article.text[start:end]
-    if told is not None and is_bare_title(low[start:end], lexicon):  # "Başkan Ali Kaya": of what, is told elsewhere
+    if (
+        told is not None and is_bare_title(low[start:end], lexicon) and not set(named) & set(QUOTE_MARKS)
+    ):  # "Başkan Ali Kaya": of what, is told elsewhere
         told = voice_told_of(article.text, low, named, lexicon) or told
     if told is not None:
         return told
@@ -104,16 +112,14 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     if lexicon.has("states", low[start:end]):
         return Voice.OFFICIAL
-    told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
+    told = voice_of(_apposition(low, end, lexicon), lexicon) or known.get(surname_stem(named) or "")
     told = told or voice_told_of(article.text, low, named, lexicon) or voice_near(article.text, low, named, lexicon)
     people = is_pronoun(low, speaker, lexicon) or _is_agent(low[start:end], lexicon)
     return told or _untitled(article.text, named, people)
 
 
 def _has_suffered(apposition: str, lexicon: Speech) -> bool:
-    """Whether what stands behind a speaker's comma tells of a loss; in az and tr what is said stands there."""
-    if not lexicon.heads_first:
-        return False
+    """Whether what stands behind a speaker's comma tells of a loss."""
     told = voice_of(apposition, lexicon) is Voice.VICTIM_OR_FAMILY
     leads = lexicon.has("relatives", apposition[2:].split(" ")[0])
     return told or (leads and lexicon.suffered.search(apposition) is not None)

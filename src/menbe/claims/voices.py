@@ -84,7 +84,9 @@ def _from_head(words: str, hit: re.Match[str], lexicon: Speech) -> tuple[int, in
     if words[hit.end() : hit.end() + 1] == "'":
         return len(words), hit.start()
     joints = [m.start() for m in re.finditer(r"[\w'-]+|,", words) if m.start() and _is_joint(m.group(), lexicon)]
-    return sum(at <= hit.start() for at in joints), -hit.end()
+    stretch = sum(at <= hit.start() for at in joints)
+    clause = lexicon.has("relatives", hit.group().split()[0])  # "who teaches statistics" teaches
+    return stretch, -len(words) if clause else -hit.end()
 
 
 def _is_joint(word: str, lexicon: Speech) -> bool:

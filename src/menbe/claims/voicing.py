@@ -42,6 +42,8 @@ LEAST = 1e-30
 SURE = 0.8
 NAMELESS = ("third", "pronouns", "determiners", "articles")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|,")
+# "Birliyi", "Bankası", "Federasyonu'ndan": what belongs to the words before it.
+_OWNED = re.compile(r"[ıiuü](?:'?n[^\W\d_]{1,4})?$")
 _MARK = re.compile('[«“„"”]')
 
 
@@ -75,7 +77,15 @@ def _listed(low: Sequence[str], roles: Sequence[str], lexicon: Speech) -> Voice 
     """What the lists tell of the words beside a name, else of all: Ömer Dalgıç is no diver."""
     whole = voice_of(" ".join(low), lexicon)
     beside = " ".join(word for word, role in zip(low, roles, strict=True) if role != "N")
-    return whole if whole is Voice.OUTLET else voice_of(beside, lexicon) or whole
+    named = bool(roles) and roles[-1] == "N" and _names_body(low[-1], lexicon)
+    return whole if whole is Voice.OUTLET or named else voice_of(beside, lexicon) or whole
+
+
+def _names_body(word: str, lexicon: Speech) -> bool:
+    """Whether the last word of a name is a body's, as az and tr bend it: "Banklar Assosiasiyası", no surname."""
+    if lexicon.order != "sov" or not _OWNED.search(word):
+        return False
+    return voice_of(word, lexicon) in (Voice.ORGANISATION, Voice.OFFICIAL) and not lexicon.titles.match(word)
 
 
 def _parts(word: str) -> list[str]:
@@ -150,7 +160,21 @@ def told_voice(phrase: str, low: str, lexicon: Speech) -> Voice | None:
     if is_bare_title(low, lexicon) and _MARK.search(phrase):
         return Voice.ORGANISATION
     told = _told(phrase, low, lexicon)
+    if told is Voice.ORGANISATION and _is_scholar(phrase, low, lexicon):
+        return Voice.EXPERT
     return Voice.VICTIM_OR_FAMILY if told is Voice.WITNESS and lexicon.suffered.search(low) else told
+
+
+def _is_scholar(phrase: str, low: str, lexicon: Speech) -> bool:
+    """Whether a phrase names a person of a scholarly body who holds no office in it: "Anna Bell of the institute"."""
+    if any(not lexicon.has("states", office.group()) for office in lexicon.titles.finditer(low)):
+        return False
+    words, roles = _read(phrase, lexicon)
+    name = " ".join(word for word, role in zip(words, roles, strict=True) if role == "N")
+    beside = " ".join(word for word, role in zip(words, roles, strict=True) if role != "N")
+    rest = " ".join(word for word in lexicon.scholarly.sub(" ", beside).split() if not lexicon.has("states", word))
+    named = roles.count("N") == NAME_WORDS and lexicon.scholarly.search(name) is None
+    return named and lexicon.scholarly.search(beside) is not None and voice_of(rest, lexicon) is None
 
 
 def _told(phrase: str, low: str, lexicon: Speech) -> Voice | None:
