@@ -30,7 +30,8 @@ class Speech:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
     scholarly: bodies whose people speak as experts, unless in an office.
     suffered: words for what has happened to somebody ("yaralı", "whose house"): who has suffered is no mere witness.
-    modal: words that weaken what is said, and no more. plural: endings of words for several. several: speakers who
+    modal: words that weaken what is said, and no more. tentative: what is called preliminary.
+    plural: endings of words for several. several: speakers who
     are more than one person. past: endings of participles that look like a past tense. adverbial: endings of adverbs
     (az, tr: of converbs). faceless: words for what is no person. woman, man: words, names and endings that tell their
     bearer's sex. agents: endings by which a language makes words for people out of what they do.
@@ -61,6 +62,7 @@ class Speech:
     suffered: re.Pattern[str]
     agents: re.Pattern[str]
     modal: re.Pattern[str]
+    tentative: re.Pattern[str]
     plural: re.Pattern[str]
     several: re.Pattern[str]
     past: re.Pattern[str]
@@ -200,6 +202,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         passive=pattern(data.get("passive")),
         agents=pattern(data.get("agents")),
         modal=pattern(data.get("modal")),
+        tentative=pattern(data.get("tentative")),
         plural=pattern(data.get("plural")),
         several=pattern(data.get("several")),
         past=pattern(data.get("past")),
