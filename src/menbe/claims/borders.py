@@ -144,7 +144,8 @@ def _topic_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
         if is_punct(token, ","):
             if lexicon.nominal.search(sentence[at - 1].low):
                 return None  # the first of two things said
-            clause = any(lexicon.finite.search(t.low) and not t.upper for t in sentence[start + 1 : at])
+            inside = sentence[start + 1 : at]
+            clause = any(lexicon.finite.search(t.low) and not t.upper and not _is_head(t, lexicon) for t in inside)
             return None if clause else at
         if token.kind in "pq" and not is_punct(token, "—"):
             return None

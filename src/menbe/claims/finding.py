@@ -38,6 +38,7 @@ LABELLED_WORDS = 4
 LABEL = 4
 # Pieces in which the author argues: there only somebody who is named or described speaks.
 AUTHORED = (Genre.OPINION, Genre.ANALYSIS)
+PREPOSITION = 4  # code points of "on " or "по " before it
 NEAR_HEAD = 60  # code points: "preliminary figures" opens what is said
 LONGEST_SIGNATURE = 9  # words behind the dash of a signed quotation
 
@@ -401,7 +402,7 @@ def _tentative(low: str, draft: Draft, lexicon: Speech) -> Span | None:
     parts.append((draft.content[0], min(draft.content[0] + NEAR_HEAD, draft.content[1])))
     for start, end in parts:
         found = lexicon.tentative.search(low, start, end)
-        if found is not None and (start != draft.content[0] or found.start() == start):
+        if found is not None and (start != draft.content[0] or found.start() - start <= PREPOSITION):
             return found.span()
     return None
 

@@ -120,9 +120,14 @@ def _ends_phrase(text: str, piece: tuple[int, int], lexicon: Speech, word: str) 
     return (
         lexicon.has("conjunctions", word)
         or lexicon.has("complementizers", word)
-        or word in lexicon.cue_ends
+        or _is_cue(word, lexicon)
         or _is_verb(word, lexicon)
     )
+
+
+def _is_cue(word: str, lexicon: Speech) -> bool:
+    """Whether a word alone is one by which somebody speaks."""
+    return any(len(said) == 1 for said, _ in lexicon.cues.get(word, ()))
 
 
 def _is_verb(word: str, lexicon: Speech) -> bool:
@@ -143,15 +148,13 @@ def _behind(text: str, low: str, end: int, lexicon: Speech) -> str | None:
     if text[end] == " ":
         if not (lexicon.flat_clause and words and lexicon.has("belonging", words[0])):
             return None
-        stop = next(
-            (n for n, word in enumerate(words) if n and (_is_verb(word, lexicon) or word in lexicon.cue_ends)), 0
-        )
+        stop = next((n for n, word in enumerate(words) if n and (_is_verb(word, lexicon) or _is_cue(word, lexicon))), 0)
         words = stretch.group().split()[: stop or LONGEST_APPOSITION]
         return " " + " ".join(words)
     closed = text[stretch.end() : stretch.end() + 1]
     if not words or (lexicon.order == "sov" and (closed != "," or len(words) > LONGEST_BETWEEN)):
         return None
-    if words[0] in lexicon.cue_ends or lexicon.has("conjunctions", words[0]) or lexicon.has("third", words[0]):
+    if _is_cue(words[0], lexicon) or lexicon.has("conjunctions", words[0]) or lexicon.has("third", words[0]):
         return None
     if lexicon.order == "sov" and any(_is_verb(word, lexicon) for word in words):
         return None
