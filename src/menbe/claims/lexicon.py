@@ -258,10 +258,12 @@ def _voices(table: Mapping[str, str | list[str]], language: str) -> tuple[tuple[
 def _stems(stems: Iterable[str], language: str) -> re.Pattern[str]:
     """Words that begin with one of the stems. "*" at the head: the rest may stand behind other letters of its word
     ("*ologist"); "$" at the end: nothing stands behind it."""
-    parts = (
-        (r"\w*" if stem.startswith("*") else "")
-        + re.escape(fold(stem.strip("*$"), language))
-        + (r"(?![\w-])" if stem.endswith("$") else r"\w*")
-        for stem in stems
-    )
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")")
+    plain: list[str] = []
+    within: list[str] = []
+    for stem in stems:
+        ending = r"(?![\w-])" if stem.endswith("$") else r"\w*"
+        (within if stem.startswith("*") else plain).append(re.escape(fold(stem.strip("*$"), language)) + ending)
+    parts = sorted(plain, key=len, reverse=True)
+    if within:
+        parts.append(r"\w*(?:" + "|".join(within) + ")")
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")")

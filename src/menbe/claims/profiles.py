@@ -21,8 +21,9 @@ BEFORE, AFTER = 140, 120
 LONGEST_TITLE = 9  # words or names in marks before a name
 LONGEST_APPOSITION = 9  # words
 LONGEST_BETWEEN = 6  # words of an apposition where commas part what is said from who says it: az, tr
+OPENING = '«“„"'
 ABBREVIATION = 4  # letters of "Prof." at most
-_PIECE = re.compile(r"[«“„\"][^«»“”„\"\n]{1,60}[»”“\"][\w’'-]*|\w[\w’'/-]*\.?|[^\w\s]|\n")
+_PIECE = re.compile(r"[«“„\"][^«»“”„\",.!?\n]{1,40}[»”“\"][\w’'-]*|\w[\w’'/-]*\.?|[^\w\s]|\n")
 _FULL = re.compile(r"[\w’'-]*")
 _AGE = re.compile(
     r",? ?\(?\d{1,3}(?:[ -](?:years? old|year-old|лет|летн\w+|yaşlı|yaşında\w*|yaşındaki))?\)?(?=[,.;: ])"
@@ -95,7 +96,8 @@ def _starts(text: str, low: str, at: int, lexicon: Speech) -> Iterator[int]:
             yield furthest
             if lexicon.flat_clause:
                 return
-        furthest = piece[0]
+        if not (lexicon.heads_first and word[0] in OPENING):  # no title begins with the name of a body: it ends in it
+            furthest = piece[0]
         if lexicon.heads_first and lexicon.has("determiners", word):
             break
     yield furthest
@@ -156,7 +158,7 @@ def _behind(text: str, low: str, end: int, lexicon: Speech) -> str | None:
         return None
     if _is_cue(words[0], lexicon) or lexicon.has("conjunctions", words[0]) or lexicon.has("third", words[0]):
         return None
-    if lexicon.order == "sov" and any(_is_verb(word, lexicon) for word in words):
+    if not lexicon.has("relatives", words[0]) and any(_is_verb(word, lexicon) for word in words):
         return None
     return ", " + " ".join(stretch.group().split()[:LONGEST_APPOSITION])
 

@@ -34,11 +34,13 @@ def known_voices(text: str, low: str, drafts: Iterable[Draft], lexicon: Speech) 
 
 
 def _apposition(low: str, end: int, lexicon: Speech) -> str:
-    """What a comma parts from a speaker, with the comma; nothing in az and tr, where what is said stands there."""
-    if not lexicon.heads_first:
-        return ""
+    """What a comma parts from a speaker, with the comma; nothing where the verb follows it (", told her that …"), and
+    nothing in az and tr, where what is said stands there."""
     tail = re.split(r"[.!?;«“\n]", low[end : end + 60])[0]
-    return tail if tail.startswith(",") else ""
+    if not lexicon.heads_first or not tail.startswith(", "):
+        return ""
+    said = lexicon.cues.get(tail[2:].split(" ")[0], ())
+    return "" if any(len(words) == 1 for words, _ in said) else tail
 
 
 def voice_said(
@@ -97,7 +99,7 @@ def _plain(article: Article, draft: Draft) -> str:
 def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Voice], lexicon: Speech) -> Voice:
     if speaker is None:
         return Voice.UNATTRIBUTED
-    start, end = speaker
+    start, end = _sender(article.text, low, speaker, lexicon)
     told = told_voice(article.text[start:end], low[start:end], lexicon)
     if told in (None, Voice.WITNESS) and _has_suffered(_apposition(low, end, lexicon), lexicon):
         return Voice.VICTIM_OR_FAMILY  # "a farmer, whose daughter was in the fourth car"
@@ -116,6 +118,22 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
     told = told or voice_told_of(article.text, low, named, lexicon) or voice_near(article.text, low, named, lexicon)
     people = is_pronoun(low, speaker, lexicon) or _is_agent(low[start:end], lexicon)
     return told or _untitled(article.text, named, people)
+
+
+def _sender(text: str, low: str, speaker: Span, lexicon: Speech) -> Span:
+    """Whose message a speaker is, where that is a name alone: "Vetoşkin’in açıklamasında" speaks Vetoşkin."""
+    start, end = speaker
+    name, _, last = text[start:end].rpartition(" ")
+    if lexicon.order != "sov" or not name or not lexicon.has("locatives", low[end - len(last) : end]):
+        return speaker
+    bare = re.split("['’]", name)[0]
+    if (
+        not _is_person(bare)
+        or not all(word[0].isupper() for word in bare.split())
+        or voice_of(low[start : start + len(bare)], lexicon)
+    ):
+        return speaker
+    return start, start + len(bare)
 
 
 def _has_suffered(apposition: str, lexicon: Speech) -> bool:
