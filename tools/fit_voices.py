@@ -33,7 +33,7 @@ from menbe.claims.voicing import BUCKETS, VOICES, features, is_described  # noqa
 from menbe.language import fold  # noqa: E402
 from menbe.model import Voice  # noqa: E402
 
-LANGUAGES = ("az", "en", "ru", "tr")
+LANGUAGES = ("az", "de", "en", "ru", "tr", "uk")
 WORLDS = ("src/menbe/demo", "quality/river-week", "quality/harbour-autumn", "quality/court-spring")
 MARKED = ("newsroom.txt", "newsroom_2.txt", "newsroom_south.txt", "paragraphs.txt")
 PACKED = ROOT / "src" / "menbe" / "claims" / "voices.npz"

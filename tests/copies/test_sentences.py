@@ -10,6 +10,7 @@ SENTENCES = marked("sentences.txt")
 LATER = [*marked("sentences_later.txt"), *marked("sentences_last.txt")]  # rarer ways; .62 and .56 found at first
 # Names cut short, officials' channels, credits in brackets; .60, and of the last lot .77 found at first.
 FOURTH = [*marked("sentences_fourth.txt"), *marked("sentences_fifth.txt")]
+SIXTH = marked("sentences_sixth.txt")  # in passing and behind the news; P .92 R .84 found at first
 PRECISION, RECALL = 0.95, 0.90  # what issue 4 asks for
 
 
@@ -44,3 +45,9 @@ def test_short_names_channels_and_credits_in_brackets(language: str) -> None:
 @pytest.mark.parametrize("sentence", [s for s in (*SENTENCES, *LATER, *FOURTH) if not s.sources], ids=lambda s: s.text)
 def test_hedges_subjects_officials_and_picture_credits_state_no_source(sentence: Sentence) -> None:
     assert found(sentence) == set()
+
+
+def test_sources_in_passing_and_behind_the_news() -> None:
+    precision, recall = precision_and_recall(SIXTH)
+    assert precision >= PRECISION
+    assert recall >= RECALL

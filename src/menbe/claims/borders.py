@@ -14,6 +14,7 @@ from menbe.claims.lexicon import Speech
 # A topic before its comma is at most this long (words); longer ones are clauses.
 LONGEST_TOPIC = 16
 FRAME = 4  # tokens
+LONGEST_BEARER = 8  # tokens between an office's comma and the name of who bears it
 FIRST_NAME = 6  # code points
 LONGEST_CIRCUMSTANCE = 7  # words before who speaks
 # "Əliyevin" is Əliyev's; "Vetoşkin" is a name.
@@ -27,6 +28,9 @@ def subject(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple
     if start >= stop:
         return None
     topic = _topic_end(sentence, start, stop, lexicon)
+    named = _named_behind(sentence, start, topic, stop, lexicon) if topic is not None else None
+    if named is not None:
+        return start, named
     if topic is not None and lexicon.has("topics", sentence[topic].low) and _is_object(sentence[topic - 1], lexicon):
         return subject(sentence, topic + 1, stop, lexicon)
     end = phrase_end(sentence, start, topic or stop, lexicon)
@@ -68,6 +72,46 @@ def _behind_circumstance(sentence: Sentence, start: int, stop: int, lexicon: Spe
     return start
 
 
+def _named_behind(sentence: Sentence, start: int, comma: int, stop: int, lexicon: Speech) -> int | None:
+    """The end of `Kənd sakini, | 73 yaşlı Həlimə Camalova` deyir: an office or a trade, its comma, and who bears it.
+
+    Only where words stand between the comma and the name, or nothing but what is no part of what is said behind it.
+    """
+    last = sentence[comma - 1]
+    if not is_punct(sentence[comma], ",") or last.kind != "w" or (last.upper and comma - start > 1):
+        return None
+    at = comma + 1
+    while (
+        at < min(stop, comma + LONGEST_BEARER)
+        and sentence[at].kind == "w"
+        and not _is_full_name(sentence, at, stop, lexicon)
+    ):
+        if not sentence[at].upper and (
+            lexicon.finite.search(sentence[at].low) or lexicon.nominal.search(sentence[at].low)
+        ):
+            return None
+        at += 1
+    if at >= stop or not _is_full_name(sentence, at, stop, lexicon):
+        return None
+    end = at + 2
+    behind = sentence[end] if end < stop else None
+    described = any(not token.upper for token in sentence[comma + 1 : at])
+    closed = behind is None or behind.kind == "p" or lexicon.has("topics", behind.low)
+    told = behind is not None and (lexicon.has("addressees", behind.low) or lexicon.has("adverbs", behind.low))
+    return end if described or closed or told else None
+
+
+def _is_full_name(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:
+    """Whether a first name and a surname stand here, neither of them bent."""
+    if at + 1 >= stop:
+        return False
+    first, second = sentence[at], sentence[at + 1]
+    if not (first.kind == second.kind == "w" and first.upper and second.upper) or first.low[0].isdigit():
+        return False
+    bent = "'" in second.low or (lexicon.genitive.search(second.low) and _BENT_SURNAME.search(second.low))
+    return not bent and not _is_head(second, lexicon) and not lexicon.genitive.search(first.low)
+
+
 def _is_object(token: Token, lexicon: Speech) -> bool:
     """`iddialarını isə`: what is spoken of, not who speaks."""
     return token.kind == "w" and not token.upper and bool(lexicon.accusative.search(token.low))
@@ -100,7 +144,8 @@ def _topic_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
         if is_punct(token, ","):
             if lexicon.nominal.search(sentence[at - 1].low):
                 return None  # the first of two things said
-            clause = any(lexicon.finite.search(t.low) and not t.upper for t in sentence[start + 1 : at])
+            inside = sentence[start + 1 : at]
+            clause = any(lexicon.finite.search(t.low) and not t.upper and not _is_head(t, lexicon) for t in inside)
             return None if clause else at
         if token.kind in "pq" and not is_punct(token, "—"):
             return None

@@ -64,6 +64,8 @@ def _with_apposition(sentence: Sentence, comma: int, lexicon: Speech) -> tuple[i
         at = _comma_before(sentence, inserted)
         if at is None or at == 0 or comma - at > LONGEST_SPEAKER:
             return None
+        if lexicon.has("asides", " ".join(token.low for token in sentence[at + 1 : inserted])):
+            return _without_aside(sentence, at, lexicon)
         if not _describes(sentence[at + 1 : inserted], lexicon):
             return None
         if turn and _is_said_before(sentence, at, lexicon):
@@ -74,6 +76,14 @@ def _with_apposition(sentence: Sentence, comma: int, lexicon: Speech) -> tuple[i
             return (trimmed[0], comma, trimmed[2]) if trimmed else None
         inserted = at
     return None
+
+
+def _without_aside(sentence: Sentence, end: int, lexicon: Speech) -> tuple[int, int, int] | None:
+    """`Bell, for her part, said`: what stands between commas is about the telling and describes nobody."""
+    if end and is_punct(sentence[end - 1], ","):
+        return None
+    start = _walk_left(sentence, end, lexicon)
+    return _trimmed(sentence, start, end, lexicon) if start < end else None
 
 
 def _is_said_before(sentence: Sentence, comma: int, lexicon: Speech) -> bool:
@@ -307,6 +317,7 @@ def _stops_right(sentence: Sentence, at: int, start: int, lexicon: Speech) -> bo
         return lexicon.has("complementizers", token.low)
     return (
         lexicon.has("right_stops", token.low)
+        or (sentence[at - 1].upper and lexicon.has("addressees", token.low))
         or lexicon.has("times", token.low)
         or lexicon.has("conjunctions", token.low)
         or lexicon.has("adverbs", token.low)

@@ -38,6 +38,8 @@ LABELLED_WORDS = 4
 LABEL = 4
 # Pieces in which the author argues: there only somebody who is named or described speaks.
 AUTHORED = (Genre.OPINION, Genre.ANALYSIS)
+PREPOSITION = 4  # code points of "on " or "по " before it
+NEAR_HEAD = 60  # code points: "preliminary figures" opens what is said
 LONGEST_SIGNATURE = 9  # words behind the dash of a signed quotation
 
 
@@ -389,7 +391,20 @@ def _hedge_of(text: str, low: str, one: _Placed, hedges: list[Span], lexicon: Sp
     told = next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and doubt)), None)
     modal = _modal_in(text, low, one.draft.content, lexicon) if told is None else None
     doubted = one.draft.cue if one.draft.cue and lexicon.has("doubting", low[slice(*one.draft.cue)]) else None
-    return modal or told or doubted
+    return modal or told or doubted or _tentative(low, one.draft, lexicon)
+
+
+def _tentative(low: str, draft: Draft, lexicon: Speech) -> Span | None:
+    """`Preliminary tests point to …`, `according to an early count`: where what shows it is called preliminary."""
+    parts = [span for span in (draft.speaker, draft.cue) if span is not None]
+    if draft.speaker is not None and draft.rule.startswith("source"):
+        parts.append((min(start for start, _ in parts), max(end for _, end in parts)))
+    parts.append((draft.content[0], min(draft.content[0] + NEAR_HEAD, draft.content[1])))
+    for start, end in parts:
+        found = lexicon.tentative.search(low, start, end)
+        if found is not None and (start != draft.content[0] or found.start() - start <= PREPOSITION):
+            return found.span()
+    return None
 
 
 def _modal_in(text: str, low: str, content: Span, lexicon: Speech) -> Span | None:

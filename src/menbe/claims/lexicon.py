@@ -28,7 +28,10 @@ class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
     hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
-    modal: words that weaken what is said, and no more. plural: endings of words for several. several: speakers who
+    scholarly: bodies whose people speak as experts, unless in an office.
+    suffered: words for what has happened to somebody ("yaralı", "whose house"): who has suffered is no mere witness.
+    modal: words that weaken what is said, and no more. tentative: what is called preliminary.
+    plural: endings of words for several. several: speakers who
     are more than one person. past: endings of participles that look like a past tense. adverbial: endings of adverbs
     (az, tr: of converbs). faceless: words for what is no person. woman, man: words, names and endings that tell their
     bearer's sex. agents: endings by which a language makes words for people out of what they do.
@@ -55,8 +58,11 @@ class Speech:
     impersonal: re.Pattern[str]
     passive: re.Pattern[str]
     silent: re.Pattern[str]
+    scholarly: re.Pattern[str]
+    suffered: re.Pattern[str]
     agents: re.Pattern[str]
     modal: re.Pattern[str]
+    tentative: re.Pattern[str]
     plural: re.Pattern[str]
     several: re.Pattern[str]
     past: re.Pattern[str]
@@ -91,6 +97,8 @@ WORD_SETS = (
     "articles",
     "blaming",
     "as_words",
+    "asides",
+    "belonging",
     "auxiliaries",
     "circumstances",
     "complementizers",
@@ -185,6 +193,8 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         participle=pattern(data.get("participle")),
         titles=_stems(_list(data["voices"]["titles"]), language) if "titles" in data["voices"] else NEVER,
         silent=_stems(_list(data["voices"]["silent"]), language) if "silent" in data["voices"] else NEVER,
+        scholarly=_stems(_list(data["voices"]["scholarly"]), language) if "scholarly" in data["voices"] else NEVER,
+        suffered=_stems(_list(data["voices"]["suffered"]), language) if "suffered" in data["voices"] else NEVER,
         attributive=pattern(data.get("attributive")),
         accusative=pattern(data.get("accusative")),
         speaks_from=pattern(data.get("speaks_from")),
@@ -192,6 +202,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         passive=pattern(data.get("passive")),
         agents=pattern(data.get("agents")),
         modal=pattern(data.get("modal")),
+        tentative=pattern(data.get("tentative")),
         plural=pattern(data.get("plural")),
         several=pattern(data.get("several")),
         past=pattern(data.get("past")),
@@ -245,8 +256,14 @@ def _voices(table: Mapping[str, str | list[str]], language: str) -> tuple[tuple[
 
 
 def _stems(stems: Iterable[str], language: str) -> re.Pattern[str]:
-    """Words that begin with one of the stems; a stem that ends in "$" is a whole word."""
-    parts = (
-        re.escape(fold(stem.rstrip("$"), language)) + (r"(?![\w-])" if stem.endswith("$") else r"\w*") for stem in stems
-    )
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")")
+    """Words that begin with one of the stems. "*" at the head: the rest may stand behind other letters of its word
+    ("*ologist"); "$" at the end: nothing stands behind it."""
+    plain: list[str] = []
+    within: list[str] = []
+    for stem in stems:
+        ending = r"(?![\w-])" if stem.endswith("$") else r"\w*"
+        (within if stem.startswith("*") else plain).append(re.escape(fold(stem.strip("*$"), language)) + ending)
+    parts = sorted(plain, key=len, reverse=True)
+    if within:
+        parts.append(r"\w*(?:" + "|".join(within) + ")")
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")")

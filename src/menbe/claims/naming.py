@@ -22,6 +22,7 @@ _PAIR = re.compile(r"[^\W\da-zа-я][\w’'-]+ (\w+) [^\W\da-zа-я]")
 # Roles are compared by this many letters, so that case endings do not part them.
 ROLE_STEM = 5
 ROLE_WORDS = 2
+CASE_ENDING = 3  # letters by which two forms of a role may differ
 
 
 def is_pronoun(low: str, speaker: Span, lexicon: Speech) -> bool:
@@ -115,8 +116,16 @@ def _of_role(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexico
     if len(role) < ROLE_STEM:
         return None
     named = (span for span in reversed(earlier) if FULL_NAME.search(text, *span))
-    spoken = next((span for span in named if role in low[slice(*span)]), None)
+    said = whole[0 if lexicon.heads_first and not lexicon.flat_clause else -1]
+    spoken = next((span for span in named if _bears(low[slice(*span)], role, said)), None)
     return spoken or _titled(text, low, role, speaker[0])
+
+
+def _bears(description: str, role: str, said: str) -> bool:
+    """Whether a word of a description is the role, in whatever case: "nazir" in "nazirin", not in "nazirliyin"."""
+    return any(
+        word.startswith(role) and abs(len(word) - len(said)) <= CASE_ENDING for word in re.findall(r"\w+", description)
+    )
 
 
 def _titled(text: str, low: str, role: str, until: int) -> Span | None:

@@ -115,6 +115,10 @@ def _who(sentence: Sentence, cue: Found, start: int, stop: int, lexicon: Speech)
     last = sentence[cue.end - 1].low
     body = institution_end(sentence, start, stop, lexicon) if lexicon.impersonal.search(last) else None
     document = document_end(sentence, start, stop, lexicon)
+    if body is not None and any(
+        lexicon.nominal.search(token.low) and not token.upper for token in sentence[start:body]
+    ):
+        body = None  # "kaydedildiğini ve | Bingöl'de hissedildiğini bildirdi": where it was felt
     if body is not None and (document is None or body < document):
         return start, body
     if stop - 1 > start and lexicon.has("indefinites", sentence[stop - 1].low):
@@ -285,9 +289,20 @@ def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> int:
             found += _quoted_source(sentence, at, verb[0], end, lexicon)
             at = hit[0]
             continue
-        found += _with_source(sentence, Found(at, hit[0], "", "asserts", ""), end, lexicon)
+        sourced = _with_source(sentence, Found(at, hit[0], "", "asserts", ""), end, lexicon)
+        if sourced and sourced[0].speaker is not None and found and found[-1].rule == "source":
+            found[-1] = _cut_off(sentence, found[-1], sourced[0].speaker[0])
+        found += sourced
         end = at = hit[0]
     return end
+
+
+def _cut_off(sentence: Sentence, before: Draft, start: int) -> Draft:
+    """`A'ya göre 120 milyon, | B'ye göre 85`: what one source says ends at the comma before the next."""
+    commas = [token for token in sentence if is_punct(token, ",;") and before.content[0] < token.start < start]
+    if not commas or not before.content[0] < start <= before.content[1]:
+        return before
+    return replace(before, content=(before.content[0], commas[-1].start))
 
 
 def _quoted_source(sentence: Sentence, at: int, stop: int, floor: int, lexicon: Speech) -> list[Draft]:
@@ -312,6 +327,8 @@ def _with_source(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) ->
     for at in range(start, cue.start):
         if is_punct(sentence[at], ",") and at + 1 < cue.start and cue.start - at <= 6 and at - start > 4:
             start = at + 1
+        elif is_punct(sentence[at], ",") and floor and at + 1 < cue.start:
+            start = at + 1  # what another source says ends there
     while start < cue.start and sentence[start].kind != "n" and leads(sentence[start], lexicon):
         start += 1
     if start >= cue.start:

@@ -160,6 +160,18 @@ def after_cue(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, int] |
     while stop < len(sentence) and sentence[stop].kind not in "pq" and stop - at < LONGEST_TOPIC:
         stop += 1
     if stop == at or stop >= len(sentence) or not is_punct(sentence[stop], ",.—"):
+        if _is_lone_surname(sentence, at, stop, lexicon):
+            return at, at + 1
         end = phrase_end(sentence, at, stop, lexicon)
         return (at, end) if end is not None else None
     return subject(sentence, at, stop, lexicon)
+
+
+def _is_lone_surname(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:
+    """`"…" diyen Barlas | üç kişiden haber alınamadığını söyledi`: a surname that no word for who speaks follows."""
+    if at + 1 >= min(stop, len(sentence)):
+        return False
+    first, following = sentence[at], sentence[at + 1]
+    if first.kind != "w" or not first.upper or following.upper or following.kind != "w":
+        return False
+    return "'" not in first.low and not is_named(sentence, (at + 1, at + 2), lexicon) and at > 0

@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from menbe.claims.drafts import Draft, Span
 from menbe.claims.lexicon import Speech
 from menbe.claims.naming import is_pronoun
+from menbe.claims.profiles import voice_told_of
 from menbe.claims.voices import surname_stem, voice_near, voice_of
-from menbe.claims.voicing import told_voice
+from menbe.claims.voicing import is_bare_title, told_voice
 from menbe.model import Article, Voice
 
+# How far (code points) behind a speaker it is read that they asked not to be named.
+FAR_BEHIND = 90
 QUOTE_MARKS = '«»“”„"'
 
 
@@ -24,15 +27,20 @@ def known_voices(text: str, low: str, drafts: Iterable[Draft], lexicon: Speech) 
             continue
         start, end = draft.speaker
         name = surname_stem(text[start:end])
-        told = told_voice(text[start:end], low[start:end], lexicon) or voice_of(_apposition(low, end), lexicon)
+        told = told_voice(text[start:end], low[start:end], lexicon) or voice_of(_apposition(low, end, lexicon), lexicon)
         if name is not None and told is not None:
             known.setdefault(name, told)
     return known
 
 
-def _apposition(low: str, end: int) -> str:
+def _apposition(low: str, end: int, lexicon: Speech) -> str:
+    """What a comma parts from a speaker, with the comma; nothing where the verb follows it (", told her that …"), and
+    nothing in az and tr, where what is said stands there."""
     tail = re.split(r"[.!?;«“\n]", low[end : end + 60])[0]
-    return tail if tail.startswith(",") else ""
+    if not lexicon.heads_first or not tail.startswith(", "):
+        return ""
+    said = lexicon.cues.get(tail[2:].split(" ")[0], ())
+    return "" if any(len(words) == 1 for words, _ in said) else tail
 
 
 def voice_said(
@@ -43,21 +51,40 @@ def voice_said(
     if reports and draft.speaker is not None and not _is_titled(article, low, draft.speaker, known, lexicon):
         return Voice.OUTLET  # nobody but a paper "reports" without a title
     told = _voice(article, low, named or draft.speaker, known, lexicon)
-    if draft.speaker is None or (_is_person(article.text[slice(*draft.speaker)]) and " " in _plain(article, draft)):
+    if draft.speaker is None or _is_full_name(article, low, draft.speaker, lexicon):
         return told
     if told in (Voice.OFFICIAL, Voice.ORGANISATION) and draft.rule.startswith("source") and draft.cue is not None:
         written = next(stems for voice, stems in lexicon.voices if voice is Voice.DOCUMENT)
         if lexicon.order == "sov" and written.search(low[slice(*draft.cue)]):
             return Voice.DOCUMENT
-    behind = re.split(r"[.!?;«“\n]", low[draft.speaker[1] : draft.speaker[1] + 60])[0]
-    hidden = voice_of(behind, lexicon) is Voice.ANONYMOUS and draft.content[0] < draft.speaker[0]
+    hidden = told not in (Voice.OUTLET, Voice.DOCUMENT, Voice.SOCIAL_POST) and _hides(
+        low, draft, draft.speaker, lexicon
+    )
     return Voice.ANONYMOUS if hidden else told
+
+
+def _is_full_name(article: Article, low: str, speaker: Span, lexicon: Speech) -> bool:
+    """Whether a speaker is a person named in full, and no body whose name is written large."""
+    named = article.text[slice(*speaker)]
+    return " " in named and _is_person(named) and voice_of(low[slice(*speaker)], lexicon) is None
+
+
+def _hides(low: str, draft: Draft, speaker: Span, lexicon: Speech) -> bool:
+    """Whether the words around a speaker say that they asked not to be named: behind them, between commas behind them,
+    or, in az and tr, before them in the same phrase."""
+    behind = re.split(r"[.!?;«“\n]", low[speaker[1] : speaker[1] + FAR_BEHIND])[0]
+    aside = behind.split(", ")[1] if behind.startswith(", ") and behind.count(",") > 1 else ""
+    beside = [behind if draft.content[0] < speaker[0] else aside]
+    if lexicon.order == "sov":
+        before = re.split(r"[.,!?;:«»“”\n–—]", low[max(0, speaker[0] - FAR_BEHIND) : speaker[0]])[-1]
+        beside.append(before)
+    return any(voice_of(words, lexicon) is Voice.ANONYMOUS for words in beside)
 
 
 def _is_titled(article: Article, low: str, speaker: Span, known: dict[str, Voice], lexicon: Speech) -> bool:
     """Whether words of the speaker, or about them elsewhere, tell who they are."""
     named = article.text[slice(*speaker)]
-    if voice_of(low[slice(*speaker)], lexicon) or voice_of(_apposition(low, speaker[1]), lexicon):
+    if voice_of(low[slice(*speaker)], lexicon) or voice_of(_apposition(low, speaker[1], lexicon), lexicon):
         return True
     stem = surname_stem(named)
     return (
@@ -72,21 +99,48 @@ def _plain(article: Article, draft: Draft) -> str:
 def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Voice], lexicon: Speech) -> Voice:
     if speaker is None:
         return Voice.UNATTRIBUTED
-    start, end = speaker
+    start, end = _sender(article.text, low, speaker, lexicon)
     told = told_voice(article.text[start:end], low[start:end], lexicon)
-    if told in (None, Voice.WITNESS) and voice_of(_apposition(low, end), lexicon) is Voice.VICTIM_OR_FAMILY:
+    if told in (None, Voice.WITNESS) and _has_suffered(_apposition(low, end, lexicon), lexicon):
         return Voice.VICTIM_OR_FAMILY  # "a farmer, whose daughter was in the fourth car"
+    named = article.text[start:end]
+    if (
+        told is not None and is_bare_title(low[start:end], lexicon) and not set(named) & set(QUOTE_MARKS)
+    ):  # "Başkan Ali Kaya": of what, is told elsewhere
+        told = voice_told_of(article.text, low, named, lexicon) or told
     if told is not None:
         return told
-    named = article.text[start:end]
     if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     if lexicon.has("states", low[start:end]):
         return Voice.OFFICIAL
-    told = voice_of(_apposition(low, end), lexicon) or known.get(surname_stem(named) or "")
-    told = told or voice_near(article.text, low, named, lexicon)
+    told = voice_of(_apposition(low, end, lexicon), lexicon) or known.get(surname_stem(named) or "")
+    told = told or voice_told_of(article.text, low, named, lexicon) or voice_near(article.text, low, named, lexicon)
     people = is_pronoun(low, speaker, lexicon) or _is_agent(low[start:end], lexicon)
     return told or _untitled(article.text, named, people)
+
+
+def _sender(text: str, low: str, speaker: Span, lexicon: Speech) -> Span:
+    """Whose message a speaker is, where that is a name alone: "Vetoşkin’in açıklamasında" speaks Vetoşkin."""
+    start, end = speaker
+    name, _, last = text[start:end].rpartition(" ")
+    if lexicon.order != "sov" or not name or not lexicon.has("locatives", low[end - len(last) : end]):
+        return speaker
+    bare = re.split("['’]", name)[0]
+    if (
+        not _is_person(bare)
+        or not all(word[0].isupper() for word in bare.split())
+        or voice_of(low[start : start + len(bare)], lexicon)
+    ):
+        return speaker
+    return start, start + len(bare)
+
+
+def _has_suffered(apposition: str, lexicon: Speech) -> bool:
+    """Whether what stands behind a speaker's comma tells of a loss."""
+    told = voice_of(apposition, lexicon) is Voice.VICTIM_OR_FAMILY
+    leads = lexicon.has("relatives", apposition[2:].split(" ")[0])
+    return told or (leads and lexicon.suffered.search(apposition) is not None)
 
 
 def _is_agent(words: str, lexicon: Speech) -> bool:

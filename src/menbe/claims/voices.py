@@ -10,7 +10,7 @@ from menbe.model import Voice
 _NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # How far (code points) from a name a title may stand: "Elnara Babayeva of the packing department".
 BEFORE, AFTER = 60, 70
-SHORTEST_NAME = 3
+SHORTEST_NAME = 2
 # Surnames are compared by this many letters, so that case endings do not part them.
 NAME_STEM = 6
 # What never titles a person.
@@ -25,10 +25,24 @@ def voice_of(words: str, lexicon: Speech, *, near: bool = False) -> Voice | None
     nothing else does. near: the words stand near a name and may be about others; what titles nobody is out.
     """
     words = lexicon.silent.sub(lambda match: " " * len(match.group()), words.replace("’", "'"))
-    owner, _, owned = words.rpartition("'s ") if lexicon.heads_first else ("", "", words)
-    if owner and (told := _voice_of(owned, lexicon, near=near)) and not _voice_across(words, lexicon):
-        return told
+    owner, _, owned = words[: _clause_end(words, lexicon)].rpartition("'s ") if lexicon.heads_first else ("", "", words)
+    if owner and not _is_office(owned, lexicon) and not _voice_across(words, lexicon):
+        told = _voice_of(owned, lexicon, near=near)
+        if told is not None:
+            return told
     return _voice_of(words, lexicon, near=near)
+
+
+def _is_office(owned: str, lexicon: Speech) -> bool:
+    """Whether what belongs to somebody is an office that every body has: "the opposition's | spokeswoman"."""
+    rest, count = lexicon.titles.subn(" ", owned)
+    return bool(count) and _voice_of(rest, lexicon, near=False) is None
+
+
+def _clause_end(words: str, lexicon: Speech) -> int:
+    """Where a description turns to a clause of its own: "a site, | which published the inspector's order"."""
+    clause = (m.start() for m in re.finditer(r"\w+", words) if m.start() and lexicon.has("relatives", m.group()))
+    return next(clause, len(words))
 
 
 def _voice_across(words: str, lexicon: Speech) -> bool:
@@ -37,20 +51,46 @@ def _voice_across(words: str, lexicon: Speech) -> bool:
 
 
 def _voice_of(words: str, lexicon: Speech, *, near: bool) -> Voice | None:
-    best: tuple[tuple[bool, int, int, int], Voice] | None = None
+    best: tuple[tuple[bool, tuple[int, int], int, int], Voice] | None = None
     told = [(voice, list(stems.finditer(words))) for voice, stems in lexicon.voices]
     for rank, (voice, all_hits) in enumerate(told):
         hits = [] if near and voice in NO_TITLE else [hit for hit in all_hits if not _is_part(hit, told)]
         if not hits:
             continue
+        if voice is Voice.ANONYMOUS and any(one is Voice.SOCIAL_POST and hits for one, hits in told):
+            continue  # a nameless channel is a channel
         if voice in (Voice.ANONYMOUS, Voice.SOCIAL_POST):
             return voice
-        head = hits[0] if lexicon.heads_first else hits[-1]
+        head = _head(words, hits, lexicon)
         titled = bool(lexicon.titles.fullmatch(head.group()))
-        place = (titled, head.start() if lexicon.heads_first else -head.end(), head.start() - head.end(), rank)
+        place = (titled, _from_head(words, head, lexicon), head.start() - head.end(), rank)
         if best is None or place < best[0]:
             best = (place, voice)
     return best[1] if best else None
+
+
+def _head(words: str, hits: list[re.Match[str]], lexicon: Speech) -> re.Match[str]:
+    """The hit nearest to the head of a phrase."""
+    return min(hits, key=lambda hit: _from_head(words, hit, lexicon))
+
+
+def _from_head(words: str, hit: re.Match[str], lexicon: Speech) -> tuple[int, int]:
+    """How far from the head of its phrase a hit stands: behind it in ru, before it in az and tr; the head of an English
+    phrase stands last in its first stretch, and nobody whose something is: "the miners' | union | of the valley"."""
+    if not lexicon.heads_first:
+        return 0, -hit.end()
+    if not lexicon.flat_clause:
+        return 0, hit.start()
+    if words[hit.end() : hit.end() + 1] == "'":
+        return len(words), hit.start()
+    joints = [m.start() for m in re.finditer(r"[\w'-]+|,", words) if m.start() and _is_joint(m.group(), lexicon)]
+    stretch = sum(at <= hit.start() for at in joints)
+    clause = lexicon.has("relatives", hit.group().split()[0])  # "who teaches statistics" teaches
+    return stretch, -len(words) if clause else -hit.end()
+
+
+def _is_joint(word: str, lexicon: Speech) -> bool:
+    return word == "," or lexicon.has("prepositions", word) or lexicon.has("relatives", word) or word.endswith("ing")
 
 
 def _is_part(hit: re.Match[str], told: list[tuple[Voice, list[re.Match[str]]]]) -> bool:

@@ -27,6 +27,7 @@ VOICES = (
     Voice.OFFICIAL, Voice.WITNESS, Voice.VICTIM_OR_FAMILY, Voice.EXPERT, Voice.DOCUMENT, Voice.ORGANISATION,
     Voice.OUTLET, Voice.ANONYMOUS, Voice.SOCIAL_POST,
 )  # fmt: skip
+PAPERS = (Voice.DOCUMENT, Voice.OUTLET)  # what is no person, unless a list says so
 BUCKETS = 1 << 14
 LONGEST = 14  # words of a description that are read
 # A name has at most this many capitals at an end; more are an office: "Kurul Başkanı Ali Kaya".
@@ -41,6 +42,8 @@ LEAST = 1e-30
 SURE = 0.8
 NAMELESS = ("third", "pronouns", "determiners", "articles")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|,")
+# "Birliyi", "Bankası", "Federasyonu'ndan": what belongs to the words before it.
+_OWNED = re.compile(r"[ıiuü](?:'?n[^\W\d_]{1,4})?$")
 _MARK = re.compile('[«“„"”]')
 
 
@@ -74,7 +77,15 @@ def _listed(low: Sequence[str], roles: Sequence[str], lexicon: Speech) -> Voice 
     """What the lists tell of the words beside a name, else of all: Ömer Dalgıç is no diver."""
     whole = voice_of(" ".join(low), lexicon)
     beside = " ".join(word for word, role in zip(low, roles, strict=True) if role != "N")
-    return whole if whole is Voice.OUTLET else voice_of(beside, lexicon) or whole
+    named = bool(roles) and roles[-1] == "N" and _names_body(low[-1], lexicon)
+    return whole if whole is Voice.OUTLET or named else voice_of(beside, lexicon) or whole
+
+
+def _names_body(word: str, lexicon: Speech) -> bool:
+    """Whether the last word of a name is a body's, as az and tr bend it: "Banklar Assosiasiyası", no surname."""
+    if lexicon.order != "sov" or not _OWNED.search(word):
+        return False
+    return voice_of(word, lexicon) in (Voice.ORGANISATION, Voice.OFFICIAL) and not lexicon.titles.match(word)
 
 
 def _parts(word: str) -> list[str]:
@@ -139,14 +150,60 @@ def voice_odds(phrase: str, language: str) -> Mapping[Voice, float]:
 
 
 def told_voice(phrase: str, low: str, lexicon: Speech) -> Voice | None:
-    """The voice that a speaker's own words tell; None where they are nothing but a name. low: the phrase, folded."""
+    """The voice that a speaker's own words tell; None where they are nothing but a name. low: the phrase, folded.
+
+    Of two speakers the first tells it; who holds an office that every body has, in a body whose name stands in marks,
+    speaks for that body.
+    """
+    cut = _first_of_two(low, lexicon)
+    phrase, low = phrase[:cut], low[:cut]
+    if is_bare_title(low, lexicon) and _MARK.search(phrase):
+        return Voice.ORGANISATION
+    told = _told(phrase, low, lexicon)
+    if told is Voice.ORGANISATION and _is_scholar(phrase, low, lexicon):
+        return Voice.EXPERT
+    return Voice.VICTIM_OR_FAMILY if told is Voice.WITNESS and lexicon.suffered.search(low) else told
+
+
+def _is_scholar(phrase: str, low: str, lexicon: Speech) -> bool:
+    """Whether a phrase names a person of a scholarly body who holds no office in it: "Anna Bell of the institute"."""
+    if any(not lexicon.has("states", office.group()) for office in lexicon.titles.finditer(low)):
+        return False
+    words, roles = _read(phrase, lexicon)
+    name = " ".join(word for word, role in zip(words, roles, strict=True) if role == "N")
+    beside = " ".join(word for word, role in zip(words, roles, strict=True) if role != "N")
+    rest = " ".join(word for word in lexicon.scholarly.sub(" ", beside).split() if not lexicon.has("states", word))
+    named = roles.count("N") == NAME_WORDS and lexicon.scholarly.search(name) is None
+    return named and lexicon.scholarly.search(beside) is not None and voice_of(rest, lexicon) is None
+
+
+def _told(phrase: str, low: str, lexicon: Speech) -> Voice | None:
     words, roles = _read(phrase, lexicon)
     if not _is_described(phrase, words, roles, lexicon):
         return voice_of(low, lexicon)
     listed = _listed(words, roles, lexicon)
     odds = voice_odds(phrase, lexicon.language)
-    best = max(VOICES, key=lambda voice: math.log(max(odds[voice], LEAST)) + LIST_WEIGHT * (voice is listed))
+    likely = [voice for voice in VOICES if voice is listed or voice not in PAPERS or roles.count("N") < NAME_WORDS]
+    best = max(likely, key=lambda voice: math.log(max(odds[voice], LEAST)) + LIST_WEIGHT * (voice is listed))
     return best if listed is not None or odds[best] >= SURE else None
+
+
+def _first_of_two(low: str, lexicon: Speech) -> int:
+    """Where the first of two speakers ends: "passengers | and a hospital doctor", not "oil and gas workers"."""
+    pieces = [*re.finditer(r"[^\s,]+", low)]
+    for at, piece in enumerate(pieces[1:-1], start=1):
+        if lexicon.has("joiners", piece.group()):
+            told = voice_of(low[: piece.start()].rstrip(), lexicon)
+            rest = low[pieces[at + 1].start() :]
+            apart = lexicon.has("determiners", pieces[at + 1].group()) or lexicon.several.search(pieces[at - 1].group())
+            return piece.start() if apart and told is not None and voice_of(rest, lexicon) is not None else len(low)
+    return len(low)
+
+
+def is_bare_title(low: str, lexicon: Speech) -> bool:
+    """Whether folded words tell nothing but an office that every kind of body has: "Başkan Ali Kaya", "директор"."""
+    rest, count = lexicon.titles.subn(" ", low)
+    return bool(count) and voice_of(rest, lexicon) is None
 
 
 def is_described(phrase: str, lexicon: Speech) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable
 from itertools import combinations
@@ -78,7 +79,12 @@ def _speakers_agree(row: Row, answer: Row) -> bool:
     spoken = [part["surface"] for part in (row["speaker"], row.get("named")) if part is not None]
     if not spoken or answer["speaker"] is None:
         return not spoken and answer["speaker"] is None
-    return bool(_words(" ".join(spoken)) & _words(answer["speaker"]))
+    return bool(_bare_words(" ".join(spoken)) & _bare_words(answer["speaker"]))
+
+
+def _bare_words(text: str) -> set[str]:
+    """Without the endings that az and tr set behind an apostrophe: Gürsoy’a is Gürsoy."""
+    return {romanise(re.split("['’]", token.surface)[0]) for token in words(text)}
 
 
 def _words(text: str) -> set[str]:
