@@ -202,19 +202,33 @@ def _settled(low: str, found: list[_Sighting], spans: Sequence[tuple[int, int]],
     infected where it tells of a disease, and else hurt by what it tells of. Where nothing tells, nothing is known."""
     sick = INFECTED in book.occasions and book.occasions[INFECTED].search(low)
     meant = {ILL: INFECTED if sick else "injured"}
-    slots = [_whither(low, one, spans, book) if one.slot == MOVED else meant.get(one.slot, one.slot) for one in found]
+    slots = [
+        _whither(low, one, found, spans, book) if one.slot == MOVED else meant.get(one.slot, one.slot) for one in found
+    ]
     return [replace(one, slot=slot) for one, slot in zip(found, slots, strict=True) if slot is not None]
 
 
-def _whither(low: str, one: _Sighting, spans: Sequence[tuple[int, int]], book: FigureBook) -> str | None:
-    """The slot of those who were led or taken away."""
-    start, end = next(((a, b) for a, b in spans if a <= one.start < b), (one.start, one.end))
-    if book.custody.search(low, start, end):
+def _whither(
+    low: str, one: _Sighting, found: Sequence[_Sighting], spans: Sequence[tuple[int, int]], book: FigureBook
+) -> str | None:
+    """The slot of those who were led or taken away: by the words between commas and other figures, then the sentence,
+    then the text."""
+    sentence = next(((a, b) for a, b in spans if a <= one.start < b), (one.start, one.end))
+    before = [cut.end() for cut in _COMMA.finditer(low, sentence[0], one.start)]
+    before += [other.end for other in found if other.end <= one.start]
+    behind = [cut.start() for cut in _COMMA.finditer(low, one.end, sentence[1])]
+    behind += [other.start for other in found if other.start >= one.end]
+    clause = max([sentence[0], *before]), min([sentence[1], *behind])
+    if book.custody.search(low, *clause):
         return "detained"
-    if book.hospital.search(low, start, end):
+    if book.hospital.search(low, *clause):
         return "injured"
+    if book.custody.search(low, *sentence):
+        return "detained"
     if book.rescue.search(low) or any(pattern.search(low) for _, pattern in book.disasters):
         return "evacuated"
+    if book.hospital.search(low, *sentence):
+        return "injured"
     return "detained" if book.custody.search(low) else None
 
 
