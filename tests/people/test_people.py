@@ -139,7 +139,9 @@ def test_a_new_password_ends_every_session(people: People) -> None:
 def test_a_token_is_revoked_by_its_owner_only(people: People) -> None:
     people.add("rza", PASSWORD, Role.READER, by="ana")
     token = people.add_token("ana", "telefon", by="ana")
-    number = people.tokens("ana")[0].number
+    number = people.tokens_of("ana")[0].number
+    with pytest.raises(NotFound, match="no such account"):
+        people.tokens_of("nobody")
     with pytest.raises(NotFound):
         people.revoke_token("rza", number, by="rza")
     assert people.person_of_token(token) == Person(name="ana", role=Role.ADMIN)

@@ -87,7 +87,7 @@ def token(
     ledger: LedgerOption = None,
 ) -> None:
     """List an account's API tokens, make one (shown once) or revoke one."""
-    from menbe.printing import out
+    from menbe.printing import err, out
 
     with newsroom_for(ledger) as newsroom:
         people = newsroom.people
@@ -97,7 +97,10 @@ def token(
         elif label:
             out.print(people.add_token(name, label, by=BY), markup=False)
         else:
-            for one in people.tokens(name):
+            kept = people.tokens_of(name)
+            if not kept:
+                err.print(f'{name}: has no token; --for "phone reader" makes one', markup=False)
+            for one in kept:
                 out.print(f"{one.number}  {one.label}  last used {one.used_at:%Y-%m-%d %H:%M}", markup=False)
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from menbe.language import sentences, words
 from menbe.language.signs import looks_like, misfit_share, script_of, script_of_letter
+from menbe.language.tables import close_groups
 from menbe.ports import Identified
 
 Identify = Callable[[str], Identified]
@@ -37,19 +38,6 @@ _GLUE = re.compile(r"[^\W\d_A-Z](?=[^\W\d_a-z])|[.!?…:;»”)](?=[^\W\d_a-z])"
 _OPENING = "«“„\"‘'‹"
 _CLOSING = "»”\"’'›“"
 _STOPS = ".!?…:;»”)։؟۔।。"
-# Languages so close that short texts cannot be told apart: a difference among them says nothing.
-_CLOSE = (
-    frozenset({"no", "da", "sv"}),
-    frozenset({"id", "ms"}),
-    frozenset({"hr", "sr", "bs", "sl"}),
-    frozenset({"cs", "sk"}),
-    frozenset({"bg", "mk"}),
-    frozenset({"es", "ca", "pt"}),
-    frozenset({"fa", "ar", "ur"}),
-    frozenset({"zh", "ja"}),
-    frozenset({"kk", "ky"}),
-    frozenset({"be", "ru"}),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +81,7 @@ def _other_script(text: str, home: Home) -> str | None:
 
 
 def _are_close(one: str, other: str) -> bool:
-    return any(one in group and other in group for group in _CLOSE)
+    return any(one in group and other in group for group in close_groups())
 
 
 def is_quoted(text: str) -> bool:

@@ -55,6 +55,13 @@ def called() -> frozenset[str]:
     return frozenset(name for code in _codes() for name in _table(code).get("called", ()))
 
 
+@cache
+def close_groups() -> tuple[frozenset[str], ...]:
+    """Languages so close that short texts cannot be told apart: a difference among them says nothing."""
+    groups = ((code, _table(code).get("close", ())) for code in _codes())
+    return tuple(frozenset((code, *others)) for code, others in groups if others)
+
+
 def _codes() -> list[str]:
     folder = resources.files("menbe.language") / "data"
     return [file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml")]

@@ -200,6 +200,10 @@ class People:
         """The tokens of a person, the newest first; never the keys."""
         return self._rows.tokens_of(name)
 
+    def tokens_of(self, name: str) -> list[Token]:
+        """As `tokens`, of an account there is. Raises NotFound."""
+        return self.tokens(self._account(name).name)
+
     def revoke_token(self, name: str, number: int, *, by: str) -> None:
         """Raises NotFound where this person has no such token."""
         with self._rows.writing():
