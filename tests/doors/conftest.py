@@ -27,16 +27,17 @@ from menbe.web.app import create_app
 from menbe.wiring import open_newsroom
 from tests.doors import crowd
 
-FEW = 12  # articles: enough for stories, copies and translations, few enough for a test
+FEW = 12  # articles: enough for copies and translations, few enough for a test
+OTHER = 18  # the line of the file on which another story begins
 HOSTILE = "<script>alert('headline')</script>"
 
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    """The first articles of the demo, one of them with a hostile headline and body."""
+    """The first articles of the demo, one of them with a hostile headline and body, and one of another story."""
     folder = tmp_path_factory.mktemp("doors")
-    articles = [json.loads(x) for x in (DEMO / "articles.jsonl").read_text(encoding="utf-8").splitlines()[:FEW]]
-    articles[-1] = _hostile(articles[-1])
+    told = [json.loads(line) for line in (DEMO / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    articles = [*told[: FEW - 1], _hostile(told[FEW - 1]), told[OTHER]]
     lines = [json.dumps(article, ensure_ascii=False) for article in articles]
     (folder / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
     shutil.copy(DEMO / "outlets.json", folder / "outlets.json")
