@@ -80,7 +80,11 @@ def test_whose_voice_a_description_is(language: str, phrase: str, voice: Voice) 
     ("language", "text", "hedge"),
     [
         ("en", "Early counts point to a draw, according to the election board.", "Early counts"),
-        ("ru", "По предварительным результатам лидирует Лапин, сообщили в избиркоме.", "предварительным результатам"),
+        (
+            "ru",
+            "По предварительным результатам лидирует Лапин, сообщили в избиркоме.",
+            "По предварительным результатам",
+        ),
         (
             "az",
             "İlkin laboratoriya göstəricilərinə əsasən, su içməyə yararsızdır.",
@@ -107,6 +111,7 @@ def test_what_one_could_hear_is_no_doubt() -> None:
         ("tr", "Atölye sahibi, 61 yaşındaki Kemal Duru söylüyor: “Fırın gece söndü.”",
          "Atölye sahibi, 61 yaşındaki Kemal Duru"),
         ("ru", "«Тоннель цел», – сказал Абрамов журналистам.", "Абрамов"),
+        ("ru", "Паром отменят, сообщила на заседании в Керчи начальник порта Инга Рой.", "начальник порта Инга Рой"),
         ("en", "Abel, for her part, said the tunnel was sound.", "Abel"),
         ("tr", "“Yol açık” diyen Tunalı beş aracın çekildiğini söyledi.", "Tunalı"),
     ],

@@ -297,12 +297,19 @@ def _past_medium(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, tup
         elif lexicon.has("adverbs", token.low) or lexicon.has("addressees", token.low):
             at += 1
         elif following is not None and lexicon.has("addressees", f"{token.low} {following.low}"):
-            at += 2
+            at = _past_place(sentence, at + 2, lexicon)
             if at < len(sentence) and sentence[at].kind == "n":
                 medium, at = (at, at + 1), at + 1
         else:
             break
     return at, medium
+
+
+def _past_place(sentence: Sentence, at: int, lexicon: Speech) -> int:
+    """Past the town of `на брифинге | в Анкаре | заместитель министра`."""
+    place = sentence[at : at + 3]
+    named = len(place) == 3 and place[1].upper and place[2].kind == "w" and not place[2].upper
+    return at + 2 if named and lexicon.has("locatives", place[0].low) else at
 
 
 def _goes_on(token: Token | None) -> bool:
