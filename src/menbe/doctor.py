@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from menbe.model import Passage, Reading, digest_of
 from menbe.newsroom import Newsroom
+from menbe.stories.loops import COMPILED
 
 ENOUGH_DISK = 1_000_000_000  # bytes free, below which a day of news may not fit
 
@@ -26,6 +27,7 @@ def examine(newsroom: Newsroom) -> list[Finding]:
     return [
         _python(),
         _sqlite(),
+        _loops(),
         _disk(newsroom),
         _ledger(newsroom),
         _bodies(newsroom),
@@ -45,6 +47,14 @@ def _sqlite() -> Finding:
     return Finding(
         what="SQLite", well=fts, found=f"{sqlite3.sqlite_version}, full-text search {'built in' if fts else 'missing'}"
     )
+
+
+def _loops() -> Finding:
+    """Slower is not ill: without a compiler at hand Menbe files as well, in numpy."""
+    found = (
+        "compiled" if COMPILED else "in numpy, at some six tenths of the speed: install again with a C compiler at hand"
+    )
+    return Finding(what="filing", well=True, found=found)
 
 
 def _disk(newsroom: Newsroom) -> Finding:
