@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from menbe.claims.lexicon import Speech
 from menbe.model import Voice
@@ -13,10 +14,12 @@ BEFORE, AFTER = 60, 70
 SHORTEST_NAME = 2
 # Surnames are compared by this many letters, so that case endings do not part them.
 NAME_STEM = 6
+REMEMBERED = 50_000  # descriptions; the same offices speak all day
 # What never titles a person.
 NO_TITLE = (Voice.OUTLET, Voice.DOCUMENT, Voice.ANONYMOUS, Voice.SOCIAL_POST)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def voice_of(words: str, lexicon: Speech, *, near: bool = False) -> Voice | None:
     """The voice that a speaker's folded words tell; None where they tell nothing.
 
