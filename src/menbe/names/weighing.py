@@ -18,6 +18,8 @@ from menbe.names.grammar import Grammar, given_names, without_ending
 from menbe.names.russian import Second, second
 from menbe.names.tagger import Piece, Scores, pieces, spans, sureness, tagger
 
+FAR = 30  # characters before a name that hold the word before it
+TOUCHED = re.compile(r"(?:^| )[A-Z]\w* \||\| [A-Z]")  # a capital beside a name (|), which may belong to it
 WORDS = re.compile(r"\S+")
 LEAST_SURNAME = 5  # letters
 NEVER = 2.0  # more than any likelihood
@@ -45,7 +47,9 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
         return ruled.found
     helper = second(rules.language)
     certain = [
-        one for one in ruled.found if rules.adds or is_certain(one) or _is_headed(one, rules) or _is_named(one, rules)
+        one
+        for one in ruled.found
+        if rules.adds or is_certain(one) or _is_headed(one, text, rules) or _is_named(one, rules)
     ]
     same = {(one.start, one.end, one.kind): one for one in ruled.found}
     taken: list[Found] = []
@@ -126,16 +130,19 @@ def _is_named(one: Found, rules: Grammar) -> bool:
     return parts[0] in given_names() and _closes(parts[-1], rules)
 
 
-def _is_headed(one: Found, rules: Grammar) -> bool:
-    """An institution with its head and what it heads, which grammar tells better than a tagger, in a language of cases.
+def _is_headed(one: Found, text: str, rules: Grammar) -> bool:
+    """An institution with its head and what it heads, whose bounds grammar tells better than a tagger.
 
-    A tagger cuts a Russian chain short, and takes the noun that opens a Turkish sentence for a part of the name.
+    A tagger cuts a Russian chain short, takes the noun that opens a Turkish sentence for a part of the name, and an
+    English rail alliance for a person.
     """
-    if one.kind is not MentionKind.ORGANISATION or " " not in one.surface:
+    if one.kind is not MentionKind.ORGANISATION or " " not in one.surface or not rules.heads:
         return False
-    parts = one.surface.split()
-    heads = parts[:-1] if rules.head_first else parts[-1:] if rules.noun_endings else []
-    return any(rules.has_head(fold(part, rules.language)) for part in heads)
+    parts = [fold(part, rules.language) for part in one.surface.split()]
+    if rules.head_first:
+        return any(rules.has_head(part) for part in parts[:-1])
+    beside = f"{text[max(0, one.start - FAR) : one.start]}|{text[one.end : one.end + 2]}"
+    return rules.has_head(parts[-1]) and (bool(rules.noun_endings) or TOUCHED.search(beside) is None)
 
 
 def _found(text: str, sentence: Sequence[Piece], labels: Sequence[int], rules: Grammar) -> list[Found]:
