@@ -76,9 +76,10 @@ def _tells_of_others(first: Reading, earlier: Sequence[Reading]) -> bool:
 
 
 def _is_telling(mention: Mention) -> bool:
-    """An outlet is no part of its news, and news from abroad names the country that those at home leave out."""
+    """An outlet is no part of its news; news from abroad names the country that those at home leave out; a lone name of
+    which its article tells no more has a key that no other has."""
     outlet = mention.kind is MentionKind.ORGANISATION and ":outlet:" in mention.key
-    return not outlet and not _COUNTRY.fullmatch(mention.key)
+    return not outlet and "@" not in mention.key and not _COUNTRY.fullmatch(mention.key)
 
 
 def _merge_of(window: StoryWindow, story: str, kept: str, earlier: Sequence[Reading], model: PairModel) -> Merge | None:
