@@ -65,3 +65,20 @@ def test_a_worker_that_was_killed_between_two_runs_is_replaced(engine: LocalEngi
 def test_items_are_read_here_where_there_are_no_workers() -> None:
     engine: LocalEngine[str, str, str] = LocalEngine(work, workers=0, seconds=1, patience=1, name_of=str)
     assert outcomes(engine, ["one"]) == ["known: one"]
+
+
+def test_a_mistake_of_ours_costs_the_item_that_brought_it_out_and_is_said(engine: LocalEngine[str, str, str]) -> None:
+    first, broke, last = outcomes(engine, ["one", "breaks", "two"])
+    assert (first, last) == ("known: one", "known: two")
+    assert broke.startswith("breaks: broke Menbe's own reading (KeyError at working.py:")
+
+
+def test_the_same_without_workers() -> None:
+    engine: LocalEngine[str, str, str] = LocalEngine(work, workers=0, seconds=1, patience=1, name_of=str)
+    broke, last = outcomes(engine, ["breaks", "two"])
+    assert (last, broke.endswith("this is a bug of Menbe: report it with this line")) == ("known: two", True)
+
+
+def test_what_every_item_would_meet_stops_the_run(engine: LocalEngine[str, str, str]) -> None:
+    with pytest.raises(FileNotFoundError):
+        outcomes(engine, ["finds no model"])

@@ -19,6 +19,10 @@ def work(known: str, item: str) -> str:
         time.sleep(3600)
     if item == "waits":
         time.sleep(WAITING)
+    if item == "breaks":
+        raise KeyError("a word that no list has")
+    if item == "finds no model":
+        raise FileNotFoundError("model.onnx")
     if item == "is killed":
         os.kill(os.getpid(), signal.SIGKILL)
     return str(os.getpid()) if item == "who" else f"{known}: {item}"

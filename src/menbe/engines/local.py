@@ -10,11 +10,13 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from menbe.errors import ItemError
@@ -25,6 +27,9 @@ Result = TypeVar("Result")
 
 # A fresh worker opens its models with its first item; that is not the item's fault.
 OPENING_SECONDS = 60.0
+# What a mistake of ours looks like that the content of one item brings out. All else (no memory, no disk, no model)
+# would meet every item, and stops the run.
+BREAKS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 # What ends a worker that computed too long. The system counts and kills, so that nothing a parser does can hold it up.
 _OVERSPENT = signal.SIGPROF
 
@@ -78,6 +83,8 @@ class LocalEngine(Generic[Known, Item, Result]):
                 result: Result | ItemError = self._work(known, item)
             except ItemError as exc:
                 result = exc
+            except BREAKS as exc:
+                result = _broke(self._name_of(item), _where(exc))
             yield index, result
 
     def _run_there(self, known: Known, items: Sequence[Item]) -> Iterator[tuple[int, Result | ItemError]]:
@@ -127,6 +134,8 @@ class LocalEngine(Generic[Known, Item, Result]):
         worker.fresh = False
         if outcome == "bug":
             raise value
+        if outcome == "broke":
+            return _broke(self._name_of(items[worker.index]), value)
         result: Result | ItemError = value
         return result
 
@@ -184,10 +193,22 @@ def _serve(work: Callable[[Known, Item], Result], pipe: Connection) -> None:
             answer: tuple[str, object] = ("done", work(known, item))  # type: ignore[arg-type]  # known came first
         except ItemError as exc:
             answer = ("done", exc)
+        except BREAKS as exc:
+            answer = ("broke", _where(exc))
         except Exception as exc:  # noqa: BLE001 (the outermost door of this process: the run must stop with the bug)
             answer = ("bug", exc)
         _limit(0.0)
         pipe.send(answer)
+
+
+def _broke(name: str, where: str) -> ItemError:
+    """A mistake of ours that one item's content brought out costs that item alone, and is said aloud."""
+    return ItemError(name, f"broke Menbe's own reading ({where})", "this is a bug of Menbe: report it with this line")
+
+
+def _where(exc: Exception) -> str:
+    last = traceback.extract_tb(exc.__traceback__)[-1]
+    return f"{type(exc).__name__} at {Path(last.filename).name}:{last.lineno}: {str(exc)[:120]}"
 
 
 def _limit(seconds: float) -> None:
