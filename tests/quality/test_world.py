@@ -20,7 +20,7 @@ QUALITY = Path(__file__).parent.parent.parent / "quality"
 
 
 WORLDS = ("demo", "second-world", "river-week", "winter-fortnight", "harbour-autumn", "court-spring",
-          "mountain-summer", "steppe-winter", "delta-spring", "slow-year")  # fmt: skip
+          "mountain-summer", "steppe-winter", "delta-spring", "slow-year", "harvest-autumn")  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=WORLDS)
