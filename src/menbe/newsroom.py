@@ -146,6 +146,10 @@ class Newsroom:
         """Read, file and tell whatever an earlier run left."""
         self._shift.catch_up(progress)
 
+    def read_failed(self, *, progress: Progress = silence) -> int:
+        """Read again the pages that could not be read; how many can be now. Raises StoreError while another files."""
+        return self._shift.read_failed(progress)
+
     # -- asking ------------------------------------------------------------------------------------------------------
 
     def stories(self, where: CardFilter | None = None, *, limit: int = 40, after: str | None = None) -> list[StoryCard]:

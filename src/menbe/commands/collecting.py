@@ -71,6 +71,9 @@ def _is_of_the_web(address: str) -> bool:
 @app.command()
 def collect(
     intakes: Annotated[list[str] | None, typer.Argument(help="Intakes to collect; all when none are named.")] = None,
+    failed: Annotated[
+        bool, typer.Option("--failed", help="Collect nothing; read again the kept pages that could not be read.")
+    ] = False,
     ledger: LedgerOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -79,6 +82,14 @@ def collect(
 
     started = datetime.now(UTC)
     with newsroom_for(ledger) as newsroom:
+        if failed:
+            with progress() as report:
+                read = newsroom.read_failed(progress=report)
+            left = newsroom.counts()["failed"]
+            print_json({"read": read, "failed": left}) if as_json else out.print(
+                f"{counted(read, 'page')} can be read now, {counted(left, 'page')} still cannot"
+            )
+            return
         with progress() as report:
             collected = newsroom.collect(intakes or (), progress=report)
         if as_json:

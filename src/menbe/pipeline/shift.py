@@ -87,6 +87,13 @@ class Shift:
         with filing_lock(self._store.path):
             self._work_through(progress)
 
+    def read_failed(self, progress: Progress) -> int:
+        """Read again what could not be read, as after a new version; the number of pages that can be read now."""
+        with filing_lock(self._store.path):
+            read = self._read_failed(progress)
+            self._work_through(progress)
+        return read
+
     def rebuild(self, progress: Progress) -> int:
         """The catalogue made anew from the ledger; the number of entries replayed."""
         with filing_lock(self._store.path):
@@ -140,6 +147,19 @@ class Shift:
                 self._enter(seq, outcome)
                 done += 1
                 progress("read", done, max(total, done))
+
+    def _read_failed(self, progress: Progress) -> int:
+        """What fails again keeps the issue it has."""
+        read, done, last, total = 0, 0, 0, self._store.catalogue.counts()["failed"]
+        while batch := self._store.catalogue.failed(BATCH, last):
+            last = batch[-1][0]
+            for seq, outcome in self._read(batch):
+                if not isinstance(outcome, ItemError):
+                    self._enter(seq, outcome)
+                    read += 1
+                done += 1
+                progress("read", done, max(total, done))
+        return read
 
     def _read(self, batch: Sequence[tuple[int, Snapshot, str | None]]) -> Iterator[tuple[int, Read | ItemError]]:
         catalogue = self._store.catalogue

@@ -22,7 +22,19 @@ class Articles(Pages, Intakes):
 
     def unread(self, limit: int) -> list[tuple[int, Snapshot, str | None]]:
         """Snapshots not read yet, oldest first: seq, snapshot, and the outlet its intake stands for."""
-        rows = self._all("SELECT seq, intake FROM snapshots WHERE state = 'unread' ORDER BY seq LIMIT ?", limit)
+        return self._waiting("unread", limit, 0)
+
+    def failed(self, limit: int, after: int) -> list[tuple[int, Snapshot, str | None]]:
+        """Snapshots that could not be read, as `unread`, those entered after a seq."""
+        return self._waiting("failed", limit, after)
+
+    def _waiting(self, state: str, limit: int, after: int) -> list[tuple[int, Snapshot, str | None]]:
+        # The state is written out, for an index of part of a table serves no question that leaves it open.
+        rows = self._all(
+            f"SELECT seq, intake FROM snapshots WHERE state = '{state}' AND seq > ? ORDER BY seq LIMIT ?",  # noqa: S608
+            after,
+            limit,
+        )
         outlets = {intake.key: intake.outlet for intake in self.intakes()}
         return [(row["seq"], self.snapshot(row["seq"]), outlets.get(row["intake"])) for row in rows]
 
