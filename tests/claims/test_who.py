@@ -126,3 +126,73 @@ def test_where_a_speaker_begins_and_ends(language: str, text: str, speaker: str)
 def test_each_of_two_sources_says_its_own() -> None:
     claims = find_claims(article("tr", "Sendikaya göre altı işçi, şirkete göre iki işçi yaralandı."))
     assert [claim.content.surface for claim in claims] == ["altı işçi", "iki işçi yaralandı"]
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "voice"),
+    [
+        ("ru", "генеральный директор фабрики Олег Штольц", Voice.ORGANISATION),  # a general commands no factory
+        ("ru", "исполнительный директор Нацбанка Ирина Дзюба", Voice.OFFICIAL),  # whose office it is tells
+        ("ru", "«Якутгидромет»", Voice.OFFICIAL),
+        ("ru", "заведующая отделением Вера Лапшина", Voice.EXPERT),
+        ("az", "Reanimasiya şöbəsinin müdiri Samir Qədirli", Voice.EXPERT),
+        ("az", "Xilasetmə briqadasının komandiri Ruslan Tağızadə", Voice.OFFICIAL),
+        ("az", "tənzimləyici", Voice.OFFICIAL),
+        ("az", "Şəhərin mərkəzi xəstəxanası", Voice.ORGANISATION),
+        ("tr", "nöbetçi amir Selim Tarhan", Voice.OFFICIAL),
+        ("tr", "düzenleyici kurum", Voice.OFFICIAL),
+        ("tr", "düğün fotoğrafçısı Elvan Sarp", Voice.WITNESS),  # who takes pictures is no picture
+        ("tr", "teyze Nermin Alkan", Voice.VICTIM_OR_FAMILY),
+        ("en", "state-run agency Orda", Voice.OUTLET),
+    ],
+)
+def test_parts_and_heads_tell_whose_voice_it_is(language: str, phrase: str, voice: Voice) -> None:
+    lexicon = speech(language)
+    assert lexicon is not None
+    assert told_voice(phrase, fold(phrase, language), lexicon) is voice
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"),
+    [("en", "its former chair"), ("ru", "его заместитель Рустам Оль"), ("az", "keçmiş müavin"), ("tr", "eski sözcü")],
+)
+def test_who_holds_an_office_is_no_bystander(language: str, phrase: str) -> None:
+    lexicon = speech(language)
+    assert lexicon is not None
+    assert told_voice(phrase, fold(phrase, language), lexicon) in (Voice.OFFICIAL, Voice.ORGANISATION, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "content"),
+    [
+        ("tr", "Kaymakamlığa inanırsanız köprü haftaya açılacak.", "Kaymakamlığa", "köprü haftaya açılacak"),
+        ("tr", "Bahçıvan Remzi Toprak'a kalırsa bu ağaçlar kışı çıkarmaz.", "Bahçıvan Remzi Toprak'a",
+         "bu ağaçlar kışı çıkarmaz"),
+        ("az", "Nazirliyə inansaq, körpü gələn həftə açılacaq.", "Nazirliyə", "körpü gələn həftə açılacaq"),
+        ("en", "If the ferrymen are to be believed, the strait froze in one night.", "the ferrymen",
+         "the strait froze in one night"),
+        ("ru", "Если послушать паромщиков, пролив замёрз за одну ночь.", "паромщиков", "пролив замёрз за одну ночь"),
+    ],
+)  # fmt: skip
+def test_whom_one_would_have_to_believe_is_the_source(language: str, text: str, speaker: str, content: str) -> None:
+    found = [one for one in find_claims(article(language, text)) if one.speaker]
+    assert [(one.speaker.surface if one.speaker else "", one.content.surface.rstrip(".")) for one in found] == [
+        (speaker, content)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "Yaralı işçi hastanede kalırsa maaşı ödenecek."),
+        ("az", "Yaralı fəhlə xəstəxanada qalsa, maaşı ödəniləcək."),
+        ("en", "If the roads are to be repaired, the town needs a loan."),
+    ],
+)
+def test_where_somebody_stays_is_no_source(language: str, text: str) -> None:
+    assert not [one for one in find_claims(article(language, text)) if one.speaker]
+
+
+def test_an_officers_own_finding_is_no_paper() -> None:
+    text = "Sağlık Müdürü Ayla Kurtuluş'un ilk tespitlerine göre su temiz. Sağlık Müdürlüğü'nün raporuna göre su temiz."
+    assert [one.voice for one in find_claims(article("tr", text))] == [Voice.OFFICIAL, Voice.DOCUMENT]

@@ -36,6 +36,9 @@ def cited(text: str, language: str) -> list[str | None]:
         ("en", "The road is open, Pine Wire reported on Monday.", "pine-wire.example"),
         ("en", "A neighbour told Pine Wire she had heard it.", "pine-wire.example"),
         ("tr", "Liman Haber'in aktardığına göre yol açıldı.", "liman-haber.example"),
+        ("tr", "İddia, iki tanığa dayandırılarak Liman Haber'de yer aldı.", "liman-haber.example"),
+        ("az", "Müsahibə “Dəniz Xəbər”də dərc olunub.", "deniz-xeber.example"),
+        ("az", "Gəmi mexaniki “Dəniz Xəbər”ə deyir ki, mühərrik susmuşdu.", "deniz-xeber.example"),
         ("uk", "Про це повідомляє «Сосна-Инфо».", "sosna.example"),
         ("de", "Das berichtet Pine Wire.", "pine-wire.example"),
     ],
@@ -60,6 +63,8 @@ def test_hedges_and_subjects_are_no_sources(language: str, text: str) -> None:
 
 def test_an_unnamed_medium_is_kept_unresolved() -> None:
     assert cited("Türkiyə mediası yazır ki, danışıqlar təxirə salınıb.", "az") == [None]
+    assert cited("Bölgesel basına bakılırsa baraj dolmuş.", "tr") == [None]
+    assert cited("Если верить местной прессе, плотина полна.", "ru") == [None]
 
 
 def test_a_credit_beside_a_picture_credits_the_picture_only() -> None:

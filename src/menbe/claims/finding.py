@@ -394,6 +394,11 @@ def _hedge_of(text: str, low: str, one: _Placed, hedges: list[Span], lexicon: Sp
     return modal or told or doubted or _tentative(low, one.draft, lexicon)
 
 
+def _is_within(hedge: Span, cue: Span | None) -> bool:
+    """Whether a hedge is all or part of a cue: "if the neighbours are | to be believed"."""
+    return cue is not None and cue[0] <= hedge[0] and hedge[1] <= cue[1]
+
+
 def _tentative(low: str, draft: Draft, lexicon: Speech) -> Span | None:
     """`Preliminary tests point to …`, `according to an early count`: where what shows it is called preliminary."""
     parts = [span for span in (draft.speaker, draft.cue) if span is not None]

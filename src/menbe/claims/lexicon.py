@@ -100,8 +100,10 @@ WORD_SETS = (
     "asides",
     "belonging",
     "auxiliaries",
+    "believed",
     "circumstances",
     "complementizers",
+    "conditions",
     "conjunctions",
     "cuts",
     "describers",
@@ -257,13 +259,19 @@ def _voices(table: Mapping[str, str | list[str]], language: str) -> tuple[tuple[
 
 def _stems(stems: Iterable[str], language: str) -> re.Pattern[str]:
     """Words that begin with one of the stems. "*" at the head: the rest may stand behind other letters of its word
-    ("*ologist"); "$" at the end: nothing stands behind it."""
+    ("*ologist"); "$" at the end: nothing stands behind it. The groups "stem" and "within" hold what was met."""
     plain: list[str] = []
     within: list[str] = []
     for stem in stems:
-        ending = r"(?![\w-])" if stem.endswith("$") else r"\w*"
+        ending = r"(?![\w-])" if stem.endswith("$") else ""
         (within if stem.startswith("*") else plain).append(re.escape(fold(stem.strip("*$"), language)) + ending)
-    parts = sorted(plain, key=len, reverse=True)
+    parts = [r"(?P<stem>" + "|".join(sorted(plain, key=len, reverse=True)) + r")\w*"] if plain else []
     if within:
-        parts.append(r"\w*(?:" + "|".join(within) + ")")
+        parts.append(r"\w*(?P<within>" + "|".join(within) + r")\w*")
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")")
+
+
+def stem_length(hit: re.Match[str]) -> int:
+    """How many letters of a word the stem that met it has."""
+    told = hit.groupdict()
+    return len(told.get("stem") or told.get("within") or "")

@@ -8,6 +8,7 @@ opens the clause (`borders.py`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from menbe.claims.borders import (
@@ -32,6 +33,8 @@ TOPIC = 1  # tokens between a speaker and the figure they say: "belediye ise | 1
 LONGEST_TAIL = 7  # tokens of "…, S'nin verilerine göre" behind what has no verb
 LONGEST_CUE = 3  # tokens
 SHORTEST_CLAUSE = 2  # tokens before "…, S said"
+# "hastanede", "Ankara'da": where somebody is, and not to whom one listens ("avukata").
+_LOCATIVE = re.compile(r"(?:['aeıioöuüəbcdgğjlmnrvyz]d|['çfhkpsşt]t)[aeə]$")
 
 
 def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
@@ -281,7 +284,10 @@ def _sources(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> int:
         if hit is None:
             at += 1
             continue
-        if hit[1] == "dative" and not names_source(sentence, at, lexicon):
+        if hit[1] in ("dative", "whom") and not names_source(sentence, at, lexicon):
+            at += 1
+            continue
+        if hit[1] == "whom" and _LOCATIVE.search(sentence[at - 1].low):
             at += 1
             continue
         verb = phrase_at(sentence, hit[0], lexicon.cues) if hit[0] < len(sentence) and hit[0] - at == 1 else None

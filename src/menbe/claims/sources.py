@@ -39,6 +39,11 @@ def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[i
             busy.update(range(at, owned))
             found += _with_source(sentence, cue, (at + 1, owned - 1), lexicon)
             continue
+        if hit is None and (believed := _to_be_believed(sentence, at, lexicon)):
+            end, who = believed
+            busy.update(range(at, end))
+            found += _with_source(sentence, Found(at, end, "clause", "asserts", "own"), who, lexicon)
+            continue
         hedge = phrase_at(sentence, at, lexicon.hedges)
         if hedge is not None and _whose_doubt(sentence, hedge, hit, lexicon):
             hit = hedge[0], "prefix"
@@ -76,6 +81,19 @@ def _whose_doubt(sentence: Sentence, hedge: tuple[int, str], source: tuple[int, 
         and not any(lexicon.finite.match(token.low) for token in named)
         and (not lexicon.has("prepositions", named[0].low))
     )
+
+
+def _to_be_believed(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, tuple[int, int]] | None:
+    """The end of `if the neighbours are to be believed`, and who stands in it; None where no such phrase begins."""
+    if not lexicon.has("conditions", sentence[at].low):
+        return None
+    for here in range(at + 2, min(len(sentence) - 3, at + LONGEST_DOUBTER)):
+        if sentence[here].kind == "p":
+            return None
+        if lexicon.has("auxiliaries", sentence[here].low):
+            told = " ".join(token.low for token in sentence[here + 1 : here + 4])
+            return (here + 4, (at + 1, here)) if lexicon.has("believed", told) else None
+    return None
 
 
 def _borne_out(sentence: Sentence, at: int, lexicon: Speech) -> int | None:

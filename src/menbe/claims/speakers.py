@@ -16,6 +16,7 @@ from menbe.model import Article, Voice
 
 # How far (code points) behind a speaker it is read that they asked not to be named.
 FAR_BEHIND = 90
+FULL_NAME = 2  # words of a given name and a surname
 QUOTE_MARKS = '«»“”„"'
 
 
@@ -53,7 +54,8 @@ def voice_said(
     told = _voice(article, low, named or draft.speaker, known, lexicon)
     if draft.speaker is None or _is_full_name(article, low, draft.speaker, lexicon):
         return told
-    if told in (Voice.OFFICIAL, Voice.ORGANISATION) and draft.rule.startswith("source") and draft.cue is not None:
+    weighed = told in (Voice.OFFICIAL, Voice.ORGANISATION) and draft.rule.startswith("source")
+    if weighed and draft.cue is not None and not _is_titled_person(article, low, draft.speaker, lexicon):
         written = next(stems for voice, stems in lexicon.voices if voice is Voice.DOCUMENT)
         if lexicon.order == "sov" and written.search(low[slice(*draft.cue)]):
             return Voice.DOCUMENT
@@ -67,6 +69,20 @@ def _is_full_name(article: Article, low: str, speaker: Span, lexicon: Speech) ->
     """Whether a speaker is a person named in full, and no body whose name is written large."""
     named = article.text[slice(*speaker)]
     return " " in named and _is_person(named) and voice_of(low[slice(*speaker)], lexicon) is None
+
+
+def _is_titled_person(article: Article, low: str, speaker: Span, lexicon: Speech) -> bool:
+    """Whether a speaker is somebody with an office and a full name ("sağlık müdürü Ayla Kurt'un ilk | tespitine göre"),
+    whose finding is no paper of a body."""
+    words = list(re.finditer(r"[^\s,]+", article.text[slice(*speaker)]))
+    while words and not words[-1].group()[0].isupper():
+        words.pop()
+    if len(words) <= FULL_NAME:
+        return False
+    name = low[speaker[0] + words[-FULL_NAME].start() : speaker[0] + words[-1].end()]
+    before = low[speaker[0] : speaker[0] + words[-FULL_NAME].start()]
+    capitals = all(word.group()[0].isupper() and not word.group().isupper() for word in words[-FULL_NAME:])
+    return capitals and voice_of(name, lexicon) is None and lexicon.titles.search(before) is not None
 
 
 def _hides(low: str, draft: Draft, speaker: Span, lexicon: Speech) -> bool:
@@ -107,7 +123,8 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
     if (
         told is not None and is_bare_title(low[start:end], lexicon) and not set(named) & set(QUOTE_MARKS)
     ):  # "Başkan Ali Kaya": of what, is told elsewhere
-        told = voice_told_of(article.text, low, named, lexicon) or told
+        elsewhere = voice_told_of(article.text, low, named, lexicon)
+        told = elsewhere if elsewhere not in (None, Voice.WITNESS) else told  # who heads a body is no bystander
     if told is not None:
         return told
     if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):

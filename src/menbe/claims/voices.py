@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from menbe.claims.lexicon import Speech
+from menbe.claims.lexicon import Speech, stem_length
 from menbe.model import Voice
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -64,7 +64,8 @@ def _voice_of(words: str, lexicon: Speech, *, near: bool) -> Voice | None:
             continue  # a nameless channel is a channel
         if voice in (Voice.ANONYMOUS, Voice.SOCIAL_POST):
             return voice
-        head = _head(words, hits, lexicon)
+        telling = [hit for hit in hits if not lexicon.titles.fullmatch(hit.group())]
+        head = _head(words, telling or hits, lexicon)  # "генеральный директор | компании": the company tells
         titled = bool(lexicon.titles.fullmatch(head.group()))
         place = (titled, _from_head(words, head, lexicon), head.start() - head.end(), rank)
         if best is None or place < best[0]:
@@ -97,10 +98,13 @@ def _is_joint(word: str, lexicon: Speech) -> bool:
 
 
 def _is_part(hit: re.Match[str], told: list[tuple[Voice, list[re.Match[str]]]]) -> bool:
-    """Whether a longer stem of some voice holds this one: "mətbuat" in "mətbuat xidməti"."""
+    """Whether a longer stem of some voice holds this one: "mətbuat" in "mətbuat xidməti", "general" in "generalist"."""
     start, end = hit.span()
+    size = (end - start, stem_length(hit))
     return any(
-        o.start() <= start and end <= o.end() and o.end() - o.start() > end - start for _, os in told for o in os
+        o.start() <= start and end <= o.end() and (o.end() - o.start(), stem_length(o)) > size
+        for _, os in told
+        for o in os
     )
 
 

@@ -28,6 +28,7 @@ VOICES = (
     Voice.OUTLET, Voice.ANONYMOUS, Voice.SOCIAL_POST,
 )  # fmt: skip
 PAPERS = (Voice.DOCUMENT, Voice.OUTLET)  # what is no person, unless a list says so
+BODIES = (Voice.OFFICIAL, Voice.ORGANISATION)
 BUCKETS = 1 << 14
 LONGEST = 14  # words of a description that are read
 # A name has at most this many capitals at an end; more are an office: "Kurul Başkanı Ali Kaya".
@@ -184,6 +185,8 @@ def _told(phrase: str, low: str, lexicon: Speech) -> Voice | None:
     listed = _listed(words, roles, lexicon)
     odds = voice_odds(phrase, lexicon.language)
     likely = [voice for voice in VOICES if voice is listed or voice not in PAPERS or roles.count("N") < NAME_WORDS]
+    if (listed is None or listed in BODIES) and is_bare_title(low, lexicon):
+        likely = [voice for voice in likely if voice in BODIES]  # who holds an office speaks for a body
     best = max(likely, key=lambda voice: math.log(max(odds[voice], LEAST)) + LIST_WEIGHT * (voice is listed))
     return best if listed is not None or odds[best] >= SURE else None
 
