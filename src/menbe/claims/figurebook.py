@@ -61,7 +61,11 @@ class FigureBook:
     bare_verbs: verbs of many meanings, with a slot only where people are their object. named_by: words before a name
     that is no person's. decimal: the mark of a fraction, where no other use of it is known. scored: words of a match,
     in which a number behind a name counts goals. banknotes: the face value of money; offers: what a newspaper or a shop
-    asks of its reader.
+    asks of its reader. town_*: words beside a name that call it a town; village_*: a
+    village or a part of a city; no_town_*: a street, a river, a company.
+    region_after: words behind a name by which it is a region's. town_endings: of a town's name, the ending of a case →
+    that of the nominative; town_kept: the endings of names that do not change. no_towns: words of peoples, which lists
+    of towns know too ("Kazakh").
     """
 
     language: str
@@ -126,6 +130,16 @@ class FigureBook:
     place_origin: re.Pattern[str]
     place_recalled: re.Pattern[str]
     rivers: re.Pattern[str]
+    town_before: re.Pattern[str]
+    town_after: re.Pattern[str]
+    village_before: re.Pattern[str]
+    village_after: re.Pattern[str]
+    no_town_before: re.Pattern[str]
+    no_town_after: re.Pattern[str]
+    region_after: re.Pattern[str]
+    town_endings: tuple[tuple[str, str], ...]
+    town_kept: frozenset[str]
+    no_towns: frozenset[str]
     future_before: re.Pattern[str]
     future_after: re.Pattern[str]
     disasters: tuple[tuple[str, re.Pattern[str]], ...]
@@ -416,6 +430,16 @@ def _place_patterns(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_origin": re.compile(table.get("origin") or NEVER),
         "place_recalled": re.compile(table.get("recalled") or NEVER),
         "rivers": re.compile(table.get("rivers") or NEVER),
+        "town_before": re.compile(table.get("town_before") or NEVER),
+        "town_after": re.compile(table.get("town_after") or NEVER),
+        "village_before": re.compile(table.get("village_before") or NEVER),
+        "village_after": re.compile(table.get("village_after") or NEVER),
+        "no_town_before": re.compile(table.get("no_town_before") or NEVER),
+        "no_town_after": re.compile(table.get("no_town_after") or NEVER),
+        "region_after": re.compile(table.get("region_after") or NEVER),
+        "town_endings": tuple((seen, plain) for seen, plain in table.get("town_endings", ())),
+        "town_kept": frozenset(table.get("town_kept", ())),
+        "no_towns": frozenset(table.get("no_towns", ())),
     }
 
 

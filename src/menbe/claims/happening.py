@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from menbe.claims.figurebook import FigureBook
+from menbe.claims.towns import towns_in
 from menbe.claims.whenwhere import Labelled, dates_in, places_in
 from menbe.language import sentences
 from menbe.model import Article, Block, BlockKind, Mention
@@ -24,6 +26,7 @@ RECALLED = 60  # … within which an earlier event is dated by how long ago it w
 ELSEWHERE_WEIGHT = 0.3
 # The town that somebody who speaks comes from or works in.
 ORIGIN_WEIGHT = 0.1
+REGION = 24  # code points behind a name in which it is told to be a district's
 ORIGIN = 60  # code points before a town within which it is told whose it is
 
 
@@ -102,12 +105,18 @@ def city_of(
     passing: dict[str, bool] = {}
     wide: set[str] = set()
     paragraphs = 0
+    listed = {zone.start: list(places_in(article, low, zone.start, zone.end, mentions, book)) for zone in zones}
+    towns = towns_in(article, low, zones, mentions, [place for known in listed.values() for place in known], book)
+    named = {town.start for town in towns}
     for zone in zones:
         paragraphs += zone.kind is BlockKind.BODY
         weight = (
             HEADLINE_WEIGHT if zone.kind is BlockKind.HEADLINE else LEAD_WEIGHT if paragraphs <= 1 else 1 / paragraphs
         )
-        for place in places_in(article, low, zone.start, zone.end, mentions, book):
+        known = [place for place in listed[zone.start] if place.start not in named]
+        here = [_around_a_town(low, place, book) for place in known] if towns else known
+        here += [town for town in towns if zone.start <= town.start < zone.end]
+        for place in sorted(here, key=lambda place: place.start):
             is_origin = paragraphs > 1 and _is_origin(low, place, book)
             nearness = ORIGIN_WEIGHT if is_origin else _nearness(low, place, book)
             weights[place.label] = weights.get(place.label, 0) + weight * nearness
@@ -120,6 +129,11 @@ def city_of(
         return None
     best = max(told, key=lambda name: (weights[name], -firsts[name].start))
     return firsts[best]
+
+
+def _around_a_town(low: str, place: Labelled, book: FigureBook) -> Labelled:
+    """The district of a town that no list knows is where the town lies: "Oğuz rayonunun … şəhəri"."""
+    return replace(place, wide=place.wide or book.region_after.match(low[place.end : place.end + REGION]) is not None)
 
 
 def _nearness(low: str, place: Labelled, book: FigureBook) -> float:

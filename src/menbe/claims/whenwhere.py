@@ -24,9 +24,9 @@ FUTURE_BEFORE, FUTURE_AFTER = 25, 45
 # A dateline stands at the beginning of its paragraph (code points).
 DATELINE = 45
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]\s|\s*\([^)\n]{2,40}\)\s*[–—-]")
-_PLACED = re.compile(
+PLACED = re.compile(
     r"(?:, [^\n–—(-]{2,40}\s*\([^)\n]{2,40}\)|, [^\n–—-]{2,40}|\s*\([^)\n]{2,40}\))\s*[–—-]+\s"
-    r"|, (?:\d{1,2} \w+|\w+ \d{1,2},?)(?: \d{4})?\.\s"
+    r"|, (?:\d{1,2} \w+|\w+ \d{1,2},?)(?: \d{4})?(?:, [^\n.,]{2,40})?\.\s"
 )
 STATED, NIGHT, ELSEWHEN = 45, 45, 90
 NOWADAYS = 25  # code points around "today" that tell whether it is a day
@@ -212,13 +212,17 @@ def places_in(
         if city.start not in known
         and not any(a <= city.start < b and (a, b) != (city.start, city.end) for a, b in taken)
     ]
-    on_land = [city for city in cities if not book.rivers.match(low, city.start)]
+    on_land = [
+        city
+        for city in cities
+        if not book.rivers.match(low, city.start) and low[city.start : city.end] not in book.no_towns
+    ]
     ends = {at for city in on_land for at in (city.start, city.end)}
     for city in sorted(on_land, key=lambda city: city.start):
         line = low.rfind("\n", 0, city.start) + 1
         tied = _tied_to(article.text, city, ends)
         if tied is None or _is_local(article.text, city, tied, ends):
-            dateline = city.start == line and _PLACED.match(low, city.end) is not None
+            dateline = city.start == line and PLACED.match(low, city.end) is not None
             yield replace(city, aside=tied is not None or dateline)
 
 
