@@ -144,6 +144,10 @@ def test_causes_in_mines_forests_and_on_lifts(language: str, text: str, cause: s
     [
         ("en", "A man with a heart attack was moved to a ward.", set()),
         ("en", "The prosecutor said he died of a heart attack.", {"heart failure"}),
+        ("en", "The coroner said she died of cardiac arrest.", {"cardiac arrest"}),
+        ("ru", "Заключённый умер от остановки сердца.", {"cardiac arrest"}),
+        ("az", "Məhbus ürək dayanmasından ölüb.", {"cardiac arrest"}),
+        ("tr", "Mahkumun kalp durması sonucu öldüğü açıklandı.", {"cardiac arrest"}),
         ("ru", "Мужчину с инфарктом перевели в реанимацию.", set()),
         ("az", "İnfarkt keçirən kişi palataya köçürülüb.", set()),
         ("tr", "Kalp krizi geçiren yolcu yoğun bakıma alındı.", set()),

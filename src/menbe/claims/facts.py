@@ -36,7 +36,9 @@ PARTS = {slot: ("injured", key) for slot, key in PART_KEYS.items()}
 HURT = frozenset({"killed", "injured"})
 PROTESTERS = "protesters"
 # What people die of: a cause only where a text counts dead. Who was beaten, or had a heart attack, may live.
-DEADLY = frozenset({"heart failure", "beating", "stroke", "blunt trauma", "suffocation", "hypothermia"})
+DEADLY = frozenset(
+    {"heart failure", "cardiac arrest", "beating", "stroke", "blunt trauma", "suffocation", "hypothermia"}
+)
 # Counts without which an earthquake or an avalanche is the event of a text, and no cause.
 DISASTROUS = frozenset({"killed", "missing"})
 # An event names itself in the headline or the first sentences (J).
