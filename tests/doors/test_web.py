@@ -101,6 +101,7 @@ def test_every_count_of_the_head_and_of_a_figure_opens_what_it_counts(
 def test_an_article_names_who_carries_its_text(client: TestClient, newsroom: Newsroom, story: str) -> None:
     edge = next(e for e in newsroom.story(story).edges if e.kind == "translation")
     named = {node.article: node.outlet.name for node in newsroom.story(story).nodes}
+    assert edge.original is not None
     for article, other in ((edge.article, edge.original), (edge.original, edge.article)):
         text = client.get(f"/article/{article}").text
         sources = text[text.index("Copies and stated sources") : text.index('class="because"')]
