@@ -103,3 +103,17 @@ def test_the_window_alone_joins_what_comes_the_next_day(newsroom: Newsroom, tmp_
     load(newsroom, world(tmp_path / "both", (COLLAPSE, 0), (CHARGES, 1)))
     [story] = newsroom.catalogue.story_ids()
     assert newsroom.catalogue.judgements(story) == []
+
+
+def test_an_editor_may_merge_a_story_while_it_is_filed(newsroom: Newsroom, tmp_path: Path) -> None:
+    def meddle(stage: str, done: int, total: int) -> None:
+        if stage == "file" and done == total:
+            kept, gone = (newsroom.catalogue.article_story(article) for article in newsroom.catalogue.article_ids())
+            assert kept is not None
+            assert gone is not None
+            newsroom.merge(kept, gone, by="ana")
+
+    folder = world(tmp_path / "both", (COLLAPSE, 0), (CHARGES, 21))
+    loading.load_into(newsroom, folder, meddle)
+    [story] = newsroom.catalogue.story_ids()
+    assert [row.entry.decided_by for row in newsroom.catalogue.judgements(story)] == ["ana"]

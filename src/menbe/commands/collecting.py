@@ -80,6 +80,8 @@ def collect(
     """Collect what is new, read it and file it. Can be stopped and started at any moment."""
     from menbe.printing import counted, out, print_json, progress
 
+    if failed and intakes:
+        raise MenbeError(f"--failed {intakes[0]}: it reads again what failed of all intakes; name none")
     started = datetime.now(UTC)
     with newsroom_for(ledger) as newsroom:
         if failed:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from menbe.errors import ItemError, MenbeError
+from menbe.errors import ItemError, MenbeError, NotFound
 from menbe.model import Intake, IntakeKind, Issue, Outlet, Snapshot
 from menbe.pipeline import judging
 from menbe.pipeline.collecting import Collected, collect_intake
@@ -242,14 +243,17 @@ class Shift:
                 apart = catalogue.taken_apart(opened.story)
                 ends = {story: catalogue.ends_of(story, opened.silent, ENDS) for story in likest if story not in apart}
                 earlier = {story: catalogue.readings(ids) for story, ids in ends.items()}
-                story = catalogue.readings(catalogue.story(opened.story).articles)
-                self._merge_all(filer.resumed(story, earlier))
+                with suppress(NotFound):  # an editor merged it while we filed
+                    story = catalogue.readings(catalogue.story(opened.story).articles)
+                    self._merge_all(filer.resumed(story, earlier))
 
     def _merge_all(self, merges: Iterable[Merge]) -> None:
         for merge in merges:
-            kept, gone = self._store.catalogue.story(merge.kept), self._store.catalogue.story(merge.gone)
-            reasons = {"score": merge.score, **merge.reasons}
-            self._store.ledger.enter_judgement(judging.merge(kept, gone, by=REMERGE, at=self._now(), reasons=reasons))
+            with suppress(NotFound):  # an editor merged one of them while we filed: what they decided stands
+                kept, gone = self._store.catalogue.story(merge.kept), self._store.catalogue.story(merge.gone)
+                reasons = {"score": merge.score, **merge.reasons}
+                told = judging.merge(kept, gone, by=REMERGE, at=self._now(), reasons=reasons)
+                self._store.ledger.enter_judgement(told)
 
 
 def _issue(trouble: ItemError, at: datetime) -> Issue:
