@@ -242,7 +242,7 @@ def print_outlet(page: OutletPage) -> None:
 def print_table(rows: list[list[str]]) -> None:
     table = Table(*rows[0], box=None, header_style="dim")
     for row in rows[1:]:
-        table.add_row(*row)
+        table.add_row(*(_safe(cell) for cell in row))
     out.print(table)
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from menbe.commands.options import JsonOption, newsroom_for, settings_for
 from menbe.commands.serving import serve_paper
 
+if TYPE_CHECKING:
+    from menbe.newsroom import Newsroom
+    from menbe.ports import Progress
+
+T = TypeVar("T")
 app = typer.Typer()
 
 
@@ -50,13 +55,16 @@ def score(
     endpoint: Annotated[
         str | None, typer.Option("--endpoint", help="Its server; suggest.endpoint if not given.")
     ] = None,
+    list_misses: Annotated[
+        bool, typer.Option("--misses", help="List what was missed and what was found in its place, without figures.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Load a world into a ledger of its own and score what Menbe makes of it."""
     from menbe.demo import loading
     from menbe.printing import print_json, print_table, progress
 
-    def scored(suggest: Mapping[str, object]) -> loading.Scores:
+    def measured(suggest: Mapping[str, object], by: Callable[[Newsroom, Path, Path, Progress], T]) -> T:
         from menbe.wiring import open_newsroom
 
         with (
@@ -64,15 +72,19 @@ def score(
             open_newsroom(Path(scratch) / "world.db", suggest=suggest) as newsroom,
             progress() as report,
         ):
-            return loading.load_and_score(newsroom, world or loading.DEMO, Path(scratch) / "export", report)
+            return by(newsroom, world or loading.DEMO, Path(scratch) / "export", report)
 
-    plain = scored({"model": None})
+    if list_misses:
+        found = measured({"model": None}, loading.load_and_list)
+        print_json(found) if as_json else print_table(loading.miss_table(found))
+        return
+    plain = measured({"model": None}, loading.load_and_score)
     if model is None:
         print_json(plain) if as_json else print_table(loading.table(plain))
         return
     own = settings_for(None).suggest
     asked = {**own.model_dump(), "model": model, "endpoint": endpoint or own.endpoint}
-    with_model = scored(asked)
+    with_model = measured(asked, loading.load_and_score)
     if as_json:
         print_json({"rules": plain, "with_model": with_model})
     else:

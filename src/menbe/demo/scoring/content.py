@@ -18,7 +18,7 @@ Span = tuple[int, int]
 def claims(paper: Paper, within: Collection[str]) -> Figures:
     """Matched one to one at token IoU ≥ .5 of the content, speakers overlapping or both none."""
     found, answers = paper.of_article("claims"), paper.answers("claims")
-    matched = [pair for a in within for pair in _matched(found.get(a, []), answers.get(a, []), a, paper)]
+    matched = [pair for a in within for pair in claim_pairs(found.get(a, []), answers.get(a, []), a, paper)]
     ours = sum(len(found.get(a, [])) for a in within)
     gold = sum(len(answers.get(a, [])) for a in within)
     right = sum(row["voice"] == answer["voice"] for row, answer in matched)
@@ -31,7 +31,8 @@ def claims(paper: Paper, within: Collection[str]) -> Figures:
     }
 
 
-def _matched(found: list[Row], answers: list[Row], article: str, paper: Paper) -> list[tuple[Row, Row]]:
+def claim_pairs(found: list[Row], answers: list[Row], article: str, paper: Paper) -> list[tuple[Row, Row]]:
+    """(found, answered), each at most once, best overlap first."""
     if article not in paper.article or not found or not answers:
         return []
     text = paper.article[article]["text"]
@@ -96,12 +97,23 @@ def facts(paper: Paper, within: Collection[str]) -> Figures:
     found, answers = paper.of_article("facts"), paper.answers("facts")
     right = ours = gold = 0
     for article in within:
-        stated = {(r["slot"], value_of(r)) for r in found.get(article, [])}
-        wanted = {(a["slot"], value_as_written(a["value"])) for a in answers.get(article, [])}
-        right += _agreeing(stated, wanted)
+        stated, wanted = stated_facts(found.get(article, [])), answered_facts(answers.get(article, []))
+        missed, _ = unlike(set(stated), set(wanted))
+        right += len(wanted) - len(missed)
         ours += len(stated)
         gold += len(wanted)
     return prf(right, ours, gold)
+
+
+Stated = tuple[str, str]  # slot, value
+
+
+def stated_facts(found: list[Row]) -> dict[Stated, Row]:
+    return {(row["slot"], value_of(row)): row for row in reversed(found)}
+
+
+def answered_facts(answers: list[Row]) -> dict[Stated, Row]:
+    return {(answer["slot"], value_as_written(answer["value"])): answer for answer in reversed(answers)}
 
 
 def value_of(row: Row) -> str:
@@ -115,26 +127,34 @@ def value_as_written(value: object) -> str:
     return f"{value:g}" if isinstance(value, int | float) else str(value).casefold()
 
 
-def _agreeing(stated: set[tuple[str, str]], wanted: set[tuple[str, str]]) -> int:
-    exact = stated & wanted
-    causes = [value for slot, value in stated - exact if slot == "cause"]
-    left = [value for slot, value in wanted - exact if slot == "cause"]
-    loose = sum(any(_words(cause) & _words(other) for other in left) for cause in causes)
-    return len(exact) + min(loose, len(left))
+def unlike(stated: set[Stated], wanted: set[Stated]) -> tuple[set[Stated], set[Stated]]:
+    """Answers that were missed and facts that are no answer; causes pair off where they share a word."""
+    missed, extra = wanted - stated, stated - wanted
+    for fact in sorted(extra):
+        like = next((w for w in sorted(missed) if fact[0] == w[0] == "cause" and _words(fact[1]) & _words(w[1])), None)
+        if like is not None:
+            missed.discard(like)
+            extra.discard(fact)
+    return missed, extra
 
 
 def citations(paper: Paper, within: Collection[str]) -> Figures:
     """(article, resolved outlet, or the unresolved name as folded words)."""
     found, answers = paper.of_article("citations"), paper.answers("citations")
-    names = {fold(a["outlet"], a["language"]): a["domain"] for a in paper.world.articles}
     right = ours = gold = 0
     for article in within:
-        stated = {c["outlet"] or _plain(c["named"]["surface"]) for c in found.get(article, [])}
-        wanted = {_cited(c, names, paper) for c in answers.get(article, [])}
-        right += len(_same_names(stated, wanted))
+        stated, wanted = cited_names(found.get(article, []), answers.get(article, []), paper)
+        right += len(same_names(stated, wanted))
         ours += len(stated)
         gold += len(wanted)
     return prf(right, ours, gold)
+
+
+def cited_names(found: list[Row], answers: list[Row], paper: Paper) -> tuple[set[str], set[str]]:
+    """What an article cites by our reading and by the key: domains, or the folded words of a name."""
+    names = {fold(a["outlet"], a["language"]): a["domain"] for a in paper.world.articles}
+    stated = {c["outlet"] or _plain(c["named"]["surface"]) for c in found}
+    return stated, {_cited(answer, names, paper) for answer in answers}
 
 
 def _cited(answer: Row, names: dict[str, str], paper: Paper) -> str:
@@ -148,7 +168,7 @@ def _plain(name: str) -> str:
     return " ".join(romanise(token.surface) for token in words(name))
 
 
-def _same_names(stated: set[str], wanted: set[str]) -> set[str]:
+def same_names(stated: set[str], wanted: set[str]) -> set[str]:
     """Answers that were found; an unresolved name may be cut a little differently."""
     return {w for w in wanted if w in stated or any(" " in w + s and (w in s or s in w) for s in stated)}
 
@@ -162,12 +182,7 @@ def mentions(paper: Paper, within: Collection[str]) -> Figures:
         if article not in paper.article:
             continue
         wanted = gold_mentions(article, paper)
-        read = answered_zones(paper.article[article])
-        stated = {
-            (m["passage"]["start"], m["passage"]["end"]): m["entity"]
-            for m in found.get(article, [])
-            if any(a <= m["passage"]["start"] and m["passage"]["end"] <= b for a, b in read)
-        }
+        stated = stated_mentions(found.get(article, []), paper.article[article])
         right += len(wanted.keys() & stated.keys())
         ours += len(stated)
         gold += len(wanted)
@@ -175,6 +190,13 @@ def mentions(paper: Paper, within: Collection[str]) -> Figures:
             entity, form = wanted[span]
             keys[(entity, f"{paper.language[article]}:{form}")].add(stated[span])
     return {**prf(right, ours, gold), "linking_f1": _linking(keys), "wrong_merges": _wrong_merges(keys, paper)}
+
+
+def stated_mentions(found: list[Row], article: Row) -> dict[Span, str]:
+    """Found span → the key of its entity, in the zones that the key answers."""
+    read = answered_zones(article)
+    spans = ((m["passage"]["start"], m["passage"]["end"], m["entity"]) for m in found)
+    return {(start, end): entity for start, end, entity in spans if any(a <= start and end <= b for a, b in read)}
 
 
 def answered_zones(row: Row) -> list[Span]:
@@ -241,8 +263,8 @@ def body(paper: Paper, within: Collection[str]) -> Figures:
         gold = paper.gold[article]
         blocks = paper.zones(article, BODY)
         scores.append(_token_f1(" ".join(blocks), " ".join(gold["paragraphs"])))
-        furniture += sum(_leaked(item, blocks, gold) for item in gold["furniture"])
-        captions += sum(_leaked(item, blocks, gold) for item in gold["captions"])
+        furniture += sum(leaked(item, blocks, gold) for item in gold["furniture"])
+        captions += sum(leaked(item, blocks, gold) for item in gold["captions"])
     return {
         "f1": sum(scores) / len(scores) if scores else 1.0,
         "furniture_leaked": furniture,
@@ -263,7 +285,7 @@ def _bag(text: str) -> dict[str, int]:
     return bag
 
 
-def _leaked(item: str, blocks: list[str], gold: Row) -> bool:
+def leaked(item: str, blocks: list[str], gold: Row) -> bool:
     """Whether a piece of furniture stands in the body as a line, or inside one where it is long enough to tell."""
     if any(item.strip() == block.strip() for block in blocks):
         return True

@@ -32,12 +32,8 @@ def copies(paper: Paper, within: Collection[str]) -> Figures:
 
     A compilation does not make its originals copies of each other: its edges count as pairs, not as bridges.
     """
-    ours = [(paper.ids[r["article"]], paper.ids[r["original"]], r["kind"]) for r in paper.rows["reprints"]
-            if r["article"] in paper.ids and r["original"] in paper.ids]  # fmt: skip
-    gold = [(c["article"], c["of"], c["kind"]) for c in paper.world.answers.get("copies", ())]
-    ours = [edge for edge in ours if edge[0] in within and edge[1] in within]
-    gold = [edge for edge in gold if edge[0] in within and edge[1] in within]
-    found, answers = _copy_pairs(ours), _copy_pairs(gold)
+    ours, gold = copy_edges(paper, within)
+    found, answers = copy_pairs(ours), copy_pairs(gold)
     across = of_sets(_across(found, paper), _across(answers, paper))
     return {
         **of_sets(found, answers),
@@ -47,20 +43,32 @@ def copies(paper: Paper, within: Collection[str]) -> Figures:
     }
 
 
-def _copy_pairs(edges: list[tuple[str, str, str]]) -> set[Pair]:
+Edge = tuple[str, str, str]  # copy, original, kind
+
+
+def copy_edges(paper: Paper, within: Collection[str]) -> tuple[list[Edge], list[Edge]]:
+    """Ours and the key's, both ends within."""
+    ours = [(paper.ids[r["article"]], paper.ids[r["original"]], r["kind"]) for r in paper.rows["reprints"]
+            if r["article"] in paper.ids and r["original"] in paper.ids]  # fmt: skip
+    gold = [(c["article"], c["of"], c["kind"]) for c in paper.world.answers.get("copies", ())]
+    ours = [edge for edge in ours if edge[0] in within and edge[1] in within]
+    return ours, [edge for edge in gold if edge[0] in within and edge[1] in within]
+
+
+def copy_pairs(edges: list[Edge]) -> set[Pair]:
     bridges = [(a, b) for a, b, kind in edges if kind != "compilation"]
     compiled = {(min(a, b), max(a, b)) for a, b, kind in edges if kind == "compilation"}
     return pairs_within(connected(bridges)) | compiled
 
 
-def _direction(ours: list[tuple[str, str, str]], gold: list[tuple[str, str, str]]) -> float:
+def _direction(ours: list[Edge], gold: list[Edge]) -> float:
     """Of pairs that both order, the share ordered alike; order follows edges, over intermediate copies too."""
     before, answers = _ordered(ours), _ordered(gold)
     both = [pair for pair in before if pair in answers or pair[::-1] in answers]
     return sum(pair in answers for pair in both) / len(both) if both else 1.0
 
 
-def _ordered(edges: list[tuple[str, str, str]]) -> set[Pair]:
+def _ordered(edges: list[Edge]) -> set[Pair]:
     """(copy, original), over any number of edges."""
     originals: dict[str, set[str]] = {}
     for a, b, _ in edges:
@@ -77,7 +85,7 @@ def _ordered(edges: list[tuple[str, str, str]]) -> set[Pair]:
     return ordered
 
 
-def _kinds(ours: list[tuple[str, str, str]], gold: list[tuple[str, str, str]]) -> float:
+def _kinds(ours: list[Edge], gold: list[Edge]) -> float:
     """Of articles that both call copies, the share of the same kind."""
     found, answers = {a: kind for a, _, kind in ours}, {a: kind for a, _, kind in gold}
     both = [a for a in found if a in answers]
@@ -95,21 +103,9 @@ NOTHING_SHOWN = {
 
 def origins(paper: Paper, within: Collection[str]) -> Figures:
     """Per answered story, the number of origins shown for the exported story that holds most of it."""
-    rows = {row["id"]: row for row in paper.rows["stories"]}
-    shown = []
-    for story, groups in paper.world.answers.get("origins", {}).items():
-        articles = [a for group in groups for a in group if a in within]
-        here = _main_story(articles, paper)
-        if articles and here is not None:
-            shown.append((story, len(groups), rows[here]["origins_low"], rows[here]["origins_high"]))
+    shown = origins_shown(paper, within)
     if not shown:
-        return {
-            "exact": 1.0,
-            "mean_absolute_error": 0.0,
-            "false_independence": 0.0,
-            "range_holds": 1.0,
-            "mean_width": 0.0,
-        }
+        return dict(NOTHING_SHOWN)
     several = [gold for _, gold, low, _ in shown if low >= 2]
     return {
         "exact": sum(low == high == gold for _, gold, low, high in shown) / len(shown),
@@ -120,6 +116,18 @@ def origins(paper: Paper, within: Collection[str]) -> Figures:
     }
 
 
+def origins_shown(paper: Paper, within: Collection[str]) -> list[tuple[str, int, int, int]]:
+    """(story of the key, its origins, the least and the most that we show)."""
+    rows = {row["id"]: row for row in paper.rows["stories"]}
+    shown = []
+    for story, groups in paper.world.answers.get("origins", {}).items():
+        articles = [a for group in groups for a in group if a in within]
+        here = _main_story(articles, paper)
+        if articles and here is not None:
+            shown.append((story, len(groups), rows[here]["origins_low"], rows[here]["origins_high"]))
+    return shown
+
+
 def _main_story(articles: list[str], paper: Paper) -> str | None:
     counts = Counter(paper.story_of[a] for a in articles if a in paper.story_of)
     return max(counts, key=lambda story: (counts[story], story)) if counts else None
@@ -128,14 +136,22 @@ def _main_story(articles: list[str], paper: Paper) -> str | None:
 KIND_OF_STATE = {"update": "update", "correction": "update", "conflict": "conflict"}
 
 
+Told = tuple[str, str, str]  # story, slot, kind
+
+
 def disputes(paper: Paper, within: Collection[str]) -> Figures:
     """(story, slot, kind); a scope dispute is a slot whose rows count different people."""
-    gold = {(d["story"], d["slot"], d["kind"]) for d in paper.world.answers.get("disputes", ())
-            if _touches(d, within)}  # fmt: skip
-    ours = {key for row in paper.rows["stories"] for key in disputes_of(row, paper, within)}
+    ours, gold = disputes_told(paper, within)
     conflicts = {key for key in ours if key[2] == "conflict"}
     figures = prf(len(ours & gold), len(ours), len(gold))
     return figures | {"false_conflicts": len(conflicts - gold) / len(conflicts) if conflicts else 0.0}
+
+
+def disputes_told(paper: Paper, within: Collection[str]) -> tuple[set[Told], set[Told]]:
+    """(story, slot, kind): ours and the key's."""
+    gold = {(d["story"], d["slot"], d["kind"]) for d in paper.world.answers.get("disputes", ())
+            if _touches(d, within)}  # fmt: skip
+    return {key for row in paper.rows["stories"] for key in disputes_of(row, paper, within)}, gold
 
 
 def _touches(dispute: Row, within: Collection[str]) -> bool:
