@@ -34,7 +34,7 @@ FEATURES = (*CHANNELS, "meaning", "meaning_across", "across", "no_meaning", "day
             "other_ordinal", "other_day", "other_site", "other_who", "other_where", "crowded", "short")  # fmt: skip
 _AT = {name: at for at, name in enumerate(FEATURES)}
 SHORT, ORDINAL, CROWDED = _AT["short"], _AT["other_ordinal"], _AT["crowded"]
-TITLE, DAYS_APART = _AT["title"], _AT["days_apart"]
+TITLE, DAYS_APART, OTHER_DAY = _AT["title"], _AT["days_apart"], _AT["other_day"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
