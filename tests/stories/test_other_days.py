@@ -79,7 +79,7 @@ LOST = {
     "en": "Two boys were lost in the forest on Monday, {} men went out with dogs.",
     "ru": "В понедельник в лесу пропали два мальчика, на поиски вышли {} человек.",
     "az": "Bazar ertəsi meşədə iki uşaq itib, axtarışa {} nəfər çıxıb.",
-    "tr": "Pazartesi günü ormanda iki çocuk kayboldu, aramaya {} kişi çıktı.",
+    "tr": "Pazartesi günü ormanda iki çocuk kayboldu, aramaya {} kişi katıldı.",
 }
 
 
