@@ -89,7 +89,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     found = _scoped(_without_more(low, _settled(low, found, spans, book), book))
     found += _single(article, low, spans, {one.slot for one in found if one.low != 0}, book)
     found = _without_weak(low, found, book)
-    found += _labels(article, low, zones, spans, mentions, found, book)
+    found += _labels(article, low, zones, spans, claims, mentions, found, book)
     found += _disasters(low, spans, found, book)
     found = _without_tremor(found)
     return tuple(_fact(article, one, claims) for one in _once(article, found, claims))
@@ -435,11 +435,12 @@ def _labels(
     low: str,
     zones: Sequence[Block],
     spans: Sequence[tuple[int, int]],
+    claims: Sequence[Claim],
     mentions: Sequence[Mention],
     found: Sequence[_Sighting],
     book: FigureBook,
 ) -> Iterator[_Sighting]:
-    day = day_of(article, low, zones, book)
+    day = day_of(article, low, zones, claims, book)
     if day is not None:
         yield _Sighting("date_of_event", day.start, day.end, label=day.label)
     city = city_of(article, low, zones, mentions, book)

@@ -101,6 +101,11 @@ class FigureBook:
     relative: Mapping[str, int]
     weekdays: Mapping[str, int]
     day_words: re.Pattern[str]
+    ago: re.Pattern[str]
+    month_day: re.Pattern[str]
+    before_that: re.Pattern[str]
+    long_past: re.Pattern[str]
+    bygone: re.Pattern[str]
     not_date: frozenset[str]
     lasting: frozenset[str]
     causes: tuple[tuple[str, re.Pattern[str]], ...]
@@ -400,6 +405,11 @@ def _day_patterns(table: Mapping[str, Any], language: str) -> dict[str, Any]:
         "relative": relative,
         "weekdays": weekdays,
         "day_words": any_of([*relative, *weekdays], language),
+        "ago": re.compile(table.get("ago") or NEVER),
+        "month_day": re.compile(table.get("month_day") or NEVER),
+        "before_that": re.compile(table.get("before_that") or NEVER),
+        "long_past": re.compile(table.get("long_past") or NEVER),
+        "bygone": re.compile(table.get("bygone") or NEVER),
         "no_day": re.compile(table.get("no_day") or NEVER),
         "stated_before": re.compile(table.get("stated_before") or NEVER),
         "stated_after": re.compile(table.get("stated_after") or NEVER),

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from menbe.claims.figurebook import FigureBook, figure_book, places
+from menbe.claims.numbers import value_of
 from menbe.language import fold, romanise, sentences
 from menbe.model import Article, Mention, MentionKind, Passage
 from menbe.names import place_of
@@ -24,11 +25,16 @@ FUTURE_BEFORE, FUTURE_AFTER = 25, 45
 # A dateline stands at the beginning of its paragraph (code points).
 DATELINE = 45
 _DATELINE = re.compile(r"(?:,? \d{4})?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]\s|\s*\([^)\n]{2,40}\)\s*[–—-]")
+# The same with a full stop: "BAKI, 14 aprel, Xəbər Agentliyi. ", "КАЗАНЬ, 5 мая. ".
+_DATELINED = re.compile(r"\s*[\w’'-]+(?: [\w’'-]+){0,2}(?:, [\w’'-]+(?: [\w’'-]+)?)?,\s")
+_DATELINE_END = re.compile(r"(?:,? \d{4})?(?:, [^\n.,;:]{2,40})?(?: \([^)\n]{2,40}\))?\.\s")
 PLACED = re.compile(
     r"(?:, [^\n–—(-]{2,40}\s*\([^)\n]{2,40}\)|, [^\n–—-]{2,40}|\s*\([^)\n]{2,40}\))\s*[–—-]+\s"
     r"|, (?:\d{1,2} \w+|\w+ \d{1,2},?)(?: \d{4})?(?:, [^\n.,]{2,40})?\.\s"
 )
 STATED, NIGHT, ELSEWHEN = 45, 45, 90
+BYGONE = 16  # code points before a weekday in which it is told to be the last one
+WEEK = 7
 NOWADAYS = 25  # code points around "today" that tell whether it is a day
 # Endings that make another word of a town's name: a country (Qazax, Qazaxıstan), who comes from there (Zonguldaklı).
 _ANOTHER = re.compile(r"[ıi]stan|l[ıiuü](?:l[ae]r|n[ıiuü]n|y[aeəıiuü]|n[aeəıiuü]|d[aeə]n?|s[ıiuü])?$")
@@ -68,12 +74,7 @@ def dates_in(
         found.append(
             (match.start(), match.end(), _day(match["d"] or match["d2"], month, match["y"] or match["y2"], published))
         )
-    for match in book.day_words.finditer(low, start, end):
-        word = re.sub(r"\s+", " ", match.group())
-        offset = book.relative.get(word)
-        weekday = book.weekdays.get(word)
-        day = published + timedelta(days=offset) if offset is not None else _weekday(weekday, published)
-        found.append((match.start(), match.end(), day))
+    found += _days_in_words(low, start, end, book, published)
     for first, last, day in sorted(found, key=lambda item: item[:2]):
         recent = day is not None and timedelta() <= published - day <= RECENT
         if day is not None and recent and not _is_future(low, first, last, book, lasting):
@@ -82,13 +83,58 @@ def dates_in(
             yield Labelled(told.isoformat(), first, last, aside=_is_aside(low, first, last, book))
 
 
+def _days_in_words(
+    low: str, start: int, end: int, book: FigureBook, published: date
+) -> Iterator[tuple[int, int, date | None]]:
+    """Days told by a word, by how long ago they were, and by their number in the month."""
+    for match in book.day_words.finditer(low, start, end):
+        word = re.sub(r"\s+", " ", match.group())
+        offset = book.relative.get(word)
+        if offset is not None:
+            yield match.start(), match.end(), published + timedelta(days=offset)
+        else:
+            bygone = book.bygone.search(low, max(start, match.start() - BYGONE), match.start()) is not None
+            yield match.start(), match.end(), _weekday(book.weekdays.get(word), published, bygone)
+    for match in book.ago.finditer(low, start, end):
+        days = _long_ago(match, book)
+        yield match.start(), match.end(), None if days is None else published - timedelta(days=days)
+    for match in book.month_day.finditer(low, start, end):
+        told = next(part for part in match.groupdict().values() if part)
+        number = book.ordinals.get(told) or value_of(told, book)[0]
+        yield match.start(), match.end(), None if number is None else _of_month(int(number), published)
+
+
+def _long_ago(match: re.Match[str], book: FigureBook) -> int | None:
+    """How many days "three days ago", "две недели назад" is; a number that is left out is one."""
+    number: float | None = 1.0 if match["n"] is None or match["n"] in book.articles else value_of(match["n"], book)[0]
+    return None if number is None else int(number) * (WEEK if match["week"] else 1)
+
+
+def _of_month(day: int, published: date) -> date | None:
+    """The last day of that number: "ayın 3-də"."""
+    try:
+        found = published.replace(day=day)
+        return found if found <= published else (published.replace(day=1) - timedelta(days=1)).replace(day=day)
+    except ValueError:
+        return None
+
+
 def _is_aside(low: str, first: int, last: int, book: FigureBook) -> bool:
-    """Whether a day is that of a dateline or of a statement: "BAKU, May 13 (Wire) –", "said on Wednesday"."""
+    """Whether a day is that of a statement: "said on Wednesday"."""
     line = low.rfind("\n", 0, first) + 1
     return (
-        (first - line <= DATELINE and _DATELINE.match(low, last) is not None)
-        or book.stated_before.search(low, max(line, first - STATED), first) is not None
+        book.stated_before.search(low, max(line, first - STATED), first) is not None
         or book.stated_after.match(low, last, last + STATED) is not None
+    )
+
+
+def is_dateline(low: str, day: Labelled) -> bool:
+    """Whether a day belongs to the dateline of a report: "BAKU, May 13 (Wire) –", "Bakı, 14 aprel, Xəbər. "."""
+    line = low.rfind("\n", 0, day.start) + 1
+    if day.start - line > DATELINE:
+        return False
+    return _DATELINE.match(low, day.end) is not None or (
+        _DATELINED.fullmatch(low, line, day.start) is not None and _DATELINE_END.match(low, day.end) is not None
     )
 
 
@@ -101,6 +147,12 @@ def is_elsewhen(article: Article, passage: Passage) -> bool:
     start = article.text.rfind("\n", 0, passage.start) + 1
     low = fold(article.text[start : passage.end + ELSEWHEN], article.language)
     first, last = passage.start - start, passage.end - start
+    day = Labelled("", first, last)
+    return is_of_something_else(low, first, last, book) or is_dateline(low, day) or _lasts(low, first, last, book)
+
+
+def is_of_something_else(low: str, first: int, last: int, book: FigureBook) -> bool:
+    """As `is_elsewhen`, of a day at [first, last) of a folded text."""
     if book.night_after.search(low[last : last + NIGHT]) is not None:
         return False  # "in the night from Monday to Tuesday": of the night, and not since Monday
     return (
@@ -137,8 +189,24 @@ def _day(day: str, month: int, year: str | None, published: date) -> date | None
     return found
 
 
-def _weekday(weekday: int | None, published: date) -> date | None:
-    return None if weekday is None else published - timedelta(days=(published.weekday() - weekday) % 7)
+def _weekday(weekday: int | None, published: date, bygone: bool = False) -> date | None:
+    """The last such day; bygone: "last Friday", which on a Friday is not today."""
+    if weekday is None:
+        return None
+    back = (published.weekday() - weekday) % WEEK
+    return published - timedelta(days=WEEK if bygone and not back else back)
+
+
+def _beside(low: str, start: int, end: int) -> list[str]:
+    """The word before a day and the two behind it."""
+    before = re.findall(r"\w+", low[max(0, start - 14) : start])
+    after = re.findall(r"[\w-]+", low[end : end + 14].removeprefix("'s").removeprefix("’s"))
+    return [*before[-1:], *after[:2]]
+
+
+def _lasts(low: str, start: int, end: int, book: FigureBook) -> bool:
+    """Whether something lasts since a day: "since Monday"."""
+    return any(word in book.lasting for word in _beside(low, start, end))
 
 
 def _is_future(low: str, start: int, end: int, book: FigureBook, lasting: bool) -> bool:
@@ -146,10 +214,8 @@ def _is_future(low: str, start: int, end: int, book: FigureBook, lasting: bool) 
     around = f"{low[max(0, start - NOWADAYS) : start]}@{low[start:end]}@{low[end : end + NOWADAYS]}"
     if book.no_day.search(around):
         return True  # "still today", "today's world": no day at all
-    before = re.findall(r"\w+", low[max(0, start - 14) : start])
-    after = re.findall(r"\w+", low[end : end + 14])
     return (
-        any(word in book.not_date for word in [*before[-1:], *after[:2]] if not (lasting and word in book.lasting))
+        any(word in book.not_date for word in _beside(low, start, end) if not (lasting and word in book.lasting))
         or book.future_before.search(low, max(0, start - FUTURE_BEFORE), start) is not None
         or book.future_after.search(low, end, end + FUTURE_AFTER) is not None
     )
