@@ -175,6 +175,11 @@ class FigureBook:
     copulas: frozenset[str]
     increments: frozenset[str]
     sum_follows: frozenset[str]
+    link_from: frozenset[str]
+    link_to: frozenset[str]
+    ablative: re.Pattern[str]
+    figure_said: re.Pattern[str]
+    no_share: frozenset[str]
     percent_before: frozenset[str]
     percent_after: re.Pattern[str]
     points: re.Pattern[str]
@@ -310,6 +315,11 @@ def _number_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "increments": frozenset(data.get("increments", "").split()),
         "copulas": frozenset(data.get("copulas", "").split()),
         "sum_follows": frozenset(data.get("sum_follows", "").split()),
+        "link_from": frozenset(data.get("link_from", "").split()),
+        "link_to": frozenset(data.get("link_to", "").split()),
+        "ablative": re.compile(data.get("ablative") or NEVER),
+        "figure_said": optional(data.get("figure_said", ()), language),
+        "no_share": frozenset(data.get("no_share", "").split()),
         "percent_before": frozenset(data.get("percent_before", "").split()),
         "percent_after": optional(data.get("percent_after", ()), language),
         "points": optional(data.get("points", ()), language),
