@@ -75,3 +75,40 @@ def test_the_day_of_a_dateline_is_not_that_of_the_event(language: str, body: str
 )
 def test_a_day_to_come_is_no_day_of_the_past(language: str, body: str) -> None:
     assert day(language, body) is None
+
+
+ROUND_UP = {
+    "az": ["Tovuz: dünən yeni körpü açılıb.", "Şəki: bazar ertəsi sərgi olub.", "Quba: alma yığımı bitib."],
+    "tr": ["Sivas: dün yeni köprü açıldı.", "Tokat: pazartesi sergi vardı.", "Ordu: fındık bitti."],
+    "ru": ["Пермь: вчера открыли мост.", "Самара: в понедельник была выставка.", "Уфа: мёд собран."],
+    "en": ["Perm: a bridge opened yesterday.", "Samara: Monday saw a fair.", "Ufa: the honey is in."],
+}
+
+
+@pytest.mark.parametrize("language", sorted(ROUND_UP))
+def test_a_round_up_has_no_day_and_no_place(language: str) -> None:
+    report = article(language, *ROUND_UP[language], published=PUBLISHED)
+    slots = {fact.slot for fact in find_facts(report, find_claims(report))}
+    assert not slots & {"date_of_event", "place_of_event"}
+
+
+def place(language: str, *paragraphs: str) -> str | None:
+    report = article(language, *paragraphs, published=PUBLISHED)
+    facts = find_facts(report, find_claims(report))
+    return next((fact.label for fact in facts if fact.slot == "place_of_event"), None)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("Из Лерикского района пропали два трактора.", "Lerik"),
+        ("Пожар в Астраханской области тушили всю ночь.", "Astrakhan"),
+        ("Вечером загорелся бакинский рынок.", "Baku"),
+    ],
+)
+def test_a_place_may_be_told_by_its_adjective(body: str, told: str | None) -> None:
+    assert place("ru", body) == told
+
+
+def test_a_word_that_only_begins_like_a_city_is_none() -> None:
+    assert place("tr", "Çocuğun adı Bakıt, dedesi sürüye bakıyor.") is None

@@ -10,7 +10,7 @@ from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, refused, shared_in, slots_in
 from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
-from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year
+from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year, is_round_up
 from menbe.claims.leaning import bare_shares_in, bare_strengths_in, bare_sums_in, partner_of
 from menbe.claims.measures import HUNDREDTH, measured_in, money_in, percentages_in
 from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
@@ -486,10 +486,11 @@ def _labels(
     found: Sequence[_Sighting],
     book: FigureBook,
 ) -> Iterator[_Sighting]:
-    day = day_of(article, low, zones, claims, book)
+    round_up = is_round_up(article, zones)
+    day = None if round_up else day_of(article, low, zones, claims, book)
     if day is not None:
         yield _Sighting("date_of_event", day.start, day.end, label=day.label)
-    city = city_of(article, low, zones, mentions, book)
+    city = None if round_up else city_of(article, low, zones, mentions, book)
     if city is not None:
         yield _Sighting("place_of_event", city.start, city.end, label=city.label)
     deaths = any(one.slot == "killed" and one.low != 0 for one in found)

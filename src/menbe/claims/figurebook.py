@@ -134,6 +134,10 @@ class FigureBook:
     place_far: re.Pattern[str]
     place_origin: re.Pattern[str]
     place_recalled: re.Pattern[str]
+    place_actor: re.Pattern[str]
+    place_adjective: re.Pattern[str] | None
+    adjective_nouns: re.Pattern[str]
+    adjective_stems: tuple[tuple[str, str], ...]
     rivers: re.Pattern[str]
     town_before: re.Pattern[str]
     town_after: re.Pattern[str]
@@ -449,6 +453,10 @@ def _place_patterns(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_far": re.compile(table.get("far") or NEVER),
         "place_origin": re.compile(table.get("origin") or NEVER),
         "place_recalled": re.compile(table.get("recalled") or NEVER),
+        "place_actor": re.compile(table.get("actor") or NEVER),
+        "place_adjective": re.compile(table["adjective"]) if "adjective" in table else None,
+        "adjective_nouns": re.compile(table.get("adjective_nouns") or NEVER),
+        "adjective_stems": tuple((cut, added) for cut, added in table.get("adjective_stems", ())),
         "rivers": re.compile(table.get("rivers") or NEVER),
         "town_before": re.compile(table.get("town_before") or NEVER),
         "town_after": re.compile(table.get("town_after") or NEVER),

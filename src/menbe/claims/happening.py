@@ -17,6 +17,11 @@ from menbe.model import Article, Block, BlockKind, Claim, Form, Mention
 LEAD_PARAGRAPHS = 4
 OPENING = 12  # code points before a year that opens its sentence: "back in 2011"
 BUILT = 20  # … around a year within which it is told that a thing was built then
+# A head that opens a paragraph of a round-up; how many there are at least, and of how many of the paragraphs.
+_HEAD = re.compile(
+    r"\s*(?:[^\W\d_][\w'’-]*(?:,? [\w'’-]+){0,3}[.:]\s+[^\W_]|(?!\d{1,2}[.:]\d\d\b)\d[\d.,]*(?: [^\W\d_]+)? [–—]\s)"
+)
+LEAST_HEADS, HEADED = 3, 0.7
 SAYING = 50  # code points between a day and a word of saying
 _CUT = re.compile(r"[,;:.!?»”\"\n]|\s[–—]\s")
 BESIDE = 25  # code points between a day and the verb of the event
@@ -30,8 +35,16 @@ RECALLED = 60  # … within which an earlier event is dated by how long ago it w
 ELSEWHERE_WEIGHT = 0.3
 # The town that somebody who speaks comes from or works in.
 ORIGIN_WEIGHT = 0.1
+ACTOR = 24  # code points around a capital in which it is told to act: "Baku says"
 REGION = 24  # code points behind a name in which it is told to be a district's
 ORIGIN = 60  # code points before a town within which it is told whose it is
+
+
+def is_round_up(article: Article, zones: Sequence[Block]) -> bool:
+    """Whether every paragraph tells of something else under a head of its own: "Football. …", "Ufa: …", "33 – …"."""
+    body = [article.text[zone.start : zone.end] for zone in zones if zone.kind is BlockKind.BODY]
+    heads = {match[0] for match in map(_HEAD.match, body) if match is not None}  # "Q: …" again and again is no head
+    return len(heads) >= LEAST_HEADS and len(heads) >= len(body) * HEADED
 
 
 def is_background(low: str, start: int, end: int, book: FigureBook) -> bool:
@@ -202,7 +215,15 @@ def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
     around = f"{low[max(0, place.start - RECALLED) : place.start]}@{low[place.end : place.end + RECALLED]}"
     if book.place_recalled.search(around):
         return ELSEWHERE_WEIGHT
+    if _acts(low, place, book):
+        return ORIGIN_WEIGHT
     return (THERE_WEIGHT if _is_there(low, place, book) else 1) * (ELSEWHERE_WEIGHT if place.wide else 1)
+
+
+def _acts(low: str, place: Labelled, book: FigureBook) -> bool:
+    """Whether a capital stands for its government: "Baku says", "официальный Баку"."""
+    around = f"{low[max(0, place.start - ACTOR) : place.start]}@{low[place.end : place.end + ACTOR]}"
+    return book.place_actor.search(around) is not None
 
 
 def _is_origin(low: str, place: Labelled, book: FigureBook) -> bool:

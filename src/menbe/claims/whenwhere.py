@@ -35,14 +35,21 @@ PLACED = re.compile(
 STATED, NIGHT, ELSEWHEN = 45, 45, 90
 BYGONE = 16  # code points before a weekday in which it is told to be the last one
 WEEK = 7
+LEAST_STEM = 3  # letters of a place's name in the adjective made of it
+# Lands whose places are told by an adjective of any of their names.
+ADJECTIVE_LANDS = NEAR | {"KG", "UZ", "TJ", "TM", "BY"}
 NOWADAYS = 25  # code points around "today" that tell whether it is a day
 # Endings that make another word of a town's name: a country (Qazax, Qazaxıstan), who comes from there (Zonguldaklı).
 _ANOTHER = re.compile(r"[ıi]stan|l[ıiuü](?:l[ae]r|n[ıiuü]n|y[aeəıiuü]|n[aeəıiuü]|d[aeə]n?|s[ıiuü])?$")
+# No case ending, but another name: Bakı, Bakıt.
+_CONSONANT = re.compile(r"[b-df-hj-mp-tv-zçğş]")
 # "Almaty–Astana": a train, a road or a flight, and no place.
 _ROUTE = re.compile(r"\s?[–—]\s?(?=\w)|-(?=[A-ZÇƏĞİÖŞÜА-ЯЁ])")
 _ROUTE_BEFORE = re.compile(r"\w(?:[–—-]|\s–\s)$")
 # A case ending behind a city's name is at most this long (code points): "Yekaterinburqdakılar".
 ENDING = 7
+# The gazetteer's word for a quarter, which a text that means one would say too.
+QUARTER = " Mahallesi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +250,7 @@ def cities_in(
         low = fold(word, language).replace("’", "'")
         for stem, name, whole in table.get(low[:3], ()):
             rest = len(low) - len(stem)
-            if _ANOTHER.match(low[len(stem) :]):
+            if _ANOTHER.match(low[len(stem) :]) or _CONSONANT.fullmatch(low[len(stem) :]):
                 continue
             if " " in stem:
                 if fold(text[match.start() : match.start() + len(stem)], language) == stem:
@@ -268,9 +275,20 @@ def places_in(
     known = {city.start for city in cities}
     for mention in named:
         place = place_of(mention) if mention.kind is MentionKind.PLACE else None
-        if place is not None and place.kind != "country" and place.country and mention.passage.start not in known:
+        if (
+            place is not None
+            and place.kind != "country"
+            and place.country
+            and not place.name_en.endswith(QUARTER)
+            and mention.passage.start not in known
+        ):
             where = mention.passage
             cities.append(Labelled(place.name_en, where.start, where.end, place.kind == "region", not place.sure))
+    cities += [
+        city
+        for city in _adjectives(article, low, start, end, book)
+        if city.start not in known and not any(a <= city.start < b for a, b in taken)
+    ]
     known |= {city.start for city in cities}
     cities += [
         city
@@ -290,6 +308,34 @@ def places_in(
         if tied is None or _is_local(article.text, city, tied, ends):
             dateline = city.start == line and PLACED.match(low, city.end) is not None
             yield replace(city, aside=tied is not None or dateline)
+
+
+def _adjectives(article: Article, low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
+    """Places told by the adjective of their name: "в Костромской области", "бакинский суд"."""
+    if book.place_adjective is None:
+        return
+    for match in book.place_adjective.finditer(low, start, end):
+        place = _place_of_adjective(match["stem"], book)
+        noun = book.adjective_nouns.match(low, match.end())
+        # In small letters an adjective may be of anything; then only cities of our own list are believed.
+        if noun is not None and place is not None and (place[1] or article.text[match.start()].isupper()):
+            yield Labelled(place[0], match.start(), match.end(), wide=noun["wide"] is not None)
+
+
+def _place_of_adjective(stem: str, book: FigureBook) -> tuple[str, bool] | None:
+    """The place of whose name an adjective is made, by what its stem leaves out ("астрахан(ь)", "бак(у)инский"), and
+    whether our own list has it."""
+    for cut, added in book.adjective_stems:
+        if not stem.endswith(cut) or len(stem) - len(cut) < LEAST_STEM:
+            continue
+        name = stem[: len(stem) - len(cut)] + added
+        listed = next((one for form, one, _ in city_table().get(name[:3], ()) if form == name), None)
+        if listed is not None:
+            return listed, True
+        place = find(name, book.language)
+        if place is not None and place.kind != "country" and place.country in ADJECTIVE_LANDS:
+            return place.name_en, False
+    return None
 
 
 def _tied_to(text: str, city: Labelled, ends: AbstractSet[int]) -> int | None:
@@ -323,7 +369,7 @@ def _told_places(article: Article, low: str, start: int, end: int, book: FigureB
         if not told or not match.group()[0].isupper():
             continue
         place = find(match.group(), article.language) or find(romanise(match.group()), "en")
-        if place is not None and place.kind == "city" and place.country in NEAR:
+        if place is not None and place.kind == "city" and place.country in NEAR and not place.name_en.endswith(QUARTER):
             yield Labelled(place.name_en, match.start(), match.end(), seldom=True)
 
 
