@@ -16,7 +16,7 @@ from menbe.claims.measures import HUNDREDTH, measured_in, money_in, percentages_
 from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
 from menbe.claims.sums import added_up, with_companion
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
-from menbe.claims.whenwhere import Labelled, causes_in
+from menbe.claims.whenwhere import Labelled, causes_in, named_causes_in
 from menbe.language import fold, sentences
 from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention, MentionKind, Qualifier
 
@@ -501,6 +501,11 @@ def _labels(
             if (cause.label in DEADLY and not mortal) or any(_is_within(cause, other) for other in causes):
                 continue
             yield _Sighting("cause", cause.start, cause.end, label=cause.label)
+        if is_background(low, start, end, book):
+            continue
+        for named in named_causes_in(low, start, end, book):
+            if not any(cause.start < named.end and named.start < cause.end for cause in causes):
+                yield _Sighting("cause", named.start, named.end, label=named.label)
 
 
 def _is_within(cause: Labelled, other: Labelled) -> bool:

@@ -63,6 +63,12 @@ class FigureBook:
     in which a number behind a name counts goals. banknotes: the face value of money; offers: what a newspaper or a shop
     asks of its reader. town_*: words beside a name that call it a town; village_*: a
     village or a part of a city; no_town_*: a street, a river, a company.
+    ago: "three days ago"; month_day: "ayın 3-də"; before_that: "the day before"; long_past: what follows a day that was
+    before something else; bygone: "last" before a weekday. link_from, link_to, ablative: how the two ends of a change
+    are told; figure_said: words of saying behind a bare figure; no_share: words before a number that is no percentage.
+    place_actor: a capital ("@") that stands for its government; place_adjective: "астраханский", adjective_stems: what
+    its stem leaves out → what the name has, adjective_nouns: the nouns it must stand before. named_causes: how a text
+    calls a cause so; unknown_cause: words by which it is not known.
     region_after: words behind a name by which it is a region's. town_endings: of a town's name, the ending of a case →
     that of the nominative; town_kept: the endings of names that do not change. no_towns: words of peoples, which lists
     of towns know too ("Kazakh").
@@ -109,6 +115,8 @@ class FigureBook:
     not_date: frozenset[str]
     lasting: frozenset[str]
     causes: tuple[tuple[str, re.Pattern[str]], ...]
+    named_causes: tuple[re.Pattern[str], ...]
+    unknown_cause: re.Pattern[str]
     loose_causes: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
     place_before: re.Pattern[str]
     place_ending: re.Pattern[str]
@@ -374,6 +382,8 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "negations": frozenset(fold(spaced(w), language) for w in data["negations"].split()),
         "background": any_of(data["background"], language),
         "causes": tuple((label, any_of(forms, language)) for label, forms in data["causes"].items()),
+        "unknown_cause": optional(data.get("cause_named", {}).get("unknown", ()), language),
+        "named_causes": tuple(re.compile(told) for told in data.get("cause_named", {}).get("patterns", ())),
         "loose_causes": {
             label: (any_of(given["words"], language), any_of(given["beside"], language))
             for label, given in data.get("loose_causes", {}).items()

@@ -35,6 +35,7 @@ PLACED = re.compile(
 STATED, NIGHT, ELSEWHEN = 45, 45, 90
 BYGONE = 16  # code points before a weekday in which it is told to be the last one
 WEEK = 7
+LEAST_CAUSE = 4  # letters
 LEAST_STEM = 3  # letters of a place's name in the adjective made of it
 # Lands whose places are told by an adjective of any of their names.
 ADJECTIVE_LANDS = NEAR | {"KG", "UZ", "TJ", "TM", "BY"}
@@ -382,3 +383,17 @@ def causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labe
             if not any(word in book.negations for word in near) and not book.negated_after.match(low, match.end()):
                 yield Labelled(label, match.start(), match.end())
                 break
+
+
+def named_causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
+    """Causes that a stretch of text calls so and that no list holds, in its own words: "caused by a jammed winch"."""
+    found: dict[int, Labelled] = {}
+    for pattern in book.named_causes:
+        for match in pattern.finditer(low, start, end):
+            before = re.findall(r"\w+", low[max(start, match.start() - 14) : match.start()])[-2:]
+            words = match["c"].strip()
+            unknown = book.unknown_cause.search(words) is not None
+            if len(words) >= LEAST_CAUSE and not unknown and not any(word in book.negations for word in before):
+                first = match.start("c")
+                found.setdefault(first, Labelled(words, first, first + len(match["c"].rstrip())))
+    yield from found.values()
