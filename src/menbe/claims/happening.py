@@ -99,7 +99,7 @@ def day_of(
     if first is not None:
         return first
     later = _days_told(article, low, body[LEAD_PARAGRAPHS:], claims, book)
-    told += (one for one in later if not _is_in_speech(one[1], claims))
+    told += (one for one in later if _happened_then(low, one[1], book) and not _is_in_speech(one[1], claims))
     dated = (day for rank, day in told if rank < _Rank.DATELINE and _happened_then(low, day, book))
     nearest = min(told, key=lambda one: one[0], default=None)
     return next(dated, None if nearest is None else nearest[1])
