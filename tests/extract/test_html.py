@@ -70,6 +70,12 @@ def test_a_credit_line_is_a_credit_in_any_language(line: str) -> None:
         "무단 전재 및 재배포 금지",
         "12 may 2026, saat 14:05",
         "Tue, 12 May 2026 at 2.05 p.m. GMT",
+        "Подпишись на канал",
+        "Bunları da oxuyun",
+        "Arkadaşlarınla paylaş",
+        "Watch the video",
+        "Поділись з друзями",
+        "App herunterladen",
     ],
 )
 def test_switches_counters_and_labels_are_furniture(line: str) -> None:
@@ -281,11 +287,26 @@ OLD_PAGE = (
         "Facebook-da paylaş<br>WhatsApp ilə göndər<br>Bakıda körpü təmir olunur.",
         "Facebook'ta paylaş<br>Döviz kurları<br>Köprü yeniden açıldı",
         "Share on X<br>Support us<br>New park opens by the station",
+        "Bus timetable<br>River levels<br>Notes from the mill",
+        "Günün bulmacası<br>Ay evreleri",
+        "Приложение садовода<br>Вода в реке (14)",
+        "Kirayə elanlar!",
     ],
 )
 def test_a_column_of_labels_broken_by_line_breaks_is_no_body(menu: str) -> None:
     found = extract(OLD_PAGE.format(menu=menu, text="<br><br>".join(PARAGRAPHS)))
     assert "\n".join(texts(found, BlockKind.BODY)) == "\n".join(PARAGRAPHS)
+
+
+def test_a_line_under_the_picture_below_the_text_is_no_body() -> None:
+    text = "<br><br>".join(PARAGRAPHS) + "</div><div class='shot'><img src='/1.jpg'><br><i>The quay at Larkham</i>"
+    found = extract(OLD_PAGE.format(menu="", text=text))
+    assert "\n".join(texts(found, BlockKind.BODY)) == "\n".join(PARAGRAPHS)
+
+
+def test_a_short_last_paragraph_among_the_paragraphs_stays() -> None:
+    found = extract(article(between="", below="").replace("</article>", "<p>Marta Ellery will wait</p></article>"))
+    assert kind_of(found, "Marta Ellery will wait") is BlockKind.BODY
 
 
 def test_labels_glued_to_the_first_paragraph_by_line_breaks_are_cut_off() -> None:
