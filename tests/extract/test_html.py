@@ -304,6 +304,11 @@ def test_a_line_under_the_picture_below_the_text_is_no_body() -> None:
     assert "\n".join(texts(found, BlockKind.BODY)) == "\n".join(PARAGRAPHS)
 
 
+def test_a_short_question_between_lines_of_the_text_stays() -> None:
+    text = f"{PARAGRAPHS[0]}<br><br>Who pays for it?<br><br>{'<br><br>'.join(PARAGRAPHS[1:])}"
+    assert kind_of(extract(OLD_PAGE.format(menu="", text=text)), "Who pays for it?") is BlockKind.BODY
+
+
 def test_a_short_last_paragraph_among_the_paragraphs_stays() -> None:
     found = extract(article(between="", below="").replace("</article>", "<p>Marta Ellery will wait</p></article>"))
     assert kind_of(found, "Marta Ellery will wait") is BlockKind.BODY

@@ -76,6 +76,7 @@ def choose_body(lines: Sequence[Line], evidence: Evidence) -> dict[int, Verdict]
     _drop(chosen, _set_aside(lines, chosen))
     _drop(chosen, _of_another_article(lines, chosen, evidence.titles))
     _take(chosen, _among_the_paragraphs(lines, chosen))
+    _take(chosen, _in_one_element(lines, chosen))
     _drop(chosen, _of_another_article(lines, chosen, evidence.titles))
     _drop(chosen, _at_the_edges(lines, chosen))
     _take(chosen, _standfirst(lines, chosen, evidence))
@@ -203,6 +204,21 @@ def _among_the_paragraphs(lines: Sequence[Line], verdicts: dict[int, Verdict]) -
         and inside[line.path] > max(FILL_LENGTH, FILL_SHARE * (inside[line.path] + outside[line.path]))
         and _why_not(line, ()) is None
         and not any(aside_mark(element) for element in line.above[-2:])
+    ]
+
+
+def _in_one_element(lines: Sequence[Line], verdicts: dict[int, Verdict]) -> list[tuple[int, str]]:
+    """Short sentences left out by trafilatura between lines of the body that breaks alone set off ("And then?")."""
+    body = set(_body(verdicts))
+    return [
+        (i, "stands between lines of the body in one element")
+        for i, line in enumerate(lines)
+        if i - 1 in body
+        and i + 1 in body
+        and line.above
+        and line.above[-1:] == lines[i - 1].above[-1:] == lines[i + 1].above[-1:]
+        and is_punctuated(line.text)
+        and _why_not(line, ()) is None
     ]
 
 
