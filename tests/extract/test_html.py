@@ -169,6 +169,13 @@ def test_a_time_far_ahead_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(
+    "day", ["31 February 2025", "April 31, 2025", "30 fevral 2025", "31 Nisan 2025", "31 июня 2025", "31.02.2025"]
+)
+def test_a_day_that_never_was_is_unknown(day: str) -> None:
+    assert extract(article(below=f"<p>Bridge notices, {day}</p>")).published is None
+
+
+@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("4 mart 2025, 09:20", "2025-03-04T09:20"),
