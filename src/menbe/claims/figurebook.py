@@ -92,6 +92,7 @@ class FigureBook:
     hospital: re.Pattern[str]
     background: re.Pattern[str]
     scope_markers: re.Pattern[str]
+    one_among: re.Pattern[str]
     scopes: tuple[tuple[str, re.Pattern[str]], ...]
     triggers: NamedWords
     money: re.Pattern[str]
@@ -328,6 +329,7 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "beside": frozenset(data.get("beside", "").split()),
         "groups": frozenset(data.get("groups", "").split()),
         "scope_markers": any_of(data["scope_markers"], language),
+        "one_among": re.compile(data.get("one_among") or NEVER),
         "scopes": tuple((key, any_of(words.split(), language)) for key, words in data["scopes"].items()),
         "of_them_before": re.compile(data.get("of_them_before") or NEVER),
         "of_them_after": re.compile(data.get("of_them_after") or NEVER),

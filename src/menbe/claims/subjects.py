@@ -20,6 +20,7 @@ BREAK = "\n"
 _COMMA = re.compile(r"[,:;–—] ")
 SHARE = "percentage"
 MORE = 20  # code points before a figure in which "another" stands
+BESIDE = 30  # code points from a count of one within which words say among whom
 NEAR = 60  # code points from a sum within which a word says what it is of
 
 
@@ -35,7 +36,8 @@ class Subject:
     days. supposed: the sentence holds a word by which what it tells is only looked into ("checking whether"). forecast:
     the stretch around it tells what is planned, hoped for or foreseen. single:
     somebody is told of ("a man was hurt", "водитель погиб") and nobody counted. year: an earlier year of which the
-    stretch around it tells.
+    stretch around it tells. among: the words beside it single somebody out of those whom another figure counts ("one of
+    them a boy", "biri uşaq olmaqla").
     """
 
     label: str | None = None
@@ -50,6 +52,7 @@ class Subject:
     single: bool = False
     year: int | None = None
     added: bool = False
+    among: bool = False
 
 
 def subject_of(text: str, start: int, end: int, language: str, slot: str = "amount") -> Subject:
@@ -82,6 +85,7 @@ def subject_of(text: str, start: int, end: int, language: str, slot: str = "amou
         forecast=book.forecast.search(low, *clause) is not None,
         single=_is_single([word for word in words if start <= word.start < end], book),
         year=_year(low, (here, stop), clause, book),
+        among=book.one_among.search(low, max(here, start - BESIDE), min(stop, end + BESIDE)) is not None,
         added=any(cue.end() >= start - 1 for cue in book.more.finditer(low, max(here, start - MORE), end)),
     )
 
