@@ -123,7 +123,7 @@ def _in_sentence(
         course = course_of(low, a, b, (start, end), book.courses)
         course = Course.DENIED if refused(words, first, last_word, book) else course
         yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=unit, course=course)
-    for elliptic in _elliptic(words, numbers, busy, told, book):
+    for elliptic in _elliptic(low, words, numbers, busy, told, book):
         busy.append((elliptic.start, elliptic.end))
         yield elliptic
     for match in book.dates.finditer(low, start, end):
@@ -149,6 +149,7 @@ def _is_another_quake(low: str, a: int, b: int, start: int, end: int, year: int,
 
 
 def _elliptic(
+    low: str,
     words: Sequence[Word],
     numbers: Sequence[Number],
     busy: Sequence[tuple[int, int]],
@@ -169,7 +170,10 @@ def _elliptic(
     currency = next((one.unit for one in reversed(told) if one.slot == "amount"), None)
     for number in bare_sums_in(words, free, book) if currency else ():
         a, b = words[number.first].start, words[number.last - 1].end
-        yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=currency)
+        course = course_of(low, a, b, (words[0].start, words[-1].end), book.courses)
+        yield _Sighting(
+            "amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=currency, course=course
+        )
 
 
 def _share_course(words: Sequence[Word], start: int, end: int, book: FigureBook) -> Course:

@@ -178,6 +178,7 @@ class FigureBook:
     sums: tuple[tuple[str, re.Pattern[str]], ...]
     shares: tuple[tuple[str, re.Pattern[str]], ...]
     contest: re.Pattern[str]
+    changed: re.Pattern[str]
     other_figure: re.Pattern[str]
     wide: re.Pattern[str]
     supposed: re.Pattern[str]
@@ -387,6 +388,7 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "forecast": optional(data.get("forecast", ()), language),
         "same_figure": optional(data.get("same_figure", ()), language),
         "contest": optional(data.get("contest", ()), language),
+        "changed": re.compile(data.get("changed") or NEVER),
         "rescue": optional(data.get("rescue", ()), language),
     }
 

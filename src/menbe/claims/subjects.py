@@ -37,7 +37,8 @@ class Subject:
     the stretch around it tells what is planned, hoped for or foreseen. single:
     somebody is told of ("a man was hurt", "водитель погиб") and nobody counted. year: an earlier year of which the
     stretch around it tells. among: the words beside it single somebody out of those whom another figure counts ("one of
-    them a boy", "biri uşaq olmaqla").
+    them a boy", "biri uşaq olmaqla"). changed: the sentence tells that a figure took the place of another ("raised its
+    fine to", "вместо прежних").
     """
 
     label: str | None = None
@@ -53,6 +54,7 @@ class Subject:
     year: int | None = None
     added: bool = False
     among: bool = False
+    changed: bool = False
 
 
 def subject_of(text: str, start: int, end: int, language: str, slot: str = "amount") -> Subject:
@@ -86,6 +88,7 @@ def subject_of(text: str, start: int, end: int, language: str, slot: str = "amou
         single=_is_single([word for word in words if start <= word.start < end], book),
         year=_year(low, (here, stop), clause, book),
         among=book.one_among.search(low, max(here, start - BESIDE), min(stop, end + BESIDE)) is not None,
+        changed=book.changed.search(low, here, stop) is not None,
         added=any(cue.end() >= start - 1 for cue in book.more.finditer(low, max(here, start - MORE), end)),
     )
 

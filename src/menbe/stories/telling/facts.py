@@ -162,6 +162,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         forecast=all(of.forecast for of in told.values()),
         single=fact.low == fact.high == 1 and all(of.single for of in told.values()),
         added=all(of.added for of in told.values()),
+        changed=any(of.changed for of in told.values()),
         year=next((of.year for of in told.values() if of.year is not None), None),
         sentences={article: of.sentence for article, of in told.items()},
         previous={article: of.previous for article, of in told.items()},

@@ -21,7 +21,7 @@ from menbe.stories.telling.pairs import (
     set_apart,
     together,
 )
-from menbe.stories.telling.sums import share_state, sum_state
+from menbe.stories.telling.sums import replaced, share_state, sum_state
 from menbe.views import FactMark
 
 CAUSE = "cause"
@@ -54,7 +54,7 @@ def verdicts(slot: str, marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
     no = _denial(*(_of_one_share(denied, told) if slot in PLENTIFUL else (denied, told)))
     if no is None:
         return _told(slot, told)
-    besides = (v for v in _told(slot, told, sure=True) if v[0] in GRAVE and v[0] != no[0])
+    besides = (v for v in _told(slot, told, sure=True) if v[0] in GRAVITY and v[0] != no[0])
     return tuple(sorted((no, *besides), key=lambda verdict: GRAVITY.index(verdict[0])))
 
 
@@ -161,6 +161,9 @@ def _of_one_thing(
             state = None if compatible(a, b) else state_of(a, b)
             if state is not None:
                 found.setdefault(state, because(state, a, b))
+    new = replaced(marks)
+    if new is not None:
+        found.setdefault("update", because("update", *new))
     if not found:
         return (("refined", {"rule": "several_named", "values": said(marks)}),)
     return tuple((state, found[state]) for state in GRAVITY if state in found)

@@ -48,7 +48,14 @@ def _bounds(mark: FactMark) -> tuple[float, float]:
     """The interval a figure can mean: "about thirty" reaches a little to both sides, and so does a rounded sum."""
     low, high = mark.low or 0.0, float("inf") if mark.high is None else mark.high
     width = ROUGHLY if mark.qualifier == Qualifier.ABOUT else ROUNDED if low >= 1_000 else 0.0
-    return low * (1 - width), high * (1 + width)
+    slack = low * width if mark.qualifier == Qualifier.ABOUT else min(low * width, _last_digit(low))
+    return low - slack, high + slack
+
+
+def _last_digit(value: float) -> float:
+    """What the last digit that is not zero stands for: 312 000 000 is rounded to a million."""
+    digits = f"{value:.0f}"
+    return float(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
 def pair_state(slot: str, earlier: Side, later: Side) -> tuple[str, bool] | None:
