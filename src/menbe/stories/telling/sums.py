@@ -10,44 +10,72 @@ from collections.abc import Sequence
 
 from menbe.model import Course
 from menbe.stories.telling.authorities import articles, by_different_people
-from menbe.stories.telling.pairs import compatible, next_to, second, together
+from menbe.stories.telling.pairs import FACTOR, compatible, next_to, second, together
 from menbe.views import FactMark
 
 SIDE_BY_SIDE = 400  # code points between two figures of which a text tells in one breath
 NEXT = 160  # … between a sum and what is called another one
 WITHIN = 1_500  # … between two shares of one thing that two people give
+PAID = frozenset({"price", "payout"})  # who pays a price pays it out
 CHANGED = 4.0  # between a figure and the one that took its place
 CHANGE = 80  # … between a sum and the one that it became
 
 
 def sum_state(a: FactMark, b: FactMark) -> str | None:
     """update, conflict, or None where two sums stand side by side."""
-    if not _beside(a, b) or a.year != b.year or a.forecast != b.forecast:
+    told_otherwise = (a.other or b.other) and by_different_people(a, b) and _is_near(a, b) and _beside(a, b, WITHIN)
+    if _across_texts(a, b):
+        return "conflict"
+    if not (_beside(a, b) or told_otherwise) or a.year != b.year or a.forecast != b.forecast:
         return None
     if second(a, b).refused and (together(a, b) or _by_another(a, b)):
         return "conflict"  # "the company does not accept the sum: it owes 620,000"
-    if a.subject and b.subject and a.subject != b.subject:
+    if _of_two_things(a, b):
         return None  # what the fire cost, and what the owner was fined
     if _beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
         return "update"
     if Course.INSISTED in (a.course, b.course):
         return "conflict"
-    if (a.other or b.other) and (together(a, b) or _beside(a, b, NEXT)):
+    if told_otherwise or (a.other or b.other) and (together(a, b) or _beside(a, b, NEXT)):
         return "conflict"
     if a.added or b.added:
         return None
+    if a.subject == b.subject is not None and by_different_people(a, b) and _is_near(a, b):
+        return "conflict"  # "it owes growers 130 million …. They put the debt at 214"
     contested = second(a, b).contested
     if contested and next_to(a, b) and _by_another(a, b):
         return "conflict"  # "… reports of 4.5 million. The club, however, speaks of 3.2"
     return "conflict" if (contested or together(a, b)) and by_different_people(a, b) else None
 
 
+def _across_texts(a: FactMark, b: FactMark) -> bool:
+    """Whether two offices give two sums of one thing, each in a text of its own."""
+    of_one = a.year == b.year and a.forecast == b.forecast and not (a.added or b.added)
+    apart = not articles([a]) & articles([b]) and by_different_people(a, b)
+    return of_one and apart and _is_near(a, b) and not _of_two_things(a, b)
+
+
+def _of_two_things(a: FactMark, b: FactMark) -> bool:
+    return bool(a.subject and b.subject) and a.subject != b.subject and not {a.subject, b.subject} <= PAID
+
+
+def _is_near(a: FactMark, b: FactMark) -> bool:
+    """Whether two sums lie as near as two counts of one thing do."""
+    low, high = sorted((a.low or 0, b.low or 0))
+    return 0 < high <= low * FACTOR and {a.course, b.course} <= {Course.TOLD, Course.INSISTED}
+
+
 def share_state(a: FactMark, b: FactMark) -> str | None:
-    """conflict or None, of two percentages: it must be told of what they are, of the same, and by two people."""
-    if a.subject is None or a.subject != b.subject or a.year != b.year or a.forecast or b.forecast:
+    """conflict or None, of two percentages: it must be told of what they are, of the same, and by two people.
+
+    Where no word tells of what they are, the second must stand beside the first and be set against it.
+    """
+    if a.subject != b.subject or a.year != b.year or a.forecast or b.forecast or not articles([a]) & articles([b]):
         return None
-    in_one_text = bool(articles([a]) & articles([b])) and _beside(a, b, WITHIN)
-    return "conflict" if in_one_text and by_different_people(a, b) else None
+    set_against = second(a, b).contested and (next_to(a, b) or together(a, b))
+    if by_different_people(a, b) and (set_against or (a.subject is not None and _beside(a, b, WITHIN))):
+        return "conflict"
+    return "conflict" if set_against and a.subject is not None and _is_one_given(a, b) else None
 
 
 def _by_another(a: FactMark, b: FactMark) -> bool:
@@ -56,6 +84,12 @@ def _by_another(a: FactMark, b: FactMark) -> bool:
     earlier = b if later is a else a
     given = [article for article in both if later.speakers.get(article)]
     return any(earlier.speakers.get(article) != later.speakers[article] for article in given)
+
+
+def _is_one_given(a: FactMark, b: FactMark) -> bool:
+    """Whether a text that holds both tells of one who gives it, and not that the same gives the other."""
+    both = articles([a]) & articles([b])
+    return any(a.speakers.get(article) != b.speakers.get(article) for article in both)
 
 
 def _beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:
