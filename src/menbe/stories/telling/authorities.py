@@ -50,6 +50,12 @@ def measured_apart(one: Iterable[FactMark], other: Iterable[FactMark]) -> bool:
     return any(a and b and not _name(a) & _name(b) for a, b in pairs)
 
 
+def given_apart(one: Iterable[FactMark], other: Iterable[FactMark]) -> bool:
+    """Whether texts that hold one of two causes each ascribe it to somebody else than the other's."""
+    pairs = [(a.attributed_to, b.attributed_to) for a in one for b in other]
+    return any(a and b and _name_two(a, b) for a, b in pairs)
+
+
 def counts_its_own(mark: FactMark) -> bool:
     """Whether a figure is that of a house that counts those whom it sees: a hospital its patients, a mayor the town."""
     offices = _offices(str(mark.attributed_to)) if mark.attributed_to else set()

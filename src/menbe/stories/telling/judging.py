@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from menbe.model import Course, Qualifier, Reasons
-from menbe.stories.telling.authorities import articles, table, told_apart
+from menbe.stories.telling.authorities import articles, given_apart, table, told_apart
 from menbe.stories.telling.pairs import (
     CUMULATIVE,
     EXACT,
@@ -25,6 +25,7 @@ from menbe.stories.telling.sums import replaced, share_state, sum_state
 from menbe.views import FactMark
 
 CAUSE = "cause"
+GENERAL = "general"  # no kind, but the words for kinds
 AMOUNT = "amount"
 SHARE = "percentage"
 EVENT = "event"  # the kind of a cause that is the event itself: beside it stands what broke or failed in it
@@ -120,7 +121,9 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark
         for j, other in enumerate(sides[i + 1 :], i + 1):
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
             texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
-            against = told_apart(one, other) or (kinds[0] == kinds[1] and (texts_apart or _set_against(one, other)))
+            texts_apart = texts_apart and not {one[0].label, other[0].label} & set(table("causes.toml")[GENERAL])
+            of_a_kind = kinds[0] == kinds[1] and (texts_apart or _set_against(one, other))
+            against = told_apart(one, other) or of_a_kind or (texts_apart and _two_say_so(one, other))
             if kinds[0] != kinds[1] and DEATH in kinds and not any(m.contested for m in (*one, *other)):
                 continue  # what set the fire, and what people died of
             if any(all(m.supposed for m in side) for side in (one, other)):
@@ -128,6 +131,13 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark
             if against and EVENT not in kinds and not set(kinds) <= TOGETHER:
                 rivals |= {i: one, j: other}
     return list(rivals.values())
+
+
+def _two_say_so(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
+    """Whether two people, each in a text of their own, name what did it: a condition or a kind of cause excludes none."""
+    labels, general = {one[0].label, other[0].label}, set(table("causes.toml")[GENERAL])
+    kinds = {cause_kind(label) for label in labels}
+    return given_apart(one, other) and not kinds & {DEATH, *TOGETHER} and not labels & general
 
 
 def _set_against(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
@@ -138,7 +148,8 @@ def _set_against(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
 
 def cause_kind(label: str | None) -> str:
     """What a cause explains: the event, a death, the conditions …; an unknown one is a kind of its own."""
-    return next((kind for kind, labels in table("causes.toml").items() if label in labels), str(label))
+    kinds = table("causes.toml").items()
+    return next((kind for kind, labels in kinds if kind != GENERAL and label in labels), str(label))
 
 
 def _agreement(marks: Sequence[FactMark]) -> Verdict:
