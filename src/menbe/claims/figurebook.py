@@ -179,6 +179,7 @@ class FigureBook:
     shares: tuple[tuple[str, re.Pattern[str]], ...]
     contest: re.Pattern[str]
     changed: re.Pattern[str]
+    moved: re.Pattern[str]
     other_figure: re.Pattern[str]
     wide: re.Pattern[str]
     supposed: re.Pattern[str]
@@ -389,6 +390,7 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "same_figure": optional(data.get("same_figure", ()), language),
         "contest": optional(data.get("contest", ()), language),
         "changed": re.compile(data.get("changed") or NEVER),
+        "moved": re.compile(data.get("moved") or NEVER),
         "rescue": optional(data.get("rescue", ()), language),
     }
 

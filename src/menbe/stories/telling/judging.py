@@ -21,13 +21,14 @@ from menbe.stories.telling.pairs import (
     set_apart,
     together,
 )
-from menbe.stories.telling.sums import replaced, share_state, sum_state
+from menbe.stories.telling.sums import day_state, replaced, share_state, sum_state
 from menbe.views import FactMark
 
 CAUSE = "cause"
 GENERAL = "general"  # no kind, but the words for kinds
 AMOUNT = "amount"
 SHARE = "percentage"
+DAY = "date_of_event"
 EVENT = "event"  # the kind of a cause that is the event itself: beside it stands what broke or failed in it
 DEATH = "death"  # what people died of: beside it stands what brought it about
 # Kinds of causes that stand together whoever tells them: who sped may have drunk, and in fog.
@@ -75,6 +76,8 @@ def _told(slot: str, told: Sequence[FactMark], *, sure: bool = False) -> tuple[V
         return (_agreement(told),)
     if slot == SHARE:
         return _of_one_thing(told, share_state)
+    if slot == DAY:
+        return _of_one_thing(told, day_state)
     if slot in PLENTIFUL:
         return (("refined", {"rule": "several_named", "values": said(told)}),)
     if _is_digest(told):
@@ -172,7 +175,7 @@ def _of_one_thing(
             state = None if compatible(a, b) else state_of(a, b)
             if state is not None:
                 found.setdefault(state, because(state, a, b))
-    new = replaced(marks)
+    new = replaced(marks) if marks[0].label is None else None
     if new is not None:
         found.setdefault("update", because("update", *new))
     if not found:

@@ -48,6 +48,15 @@ def sum_state(a: FactMark, b: FactMark) -> str | None:
     return "conflict" if (contested or together(a, b)) and by_different_people(a, b) else None
 
 
+def day_state(a: FactMark, b: FactMark) -> str | None:
+    """update or conflict of two days, or None: a text must tell that one was put off, or set it against the other."""
+    if not articles([a]) & articles([b]) or not (together(a, b) or next_to(a, b)):
+        return None
+    if a.changed or b.changed:
+        return "update"
+    return "conflict" if second(a, b).contested and by_different_people(a, b) else None
+
+
 def _across_texts(a: FactMark, b: FactMark) -> bool:
     """Whether two offices give two sums of one thing, each in a text of its own."""
     of_one = a.year == b.year and a.forecast == b.forecast and not (a.added or b.added)
