@@ -66,7 +66,7 @@ def pair_state(slot: str, earlier: Side, later: Side) -> tuple[str, bool] | None
     """
     if slot in EXACT:
         return _measured(earlier, later)
-    if contradicted(earlier, later):
+    if contradicted(earlier, later) or _stood_by(earlier, later):
         return "conflict", True
     moved = _words_of_change(earlier, later)
     if moved is not None:
@@ -137,6 +137,23 @@ def contradicted(one: Side, other: Side) -> bool:
         for low, high in [sorted((a, b), key=lambda mark: mark.low or 0)]
         if compatible(a, b) is False
     )
+
+
+def _stood_by(one: Side, other: Side) -> bool:
+    """Whether a text sets a figure that is insisted on against another beside it that is not told as former or moved."""
+    return any(
+        Course.INSISTED in (a.course, b.course)
+        and {a.course, b.course} <= {Course.INSISTED, Course.TOLD}
+        and (together(a, b) or next_to(a, b))
+        and not _by_one(a, b)
+        for a, b in _in_one_text(one, other)
+        if not compatible(a, b)
+    )
+
+
+def _by_one(a: FactMark, b: FactMark) -> bool:
+    """Whether a text that holds both ascribes both to one speaker."""
+    return any(a.speakers.get(at) == b.speakers.get(at) is not None for at in articles([a]) & articles([b]))
 
 
 def against(a: FactMark, b: FactMark) -> bool:
