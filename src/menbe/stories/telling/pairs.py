@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from menbe.model import Course, Qualifier
-from menbe.stories.telling.authorities import articles, by_different_people, counts_its_own, measured_apart
+from menbe.stories.telling.authorities import articles, by_one_person, by_different_people, counts_its_own, measured_apart
 from menbe.views import FactMark
 
 # Slots whose figure grows as an event is learned: a later, higher one is news, not a contradiction.
@@ -249,7 +249,7 @@ def _hours(a: FactMark, b: FactMark) -> float:
 def _same_hand(one: Side, other: Side) -> bool:
     """Whether an origin or an outlet stands on both sides, and not with the words of two authorities."""
     return any(
-        (a.origin == b.origin or a.outlet.key == b.outlet.key) and not by_different_people(a, b)
+        (a.origin == b.origin or a.outlet.key == b.outlet.key or by_one_person(a, b)) and not by_different_people(a, b)
         for a in one
         for b in other
     )
