@@ -122,7 +122,7 @@ def _of_other_people(one: Side, other: Side) -> bool:
 def set_apart(one: Side, other: Side) -> bool:
     """Whether a text sets the two against each other: by two people, by insisting on one, by its headline alone."""
     pairs = _in_one_text(one, other)
-    if any(_headline_alone(a, b) or Course.INSISTED in (a.course, b.course) for a, b in pairs):
+    if any(_headline_alone(a, b) or (_is_insisted(a, b) and not _is_aside(a, b)) for a, b in pairs):
         return True
     if not any(by_different_people(a, b) and against(a, b) for a, b in pairs):
         return False
@@ -142,13 +142,23 @@ def contradicted(one: Side, other: Side) -> bool:
 def _stood_by(one: Side, other: Side) -> bool:
     """Whether a text sets a figure that is insisted on against another beside it that is not told as former or moved."""
     return any(
-        Course.INSISTED in (a.course, b.course)
+        _is_insisted(a, b)
+        and not _is_aside(a, b)
         and {a.course, b.course} <= {Course.INSISTED, Course.TOLD}
         and (together(a, b) or next_to(a, b))
         and not _by_one(a, b)
         for a, b in _in_one_text(one, other)
         if not compatible(a, b)
     )
+
+
+def _is_insisted(a: FactMark, b: FactMark) -> bool:
+    return Course.INSISTED in (a.course, b.course)
+
+
+def _is_aside(a: FactMark, b: FactMark) -> bool:
+    """Whether one of the two counts a single one whom nobody else than the other's giver tells of: "one body"."""
+    return 1 in (a.low, b.low) and not by_different_people(a, b)
 
 
 def _by_one(a: FactMark, b: FactMark) -> bool:
