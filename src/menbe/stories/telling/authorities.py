@@ -59,7 +59,7 @@ def by_one_person(a: FactMark, b: FactMark) -> bool:
 
 
 def _person(speaker: str | None) -> str:
-    """The name at the end of the words for a speaker, behind office and title; empty where it is no name of two words."""
+    """The name at the end of the words for a speaker, behind office and title; empty without two."""
     told = [word.surface for word in words(speaker or "") if word.surface[:1].isupper()]
     return " ".join(told[-2:]) if len(told) > 1 else ""
 

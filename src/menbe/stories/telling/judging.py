@@ -118,29 +118,35 @@ def _causes(marks: Sequence[FactMark]) -> Verdict:
 
 
 def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark]]:
-    """The causes that are set against others: by different people in one text, or, of one kind, by texts apart."""
+    """The causes that are set against others: by different people, or, of one kind, by texts apart."""
     rivals: dict[int, Sequence[FactMark]] = {}
     for i, one in enumerate(sides):
         for j, other in enumerate(sides[i + 1 :], i + 1):
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
-            texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
-            texts_apart = texts_apart and not {one[0].label, other[0].label} & set(table("causes.toml")[GENERAL])
-            of_a_kind = kinds[0] == kinds[1] and (texts_apart or _set_against(one, other))
-            against = told_apart(one, other) or of_a_kind or (texts_apart and _two_say_so(one, other))
             if kinds[0] != kinds[1] and DEATH in kinds and not any(m.contested for m in (*one, *other)):
                 continue  # what set the fire, and what people died of
             if any(all(m.supposed for m in side) for side in (one, other)):
                 continue
-            if against and EVENT not in kinds and not set(kinds) <= TOGETHER:
+            if _excludes(one, other) and EVENT not in kinds and not set(kinds) <= TOGETHER:
                 rivals |= {i: one, j: other}
     return list(rivals.values())
 
 
+def _excludes(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
+    """Whether one text sets two causes against each other, or texts apart name two of which both are no mere kinds."""
+    labels = {one[0].label, other[0].label}
+    one_kind = len({cause_kind(label) for label in labels}) == 1
+    if told_apart(one, other) or (one_kind and _set_against(one, other)):
+        return True
+    texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
+    exact = not labels & set(table("causes.toml")[GENERAL])
+    return texts_apart and exact and (one_kind or _two_say_so(one, other))
+
+
 def _two_say_so(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
-    """Whether two people, each in a text of their own, name what did it: a condition or a kind of cause excludes none."""
-    labels, general = {one[0].label, other[0].label}, set(table("causes.toml")[GENERAL])
-    kinds = {cause_kind(label) for label in labels}
-    return given_apart(one, other) and not kinds & {DEATH, *TOGETHER} and not labels & general
+    """Whether two people, each in a text of their own, name what did it; a condition excludes none."""
+    kinds = {cause_kind(one[0].label), cause_kind(other[0].label)}
+    return given_apart(one, other) and not kinds & {DEATH, *TOGETHER}
 
 
 def _set_against(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:

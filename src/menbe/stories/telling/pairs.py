@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from menbe.model import Course, Qualifier
-from menbe.stories.telling.authorities import articles, by_one_person, by_different_people, counts_its_own, measured_apart
+from menbe.stories.telling.authorities import (
+    articles,
+    by_different_people,
+    by_one_person,
+    counts_its_own,
+    measured_apart,
+)
 from menbe.views import FactMark
 
 # Slots whose figure grows as an event is learned: a later, higher one is news, not a contradiction.
@@ -140,7 +146,7 @@ def contradicted(one: Side, other: Side) -> bool:
 
 
 def _stood_by(one: Side, other: Side) -> bool:
-    """Whether a text sets a figure that is insisted on against another beside it that is not told as former or moved."""
+    """Whether a text sets a figure that is insisted on against another beside it, which is not told as a former one."""
     return any(
         _is_insisted(a, b)
         and not _is_aside(a, b)

@@ -1,4 +1,5 @@
-"""Two sums of money or two shares: whether the texts tell that both are of one thing, and set one against the other.
+"""Two sums of money or two shares or days: whether the texts tell that both are of one thing, and set one against the
+other or in its place.
 
 A story has many of both that say nothing about each other. Nothing here is taken for granted: a year, a subject or a
 forecast that one of them has and the other lacks leaves them side by side.
@@ -36,7 +37,7 @@ def sum_state(a: FactMark, b: FactMark) -> str | None:
         return "update"
     if Course.INSISTED in (a.course, b.course):
         return "conflict"
-    if told_otherwise or (a.other or b.other) and (together(a, b) or _beside(a, b, NEXT)):
+    if told_otherwise or ((a.other or b.other) and (together(a, b) or _beside(a, b, NEXT))):
         return "conflict"
     if a.added or b.added:
         return None
@@ -113,9 +114,9 @@ def replaced(marks: Sequence[FactMark]) -> tuple[FactMark, FactMark] | None:
     """
     for new in marks:
         for old in marks:
-            if old.at < new.at and not compatible(old, new) and articles([old]) - articles([new]):
-                if _took_its_place(old, new, marks):
-                    return old, new
+            told_before = old.at < new.at and bool(articles([old]) - articles([new]))
+            if told_before and not compatible(old, new) and _took_its_place(old, new, marks):
+                return old, new
     return None
 
 
@@ -125,11 +126,14 @@ def _took_its_place(old: FactMark, new: FactMark, marks: Sequence[FactMark]) -> 
         return False
     if not 0 < high <= low * CHANGED:
         return False
-    again = [m for m in marks if (m.low, m.high) == (old.low, old.high) and _beside(m, new, NEXT)]
-    for m in again:
-        told = m.changed or new.changed or Course.FORMER in (m.course, new.course)
-        near = together(m, new) or next_to(m, new)
-        if told and near and not by_different_people(m, new) and not (m.subject and new.subject and m.subject != new.subject):
-            return True
+    if any(_is_former(again, new) for again in marks if (again.low, again.high) == (old.low, old.high)):
+        return True
     moved = new.changed or new.course in (Course.FALLS, Course.RISES)
     return moved and old.subject is not None and old.subject == new.subject
+
+
+def _is_former(old: FactMark, new: FactMark) -> bool:
+    """Whether a text tells one beside the other as the one before it."""
+    beside = _beside(old, new, NEXT) and (together(old, new) or next_to(old, new))
+    told = old.changed or new.changed or old.course == Course.FORMER
+    return beside and told and not by_different_people(old, new) and not _of_two_things(old, new)
