@@ -56,7 +56,11 @@ def verdicts(slot: str, marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
     no = _denial(*(_of_one_share(denied, told) if slot in PLENTIFUL else (denied, told)))
     if no is None:
         return _told(slot, told)
-    besides = (v for v in _told(slot, told, sure=True) if v[0] in GRAVITY and v[0] != no[0])
+    # What a text that denies one figure tells itself is its answer to it, and no rise.
+    elsewhere = [mark for mark in told if not articles([mark]) & articles(denied)]
+    grave = [v for v in _told(slot, told, sure=True) if v[0] in GRAVE]
+    risen = [v for v in _told(slot, elsewhere, sure=True) if v[0] not in GRAVE and v[0] in GRAVITY]
+    besides = (v for v in (*grave, *risen) if v[0] != no[0])
     return tuple(sorted((no, *besides), key=lambda verdict: GRAVITY.index(verdict[0])))
 
 
