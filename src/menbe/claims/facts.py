@@ -193,7 +193,9 @@ def _without_unit(
     currency = sums[-1].unit if sums else _currency_of(low, book)
     counts = bool(triggers_in(low, words, book))
     for number in bare_sums_in(words, numbers, [one.low or 0 for one in sums], book, counts=counts) if currency else ():
-        yield _leaning("amount", words, number, currency)
+        a, b = words[number.first].start, words[number.last - 1].end
+        course = course_of(low, a, b, (words[0].start, words[-1].end), book.courses)
+        yield _leaning("amount", words, number, currency, course)
     here = [a for a, b in busy if _is_share(words, a, b, book)]
     before = [one.end for one in told if one.slot == "percentage" and one.end > words[0].start - LAST_SENTENCE]
     for number in bare_shares_in(words, numbers, book) if here or before else ():

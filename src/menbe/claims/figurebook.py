@@ -98,6 +98,7 @@ class FigureBook:
     hospital: re.Pattern[str]
     background: re.Pattern[str]
     scope_markers: re.Pattern[str]
+    one_among: re.Pattern[str]
     scopes: tuple[tuple[str, re.Pattern[str]], ...]
     triggers: NamedWords
     money: re.Pattern[str]
@@ -199,6 +200,8 @@ class FigureBook:
     sums: tuple[tuple[str, re.Pattern[str]], ...]
     shares: tuple[tuple[str, re.Pattern[str]], ...]
     contest: re.Pattern[str]
+    changed: re.Pattern[str]
+    moved: re.Pattern[str]
     other_figure: re.Pattern[str]
     wide: re.Pattern[str]
     supposed: re.Pattern[str]
@@ -355,6 +358,7 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "beside": frozenset(data.get("beside", "").split()),
         "groups": frozenset(data.get("groups", "").split()),
         "scope_markers": any_of(data["scope_markers"], language),
+        "one_among": re.compile(data.get("one_among") or NEVER),
         "scopes": tuple((key, any_of(words.split(), language)) for key, words in data["scopes"].items()),
         "of_them_before": re.compile(data.get("of_them_before") or NEVER),
         "of_them_after": re.compile(data.get("of_them_after") or NEVER),
@@ -414,6 +418,8 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "forecast": optional(data.get("forecast", ()), language),
         "same_figure": optional(data.get("same_figure", ()), language),
         "contest": optional(data.get("contest", ()), language),
+        "changed": re.compile(data.get("changed") or NEVER),
+        "moved": re.compile(data.get("moved") or NEVER),
         "rescue": optional(data.get("rescue", ()), language),
     }
 
