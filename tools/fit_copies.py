@@ -23,7 +23,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from copies_made import article_of  # noqa: E402
-
 from menbe.claims import genre_of, genre_of_address  # noqa: E402
 from menbe.copies.comparing import compare, with_meaning  # noqa: E402
 from menbe.copies.judging import FEATURES, KINDS, features  # noqa: E402
@@ -62,13 +61,14 @@ def main() -> int:
         check(known)
         return 0
     copy, kinds = fitted(known)
-    names = (*FEATURES, "bias")
-    rows = {
-        kind.value: dict(zip(names, row, strict=True)) for kind, row in zip(KINDS, kinds.round(3).tolist(), strict=True)
-    }
-    told = {"fitted_on": WORLDS, "copy": dict(zip(names, copy.round(3).tolist(), strict=True)), "kinds": rows}
+    rows = {kind.value: _named(row) for kind, row in zip(KINDS, kinds, strict=True)}
+    told = {"fitted_on": WORLDS, "copy": _named(copy), "kinds": rows}
     SHIPPED.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def _named(row: Floats) -> dict[str, float]:
+    return dict(zip((*FEATURES, "bias"), row.round(3).tolist(), strict=True))
 
 
 def examples(folder: str, encoder: Encoder) -> Iterator[Example]:

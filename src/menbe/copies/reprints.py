@@ -38,6 +38,8 @@ MAKER = "reprints/3"
 # Text. Share of masked shingles (COPIES.md, 2).
 SAME_BOTH_WAYS = 0.90
 TAKEN_OVER = 0.80
+CUT = 0.60  # of a shorter text that keeps the order of the original: it was cut, and a line of its own was added
+ORDER_KEPT = 0.75  # of its names and figures; who tells anew orders anew
 COPIED = 0.50
 ENOUGH_SHARED = 8  # shingles: about twelve words in a row; fewer are a formula
 TAKEN_WHOLE = 0.75  # of the original stands in a longer text: it was taken over and added to
@@ -247,7 +249,7 @@ def _taken(pair: Pair) -> tuple[ReprintKind, float] | None:
     strength = SHARED_TEXT + max(here, there)
     if here >= SAME_BOTH_WAYS and there >= SAME_BOTH_WAYS:
         return ReprintKind.VERBATIM, strength
-    if here >= TAKEN_OVER:
+    if here >= TAKEN_OVER or (here >= CUT and here > there and pair.order >= ORDER_KEPT):
         return ReprintKind.TRIMMED, strength
     if here >= COPIED or there >= TAKEN_WHOLE:
         return ReprintKind.REWRITE, strength
