@@ -32,6 +32,7 @@ NOT_FOUND = 0.30  # likeness of a sentence to the nearest of another text under 
 LEAD = 2  # blocks, a headline and a paragraph, in which a text says what it is about
 SENTENCE = 8  # words of its own from which a sentence is more than a remnant
 OF_ITS_OWN = 0.12  # share of a text that such voices must fill: in a long rewrite one more voice is an addition
+WORDS_OF_A_BODY = 2  # of its domain; one word alone may be a town or a man
 OWN_NAME = 5  # letters of a part of a domain that is a name and not "news"
 NOTHING: Codes = np.empty(0, dtype=np.uint64)
 
@@ -240,7 +241,18 @@ def cites(reading: Reading, other: Reading) -> bool:
     stated = one.published_at is not None and two.published_at is not None
     if stated and two.time - one.time > CITED_AHEAD:
         return False
-    return any(_means(citation, two) for citation in reading.citations)
+    return any(_means(citation, two) for citation in reading.citations) or _lets_speak(reading, two.outlet)
+
+
+def _lets_speak(reading: Reading, outlet: str) -> bool:
+    """Whether the outlet itself is a speaker, by all words of its domain: an authority whose release is here too."""
+    own = _own_names(outlet)
+    if len(own) < WORDS_OF_A_BODY:
+        return False
+    speakers = {c.speaker.surface for c in reading.claims if c.speaker is not None}
+    return any(
+        len(matches(own, {skeleton(word.surface) for word in words(surface)})) == len(own) for surface in speakers
+    )
 
 
 def _means(citation: Citation, article: Article) -> bool:
