@@ -62,7 +62,8 @@ def fact_rows(material: Material) -> tuple[FactRow, ...]:
     for one in facts:
         key = row_key(one.fact, one.reading.article.language, wholes, groups, among=_subject_of(one).among)
         stated[key].append(one)
-    rows = [_row(key, group, material) for key, group in stated.items()]
+    several_died = any(one.fact.slot == "killed" and (one.fact.low or 0) > 1 for one in facts)
+    rows = [_row(key, group, material, several_died=several_died) for key, group in stated.items()]
     return tuple(sorted(rows, key=_position))
 
 
@@ -114,9 +115,11 @@ def _wholes(facts: Iterable[Fact]) -> Mapping[str, float]:
     return wholes
 
 
-def _row(key: tuple[str, str | None, str | None], stated: Sequence[_Stated], material: Material) -> FactRow:
+def _row(
+    key: tuple[str, str | None, str | None], stated: Sequence[_Stated], material: Material, *, several_died: bool
+) -> FactRow:
     marks = _marks(stated, material)
-    (state, reason), *also = verdicts(key[0], marks)
+    (state, reason), *also = verdicts(key[0], marks, several_died=several_died)
     return FactRow(slot=key[0], scope=key[1], unit=key[2], state=state, reason=reason, marks=marks, also=tuple(also))
 
 
