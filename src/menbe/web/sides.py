@@ -27,7 +27,7 @@ def sides(row: FactRow) -> tuple[Side, ...]:
     if not DISPUTED & {row.state, *(state for state, _ in row.also)}:
         return ()
     by_value: dict[tuple[object, ...], list[FactMark]] = {}
-    for mark in row.marks:
+    for mark in _of_quarrel(row):
         by_value.setdefault((mark.low, mark.high, mark.label), []).append(mark)
     found = [
         Side(
@@ -38,6 +38,14 @@ def sides(row: FactRow) -> tuple[Side, ...]:
         for marks in by_value.values()
     ]
     return tuple(sorted(found, key=lambda side: (side.value.low or 0, side.value.high or 0)))
+
+
+def _of_quarrel(row: FactRow) -> list[FactMark]:
+    """Of causes, those that exclude each other: what a third one died of is another matter."""
+    if row.reason["rule"] != "labels_differ":
+        return list(row.marks)
+    labels = str(row.reason["values"]).split(", ")
+    return [mark for mark in row.marks if (mark.label or "").replace("_", " ") in labels]
 
 
 def _once(marks: Iterable[FactMark]) -> tuple[FactMark, ...]:

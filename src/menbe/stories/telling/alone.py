@@ -32,8 +32,11 @@ def _origins(line: ClaimLine, material: Material) -> set[int]:
     return {line.origin, *(material.origin_of[r.anchor.article] for r in line.repeats)}
 
 
-def silent(material: Material) -> Silent:
-    """This newsroom's languages, countries, owner families and outlets in which the story does not appear."""
+def silent(material: Material) -> Silent | None:
+    """This newsroom's languages, countries, owner families and outlets in which the story does not appear; None of a
+    round-up alone, for its items may stand in any other story."""
+    if material.round_ups >= material.articles.keys():
+        return None
     carried = {article.outlet for article in material.articles.values()}
     told_in = {article.language for article in material.articles.values()}
     heard = {outlet for outlet, _ in material.heard} | carried

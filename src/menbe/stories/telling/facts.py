@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from menbe.model import Claim, Course, Fact, Polarity, Reading
 from menbe.names.bases import attributed
 from menbe.stories.telling.judging import verdicts
 from menbe.stories.telling.material import Material, anchor
-from menbe.views import FactMark, FactRow
+from menbe.views import Anchor, FactMark, FactRow
 
 # Whom an event befalls as a whole: "two passengers died" is the toll of a bus, unless its text tells a larger one.
 EVERYBODY = frozenset({"passengers", "students", "soldiers", "residents"})
@@ -25,6 +25,7 @@ RESIDENTS = "residents"  # nobody of them hurt: of those who came to help, nothi
 RIVALS = frozenset({"police_officers", "protesters", "soldiers", RESIDENTS})
 PARTS = frozenset({"serious", "hospital", "slight", "part"})  # told as parts of the hurt, however few
 PARAGRAPH = "\n"
+_HEAD = re.compile(r"[^\n.:;–—]{3,40}?(?=[.:;–—] )|(?:\S+ ){1,4}\S+")  # by what an item of a round-up is called
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
 ORDER = ("killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",
          "participants", "magnitude", "amount", "percentage", "date_of_event", "place_of_event", "cause",
@@ -55,7 +56,27 @@ class _Stated:
 
 def fact_rows(material: Material) -> tuple[FactRow, ...]:
     """The rows of a story, the ones readers look for first on top."""
-    facts = [_Stated(fact, reading) for reading in material.readings for fact in reading.facts]
+    by_item: dict[Anchor | None, list[_Stated]] = defaultdict(list)
+    for reading in material.readings:
+        for fact in reading.facts:
+            by_item[_item(fact, reading, material)].append(_Stated(fact, reading))
+    rows = [row for item, facts in by_item.items() for row in _rows(facts, material, item)]
+    return tuple(sorted(rows, key=lambda row: (*_position(row), row.item.start if row.item else 0)))
+
+
+def _item(fact: Fact, reading: Reading, material: Material) -> Anchor | None:
+    """The item of a round-up that tells a figure: what two items tell is of two events."""
+    article = reading.article
+    if article.id not in material.round_ups:
+        return None
+    start = article.text.rfind(PARAGRAPH, 0, fact.passage.start) + 1
+    line = article.text[start:].partition(PARAGRAPH)[0]
+    head = _HEAD.match(line)
+    end = start + (head.end() if head is not None else len(line))
+    return anchor(article.id, article.passage(start, end))
+
+
+def _rows(facts: Sequence[_Stated], material: Material, item: Anchor | None) -> list[FactRow]:
     wholes = _wholes(one.fact for one in facts)
     groups = _groups(facts)
     stated: dict[tuple[str, str | None, str | None], list[_Stated]] = defaultdict(list)
@@ -64,7 +85,7 @@ def fact_rows(material: Material) -> tuple[FactRow, ...]:
         stated[key].append(one)
     several_died = any(one.fact.slot == "killed" and (one.fact.low or 0) > 1 for one in facts)
     rows = [_row(key, group, material, several_died=several_died) for key, group in stated.items()]
-    return tuple(sorted(rows, key=_position))
+    return [replace(row, item=item) for row in rows]
 
 
 def row_key(

@@ -127,7 +127,8 @@ def _nearest(givers: Sequence[FactMark], no: FactMark) -> FactMark | None:
 def _denied(given: FactMark, no: FactMark, other: FactMark | None) -> Reasons:
     """Which figure is denied, and by whom; beside it what is told instead."""
     reason = because("denied", given, other or no)
-    return {**reason, "denied_value": shown(no), "denied_by": giver(no)}
+    told = {**_words("first", given), **_words("second", no)}
+    return {**reason, **told, "denied_value": shown(no), "denied_by": giver(no)}
 
 
 def _causes(marks: Sequence[FactMark], *, several_died: bool) -> Verdict:
@@ -150,6 +151,8 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]], *, several_died: bool) ->
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
             if kinds[0] != kinds[1] and DEATH in kinds and not any(m.contested for m in (*one, *other)):
                 continue  # what set the fire, and what people died of
+            if _go_together(str(one[0].label), str(other[0].label)):
+                continue
             if any(all(m.supposed for m in side) for side in (one, other)):
                 continue
             if several_died and DEATH in kinds and not articles(one) & articles(other):
@@ -157,6 +160,11 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]], *, several_died: bool) ->
             if _excludes(one, other) and EVENT not in kinds and not set(kinds) <= TOGETHER:
                 rivals |= {i: one, j: other}
     return list(rivals.values())
+
+
+def _go_together(one: str, other: str) -> bool:
+    """Whether two causes are one told twice: a beating, and the spleen that it ruptured."""
+    return any({one, other} <= set(labels) for labels in table("companions.toml").values())
 
 
 def _excludes(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
