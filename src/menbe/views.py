@@ -35,10 +35,10 @@ class Anchor:
 class OriginLine:
     """One origin behind a story.
 
-    kind: own, release, agency, round_up, unknown. label: the outlet or institution it began with. root: article id, None where
-    the origin itself is not in this newsroom (a cited agency). articles: all that rest on it, root first. reasons: per
-    article id, why it belongs here. uncredited: copies and translations that do not name whom they have it from.
-    proof: the words that make it this kind (whom the reporter spoke to, the officials who speak, who cites it).
+    kind: own, release, agency, round_up, unknown. label: the outlet or institution it began with. root: article id,
+    None where the origin itself is not in this newsroom (a cited agency). articles: all that rest on it, root first.
+    reasons: per article id, why it belongs here. uncredited: copies and translations that do not name whom they have it
+    from. proof: the words that make it this kind (whom the reporter spoke to, the officials who speak, who cites it).
     """
 
     kind: str
@@ -146,6 +146,7 @@ class FactMark:
     sentences: Mapping[str, int] = field(default_factory=dict)
     previous: Mapping[str, int] = field(default_factory=dict)
     base: BaseForm | None = None
+    unverified: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,15 @@ DEADLY = frozenset(
     {"heart failure", "cardiac arrest", "beating", "stroke", "blunt trauma", "suffocation", "hypothermia"}
 )
 # … and what else is told of one death, and not of an event.
-MORTAL = DEADLY | {"ruptured spleen", "gunshot", "stabbing", "burns", "drowning", "suicide", "carbon monoxide poisoning"}
+MORTAL = DEADLY | {
+    "ruptured spleen",
+    "gunshot",
+    "stabbing",
+    "burns",
+    "drowning",
+    "suicide",
+    "carbon monoxide poisoning",
+}
 OF_WHAT = 30  # code points behind "one brother died" within which it is told of what
 # Counts without which an earthquake or an avalanche is the event of a text, and no cause.
 DISASTROUS = frozenset({"killed", "missing"})
@@ -258,7 +266,7 @@ def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_S
 def _without_one_of_them(
     low: str, found: list[_Sighting], spans: Sequence[tuple[int, int]], book: FigureBook
 ) -> list[_Sighting]:
-    """Who tells what one of several dead died of counts nobody anew: "one brother died of heart failure, the other …"."""
+    """Who tells what one of several dead died of counts nobody anew: "one brother died of heart failure"."""
     toll = max((one.low or 0 for one in found if one.slot == "killed" and one.scope is None), default=0)
     return [one for one in found if not (toll > 1 and _tells_of_one(low, one, spans, book))]
 
@@ -267,7 +275,9 @@ def _tells_of_one(low: str, one: _Sighting, spans: Sequence[tuple[int, int]], bo
     if one.slot != "killed" or not one.low == one.high == 1:
         return False
     start, end = next(((a, b) for a, b in spans if a <= one.start < b), (one.start, one.end))
-    shared = any(told.start() <= one.end and one.start < told.end() for told in book.distributed.finditer(low, start, end))
+    shared = any(
+        told.start() <= one.end and one.start < told.end() for told in book.distributed.finditer(low, start, end)
+    )
     after = _COMMA.search(low, one.end, end)
     stop = min(after.start() if after else end, one.end + OF_WHAT)
     return shared or any(cause.label in MORTAL for cause in causes_in(low, one.start, stop, book))

@@ -55,7 +55,9 @@ def _told(article: Article, figure: Span, within: Span, name: str) -> Span | Non
             return None
         if "who" in found.groupdict():
             return figure[1] + found.start("who"), figure[1] + found.end("who")
-    for start in _starts(low, figure) if ahead is not None else ():
+    if ahead is None:
+        return None
+    for start in _starts(low, figure):
         found = ahead.search(low[within[0] : start].rstrip())
         if found is not None and found.end("who") - found.start("who") >= LEAST:
             return within[0] + found.start("who"), within[0] + found.end("who")

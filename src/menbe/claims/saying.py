@@ -105,7 +105,7 @@ def _fronted(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
 
 
 def _written(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
-    """`В справке, которую видели журналисты, говорится о травме`: a paper speaks, and what it tells of stands behind."""
+    """`В справке, которую видели журналисты, говорится о травме`: a paper speaks of what stands behind."""
     if lexicon.flat_clause or cue.needs != "object" or not lexicon.has("prepositions", sentence[0].low):
         return []
     end = next((at for at in range(1, cue.start) if sentence[at].kind in "pq"), cue.start)
@@ -132,7 +132,9 @@ def _told_about(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
     if right is None or content_start(sentence, right[1], lexicon) is not None:
         return []
     who = sentence[right[0] : right[1]]
-    if voice_of(" ".join(token.low for token in who), lexicon) is None and not any(t.upper or t.kind == "n" for t in who):
+    if voice_of(" ".join(token.low for token in who), lexicon) is None and not any(
+        t.upper or t.kind == "n" for t in who
+    ):
         return []
     medium = span_of(sentence, *right[2]) if right[2] else None
     return drafted(sentence, cue, (0, start), span_of(sentence, right[0], right[1]), "about", medium=medium)

@@ -100,12 +100,12 @@ def _hedges(reprint: Reprint, here: Reading, there: Reading) -> Iterator[Change]
     Nothing is told where the text beside it holds a hedge of whichever claim: it may be the same one, read otherwise.
     """
     for claim, other in _same_claims(reprint, here, there):
-        if claim.hedge is None and other.hedge is not None:
-            if not _hedged_beside(here, claim, [p.here for p in reprint.shared]):
-                yield Change(what=DROPPED, of=HEDGE, here=claim.content, there=other.hedge)
-        elif claim.hedge is not None and other.hedge is None:
-            if not _hedged_beside(there, other, [p.there for p in reprint.shared]):
-                yield Change(what=ADDED, of=HEDGE, here=claim.hedge, there=other.content)
+        certain = claim.hedge is None and not _hedged_beside(here, claim, [p.here for p in reprint.shared])
+        was_certain = other.hedge is None and not _hedged_beside(there, other, [p.there for p in reprint.shared])
+        if certain and other.hedge is not None:
+            yield Change(what=DROPPED, of=HEDGE, here=claim.content, there=other.hedge)
+        elif was_certain and claim.hedge is not None:
+            yield Change(what=ADDED, of=HEDGE, here=claim.hedge, there=other.content)
 
 
 def _hedged_beside(reading: Reading, claim: Claim, shared: Sequence[Passage]) -> bool:
@@ -246,8 +246,8 @@ def _carried(one: Reading, other: Reading, shown: Sequence[tuple[Passage, Passag
     spans = [(sentence.start, sentence.end) for sentence in mine.sentences]
     retold = {span for span in spans if _is_retold(one, other, span)}
     if one.article.language != other.article.language:
-        beside = {span for span in spans if any(p.start < span[1] and span[0] < p.end for p, _ in shown)}
-        return beside | retold | {span for span in spans if _is_joined(one, other, span, spans, shown)}
+        aligned = {span for span in spans if any(p.start < span[1] and span[0] < p.end for p, _ in shown)}
+        return aligned | retold | {span for span in spans if _is_joined(one, other, span, spans, shown)}
     at, beside = worded(one.article), worded(other.article)
     same = {at.starts[word] for word in covered(shared_pieces(at.words, beside.words))}
     alike = by_words(mine, outline(other)).matrix
@@ -287,7 +287,7 @@ def _is_joined(
 ) -> bool:
     """Whether a translation made a saying part of its neighbour: there stand the sayings of both."""
     at, mine = spans.index(span), _sayings(one, span)
-    for near in spans[max(0, at - 1) : at] + spans[at + 1 : at + 2] if mine else ():
+    for near in (*spans[max(0, at - 1) : at], *spans[at + 1 : at + 2]) if mine else ():
         pair = next((q for p, q in shown if p.start < near[1] and near[0] < p.end), None)
         if pair is not None and _sayings(other, (pair.start, pair.end)) >= mine + max(1, _sayings(one, near)):
             return True

@@ -52,7 +52,9 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(drawing=drawing, marking=marking, because=because, sides=sides.sides, has_read=has_read, dossier=False)
+    made.globals.update(
+        drawing=drawing, marking=marking, because=because, sides=sides.sides, has_read=has_read, dossier=False
+    )
     return made
 
 

@@ -14,8 +14,9 @@ from menbe.claims import Subject, denies_figure, scope_of, slots_of, subject_of
 from menbe.language import fold
 from menbe.model import Claim, Course, Fact, Polarity, Reading
 from menbe.names.bases import attributed
-from menbe.stories.telling.judging import verdicts
+from menbe.stories.telling.judging import said, verdicts
 from menbe.stories.telling.material import Material, anchor
+from menbe.stories.telling.pairs import CUMULATIVE
 from menbe.views import Anchor, FactMark, FactRow
 
 # Whom an event befalls as a whole: "two passengers died" is the toll of a bus, unless its text tells a larger one.
@@ -85,7 +86,15 @@ def _rows(facts: Sequence[_Stated], material: Material, item: Anchor | None) -> 
         stated[key].append(one)
     several_died = any(one.fact.slot == "killed" and (one.fact.low or 0) > 1 for one in facts)
     rows = [_row(key, group, material, several_died=several_died) for key, group in stated.items()]
-    return [replace(row, item=item) for row in rows]
+    return rows if item is None else [_of_item(row, item) for row in rows]
+
+
+def _of_item(row: FactRow, item: Anchor) -> FactRow:
+    """A row of a round-up: it mentions who counts people otherwise, and disputes nothing itself."""
+    if row.state != "conflict" or row.slot not in CUMULATIVE:
+        return replace(row, item=item)
+    told = said(mark for mark in row.marks if mark.course != Course.DENIED)
+    return replace(row, state="differs", reason={"rule": "item", "values": told}, also=(), item=item)
 
 
 def row_key(
@@ -169,6 +178,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         qualifier=fact.qualifier,
         attributed_to=_speaker(first),
         base=attributed(fact, claim, first.reading),
+        unverified=_unverified(first),
         voice=claim.voice if claim else None,
         origin=material.origin_of[article.id],
         repeats=tuple(anchor(one.reading.article.id, one.fact.passage) for one in others),
@@ -213,6 +223,24 @@ def _course_of(group: Sequence[_Stated]) -> str:
     """The course that most says something: one text that tells of the rise is enough for its origin."""
     courses = [one.course for one in group]
     return next((course for course in TELLING if course in courses), Course.TOLD)
+
+
+def _unverified(stated: _Stated) -> Anchor | None:
+    """Where the paragraph of a figure that somebody gives says behind it that it could not be confirmed."""
+    article, at = stated.reading.article, stated.fact.passage
+    pattern = _doubts().get(article.language)
+    if pattern is None or stated.fact.label is not None or _speaker(stated) is None:
+        return None
+    end = article.text.find(PARAGRAPH, at.end)
+    low = fold(article.text, article.language)
+    found = pattern.search(low, at.end, end if end >= 0 else len(low))
+    return anchor(article.id, article.passage(*found.span())) if found is not None else None
+
+
+@cache
+def _doubts() -> Mapping[str, re.Pattern[str]]:
+    told = tomllib.loads((Path(__file__).parent / "unverified.toml").read_text(encoding="utf-8"))
+    return {language: re.compile(pattern) for language, pattern in told.items()}
 
 
 def _corrects(stated: _Stated) -> bool:
