@@ -127,7 +127,7 @@ def _nearest(givers: Sequence[FactMark], no: FactMark) -> FactMark | None:
 def _denied(given: FactMark, no: FactMark, other: FactMark | None) -> Reasons:
     """Which figure is denied, and by whom; beside it what is told instead."""
     reason = because("denied", given, other or no)
-    told = {**_words("first", given), **_words("second", no)}
+    told = {**_words("first", given), **_words("second", no if no is not given else other or no)}
     return {**reason, **told, "denied_value": shown(no), "denied_by": giver(no)}
 
 
