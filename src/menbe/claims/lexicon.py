@@ -28,6 +28,9 @@ class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
     hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
+    messages: words for what a body lets be known ("statement"): whose it is speaks. ranks: learned ranks before a name
+    ("Prof. Dr."), which tell only where no office does.
+    guess: words by which authors guess for themselves.
     scholarly: bodies whose people speak as experts, unless in an office.
     suffered: words for what has happened to somebody ("yaralı", "whose house"): who has suffered is no mere witness.
     modal: words that weaken what is said, and no more. tentative: what is called preliminary.
@@ -59,9 +62,12 @@ class Speech:
     passive: re.Pattern[str]
     silent: re.Pattern[str]
     scholarly: re.Pattern[str]
+    messages: re.Pattern[str]
+    ranks: re.Pattern[str]
     suffered: re.Pattern[str]
     agents: re.Pattern[str]
     modal: re.Pattern[str]
+    guess: re.Pattern[str]
     tentative: re.Pattern[str]
     plural: re.Pattern[str]
     several: re.Pattern[str]
@@ -197,6 +203,8 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         silent=_stems(_list(data["voices"]["silent"]), language) if "silent" in data["voices"] else NEVER,
         scholarly=_stems(_list(data["voices"]["scholarly"]), language) if "scholarly" in data["voices"] else NEVER,
         suffered=_stems(_list(data["voices"]["suffered"]), language) if "suffered" in data["voices"] else NEVER,
+        messages=_stems(_list(data["voices"]["messages"]), language) if "messages" in data["voices"] else NEVER,
+        ranks=_stems(_list(data["voices"]["ranks"]), language) if "ranks" in data["voices"] else NEVER,
         attributive=pattern(data.get("attributive")),
         accusative=pattern(data.get("accusative")),
         speaks_from=pattern(data.get("speaks_from")),
@@ -204,6 +212,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         passive=pattern(data.get("passive")),
         agents=pattern(data.get("agents")),
         modal=pattern(data.get("modal")),
+        guess=pattern(data.get("guess")),
         tentative=pattern(data.get("tentative")),
         plural=pattern(data.get("plural")),
         several=pattern(data.get("several")),

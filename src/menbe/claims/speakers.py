@@ -48,6 +48,9 @@ def voice_said(
     article: Article, low: str, draft: Draft, named: Span | None, known: dict[str, Voice], lexicon: Speech
 ) -> Voice:
     """The speaker's voice; a body's report is a document, and who asked not to be named stays anonymous."""
+    if draft.speaker is None and draft.rule == "hedge" and draft.cue is not None:
+        guesses = lexicon.guess.fullmatch(low[slice(*draft.cue)])
+        return Voice.OUTLET if guesses else Voice.UNATTRIBUTED
     reports = draft.cue is not None and lexicon.has("reporting", low[slice(*draft.cue)])
     if reports and draft.speaker is not None and not _is_titled(article, low, draft.speaker, known, lexicon):
         return Voice.OUTLET  # nobody but a paper "reports" without a title

@@ -29,6 +29,7 @@ VOICES = (
 )  # fmt: skip
 PAPERS = (Voice.DOCUMENT, Voice.OUTLET)  # what is no person, unless a list says so
 BODIES = (Voice.OFFICIAL, Voice.ORGANISATION)
+PEOPLE = (Voice.WITNESS, Voice.EXPERT, Voice.VICTIM_OR_FAMILY)
 BUCKETS = 1 << 14
 LONGEST = 14  # words of a description that are read
 # A name has at most this many capitals at an end; more are an office: "Kurul Başkanı Ali Kaya".
@@ -77,6 +78,8 @@ def _features(phrase: str, lexicon: Speech, listed: bool) -> list[str]:
 def _listed(low: Sequence[str], roles: Sequence[str], lexicon: Speech) -> Voice | None:
     """What the lists tell of the words beside a name, else of all: Ömer Dalgıç is no diver."""
     whole = voice_of(" ".join(low), lexicon)
+    if whole in PEOPLE and roles.count("N") >= NAME_WORDS:
+        whole = None  # a trade that is a surname
     beside = " ".join(word for word, role in zip(low, roles, strict=True) if role != "N")
     named = bool(roles) and roles[-1] == "N" and _names_body(low[-1], lexicon)
     return whole if whole is Voice.OUTLET or named else voice_of(beside, lexicon) or whole
@@ -126,6 +129,8 @@ def _name(words: Sequence[str], stop: int) -> tuple[int, int]:
     start = stop
     while start > 0 and stop - start < NAME_WORDS and words[start - 1][0].isupper():
         start -= 1
+    if stop - start == NAME_WORDS and start > 1 and words[start - 1][0].isupper() and words[start - 2][0].islower():
+        start -= 1  # "muhtarı | Hacı Bayram Kılıç": an office in small letters ends where the name begins
     alone = start == 0 and (stop == len(words) or stop == 1)  # the capital of a sentence's first word
     return (stop, stop) if alone else (start, stop)
 
@@ -157,13 +162,35 @@ def told_voice(phrase: str, low: str, lexicon: Speech) -> Voice | None:
     speaks for that body.
     """
     cut = _first_of_two(low, lexicon)
-    phrase, low = phrase[:cut], low[:cut]
+    phrase, low = _without_rank(phrase[:cut], low[:cut], lexicon)
     if is_bare_title(low, lexicon) and _MARK.search(phrase):
         return Voice.ORGANISATION
     told = _told(phrase, low, lexicon)
+    if told is Voice.DOCUMENT and lexicon.messages.search(low):
+        return _sender(low, lexicon) or told
     if told is Voice.ORGANISATION and _is_scholar(phrase, low, lexicon):
         return Voice.EXPERT
     return Voice.VICTIM_OR_FAMILY if told is Voice.WITNESS and lexicon.suffered.search(low) else told
+
+
+def _without_rank(phrase: str, low: str, lexicon: Speech) -> tuple[str, str]:
+    """A phrase without "Prof. Dr." where its other words tell who speaks: a health director is an official."""
+    ranks = [*lexicon.ranks.finditer(low)]
+    rest = lexicon.ranks.sub(" ", low)
+    if not ranks or voice_of(rest, lexicon) is None:
+        return phrase, low
+    kept, at = [], 0
+    for rank in ranks:
+        kept.append((at, rank.start()))
+        at = rank.end()
+    kept.append((at, len(low)))
+    return tuple(" ".join("".join(one[a:b] for a, b in kept).replace(". ", " ").split()) for one in (phrase, low))  # type: ignore[return-value]
+
+
+def _sender(low: str, lexicon: Speech) -> Voice | None:
+    """The body whose message a phrase names: "the company's statement"; None where it names none."""
+    told = voice_of(lexicon.messages.sub(" ", low), lexicon)
+    return told if told in BODIES else None
 
 
 def _is_scholar(phrase: str, low: str, lexicon: Speech) -> bool:
