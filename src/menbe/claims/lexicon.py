@@ -30,6 +30,7 @@ class Speech:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
     messages: words for what a body lets be known ("statement"): whose it is speaks. ranks: learned ranks before a name
     ("Prof. Dr."), which tell only where no office does.
+    sport: words by which a piece is known to be of sport. bodies: words that name a kind of body and none of them.
     guess: words by which authors guess for themselves.
     scholarly: bodies whose people speak as experts, unless in an office.
     suffered: words for what has happened to somebody ("yaralı", "whose house"): who has suffered is no mere witness.
@@ -64,6 +65,8 @@ class Speech:
     scholarly: re.Pattern[str]
     messages: re.Pattern[str]
     ranks: re.Pattern[str]
+    sport: re.Pattern[str]
+    bodies: re.Pattern[str]
     suffered: re.Pattern[str]
     agents: re.Pattern[str]
     modal: re.Pattern[str]
@@ -199,12 +202,14 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         genitive=pattern(data.get("genitive")),
         oblique=pattern(data.get("oblique")),
         participle=pattern(data.get("participle")),
-        titles=_stems(_list(data["voices"]["titles"]), language) if "titles" in data["voices"] else NEVER,
-        silent=_stems(_list(data["voices"]["silent"]), language) if "silent" in data["voices"] else NEVER,
-        scholarly=_stems(_list(data["voices"]["scholarly"]), language) if "scholarly" in data["voices"] else NEVER,
-        suffered=_stems(_list(data["voices"]["suffered"]), language) if "suffered" in data["voices"] else NEVER,
-        messages=_stems(_list(data["voices"]["messages"]), language) if "messages" in data["voices"] else NEVER,
-        ranks=_stems(_list(data["voices"]["ranks"]), language) if "ranks" in data["voices"] else NEVER,
+        titles=_told(data["voices"], "titles", language),
+        silent=_told(data["voices"], "silent", language),
+        scholarly=_told(data["voices"], "scholarly", language),
+        suffered=_told(data["voices"], "suffered", language),
+        messages=_told(data["voices"], "messages", language),
+        ranks=_told(data["voices"], "ranks", language),
+        sport=_told(data["voices"], "sport", language),
+        bodies=_told(data["voices"], "bodies", language),
         attributive=pattern(data.get("attributive")),
         accusative=pattern(data.get("accusative")),
         speaks_from=pattern(data.get("speaks_from")),
@@ -264,6 +269,10 @@ def phrases(forms: Iterable[tuple[str, str]], language: str) -> Phrases:
 
 def _voices(table: Mapping[str, str | list[str]], language: str) -> tuple[tuple[Voice, re.Pattern[str]], ...]:
     return tuple((voice, _stems(_list(table[voice]), language)) for voice in VOICE_ORDER if voice in table)
+
+
+def _told(table: Mapping[str, str | list[str]], name: str, language: str) -> re.Pattern[str]:
+    return _stems(_list(table[name]), language) if name in table else NEVER
 
 
 def _stems(stems: Iterable[str], language: str) -> re.Pattern[str]:

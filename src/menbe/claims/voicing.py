@@ -105,7 +105,7 @@ def _roles(words: Sequence[str], low: Sequence[str], lexicon: Speech) -> list[st
     """Of each word whether it is part of a name (N), of the head of the phrase (H) or of what else it says (A)."""
     roles = ["A"] * len(words)
     stop = next((n for n, word in enumerate(low) if word == "," or (n and _is_joint(word, lexicon))), len(words))
-    name = _name(words, stop if lexicon.heads_first else len(words))
+    name = _name(words, stop if lexicon.heads_first else len(words), bent=lexicon.order == "sov")
     for at in range(*name):
         roles[at] = "N"
     if lexicon.heads_first and not lexicon.flat_clause:
@@ -124,13 +124,16 @@ def _is_joint(word: str, lexicon: Speech) -> bool:
     return lexicon.heads_first and (lexicon.has("prepositions", word) or lexicon.has("relatives", word))
 
 
-def _name(words: Sequence[str], stop: int) -> tuple[int, int]:
-    """The last one or two capitalised words before `stop`; nothing where no other word stands beside them."""
+def _name(words: Sequence[str], stop: int, *, bent: bool) -> tuple[int, int]:
+    """The last one or two capitalised words before `stop`; nothing where no other word stands beside them.
+
+    bent: in az and tr an office before a name ends in small letters, and three capitals behind it are the name.
+    """
     start = stop
     while start > 0 and stop - start < NAME_WORDS and words[start - 1][0].isupper():
         start -= 1
-    if stop - start == NAME_WORDS and start > 1 and words[start - 1][0].isupper() and words[start - 2][0].islower():
-        start -= 1  # "muhtarı | Hacı Bayram Kılıç": an office in small letters ends where the name begins
+    if bent and stop - start == NAME_WORDS and start > 1 and words[start - 1][0].isupper() and words[start - 2][0].islower():
+        start -= 1  # "muhtarı | Hacı Bayram Kılıç"
     alone = start == 0 and (stop == len(words) or stop == 1)  # the capital of a sentence's first word
     return (stop, stop) if alone else (start, stop)
 
@@ -177,7 +180,8 @@ def _without_rank(phrase: str, low: str, lexicon: Speech) -> tuple[str, str]:
     """A phrase without "Prof. Dr." where its other words tell who speaks: a health director is an official."""
     ranks = [*lexicon.ranks.finditer(low)]
     rest = lexicon.ranks.sub(" ", low)
-    if not ranks or voice_of(rest, lexicon) is None:
+    office = lexicon.titles.search(rest) is not None and lexicon.scholarly.search(rest) is None
+    if not ranks or not office or voice_of(rest, lexicon) is None:
         return phrase, low
     kept, at = [], 0
     for rank in ranks:
@@ -234,6 +238,23 @@ def is_bare_title(low: str, lexicon: Speech) -> bool:
     """Whether folded words tell nothing but an office that every kind of body has: "Başkan Ali Kaya", "директор"."""
     rest, count = lexicon.titles.subn(" ", low)
     return bool(count) and voice_of(rest, lexicon) is None
+
+
+def bare_body(phrase: str, lexicon: Speech) -> str | None:
+    """The word for a kind of body by which alone a phrase names one: "the fund", "Mərkəzin direktoru Leyla Kamal"."""
+    words, roles = _read(phrase, lexicon)
+    kinds = [word for word in words if lexicon.bodies.match(word)]
+    empty = ("determiners", "articles", "third", "pronouns")
+    rest = [
+        word
+        for word, role in zip(words, roles, strict=True)
+        if word not in kinds
+        and (role != "N" or len(words) == 1)
+        and word != ","
+        and not lexicon.titles.match(word)
+        and not any(lexicon.has(group, word) for group in empty)
+    ]
+    return kinds[0] if len(kinds) == 1 and not rest else None
 
 
 def is_described(phrase: str, lexicon: Speech) -> bool:
