@@ -141,7 +141,9 @@ def _postposed(sentence: Sentence, cue: Found, start: int, lexicon: Speech) -> l
     for comma in range(cue.start - 1, start + SHORTEST_CLAUSE - 1, -1):
         if sentence[comma].kind == "q" or is_punct(sentence[comma], ";:"):
             return []
-        if not is_punct(sentence[comma], ",") or not _ends_clause(sentence, comma, lexicon):
+        closed = is_punct(sentence[comma - 1], ",")  # "bura daxil deyil, – nazir bildirib": whatever its verb
+        ends = closed or _ends_clause(sentence, comma, lexicon)
+        if not is_punct(sentence[comma], "—" if closed else ",—") or not ends:
             continue
         who = _who(sentence, cue, comma + 1, cue.start, lexicon)
         if who is None:
