@@ -116,6 +116,8 @@ def _who(sentence: Sentence, cue: Found, start: int, stop: int, lexicon: Speech)
     A verb in the passive has no subject that speaks.
     """
     last = sentence[cue.end - 1].low
+    if lexicon.has("learned", last):
+        return None  # nobody is named for what "öğrenildi"
     body = institution_end(sentence, start, stop, lexicon) if lexicon.impersonal.search(last) else None
     document = document_end(sentence, start, stop, lexicon)
     if body is not None and any(

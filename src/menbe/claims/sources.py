@@ -210,10 +210,10 @@ def _around(sentence: Sentence, comma: int, rest: int, lexicon: Speech) -> tuple
     """What is said around a source between commas: `объёмы, по данным площадки, не изменились`; None where the clause
     before it is whole, or nothing but when and where."""
     start = comma
-    while start > 0 and sentence[start - 1].kind != "p":
+    while start > 0 and not is_punct(sentence[start - 1], ",;:—"):
         start -= 1
     before = sentence[start:comma]
-    if not before or rest >= len(sentence) or any(t.kind == "q" or is_finite(t, lexicon) for t in before):
+    if not before or rest >= len(sentence) or lexicon.has("joiners", sentence[rest].low) or any(t.kind == "q" or is_finite(t, lexicon) for t in before):
         return None
     first = before[0].low
     adjunct = any(lexicon.has(group, first) for group in ("prepositions", "times", "adverbs", "joiners", "cuts"))
