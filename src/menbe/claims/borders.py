@@ -17,7 +17,7 @@ FRAME = 4  # tokens
 LONGEST_BEARER = 8  # tokens between an office's comma and the name of who bears it
 FIRST_NAME = 6  # code points
 LONGEST_CIRCUMSTANCE = 7  # words before who speaks
-_FIRST_OBJECT = re.compile(r"\w{3}(?:s[ıiuü]n[ıiuü]|[aəeıi]n[ıiuü]|l[aəe]r[ıi])$")
+_FIRST_OBJECT = re.compile(r"\w{3}[aəeıiuü]n[ıiuü]$")
 # "Əliyevin" is Əliyev's; "Vetoşkin" is a name.
 _BENT_SURNAME = re.compile(r"(?:[oe]v|yev|n)[ıiuü]n$")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from menbe.claims.clauses import Sentence, phrase_at
@@ -27,6 +28,7 @@ LONGEST_ADDRESS = 4
 LONGEST_MASTHEAD = 4  # words of a paper's name in marks
 # What follows "said" is a clause from this many tokens on.
 SHORTEST_CLAUSE = 4
+_ADJECTIVE = re.compile(r"(?:[ыи]е|[ыио]й|ая|яя)$")
 _INSTRUMENTAL = re.compile(r"(?:ом|ем|ём|ой|ей|ами|ями|ью)$")
 
 
@@ -39,8 +41,16 @@ def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
     for cue in cues_in(sentence, lexicon):
         if cue.start in busy or _is_no_verb(sentence, cue, lexicon):
             continue
-        found += [one for one in _from_cue(sentence, cue, lexicon) if not _is_nobody(sentence, one.speaker, lexicon)]
+        drafts = [_from_there(sentence, cue, one, lexicon) for one in _from_cue(sentence, cue, lexicon)]
+        found += [one for one in drafts if not _is_nobody(sentence, one.speaker, lexicon)]
     return found
+
+
+def _from_there(sentence: Sentence, cue: Found, draft: Draft, lexicon: Speech) -> Draft:
+    """`Там полагают, что C`: they speak who are there."""
+    if draft.speaker is not None or not cue.start or not lexicon.has("there", sentence[cue.start - 1].low):
+        return draft
+    return replace(draft, speaker=span_of(sentence, cue.start - 1, cue.start))
 
 
 def _fronted(sentence: Sentence, busy: set[int], lexicon: Speech) -> Iterator[Draft]:
@@ -87,8 +97,12 @@ def _judge_before(sentence: Sentence, at: int, start: int, lexicon: Speech) -> t
     if last.kind == "p" or last.upper or voice_of(last.low, lexicon) is None:
         return None
     first = end - 1
+    if all(lexicon.has("adverbs", t.low) or lexicon.has("times", t.low) for t in sentence[start:first]):
+        return None
     if lexicon.has("locatives", sentence[first - 1].low):
         return (first, end) if first - 1 > start else None
+    if _ADJECTIVE.search(sentence[first - 1].low):
+        return None
     single = not lexicon.has("prepositions", sentence[first - 1].low) and not lexicon.oblique.search(last.low)
     return (first, end) if single and not lexicon.oblique.search(sentence[first - 1].low) else None
 
