@@ -477,11 +477,18 @@ def _is_told_whole(article: Article, draft: Draft, lexicon: Speech) -> bool:
 def _says_something(article: Article, draft: Draft, lexicon: Speech) -> bool:
     start, end = draft.content
     words = article.text[start:end].split()
+    if draft.rule == "object" and all(_points(fold(word, article.language), lexicon) for word in words):
+        return False  # "denies it"
     if len(words) >= SHORTEST_CONTENT or (draft.direct and bool(words)):
         return True
     if words and draft.rule == "object" and _is_told_whole(article, draft, lexicon):
         return True
     return bool(figures_of(article.text[start:end], article.language))
+
+
+def _points(low: str, lexicon: Speech) -> bool:
+    """Whether a word only points at what was told before: "it", "это", "bunu"."""
+    return lexicon.has("anaphora", low) or low in ("it", "this", "that", "them", "его", "её", "их")
 
 
 def _passage(article: Article, span: Span | None) -> Passage | None:
