@@ -487,8 +487,8 @@ def _says_something(article: Article, draft: Draft, lexicon: Speech) -> bool:
 
 
 def _points(low: str, lexicon: Speech) -> bool:
-    """Whether a word only points at what was told before: "it", "это", "bunu"."""
-    return lexicon.has("anaphora", low) or low in ("it", "this", "that", "them", "его", "её", "их")
+    """Whether a word only points at what was told before: "it", "её", "onu"."""
+    return lexicon.has("third", low) or low in ("it", "them")
 
 
 def _passage(article: Article, span: Span | None) -> Passage | None:

@@ -250,7 +250,29 @@ def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spe
         begin += 1
     if 0 < begin < last and lexicon.has("quotatives", sentence[begin].low) and sentence[begin - 1].kind == "q":
         begin = next((at + 1 for at in range(begin - 2, -1, -1) if sentence[at].kind == "p"), 0)  # what is called "…"
+    other = _other_side(sentence, begin, last, lexicon)
+    if other is not None and who is not None:  # "S1 C1-dığını, S2 ise C2-dığını savundu"
+        return [
+            *_drafts(sentence, cue, (begin, other[0] - 1), who, "nominal"),
+            *_drafts(sentence, cue, (other[1] + 1, last), other, "nominal"),
+        ]
     return _drafts(sentence, cue, (begin, last), who, "nominal")
+
+
+def _other_side(sentence: Sentence, begin: int, last: int, lexicon: Speech) -> tuple[int, int] | None:
+    """Whoever says something else by the same verb, behind a clause made a noun and its comma: `…-dığını, | S2 | ise`."""
+    for comma in range(begin + 1, last - 1):
+        if not is_punct(sentence[comma], ",") or not lexicon.nominal.search(sentence[comma - 1].low):
+            continue
+        for at in range(comma + 2, min(last - 1, comma + LONGEST_TAIL)):
+            if sentence[at].kind == "p":
+                break
+            if not lexicon.has("topics", sentence[at].low) or not is_named(sentence, (comma + 1, at), lexicon):
+                continue
+            head = sentence[at - 1].low  # "acil servislerin ise": whose, "Bingöl'de ise": where
+            bent = lexicon.genitive.search(head) or lexicon.speaks_from.search(head)
+            return None if bent else (comma + 1, at)
+    return None
 
 
 def _drafts(

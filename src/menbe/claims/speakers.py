@@ -157,7 +157,7 @@ def _voice_of_whom(article: Article, low: str, speaker: Span, known: dict[str, V
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     if lexicon.has("states", low[start:end]):
         return Voice.OFFICIAL
-    told = voice_of(_apposition(low, end, lexicon), lexicon) or known.get(surname_stem(named) or "")
+    told = known.get(surname_stem(named) or "") or voice_of(_apposition(low, end, lexicon), lexicon)
     told = told or voice_told_of(article.text, low, named, lexicon) or voice_near(article.text, low, named, lexicon)
     told = told or _untitled(article.text, low, (start, end), lexicon)
     return told
