@@ -1,6 +1,6 @@
 """Fits src/menbe/claims/voices.npz: in which voice a described speaker speaks.
 
-    python tools/fit_voices.py [--check]
+    python tools/fit_voices.py [--check] [--into FOLDER]
 
 Learns from tools/voices/*.toml (descriptions written for it), from the word lists of the product, and from the speakers
 of invented worlds and marked sentences of our own. Nothing else may be given to it: what it writes is shipped. With
@@ -63,6 +63,7 @@ class Example:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="score each world by a model without it")
+    parser.add_argument("--into", type=Path, default=PACKED.parent, help="where voices.npz is written")
     options = parser.parse_args()
     common = [*written(), *listed(), *sentences()]
     if options.check:
@@ -72,8 +73,9 @@ def main() -> int:
         return 0
     weights = fitted([*common, *(one for world in WORLDS for one in speakers(world))])
     step = float(np.abs(weights).max()) / 127
-    np.savez_compressed(PACKED, weights=np.round(weights / step).astype(np.int8), step=np.float32(step))
-    print(PACKED.stat().st_size, "bytes")
+    packed = options.into / PACKED.name
+    np.savez_compressed(packed, weights=np.round(weights / step).astype(np.int8), step=np.float32(step))
+    print(packed.stat().st_size, "bytes")
     return 0
 
 

@@ -1,12 +1,12 @@
-"""Makes every model of names that is shipped, or checks that it can be made again.
+"""Makes every model of names and voices that is shipped, or checks that it can be made again.
 
     python tools/make_models.py [--check]
 
-Runs tools/cluster_words.py, tools/train_tagger.py (en, ru, tr) and tools/fit_sounds.py in this order, for taggers read
-clusters. With --check they write into a folder that is thrown away, and each file is compared with the shipped one,
-byte for byte; exit status 1 when one differs. Needs `$MENBE_DATA` or `../shared/data` and the extra `train`. Bytes are
-the same on one kind of processor with one release of numpy and crfsuite; elsewhere a last bit may round otherwise, and
-the figures of benchmarks/names.py are what is the same.
+Runs tools/cluster_words.py, tools/train_tagger.py (en, ru, tr), tools/fit_sounds.py and tools/fit_voices.py in this
+order, for taggers read clusters. With --check they write into a folder that is thrown away, and each file is compared
+with the shipped one, byte for byte; exit status 1 when one differs. Needs `$MENBE_DATA` or `../shared/data` and the
+extra `train`. Bytes are the same on one kind of processor with one release of numpy and crfsuite; elsewhere a last bit
+may round otherwise, and the figures of benchmarks/names.py are what is the same.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 
 TOOLS = Path(__file__).parent
 SHIPPED = TOOLS.parent / "src" / "menbe" / "names" / "data"
+VOICES = TOOLS.parent / "src" / "menbe" / "claims" / "voices.npz"
 MODELS = ("clusters.npz", "tagger/en.npz", "tagger/ru.npz", "tagger/tr.npz", "sounds.toml")
 
 
@@ -27,19 +28,26 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--check", action="store_true", help="write nothing; say which differ from what is shipped")
     if not parser.parse_args().check:
-        make(SHIPPED)
+        make(SHIPPED, VOICES.parent)
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        make(Path(folder))
-        same = {name: (Path(folder) / name).read_bytes() == (SHIPPED / name).read_bytes() for name in MODELS}
+        made = Path(folder)
+        make(made, made)
+        same = {name: (made / name).read_bytes() == (SHIPPED / name).read_bytes() for name in MODELS}
+        same[VOICES.name] = (made / VOICES.name).read_bytes() == VOICES.read_bytes()
     print("\n".join(f"{name}: {'the same' if alike else 'DIFFERS'}" for name, alike in same.items()))
     return 0 if all(same.values()) else 1
 
 
-def make(into: Path) -> None:
+def make(into: Path, voices: Path) -> None:
     # One thread: sums of several come in an order of their own.
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    for script, folder in (("cluster_words", into), ("train_tagger", into / "tagger"), ("fit_sounds", into)):
+    for script, folder in (
+        ("cluster_words", into),
+        ("train_tagger", into / "tagger"),
+        ("fit_sounds", into),
+        ("fit_voices", voices),
+    ):
         command = [sys.executable, str(TOOLS / f"{script}.py"), "--into", str(folder)]
         subprocess.run(command, check=True, env=environment)  # noqa: S603 (our own scripts)
 

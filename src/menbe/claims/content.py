@@ -91,7 +91,7 @@ def until(sentence: Sentence, start: int, lexicon: Speech) -> tuple[int, int]:
 
 
 def _is_attributed_behind(sentence: Sentence, at: int, lexicon: Speech) -> bool:
-    """`C, | the local paper reported on Monday.`: a paper that closes the sentence tells who said it, and says it not."""
+    """`C, | the local paper reported on Monday.`: a paper that closes the sentence tells who said it."""
     if not lexicon.flat_clause:
         return False
     for here in range(at + 1, min(len(sentence), at + LONGEST_CLOSING)):
@@ -105,7 +105,9 @@ def _is_attributed_behind(sentence: Sentence, at: int, lexicon: Speech) -> bool:
 
 def _closes(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     """Whether nothing but a day stands between a verb and the next mark."""
-    while at < len(sentence) and (lexicon.has("times", sentence[at].low) or lexicon.has("prepositions", sentence[at].low)):
+    while at < len(sentence) and (
+        lexicon.has("times", sentence[at].low) or lexicon.has("prepositions", sentence[at].low)
+    ):
         at += 1
     return at >= len(sentence) or sentence[at].kind == "p"
 

@@ -324,7 +324,8 @@ def _clause_around(sentence: Sentence, start: int, end: int, lexicon: Speech) ->
     cuts = [
         at
         for at, token in enumerate(sentence)
-        if is_punct(token, ";") or (is_punct(token, ",") and at + 1 < len(sentence) and _joins(sentence[at + 1], lexicon))
+        if is_punct(token, ";")
+        or (is_punct(token, ",") and at + 1 < len(sentence) and _joins(sentence[at + 1], lexicon))
     ]
     return max((at + 1 for at in cuts if at < start), default=0), min(
         (at for at in cuts if at >= end), default=len(sentence)

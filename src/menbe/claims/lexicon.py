@@ -123,6 +123,7 @@ WORD_SETS = (
     "existential",
     "follows",
     "frames",
+    "honorifics",
     "indefinites",
     "joiners",
     "joins_nouns",

@@ -260,7 +260,7 @@ def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spe
 
 
 def _other_side(sentence: Sentence, begin: int, last: int, lexicon: Speech) -> tuple[int, int] | None:
-    """Whoever says something else by the same verb, behind a clause made a noun and its comma: `…-dığını, | S2 | ise`."""
+    """Who says something else by the same verb, behind a clause made a noun: `…-dığını, | S2 | ise`."""
     for comma in range(begin + 1, last - 1):
         if not is_punct(sentence[comma], ",") or not lexicon.nominal.search(sentence[comma - 1].low):
             continue

@@ -22,7 +22,6 @@ LONGEST_TITLE = 9  # words or names in marks before a name
 LONGEST_APPOSITION = 9  # words
 LONGEST_BODY, QUALIFIED = 4, 60  # words before the kind of a body, code points behind it
 LONGEST_BETWEEN = 6  # words of an apposition where commas part what is said from who says it: az, tr
-HONORIFICS = frozenset("Mr Mrs Ms Miss Dr Prof Sayın Bay Bayan Cənab Xanım Herr Frau Г-н Г-жа Господин Госпожа".split())
 OPENING = '«“„"'
 ABBREVIATION = 4  # letters of "Prof." at most
 _PIECE = re.compile(r"[«“„\"][^«»“”„\",.!?\n]{1,40}[»”“\"][\w’'-]*|\w[\w’'/-]*\.?|[^\w\s]|\n")
@@ -43,7 +42,7 @@ def voice_told_of(text: str, low: str, name: str, lexicon: Speech) -> Voice | No
     if stem is None:
         return None
     vague: Voice | None = None
-    for at in _mentions(text, name, stem):
+    for at in _mentions(text, name, stem, lexicon):
         for phrase, listed_only in _descriptions(text, low, at, lexicon):
             folded = fold(phrase, lexicon.language)
             told = told_voice(phrase, folded, lexicon)
@@ -85,15 +84,20 @@ def _qualified(text: str, low: str, at: tuple[int, int], lexicon: Speech) -> str
     return low[start : at[1]] if start < at[0] else ""
 
 
-def _mentions(text: str, name: str, stem: str) -> list[int]:
+def _mentions(text: str, name: str, stem: str, lexicon: Speech) -> list[int]:
     """Where a name stands: of a full one, first where its given name does too, and never behind another."""
     places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(stem)}", text)]
-    written = [word for word in re.findall(r"[\w’'-]+", name) if word[0].isupper() and word not in HONORIFICS]
+    written = [word for word in re.findall(r"[\w’'-]+", name) if word[0].isupper() and not _is_honorific(word, lexicon)]
     if len(written) < 2 or surname_stem(written[-2]) == stem:
         return places
     given = written[-2][:NAME_STEM]
     before = {at: text[_full_name_start(text, at) : at] for at in places}
     return [at for at in places if before[at].startswith(given)] + [at for at in places if not before[at]]
+
+
+def _is_honorific(word: str, lexicon: Speech) -> bool:
+    """ "Ms Bell", "Sayın Kaya": no given name."""
+    return lexicon.has("honorifics", fold(word, lexicon.language).rstrip("."))
 
 
 def _descriptions(text: str, low: str, at: int, lexicon: Speech) -> Iterator[tuple[str, bool]]:

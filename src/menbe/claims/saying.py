@@ -234,7 +234,12 @@ def _subject_left(
     before = left[2]
     quoted = _quotation_before(sentence, before)
     stands_before = quoted or (before > 0 and is_punct(sentence[before - 1], ",—?!"))
-    if not quoted and stands_before and _resumes(sentence, cue.end, lexicon) and _is_said(sentence, before, cue, lexicon):
+    if (
+        not quoted
+        and stands_before
+        and _resumes(sentence, cue.end, lexicon)
+        and _is_said(sentence, before, cue, lexicon)
+    ):
         return _amid(sentence, cue, before, speaker, lexicon)
     if after is not None:
         drafts = drafted(sentence, cue, until(sentence, after, lexicon), speaker, "after")

@@ -213,7 +213,12 @@ def _around(sentence: Sentence, comma: int, rest: int, lexicon: Speech) -> tuple
     while start > 0 and not is_punct(sentence[start - 1], ",;:—"):
         start -= 1
     before = sentence[start:comma]
-    if not before or rest >= len(sentence) or lexicon.has("joiners", sentence[rest].low) or any(t.kind == "q" or is_finite(t, lexicon) for t in before):
+    if (
+        not before
+        or rest >= len(sentence)
+        or lexicon.has("joiners", sentence[rest].low)
+        or any(t.kind == "q" or is_finite(t, lexicon) for t in before)
+    ):
         return None
     first = before[0].low
     adjunct = any(lexicon.has(group, first) for group in ("prepositions", "times", "adverbs", "joiners", "cuts"))
@@ -223,7 +228,7 @@ def _around(sentence: Sentence, comma: int, rest: int, lexicon: Speech) -> tuple
 
 
 def _has_verb(sentence: Sentence, at: int, lexicon: Speech) -> bool:
-    return any(token.kind == "p" and token.low[0] == "—" or is_finite(token, lexicon) for token in sentence[at:])
+    return any(is_punct(token, "—") or is_finite(token, lexicon) for token in sentence[at:])
 
 
 def _before_other_cue(sentence: Sentence, stop: int, lexicon: Speech) -> int:

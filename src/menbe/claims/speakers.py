@@ -159,8 +159,7 @@ def _voice_of_whom(article: Article, low: str, speaker: Span, known: dict[str, V
         return Voice.OFFICIAL
     told = known.get(surname_stem(named) or "") or voice_of(_apposition(low, end, lexicon), lexicon)
     told = told or voice_told_of(article.text, low, named, lexicon) or voice_near(article.text, low, named, lexicon)
-    told = told or _untitled(article.text, low, (start, end), lexicon)
-    return told
+    return told or _untitled(article.text, low, (start, end), lexicon)
 
 
 def _sender(text: str, low: str, speaker: Span, lexicon: Speech) -> Span:
@@ -194,12 +193,13 @@ def _is_agent(words: str, lexicon: Speech) -> bool:
 def _untitled(text: str, low: str, speaker: Span, lexicon: Speech) -> Voice:
     """Whose voice is told nowhere: an office behind a pronoun, whoever a word for people means, somebody of a side."""
     named = text[slice(*speaker)]
+    told = "\n" in text.strip()  # one paragraph introduces nobody
     if is_pronoun(low, speaker, lexicon):
-        return Voice.OFFICIAL
+        return Voice.OFFICIAL if told else Voice.WITNESS
     if _is_agent(low[slice(*speaker)], lexicon):
         return Voice.WITNESS
     if _is_person(named) and (" " in named or _has_first_name(text, named)):
-        return Voice.ORGANISATION
+        return Voice.ORGANISATION if told else Voice.WITNESS
     return Voice.OUTLET if any(char.isdigit() for char in named) and named[:1].isupper() else Voice.ORGANISATION
 
 

@@ -41,7 +41,7 @@ WEIGHTS = "voices.npz"
 LIST_WEIGHT = 7.0
 LEAST = 1e-30
 # Where the lists are silent, a voice is told only by odds of this much.
-SURE = 0.8
+SURE = 0.5
 NAMELESS = ("third", "pronouns", "determiners", "articles")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|,")
 # "Birliyi", "Bankası", "Federasyonu'ndan": what belongs to the words before it.
@@ -132,7 +132,13 @@ def _name(words: Sequence[str], stop: int, *, bent: bool) -> tuple[int, int]:
     start = stop
     while start > 0 and stop - start < NAME_WORDS and words[start - 1][0].isupper():
         start -= 1
-    if bent and stop - start == NAME_WORDS and start > 1 and words[start - 1][0].isupper() and words[start - 2][0].islower():
+    if (
+        bent
+        and stop - start == NAME_WORDS
+        and start > 1
+        and words[start - 1][0].isupper()
+        and words[start - 2][0].islower()
+    ):
         start -= 1  # "muhtarı | Hacı Bayram Kılıç"
     alone = start == 0 and (stop == len(words) or stop == 1)  # the capital of a sentence's first word
     return (stop, stop) if alone else (start, stop)
@@ -242,14 +248,15 @@ def is_bare_title(low: str, lexicon: Speech) -> bool:
 
 def bare_body(phrase: str, lexicon: Speech) -> str | None:
     """The word for a kind of body by which alone a phrase names one: "the fund", "Mərkəzin direktoru Leyla Kamal"."""
+    written = _WORD.findall(phrase)[:LONGEST]
     words, roles = _read(phrase, lexicon)
     kinds = [word for word in words if lexicon.bodies.match(word)]
     empty = ("determiners", "articles", "third", "pronouns")
     rest = [
         word
-        for word, role in zip(words, roles, strict=True)
+        for at, word in enumerate(words)
         if word not in kinds
-        and (role != "N" or len(words) == 1)
+        and not (roles[at] == "N" or (at and written[at][0].isupper()))
         and word != ","
         and not lexicon.titles.match(word)
         and not any(lexicon.has(group, word) for group in empty)
