@@ -44,10 +44,19 @@ def test_for_whom_somebody_speaks(language: str, phrase: str, voice: Voice) -> N
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "The Mine Safety Control Centre shut two shafts. The centre's director, Ola Berg, said the air was bad."),
+        (
+            "en",
+            "The Mine Safety Control Centre shut two shafts. The centre's director, Ola Berg, said the air was bad.",
+        ),
         ("ru", "Центр контроля качества закрыл две линии. Директор центра Ольга Берг сообщила, что сырьё испорчено."),
-        ("tr", "Dağ Kurtarma Koordinasyon Merkezi iki ekip gönderdi. Merkezin müdürü Oya Berk yolun kapandığını söyledi."),
-        ("az", "Qida Nəzarəti Mərkəzi iki sexi bağlayıb. Mərkəzin direktoru Aydan Bərk xammalın xarab olduğunu bildirib."),
+        (
+            "tr",
+            "Dağ Kurtarma Koordinasyon Merkezi iki ekip gönderdi. Merkezin müdürü Oya Berk yolun kapandığını söyledi.",
+        ),
+        (
+            "az",
+            "Qida Nəzarəti Mərkəzi iki sexi bağlayıb. Mərkəzin direktoru Aydan Bərk xammalın xarab olduğunu bildirib.",
+        ),
     ],
 )
 def test_a_body_called_by_its_kind_is_the_one_named_before(language: str, text: str) -> None:
@@ -121,5 +130,7 @@ def test_two_who_share_a_verb_say_two_things(language: str, text: str) -> None:
 
 
 def test_in_a_piece_of_sport_who_is_untold_speaks_for_a_club() -> None:
-    text = "The club won the league match. “We were late,” said Ivo Brandt, the captain. “Fans deserve more,” Brandt said."
+    text = (
+        "The club won the league match. “We were late,” said Ivo Brandt, the captain. “Fans deserve more,” Brandt said."
+    )
     assert {claim.voice for claim in find_claims(article("en", text))} == {Voice.ORGANISATION}
