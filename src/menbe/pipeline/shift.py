@@ -245,7 +245,7 @@ class Shift:
                 earlier = {story: catalogue.readings(ids) for story, ids in ends.items()}
                 with suppress(NotFound):  # an editor merged it while we filed
                     story = catalogue.readings(catalogue.story(opened.story).articles)
-                    self._merge_all(filer.resumed(story, earlier))
+                    self._merge_all(filer.resumed(story, earlier, likest))
 
     def _merge_all(self, merges: Iterable[Merge]) -> None:
         for merge in merges:

@@ -6,6 +6,8 @@ names. Nothing is changed: the caller enters the merge, which can be undone like
 
 The pair model decides, without its weight of days, and three things forbid it, for what comes later is often no news of
 the old but its like: the next edition of a regular release, another match of the team, another contract of the club.
+Where both share much that is rare, another day and another place are no hindrance either: a verdict has a day of its
+own, and what was stolen turns up in the next town.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import numpy as np
 
 from menbe.model import BlockKind, Mention, MentionKind, Reading
 from menbe.stories.features import LOOKING_BACK
-from menbe.stories.pair import DAYS_APART, TITLE, Floats, PairModel, pair_features, shipped
+from menbe.stories.pair import DAYS_APART, OTHER_DAY, TITLE, Floats, PairModel, pair_features, shipped
 from menbe.stories.placing import told_of
 from menbe.stories.remerge import Merge
 from menbe.stories.window import DAY, Live, StoryWindow, alive
@@ -27,14 +29,16 @@ COMMON = 400  # articles; a name that so many have tells no story from another
 LIKELIEST = 3  # older stories that are read again and held against one that opened
 SHARED = 2  # rare names that an older story must share, to be read again at all
 LATER = 0.9  # mean probability over the pairs of the two, from which the later is news of the older
-EDITION = 0.4  # likeness of headlines from which the later is the next edition of what comes regularly
+EDITION = 0.6  # likeness of headlines from which the later is the next edition of what comes regularly
+RARE = 12.0  # weight of the shared names (`likeliest`) from which they tell: of three, each in some seven articles
+SURELY = 0.95  # mean probability, whatever the days, from which what shares so much is news of the older
 _COUNTRY = re.compile(r"place:[A-Z]{2}")
 
 Sharing = Mapping[str, Mapping[str, int]]
 
 
-def likeliest(sharing: Sharing) -> list[str]:
-    """Which older stories to read again, those that share the rarest names first.
+def likeliest(sharing: Sharing) -> dict[str, float]:
+    """Which older stories to read again, those that share the rarest names first → how much the shared names weigh.
 
     sharing: story → shared name → number of articles that have it. None where two stories share nothing with each other
     but much with this: then it looks back over several.
@@ -43,28 +47,31 @@ def likeliest(sharing: Sharing) -> list[str]:
                if len(names) >= SHARED}  # fmt: skip
     likest = sorted(weights, key=lambda story: (-weights[story], story))[:LIKELIEST]
     apart = any(sharing[likest[0]].keys().isdisjoint(sharing[other]) for other in likest[1:])
-    return [] if apart else likest
+    return {} if apart else {story: weights[story] for story in likest}
 
 
 def resumed(
     window: StoryWindow,
     opened: Sequence[Reading],
     earlier: Mapping[str, Sequence[Reading]],
+    shared: Mapping[str, float],
     *,
     model: PairModel | None = None,
 ) -> Merge | None:
     """The merge of a story into the older one of which it is the news; None where it is of none.
 
     opened: the articles of the story that opened, all of them in the window. earlier: articles of older stories.
-    Columns, headlines alone, and stories into which an editor put an article, come back to none.
+    shared: weight of the names that each of those shares with it. Headlines alone, and stories into which an editor put
+    an article, come back to none; a column only where the names tell.
     """
     story = window.story_of(opened[0].article.id)
-    if story is None or opened[0].article.genre in LOOKING_BACK:
+    if story is None or any(window.pinned(reading.article.id) for reading in opened):
         return None
-    if any(window.pinned(reading.article.id) for reading in opened):
-        return None
-    known = {kept: readings for kept, readings in earlier.items() if not _tells_of_others(opened[0], readings)}
-    found = [_merge_of(window, story, kept, readings, model or shipped()) for kept, readings in known.items()]
+    column = opened[0].article.genre in LOOKING_BACK
+    known = {kept: readings for kept, readings in earlier.items()
+             if not (column and shared[kept] < RARE) and not _tells_of_others(opened[0], readings)}  # fmt: skip
+    judge = model or shipped()
+    found = [_merge_of(window, story, kept, readings, shared[kept], judge) for kept, readings in known.items()]
     return max((one for one in found if one is not None), key=lambda merge: (merge.score, merge.kept), default=None)
 
 
@@ -82,16 +89,22 @@ def _is_telling(mention: Mention) -> bool:
     return not outlet and "@" not in mention.key and not _COUNTRY.fullmatch(mention.key)
 
 
-def _merge_of(window: StoryWindow, story: str, kept: str, earlier: Sequence[Reading], model: PairModel) -> Merge | None:
+def _merge_of(
+    window: StoryWindow, story: str, kept: str, earlier: Sequence[Reading], shared: float, model: PairModel
+) -> Merge | None:
     said, began = window.said(story), window.began(story)
     lives = [live for reading in earlier if _speaks(live := alive(reading))]
     if not lives or began is None or all(window.is_short(row) for row in said.rows.tolist()):
         return None
     features = np.stack([pair_features(window.ask(live), window, [said]) for live in lives])
-    chances = _chances(features, model)
-    score = float(chances.mean())
-    if score < LATER or features[:, :, TITLE].max() >= EDITION:
+    chances = _chances(features, model, but=(DAYS_APART,))
+    if chances.mean() < LATER:
+        chances = _chances(features, model, but=(DAYS_APART, OTHER_DAY))
+        if shared < RARE or chances.mean() < SURELY:
+            return None
+    if features[:, :, TITLE].max() >= EDITION:
         return None
+    score = float(chances.mean())
     at, row = divmod(int(chances.argmax()), chances.shape[1])
     silent = began - max(live.time for live in lives)
     return Merge(kept=kept, gone=story, score=score,
@@ -104,8 +117,8 @@ def _speaks(live: Live) -> bool:
     return live.reports and not live.sparse.listing and not live.sparse.short
 
 
-def _chances(features: Floats, model: PairModel) -> Floats:
-    """Articles × articles: how likely each pair is one story, whatever time lies between."""
+def _chances(features: Floats, model: PairModel, but: Sequence[int]) -> Floats:
+    """Articles × articles: how likely each pair is one story, whatever those features say."""
     timeless = features.copy()
-    timeless[:, :, DAYS_APART] = 0
+    timeless[:, :, but] = 0
     return np.stack([model.probability(one) for one in timeless])

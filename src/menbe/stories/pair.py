@@ -34,7 +34,9 @@ FEATURES = (*CHANNELS, "meaning", "meaning_across", "across", "no_meaning", "day
             "other_ordinal", "other_day", "other_site", "other_who", "other_where", "crowded", "short")  # fmt: skip
 _AT = {name: at for at, name in enumerate(FEATURES)}
 SHORT, ORDINAL, CROWDED = _AT["short"], _AT["other_ordinal"], _AT["crowded"]
-TITLE, DAYS_APART = _AT["title"], _AT["days_apart"]
+TITLE, DAYS_APART, OTHER_DAY = _AT["title"], _AT["days_apart"], _AT["other_day"]
+NUMBERS = _AT["numbers"]
+SHARED_NUMBER = 0.1  # likeness from which two share a number that few have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +117,20 @@ def pair_features(asked: Asked, window: StoryWindow, stories: Sequence[Said]) ->
     found[:, channels + 4] = compared.days_apart
     if (clashes := _clashes(asked.live.sparse, stories)) is not None:
         found[:, channels + 5 : -2] = clashes
+        _believe_numbers(found, [len(story.rows) for story in stories])
     found[:, CROWDED] = asked.crowded
     found[:, SHORT] = compared.short
     return found
+
+
+def _believe_numbers(found: Floats, sizes: Sequence[int]) -> None:
+    """Takes back that a story tells of another day where one of its articles shares a number in digits: the search goes
+    on the next day, and the sums, the age and the kilometre stay. Of 126 pairs on the line between one event and two
+    that named other days, 17 of 21 with such a number were one event, 10 of 105 without (eleven worlds, 2026-11-27).
+    """
+    starts = np.cumsum([0, *sizes[:-1]])
+    shared = np.logical_or.reduceat(found[:, NUMBERS] >= SHARED_NUMBER, starts)
+    found[np.repeat(shared, sizes), OTHER_DAY] = 0
 
 
 def _clashes(mine: Sparse, stories: Sequence[Said]) -> Floats | None:
