@@ -15,7 +15,8 @@ def facts_of(piece: Article) -> tuple[Fact, ...]:
 
 
 def values(language: str, sentence: str, slot: str) -> list[object]:
-    return [f.label if f.label is not None else f.low for f in facts_of(article(language, sentence)) if f.slot == slot]
+    told = [f for f in facts_of(article(language, sentence)) if f.slot == slot and not f.is_aside]
+    return [f.label if f.label is not None else f.low for f in told]
 
 
 COUNTS = [

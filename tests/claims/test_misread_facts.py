@@ -11,7 +11,7 @@ from tests.claims.pieces import article
 def told(language: str, sentence: str, slot: str) -> list[object]:
     piece = article(language, sentence)
     facts = find_facts(piece, find_claims(piece))
-    return [f.label if f.label is not None else f.low for f in facts if f.slot == slot]
+    return [f.label if f.label is not None else f.low for f in facts if f.slot == slot and not f.is_aside]
 
 
 BODIES = [

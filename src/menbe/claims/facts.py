@@ -12,12 +12,25 @@ from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, part
 from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
 from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year
 from menbe.claims.measures import bare_sums_in, measured_in, money_in, percentages_in
-from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
+from menbe.claims.numbers import Number, Word, is_year, numbers_in, value_of, words_of
 from menbe.claims.sums import added_up, with_companion
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
 from menbe.claims.whenwhere import Labelled, causes_in
 from menbe.language import fold, sentences
-from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention, MentionKind, Qualifier
+from menbe.model import (
+    ADDED,
+    ASIDE,
+    EARLIER,
+    Article,
+    Block,
+    BlockKind,
+    Claim,
+    Course,
+    Fact,
+    Mention,
+    MentionKind,
+    Qualifier,
+)
 
 MAKER = "facts/1"
 SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "missing"})
@@ -86,11 +99,11 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     for start, end in spans:
         found += _in_sentence(article, low, start, end, last, people, found, book)
         last = last_slot(low, start, end, book) or last
-    found = _scoped(_without_more(low, _settled(low, found, spans, book), book))
-    found += _single(article, low, spans, {one.slot for one in found if one.low != 0}, book)
+    found = _scoped(_with_added(low, _settled(low, found, spans, book), book))
+    found += _single(article, low, spans, {one.slot for one in _of_event(found) if one.low != 0}, book)
     found = _without_weak(low, found, book)
-    found += _labels(article, low, zones, spans, mentions, found, book)
-    found += _disasters(low, spans, found, book)
+    found += _labels(article, low, zones, spans, mentions, _of_event(found), book)
+    found += _disasters(low, spans, _of_event(found), book)
     found = _without_tremor(found)
     return tuple(_fact(article, one, claims) for one in _once(article, found, claims))
 
@@ -131,8 +144,11 @@ def _in_sentence(
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
     for person in _people(low, words, free, last, named, book) if words else ():
         around = clause_around(low, person.start, person.end, start, end)
-        if not is_background(low, *around, book) and not is_of_old_year(low, person.start, *around, year, book):
+        past = is_background(low, *around, book) or is_of_old_year(low, person.start, *around, year, book)
+        if not past:
             yield person
+        elif person.low and not is_year(person.low):
+            yield replace(person, scope=None, scope_key=EARLIER)  # "in 2018 four died there"
 
 
 def _is_another_quake(low: str, a: int, b: int, start: int, end: int, year: int, book: FigureBook) -> bool:
@@ -194,7 +210,7 @@ def _is_share(words: Sequence[Word], start: int, end: int, book: FigureBook) -> 
 
 def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
     """Who was "shot" may have died of it: beside a death, such a word injures nobody."""
-    if not any(one.slot == "killed" for one in found):
+    if not any(one.slot == "killed" for one in _of_event(found)):
         return found
     return [one for one in found if one.slot != "injured" or not book.weak.search(low, one.start, one.end)]
 
@@ -234,21 +250,26 @@ def _whither(
     return "detained" if book.custody.search(low) else None
 
 
-def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
+def _with_added(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
     """ "two more workers died" adds to a toll; where the larger toll is told, the two are no second figure for it."""
     totals: dict[str, float] = {}
     for one in found:
-        if one.scope is None and one.unit == "people":
+        if one.scope is None and one.unit == "people" and one.scope_key != EARLIER:
             totals[one.slot] = max(totals.get(one.slot, 1), one.low or 0)
     return [
-        one
+        replace(one, scope=None, scope_key=ADDED)
+        if one.unit == "people"
+        and one.scope_key != EARLIER
+        and 0 < (one.low or 0) < totals.get(one.slot, 0)
+        and (book.more.search(low, max(0, one.start - MORE), one.end) or book.more.match(low, one.end + 1))
+        else one
         for one in found
-        if not (
-            one.unit == "people"
-            and 0 < (one.low or 0) < totals.get(one.slot, 0)
-            and (book.more.search(low, max(0, one.start - MORE), one.end) or book.more.match(low, one.end + 1))
-        )
     ]
+
+
+def _of_event(found: Iterable[_Sighting]) -> list[_Sighting]:
+    """What counts the people of the event itself."""
+    return [one for one in found if one.scope_key not in ASIDE]
 
 
 def _single(
@@ -387,11 +408,18 @@ def _scoped(found: list[_Sighting]) -> list[_Sighting]:
     and once without, is the same part.
     """
     wholes: dict[str, float] = {}
-    for one in found:
+    for one in _of_event(found):
         if one.low is not None:
             wholes[one.slot] = max(wholes.get(one.slot, 0), one.high or one.low)
-    parts = {(one.slot, one.low, one.high): one for one in found if one.scope_key and (one.low or 0) < wholes[one.slot]}
-    return [_in_scope(one, parts.get((one.slot, one.low, one.high)), wholes) for one in found]
+    parts = {
+        (one.slot, one.low, one.high): one
+        for one in _of_event(found)
+        if one.scope_key and (one.low or 0) < wholes[one.slot]
+    }
+    return [
+        one if one.scope_key in ASIDE else _in_scope(one, parts.get((one.slot, one.low, one.high)), wholes)
+        for one in found
+    ]
 
 
 def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float]) -> _Sighting:

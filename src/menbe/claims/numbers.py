@@ -21,6 +21,7 @@ THOUSAND = 1000.0
 DASHES = frozenset("-‑–—")
 ABBREVIATION = 2  # letters; "m" and "bn" are scales only behind a number
 WAY = 9  # words between a verb of change and the figure it reaches
+YEARS = (1900, 2100)
 WIDEST = 5  # times the lower end: "2-10" is a range, "4-100" a score or an address
 
 
@@ -51,6 +52,11 @@ def words_of(text: str, low: str, start: int, end: int) -> list[Word]:
         Word(m.start(), m.end(), low[m.start() : m.end()].replace("’", "'"), text[m.start()].isupper())
         for m in WORD.finditer(text, start, end)
     ]
+
+
+def is_year(value: float) -> bool:
+    """Whether a figure may be a year of living memory as well as a count."""
+    return YEARS[0] <= value <= YEARS[1]
 
 
 def figures_of(text: str, language: str) -> frozenset[float]:
@@ -118,6 +124,7 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
             value is None
             or (digits and glued and not scaled)
             or (here > at and not _continues(last, value, digits, group))
+            or (written and last not in SCALES and value not in SCALES)  # "in 2019 six men"
         ):
             break
         written = written or digits
