@@ -24,6 +24,7 @@ STEPS = 2  # words between a verb of change and by how many
 CROWD = 10  # people from whom on they are participants of a protest or a strike
 FOUND = 70  # code points around a body within which it is found
 HOUSEHOLD = 3  # words behind "a" within which a family is told: "a north Madison family"
+UNDONE = frozenset({"missing", "participants"})  # slots whose own words deny something: "bulunamadı", "işe gelmedi"
 MARKS = frozenset("-:/'′’")  # between digits of one figure
 BASE = 10  # words within which a whole and its part stand
 
@@ -51,7 +52,8 @@ class Counted:
 
 def triggers_in(low: str, words: Sequence[Word], book: FigureBook) -> list[Trigger]:
     """The words of a sentence that say what happened to people, without the negated ones."""
-    return [t for t in all_triggers(low, words, book) if not _negated(words, t.first, t.last, book)]
+    told = [t for t in all_triggers(low, words, book) if not _negated(words, t.first, t.last, book)]
+    return [t for t in told if t.slot in UNDONE or not book.negative.search(words[t.last - 1].low)]
 
 
 def all_triggers(low: str, words: Sequence[Word], book: FigureBook) -> list[Trigger]:
@@ -127,7 +129,7 @@ def _prices(
     wholes = {number.first: _whole(words, number, numbers, book) for number in numbers}
     for n, number in enumerate(numbers):
         for t, trigger in enumerate(triggers):
-            if not wholes[number.first] >= _gap(number, trigger):
+            if wholes[number.first] < min(_gap(number, trigger), REACH):
                 continue
             price = _price(words, number, trigger, triggers, book)
             if price is not None:
@@ -168,6 +170,7 @@ def _price(
 ) -> float | None:
     before = number.first < trigger.first
     between = range(number.last, trigger.first) if before else range(trigger.last, number.first)
+    between = _without_aside(words, between, trigger, book) if before else between
     if number.ordinal and trigger.slot != "killed":
         return None  # "a third man died" counts the dead; "a second worker was taken to hospital" counts nobody
     if trigger.slot == "participants" and (number.low < CROWD or not _is_clearly_people(words, number, book)):
@@ -193,6 +196,16 @@ def _price(
     if (number.article or number.ordinal) and not before and trigger.side == "before":
         return None
     return price if price <= limit else None
+
+
+def _without_aside(words: Sequence[Word], between: range, trigger: Trigger, book: FigureBook) -> range:
+    """The words from the last comma on, where all before it says who they are: "two men, a clerk and a guard, died"."""
+    commas = [at for at in between if words[at].low == ","]
+    if len(commas) < 2 or commas[0] - between.start > 1 or not book.people.match(words[commas[0] - 1].low):
+        return between
+    rest = range(commas[-1] + 1, trigger.first)
+    plain = all(words[at].low in book.auxiliaries or words[at].low in book.verbs_after for at in rest)
+    return rest if plain and book.articles else between
 
 
 def _is_of_another_clause(words: Sequence[Word], number: Number, between: range, book: FigureBook) -> bool:

@@ -255,10 +255,10 @@ def parts_in(
         return
     taken = {counted.number.first for counted in joined}
     for number in numbers:
-        before = [counted for counted in joined if counted.last <= number.first]
+        before = [counted for counted in joined if counted.number.last <= number.first]
         if number.first in taken or not before or not counts_people(words, number, book):
             continue
-        whole = max(before, key=lambda counted: counted.last)
+        whole = max(before, key=lambda counted: counted.number.last)
         if number.low < (whole.number.high or whole.number.low):
             yield Counted(number, whole.slot, number.first, min(number.last + 3, len(words)))
 

@@ -33,7 +33,8 @@ from menbe.model import (
 )
 
 MAKER = "facts/1"
-SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "missing"})
+SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "arrested", "released", "missing"})
+BEFALLEN = frozenset({"injured", "missing"})  # of whom it may be told in the same words that they died
 # Slots in which "nobody" is a figure.
 NOBODY_SLOTS = frozenset({"killed", "injured", "detained", "arrested", "missing", "infected"})
 # Slot words that only take numbers away from others ("two were saved"): no figure of the table.
@@ -286,10 +287,11 @@ def _single(
                 continue
             slot, _ = PARTS.get(counted.slot, (counted.slot, None))
             # "was shot" and "died" tell of the same person where verbs stand without a subject of their own.
-            if slot in SINGLE_SLOTS and not known & ({slot, "killed"} if book.articles else {slot}):
+            same = {slot, "killed"} if book.articles and slot in BEFALLEN else {slot}
+            if slot in SINGLE_SLOTS and not known & same:
                 known = known | {slot}
-                a, b = words[counted.first].start, words[counted.last - 1].end
-                yield _Sighting(slot, a, b, 1, 1, qualifier=Qualifier.EXACT, unit="people")
+                a, b, value = words[counted.first].start, words[counted.last - 1].end, counted.number.low
+                yield _Sighting(slot, a, b, value, value, qualifier=Qualifier.EXACT, unit="people")
 
 
 _UNITS = {"age": "years", "percentage": "percent"}

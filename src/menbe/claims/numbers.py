@@ -234,7 +234,13 @@ def _ordinal(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
             low = words[here].low
             if book.people.match(low) and not book.numbers.get(low):  # "a couple" are two
                 return Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)
-            if low in book.ordinals or low in book.links or book.numbers.get(low) or not low[0].isalnum():
+            if (
+                low in book.ordinals
+                or low in book.links
+                or low in book.determiners
+                or book.numbers.get(low)
+                or not low[0].isalnum()
+            ):
                 break  # "a fire that left two residents homeless": another noun
     return None
 
