@@ -204,7 +204,7 @@ CROWDS = [
     ("en", "The rally drew some 12,000 demonstrators.", [12000]),
     ("en", "Some 450 dockers joined the strike.", [450]),
     ("en", "Three ministers took part in the talks; outside a protest went on.", []),
-    ("en", "About 3,000 people took part in the marathon.", []),
+    ("en", "About 3,000 people took part in the survey.", []),
     ("ru", "В митинге приняли участие около трёх тысяч человек.", [3000]),
     ("ru", "К забастовке присоединились 450 рабочих.", [450]),
     ("ru", "На акцию протеста вышли двенадцать тысяч человек.", [12000]),

@@ -17,6 +17,7 @@ WRONG_SIDE = 5
 ACROSS_COMMA = 3
 ACROSS_SLOT = 6
 ACROSS_AND = 3  # "eleven were detained | and two gendarmes injured"
+IF_NOTHING_ELSE = 9  # "forty runners were hurt" are the hurt, and no crowd
 NAMES_PEOPLE = -2
 COUNT_PHRASE = 12  # words: "the number of people killed in the blast rose to 14"
 OLDEST = 120  # years: a number between commas behind a name is an age
@@ -192,6 +193,8 @@ def _price(
     price += ACROSS_SLOT * sum(trigger.slot != other.slot and other.first in between for other in triggers)
     if _people_after(words, number, book):
         price += NAMES_PEOPLE
+    if book.crowd_nouns.match(words[trigger.first].low):
+        price += IF_NOTHING_ELSE
     limit = REACH if before == (trigger.side != "after") or trigger.side == "both" else WRONG_SIDE + 2
     if (number.article or number.ordinal) and not before and trigger.side == "before":
         return None
@@ -332,7 +335,8 @@ def _is_clearly_people(words: Sequence[Word], number: Number, book: FigureBook) 
         return True
     if number.last < len(words):
         following = words[number.last].low
-        if following in book.verbs_after or book.triggers.match(following):
+        ahead = " ".join(word.low for word in words[number.last : number.last + STEPS])
+        if following in book.verbs_after or book.triggers.match(ahead):
             return True
     near = " ".join(word.low for word in words[max(0, number.first - COUNT_PHRASE) : number.first])
     return any(book.sides[str(m.lastgroup)][1] != "before" for m in book.triggers.finditer(near, 0, len(near)))

@@ -49,6 +49,10 @@ def echoes_in(
             yield from _changed(number, after, taken.get(after.first) or last, after.first in taken)
         elif before is not None and before.first in taken and _is_change(words, before, number, book):
             yield Counted(number, taken[before.first], number.first, number.last, _direction(before, number))
+        elif after is not None and after.first in taken and _is_rival(words, number, after, book):
+            yield Counted(number, taken[after.first], number.first, number.last, Course.INSISTED)
+        elif before is not None and before.first in taken and _is_alternative(words, before, number, book):
+            yield Counted(number, taken[before.first], number.first, number.last, Course.INSISTED)
         elif (
             slot is not None
             and (joined or last == slot)
@@ -65,6 +69,43 @@ def _changed(old: Number, new: Number, slot: str | None, is_told: bool) -> Itera
         yield Counted(new, slot, new.first, new.last, _direction(old, new))
 
 
+def _is_rival(words: Sequence[Word], number: Number, after: Number, book: FigureBook) -> bool:
+    """ "valiliğe göre 23, sendikaya göre 31 kişi": two givers, whose figures share the last one's noun and verb."""
+    between = words[number.last : after.first]
+    if not 1 < len(between) <= SOURCE or not (between[0].low == "," or between[0].low in book.conjunctions):
+        return False
+    given = book.other_source.search(_joined(words[max(0, number.first - PHRASE) : number.first])) is not None
+    return (
+        given and book.other_source.search(_joined(between)) is not None and not book.triggers.search(_joined(between))
+    )
+
+
+def _is_alternative(words: Sequence[Word], before: Number, number: Number, book: FigureBook) -> bool:
+    """ "held 23 people, by the governor's count, or 31, by the union's": another figure for the same people."""
+    between = words[before.last : number.first]
+    return (
+        bool(between)
+        and len(between) <= SOURCE
+        and between[-1].low in book.alternatives
+        and _stands_alone(words, number, book)
+        and not book.triggers.search(_joined(between[1:]))
+    )
+
+
+def _is_gapped(words: Sequence[Word], between: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """ "… counted 600 people, the police 250": who gives the figure is told, and the verb left out."""
+    between = between[:-1] if between[-1].low in "—–" else between  # "…, полиция – 250"
+    told = max((at for at, word in enumerate(between) if word.low in ",;:—–"), default=len(between))
+    who = between[told + 1 :]
+    closes = number.last == len(words) or words[number.last].low in ".;!?"
+    return (
+        closes
+        and 0 < len(who) <= GIVER
+        and all(word.low[0].isalpha() for word in who)
+        and book.other_source.search(_joined(words[: number.first])) is not None
+    )
+
+
 def _is_other_source(words: Sequence[Word], number: Number, joined: Sequence[Counted], book: FigureBook) -> bool:
     """ "… thirty people; a rights group counted 73": a bare number that somebody else gives for what was counted."""
     if not joined or not _stands_alone(words, number, book):
@@ -77,7 +118,8 @@ def _is_other_source(words: Sequence[Word], number: Number, joined: Sequence[Cou
     if not cuts or len(between) > SOURCE:
         return False
     clause = " ".join(word.low for word in [*between[cuts[0] :], *words[number.last : number.last + 4]])
-    return book.other_source.search(clause) is not None and not book.triggers.search(clause)
+    gives = book.other_source.search(clause) is not None or _is_gapped(words, between, number, book)
+    return gives and not book.triggers.search(clause)
 
 
 def _is_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
@@ -116,6 +158,8 @@ def _closes(words: Sequence[Word], at: int, number: Number, book: FigureBook) ->
 
     A relative clause ends nothing: "police said two men, who were friends, …".
     """
+    if at < len(words) and words[at].low in book.as_figure:
+        return True  # "kalabalığı 250 olarak bildirdi"
     if at == len(words) or not words[at].low[0].isalnum():
         return not (
             words[at : at + 1] and words[at].low == "," and any(w.low in book.singular for w in words[at + 1 : at + 2])

@@ -202,6 +202,9 @@ class FigureBook:
     passive_before: frozenset[str]
     adjectives: re.Pattern[str]
     nominalised: re.Pattern[str]
+    crowd_nouns: re.Pattern[str]
+    alternatives: frozenset[str]
+    as_figure: frozenset[str]
     plural: re.Pattern[str]
     negative: re.Pattern[str]
     links: frozenset[str]
@@ -355,6 +358,9 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "adjectives": re.compile(data.get("adjectives") or NEVER),
         "nominalised": re.compile(data.get("nominalised") or NEVER),
         "plural": re.compile(data.get("plural") or NEVER),
+        "alternatives": frozenset(data.get("alternatives", "").split()),
+        "as_figure": frozenset(data.get("as_figure", "").split()),
+        "crowd_nouns": optional(data.get("crowd_nouns", "").split(), language),
         "negative": re.compile(data.get("negative") or NEVER),
         "finite": re.compile(data.get("finite") or NEVER),
         "oblique": re.compile(data.get("oblique") or NEVER),
