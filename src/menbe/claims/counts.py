@@ -257,6 +257,8 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     if number.low == 1 and following in book.partitives:
         return False  # "one of the brothers died": no toll
+    if before in book.each or _is_hour_or_age(words, number, before, following, book):
+        return False
     if number.low == 1 and _is_household(words, number, book):
         return False  # "a family under the rubble": of how many, nobody says
     if before == "/" or (number.written and following in MARKS and _is_digit(words, number.last + 1)):
@@ -273,6 +275,21 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
     beside_name = number.first > 1 and words[number.first - 2].upper  # "Anna Holt, nine, died"
     aged = number.written or (beside_name and number.last == number.first + 1)
     return not (before == "," and following in (",", ".", ")") and aged and number.low < OLDEST)
+
+
+def _is_hour_or_age(words: Sequence[Word], number: Number, before: str, following: str, book: FigureBook) -> bool:
+    """ "at ten to six", "boys of six and nine", and what is a name with a figure behind it: "Channel 24"."""
+    if number.first > 1 and number.written and words[number.first - 1].upper and not following[:1].isalnum():
+        return True
+    row = number.first > 2 and before in book.conjunctions and words[number.first - 3].low in book.ages_before
+    old = (row or before in book.ages_before) and not following[:1].isdigit() and not _people_after(words, number, book)
+    if (
+        old
+        and number.low < OLDEST
+        and any(book.people.match(w.low) for w in words[max(0, number.first - 4) : number.first])
+    ):
+        return True
+    return before in book.hours_before and following in book.past_hours
 
 
 def _is_household(words: Sequence[Word], number: Number, book: FigureBook) -> bool:

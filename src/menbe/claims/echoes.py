@@ -37,6 +37,8 @@ def echoes_in(
         before, after = _neighbours(numbers, number)
         slot = taken.get(number.first) or _nearest_slot(number, joined) or last
         how = contrast(words, number, book)
+        if how is Course.DENIED and number.first not in taken and _rivals_things(words, (before, after), number, book):
+            continue
         if how is not None and slot is not None:
             if number.first not in taken:
                 yield Counted(number, slot, number.first, number.last, how)
@@ -59,6 +61,18 @@ def echoes_in(
             and (_is_other_source(words, number, joined, book) or (not joined and _is_alone(words, number, book)))
         ):
             yield Counted(number, slot, number.first, number.last, Course.INSISTED)
+
+
+def _rivals_things(words: Sequence[Word], rivals: Sequence[Number | None], number: Number, book: FigureBook) -> bool:
+    """ "took four minutes, not forty", "одна история, а не две": the other figure counts no people."""
+    for rival in rivals:
+        if rival is None or not _touches(number, rival) or rival.last >= len(words):
+            continue
+        noun = words[rival.last].low
+        told = book.people.match(noun) or book.triggers.match(noun) or noun in book.copulas or noun in book.verbs_after
+        if book.not_people.match(noun) or (rival.first < number.first and noun[0].isalpha() and not told):
+            return True
+    return False
 
 
 def _changed(old: Number, new: Number, slot: str | None, is_told: bool) -> Iterator[Counted]:

@@ -202,6 +202,11 @@ class FigureBook:
     passive_before: frozenset[str]
     adjectives: re.Pattern[str]
     nominalised: re.Pattern[str]
+    each: frozenset[str]
+    hours_before: frozenset[str]
+    past_hours: frozenset[str]
+    ages_before: frozenset[str]
+    within_number: frozenset[str]
     crowd_nouns: re.Pattern[str]
     alternatives: frozenset[str]
     as_figure: frozenset[str]
@@ -361,6 +366,10 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "alternatives": frozenset(data.get("alternatives", "").split()),
         "as_figure": frozenset(data.get("as_figure", "").split()),
         "crowd_nouns": optional(data.get("crowd_nouns", "").split(), language),
+        **{
+            name: frozenset(data.get(name, "").split())
+            for name in ("each", "hours_before", "past_hours", "ages_before", "within_number")
+        },
         "negative": re.compile(data.get("negative") or NEVER),
         "finite": re.compile(data.get("finite") or NEVER),
         "oblique": re.compile(data.get("oblique") or NEVER),

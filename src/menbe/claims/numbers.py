@@ -111,6 +111,8 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
         if here > at and (half := _half(words, here, book)):
             group, here = group + 0.5, here + half  # "bir buçuk milyon", "два с половиной"
             continue
+        if here > at and last in SCALES and not written and _goes_on(words, here, book):
+            here += 1  # "six hundred | and | forty"
         value, digits = value_of(words[here].low, book, within=here > at)
         glued = here + 1 < len(words) and words[here + 1].start == words[here].end and words[here + 1].low[0].isalpha()
         if here == at and digits and _is_glued(words, at, book):
@@ -139,6 +141,14 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
         return None
     value = total + group
     return Number(at, here, value, value, Qualifier.EXACT, written)
+
+
+def _goes_on(words: Sequence[Word], at: int, book: FigureBook) -> bool:
+    """Whether "and" joins tens and ones to hundreds: "two hundred and five"."""
+    if words[at].low not in book.within_number or at + 1 >= len(words):
+        return False
+    value, digits = value_of(words[at + 1].low, book)
+    return value is not None and not digits and value < SCALES[0]
 
 
 def _with_fraction(words: Sequence[Word], at: int, value: float, book: FigureBook) -> float:
