@@ -42,13 +42,15 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number of people in a slot; words [first, last) hold both. course: None where the words around it tell."""
+    """A number of people in a slot; words [first, last) hold both. course: None where the words around it
+    tell. part: of the people of a larger count."""
 
     number: Number
     slot: str
     first: int
     last: int
     course: Course | None = None
+    part: bool = False
 
 
 def triggers_in(low: str, words: Sequence[Word], book: FigureBook) -> list[Trigger]:

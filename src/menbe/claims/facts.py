@@ -13,6 +13,7 @@ from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
 from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year
 from menbe.claims.measures import bare_sums_in, measured_in, money_in, percentages_in
 from menbe.claims.numbers import Number, Word, is_year, numbers_in, value_of, words_of
+from menbe.claims.portions import portions_in
 from menbe.claims.sums import added_up, with_companion
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
 from menbe.claims.whenwhere import Labelled, causes_in
@@ -313,7 +314,9 @@ def _people(
             continue
         start, end = words[counted.first].start, words[counted.last - 1].end
         scope, named = _scope(low, words, counted, book)
-        if named == PART and key is None and counted.number.low == 1:
+        if counted.part and named is None:
+            scope, named = (start, end), PART
+        if named == PART and key is None and counted.number.low == 1 and not counted.part:
             continue  # "one of the dead was a teacher": who, and not how many
         if key is not None:
             scope, named = (start, end), key
@@ -351,9 +354,11 @@ def _counts(
     yield from (row for row in names_in(words, triggers, book) if row.slot not in told)
     parts = [p for p in parts_in(low, words, whole, joined, book) if _scope(low, words, p, book)[1] is not None]
     yield from parts
+    portions = list(portions_in(low, words, whole, triggers, [*joined, *parts], last, book))
+    yield from portions
     yield from shared_in(words, triggers, joined, book)
     here = last_slot(low, words[0].start, words[-1].end, book)
-    yield from echoes_in(words, whole, [*joined, *parts], here or last, book)
+    yield from echoes_in(words, whole, [*joined, *parts, *portions], here or last, book)
 
 
 def _denied(words: Sequence[Word], counted: Counted, book: FigureBook) -> Counted:

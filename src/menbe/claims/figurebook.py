@@ -202,6 +202,7 @@ class FigureBook:
     passive_before: frozenset[str]
     adjectives: re.Pattern[str]
     nominalised: re.Pattern[str]
+    part_ending: re.Pattern[str]
     each: frozenset[str]
     hours_before: frozenset[str]
     past_hours: frozenset[str]
@@ -370,6 +371,7 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
             name: frozenset(data.get(name, "").split())
             for name in ("each", "hours_before", "past_hours", "ages_before", "within_number")
         },
+        "part_ending": re.compile(data.get("part_ending") or NEVER),
         "negative": re.compile(data.get("negative") or NEVER),
         "finite": re.compile(data.get("finite") or NEVER),
         "oblique": re.compile(data.get("oblique") or NEVER),
