@@ -43,3 +43,18 @@ def test_who_somebody_was_and_parts_of_things_count_nobody(
     language: str, text: str, slot: str, expected: set[float]
 ) -> None:
     assert told(language, text, slot) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "slot", "expected"),
+    [
+        ("en", "Seven were killed, including one foreign welder.", "killed", {7, 1}),
+        ("en", "Police said two men had been detained for trying to cut a cable.", "detained", {2}),
+        ("en", "Police confirmed 12 detentions. Lawyers listed 19 names.", "detained", {12, 19}),
+        ("ru", "Двоих задержали, но вскоре отпустили.", "released", {2}),
+        ("az", "Qaynaqçının ölümündən sonra növbə dayandırılıb.", "killed", {1}),
+        ("tr", "Vinç operatörünün ölümü soruşturuluyor.", "killed", {1}),
+    ],
+)
+def test_the_included_the_listed_and_the_let_go(language: str, text: str, slot: str, expected: set[float]) -> None:
+    assert told(language, text, slot) == expected

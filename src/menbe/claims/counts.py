@@ -93,8 +93,10 @@ def _is_to_oneself(words: Sequence[Word], first: int, last: int, book: FigureBoo
 
 
 def _negated(words: Sequence[Word], first: int, last: int, book: FigureBook) -> bool:
-    near = [*range(max(0, first - 3), first), *range(last, min(last + 1, len(words)))]
-    return any(words[at].low in book.negations and not _modifies(words, at, book) for at in near) or any(
+    before, behind = range(max(0, first - 3), first), range(last, min(last + 1, len(words)))
+    told = [at for at in before if words[at].low in book.negations]
+    told += [at for at in behind if words[at].low in book.negations_after]
+    return any(not _modifies(words, at, book) for at in told) or any(
         f"{a.low} {b.low}" in book.negations
         for a, b in zip(words[first : last + 2], words[first + 1 : last + 3], strict=False)
     )

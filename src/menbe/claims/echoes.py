@@ -298,7 +298,7 @@ def _goes_on(words: Sequence[Word], counted: Counted, between: Sequence[Word], b
     """Whether a second verb has the same subject: behind "and", or behind a converb ("alınıp", "saxlanılıb")."""
     if any(word.low in ".;" for word in between):
         return False
-    return any(word.low in book.conjunctions for word in between[:2]) or bool(
+    return any(word.low in book.conjunctions or word.low in book.turns for word in between[:2]) or bool(
         CONVERB.search(words[counted.last - 1].low)
     )
 

@@ -35,6 +35,7 @@ from menbe.model import (
 
 MAKER = "facts/1"
 SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "arrested", "released", "missing"})
+LOST = frozenset({"killed", "missing"})  # what is told of one person of an earlier event
 BEFALLEN = frozenset({"injured", "missing"})  # of whom it may be told in the same words that they died
 # Slots in which "nobody" is a figure.
 NOBODY_SLOTS = frozenset({"killed", "injured", "detained", "arrested", "missing", "infected"})
@@ -280,19 +281,18 @@ def _single(
     """A single person told without a number, in slots for which the article gives no number at all."""
     year = (article.published_at or article.time).year
     for start, end in spans:
-        if is_background(low, start, end, book):
-            continue
+        past = is_background(low, start, end, book)
         words = words_of(article.text, low, start, end)
         for counted in single_in(words, triggers_in(low, words, book), book):
-            if is_of_old_year(low, words[counted.first].start, start, end, year, book):
-                continue
+            earlier = past or is_of_old_year(low, words[counted.first].start, start, end, year, book)
             slot, _ = PARTS.get(counted.slot, (counted.slot, None))
             # "was shot" and "died" tell of the same person where verbs stand without a subject of their own.
             same = {slot, "killed"} if book.articles and slot in BEFALLEN else {slot}
-            if slot in SINGLE_SLOTS and not known & same:
-                known = known | {slot}
+            if slot in (LOST if earlier else SINGLE_SLOTS) and not known & same:
+                known = known if earlier else known | {slot}
                 a, b, value = words[counted.first].start, words[counted.last - 1].end, counted.number.low
-                yield _Sighting(slot, a, b, value, value, qualifier=Qualifier.EXACT, unit="people")
+                yield _Sighting(slot, a, b, value, value, qualifier=Qualifier.EXACT, unit="people",
+                                scope_key=EARLIER if earlier else None)  # fmt: skip
 
 
 _UNITS = {"age": "years", "percentage": "percent"}

@@ -202,6 +202,8 @@ class FigureBook:
     passive_before: frozenset[str]
     adjectives: re.Pattern[str]
     nominalised: re.Pattern[str]
+    negations_after: frozenset[str]
+    turns: frozenset[str]
     part_ending: re.Pattern[str]
     each: frozenset[str]
     hours_before: frozenset[str]
@@ -372,6 +374,10 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
             for name in ("each", "hours_before", "past_hours", "ages_before", "within_number")
         },
         "part_ending": re.compile(data.get("part_ending") or NEVER),
+        "negations_after": frozenset(
+            fold(spaced(w), language) for w in data.get("negations_after", data["negations"]).split()
+        ),
+        "turns": frozenset(data.get("turns", "").split()),
         "negative": re.compile(data.get("negative") or NEVER),
         "finite": re.compile(data.get("finite") or NEVER),
         "oblique": re.compile(data.get("oblique") or NEVER),

@@ -36,6 +36,8 @@ def portions_in(
             whole = _slot_of_whole(number, joined) or (last if _opens(number, numbers) else None)
             # "one of them is a guard" says who, and not how many.
             slot = _own_slot(words, number, triggers) or (whole if number.low > 1 else None)
+        elif _is_included(low, words, number, book):
+            slot = _slot_of_whole(number, joined)
         elif book.verb_last and _leans(words, number, book):
             slot = _slot_of_next(words, number, joined, triggers)
         if slot in COUNTED:
@@ -53,6 +55,12 @@ def _is_of_them(low: str, words: Sequence[Word], number: Number, book: FigureBoo
     start, end = words[number.first].start, words[number.last - 1].end
     told = book.of_them_after.match(low, end) or book.of_them_before.search(low, max(0, start - BEFORE), start)
     return told is not None and not (number.low == 1 and book.triggers.search(told.group()))
+
+
+def _is_included(low: str, words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """ "five dead, including one foreigner": right behind a word that begins a part."""
+    start = words[number.first].start
+    return any(cue.end() >= start - 1 for cue in book.scope_markers.finditer(low, max(0, start - BEFORE), start))
 
 
 def _opens(number: Number, numbers: Sequence[Number]) -> bool:

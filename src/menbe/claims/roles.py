@@ -53,7 +53,7 @@ def people_at(words: Sequence[Word], at: int, trigger: Trigger, book: FigureBook
 def _before_verb(words: Sequence[Word], trigger: Trigger, told: str, active: bool, book: FigureBook) -> int | None:
     """In languages whose verb comes last: right before it, a name between allowed."""
     at = trigger.first - 1
-    while at >= 0 and trigger.first - 1 - at < NAME and words[at].upper:
+    while at > 0 and trigger.first - 1 - at < NAME and words[at].upper:
         at -= 1
     if at < 0:
         return None
