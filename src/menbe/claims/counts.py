@@ -261,6 +261,8 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     if number.low == 1 and following in book.partitives:
         return False  # "one of the brothers died": no toll
+    if before in book.fractions or words[number.last - 1].low in book.fractions:
+        return False  # "üçdə biri"
     if before in book.each or _is_hour_or_age(words, number, before, following, book):
         return False
     if number.low == 1 and _is_household(words, number, book):
@@ -290,7 +292,7 @@ def _is_hour_or_age(words: Sequence[Word], number: Number, before: str, followin
     if (
         old
         and number.low < OLDEST
-        and any(book.people.match(w.low) for w in words[max(0, number.first - 4) : number.first])
+        and any(w.low in book.aged_nouns for w in words[max(0, number.first - 4) : number.first])
     ):
         return True
     return before in book.hours_before and following in book.past_hours

@@ -103,7 +103,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
         found += _in_sentence(article, low, start, end, last, people, found, book)
         last = last_slot(low, start, end, book) or last
     found = _scoped(_with_added(low, _settled(low, found, spans, book), book))
-    found += _single(article, low, spans, {one.slot for one in _of_event(found) if one.low != 0}, book)
+    found += _single(article, low, spans, found, book)
     found = _without_weak(low, found, book)
     found += _labels(article, low, zones, spans, mentions, _of_event(found), book)
     found += _disasters(low, spans, _of_event(found), book)
@@ -276,10 +276,12 @@ def _of_event(found: Iterable[_Sighting]) -> list[_Sighting]:
 
 
 def _single(
-    article: Article, low: str, spans: Sequence[tuple[int, int]], known: set[str], book: FigureBook
+    article: Article, low: str, spans: Sequence[tuple[int, int]], found: Sequence[_Sighting], book: FigureBook
 ) -> Iterator[_Sighting]:
     """A single person told without a number, in slots for which the article gives no number at all."""
     year = (article.published_at or article.time).year
+    known = {one.slot for one in _of_event(found) if one.low != 0}
+    before = {one.slot for one in found if one.scope_key == EARLIER}
     for start, end in spans:
         past = is_background(low, start, end, book)
         words = words_of(article.text, low, start, end)
@@ -288,7 +290,7 @@ def _single(
             slot, _ = PARTS.get(counted.slot, (counted.slot, None))
             # "was shot" and "died" tell of the same person where verbs stand without a subject of their own.
             same = {slot, "killed"} if book.articles and slot in BEFALLEN else {slot}
-            if slot in (LOST if earlier else SINGLE_SLOTS) and not known & same:
+            if slot in (LOST - before if earlier else SINGLE_SLOTS) and not known & same:
                 known = known if earlier else known | {slot}
                 a, b, value = words[counted.first].start, words[counted.last - 1].end, counted.number.low
                 yield _Sighting(slot, a, b, value, value, qualifier=Qualifier.EXACT, unit="people",

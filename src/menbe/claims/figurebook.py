@@ -207,6 +207,8 @@ class FigureBook:
     part_ending: re.Pattern[str]
     each: frozenset[str]
     hours_before: frozenset[str]
+    fractions: frozenset[str]
+    aged_nouns: frozenset[str]
     past_hours: frozenset[str]
     ages_before: frozenset[str]
     within_number: frozenset[str]
@@ -371,7 +373,15 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "crowd_nouns": optional(data.get("crowd_nouns", "").split(), language),
         **{
             name: frozenset(data.get(name, "").split())
-            for name in ("each", "hours_before", "past_hours", "ages_before", "within_number")
+            for name in (
+                "each",
+                "hours_before",
+                "past_hours",
+                "ages_before",
+                "aged_nouns",
+                "fractions",
+                "within_number",
+            )
         },
         "part_ending": re.compile(data.get("part_ending") or NEVER),
         "negations_after": frozenset(

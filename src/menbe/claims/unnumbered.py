@@ -92,7 +92,8 @@ def _past_company(words: Sequence[Word], at: int, step: int, triggers: Sequence[
 def single_in(words: Sequence[Word], triggers: Sequence[Trigger], book: FigureBook) -> Iterator[Counted]:
     """One person, named or spoken of, to whom it happened: "Vinny Reyes died", "машинист погиб"."""
     for trigger in triggers:
-        held = book.articles and trigger.slot in HELD and not is_passive(words, trigger, book)  # "Jane Roe freed them"
+        passive = trigger.slot != "arrested" and is_passive(words, trigger, book)
+        held = book.articles and trigger.slot in HELD and not passive  # "Jane Roe freed them"
         at = None if trigger.side == "after" or held else _subject(words, trigger, book)
         at = role_in(words, trigger, book) if at is None else at
         if at is not None and any(at < other.first < trigger.first for other in triggers):
