@@ -241,7 +241,7 @@ def _ordinals(folded: str, known: Knowledge, least: int) -> frozenset[int]:
 def _figures(facts: Sequence[Fact]) -> Iterable[str]:
     """Exact counts and amounts of the event, slot by slot."""
     for fact in facts:
-        if fact.low is not None and fact.low == fact.high and fact.slot not in APART:
+        if fact.low is not None and fact.low == fact.high and fact.slot not in APART and not fact.is_aside:
             yield f"{fact.slot} {fact.low:g} {fact.unit or ''}"
 
 
