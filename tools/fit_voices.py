@@ -42,8 +42,10 @@ WORLDS = (
     *(f"quality/{name}" for name in ("river-week", "harbour-autumn", "court-spring", "second-world")),
     *(f"quality/{name}" for name in ("winter-fortnight", "mountain-summer", *LATER)),
 )
-UNSETTLED = re.compile("адвокат|защитник|vəkil|müdafiəçi|avukat|lawyer|attorney|solicitor|barrister|defence counsel|"
-                       "anwalt|anwält|главврач|главн.{2,3} врач|baş həkim|başhekim|chief doctor|head doctor|chefarzt")  # fmt: skip
+UNSETTLED = re.compile(
+    "адвокат|защитник|vəkil|müdafiəçi|avukat|lawyer|attorney|solicitor|barrister|defence counsel|anwalt|anwält|"
+    "главврач|главн.{2,3} врач|baş həkim|başhekim|chief doctor|head doctor|chefarzt"
+)
 MARKED = ("newsroom.txt", "newsroom_2.txt", "newsroom_south.txt", "paragraphs.txt")
 PACKED = ROOT / "src" / "menbe" / "claims" / "voices.npz"
 # A word of a list alone is a weaker example than a description.
