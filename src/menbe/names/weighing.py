@@ -141,6 +141,8 @@ def _is_headed(one: Found, text: str, rules: Grammar) -> bool:
     parts = [fold(part, rules.language) for part in one.surface.split()]
     if rules.head_first:
         return any(rules.has_head(part) for part in parts[:-1])
+    if len(parts) > 2 and parts[1] in rules.of and rules.has_head(parts[0]):
+        return True
     beside = f"{text[max(0, one.start - FAR) : one.start]}|{text[one.end : one.end + 2]}"
     return rules.has_head(parts[-1]) and (bool(rules.noun_endings) or TOUCHED.search(beside) is None)
 
