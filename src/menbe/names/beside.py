@@ -37,7 +37,8 @@ class Beside:
     a person or a place; makers_before, makers_behind: beside a firm, a club; employed, by: before a firm. running: what
     a firm does in "X, which runs". places_behind: nouns behind a place, in any case. offices: nouns that stand before
     a place and who holds them. joined_behind: what a place is joined to ("-based"). towns: how a town ends whose adjective
-    leaves that off, with "·" for nothing. regions: behind the adjective of a place; genitives: how places end that
+    leaves that off, with "·" for nothing. regions: behind the adjective of a place; directions:
+    adjectives that name no place; genitives: how places end that
     somebody is mayor of. told, telling: beside an outlet in short. no_names: acronyms of things.
     """
 
@@ -58,6 +59,7 @@ class Beside:
     joined_behind: frozenset[str]
     towns: tuple[str, ...]
     regions: frozenset[str]
+    directions: frozenset[str]
     genitives: tuple[str, ...]
     told: frozenset[str]
     telling: frozenset[str]
@@ -120,7 +122,7 @@ def _mended(one: Found, article: Article) -> list[Found]:
     """A name with what belongs to it; nothing where it is none."""
     if one.known is not None and one.kind is MentionKind.ORGANISATION:
         return [one]
-    if one.surface in _shown(article.words.no_names) or _is_cry(one) or _is_small(one, article):
+    if one.surface in _shown(article.words.no_names) or _is_cry(one, article) or _is_small(one, article):
         return []
     if one.kind is MentionKind.ORGANISATION and one.surface[:1].islower() and article.rules.head_first:
         return _without_small(one, article)
@@ -151,7 +153,7 @@ def _to_its_end(one: Found, article: Article) -> Found:
     line, at = next(((line, n) for line in article.lines for n, w in enumerate(line) if w.end == one.end), ([], -1))
     end = one.end
     while 0 <= at < len(line) - 1 and _joined(line, at, article) and line[at + 1].capital:
-        if line[at + 1].folded in rules.common:
+        if line[at + 1].folded in rules.common or not line[at + 1].surface.isalpha():
             break
         at += 1
         end = line[at].end
@@ -163,9 +165,12 @@ def _shown(folded: frozenset[str]) -> frozenset[str]:
     return frozenset(form for word in folded for form in (word.upper(), word.replace("i", "İ").upper()))
 
 
-def _is_cry(one: Found) -> bool:
-    parts = one.surface.split()
-    return len(parts) >= SHOUTED and one.surface.isupper() and one.kind is not MentionKind.PERSON
+def _is_cry(one: Found, article: Article) -> bool:
+    """Several words of a sentence that stands in capitals from end to end."""
+    if one.kind is MentionKind.PERSON or len(one.surface.split()) < SHOUTED:
+        return False
+    line = next((line for line in article.lines if line and line[0].start <= one.start < line[-1].end), ())
+    return all(word.surface.isupper() for word in line)
 
 
 def _is_small(one: Found, article: Article) -> bool:
@@ -173,7 +178,7 @@ def _is_small(one: Found, article: Article) -> bool:
     if " " in one.surface or one.told or is_listed(one):
         return False
     if one.surface[:1].islower():
-        return not article.rules.nouns and one.kind is not MentionKind.ORGANISATION
+        return one.surface in article.words.directions
     word = next((w for line in article.lines for w in line if w.start == one.start), None)
     if word is None or not word.opening or word.whole != word.folded or one.place is not None:
         return False
