@@ -2,11 +2,11 @@
 
     python tools/make_models.py [--check]
 
-Runs tools/cluster_words.py, tools/train_tagger.py (en, ru, ru-helped, tr) and tools/fit_sounds.py in this order, for taggers read
-clusters. With --check they write into a folder that is thrown away, and each file is compared with the shipped one,
-byte for byte; exit status 1 when one differs. Needs `$MENBE_DATA` or `../shared/data` and the extras `train` and `ru`. Bytes are
-the same on one kind of processor with one release of numpy and crfsuite; elsewhere a last bit may round otherwise, and
-the figures of benchmarks/names.py are what is the same.
+Runs tools/cluster_words.py, tools/train_tagger.py (en, ru, ru-helped, tr) and tools/fit_sounds.py in this order, for
+taggers read clusters. With --check they write into a folder that is thrown away, and each file is compared with the
+shipped one, byte for byte; exit status 1 when one differs. Needs `$MENBE_DATA` or `../shared/data` and the extras
+`train` and `ru`. Bytes are the same on one kind of processor with one release of numpy and crfsuite; elsewhere a last
+bit may round otherwise, and the figures of benchmarks/names.py are what is the same.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ Reads training parts under `$MENBE_DATA` (or `../shared/data`): EWT names (CC BY
 Wikipedia names (CC BY-SA 4.0), and for tr sentences made by tools/news_sentences.py. az can be trained on such
 sentences alone, but is not shipped: what it added cost more links between names than it was worth. With --folds nothing
 is packed: each document is tagged by a model that has not seen it, and what the product finds is scored.
-ru-helped is fitted beside natasha (extra `ru`), whose names are features of it. tools/make_models.py makes all models of names in their order.
+ru-helped is fitted beside natasha (extra `ru`), whose names are features of it. tools/make_models.py makes all models
+of names in their order.
 Needs the extra `train` (python-crfsuite, MIT).
 """
 

@@ -21,7 +21,7 @@ from menbe.names.people import SAME_STEM, Sentence
 from menbe.names.russian import second
 from menbe.names.weighing import weighed
 
-MAKER = "names/3"
+MAKER = "names/4"
 READ = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY, BlockKind.CAPTION)
 
 
