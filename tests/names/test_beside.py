@@ -57,6 +57,10 @@ def test_kinship_age_and_calling_tell_a_person(language: str, text: str, who: st
         ("en", "Letters went to the Society of Harbour Surveyors on Monday.",
          ("Society of Harbour Surveyors", ORGANISATION)),
         ("tr", "Çocuklar Sakarya Nehri'nde kayboldu.", ("Sakarya Nehri", PLACE)),
+        ("en", "The figures come from Helen Marwood of the Larch Institute in Oslo.", ("Helen Marwood", PERSON)),
+        ("en", "That is what Helen Marwood of the Larch Institute says.", ("Larch Institute", ORGANISATION)),
+        ("az", "Osakadakı Tolan İnstitutunun hesabatı çıxıb.", ("Tolan İnstitutunun", ORGANISATION)),
+        ("en", "A hundred men at the Ankara Cable plant are on strike.", ("Ankara Cable", ORGANISATION)),
     ],
 )  # fmt: skip
 def test_a_name_ends_where_the_next_begins(language: str, text: str, found: tuple[str, MentionKind]) -> None:
@@ -72,6 +76,8 @@ def test_a_name_ends_where_the_next_begins(language: str, text: str, found: tupl
         ("ru", "Жители Камышлова вышли на улицу, а жители Оккургана остались дома.", ("Оккургана", PLACE)),
         ("az", "Kaskadağ kəndinin sakinləri, bir də Xırmandalı kəndinə gələnlər susur.", ("Xırmandalı", PLACE)),
         ("tr", "Şiddetli yağış Ovacıkören köyüne ulaştı. Ovacıkören'de okullar kapalı.", ("Ovacıkören", PLACE)),
+        ("tr", "Yollar Kars ve Oltuköy arasında kapalı.", ("Oltuköy", PLACE)),
+        ("en", "TALKHEDA, India – Schools were closed on Monday.", ("TALKHEDA", PLACE)),
         ("ru", "Авария случилась на трассе Аксуат — Кызылту утром.", ("Кызылту", PLACE)),
     ],
 )

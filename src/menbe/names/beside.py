@@ -42,12 +42,15 @@ def corrected(
     words = beside(rules.language)
     if words is None:
         return list(found)
-    article = Article(text, lines, small, rules, words, lexicon)
+    full = " ".join(one.surface for one in found if one.kind is MentionKind.PERSON and " " in one.surface)
+    article = Article(text, lines, small, rules, words, lexicon, full)
     kept = _apart([part for one in found for part in mended(one, article)])
     things = {_stems(text[a:b], rules) for line in lines for a, b in _things(line, kept, article)}
     kept = [one for one in kept if is_listed(one) or _stems(one.surface, rules) not in things]
     for line in lines:
         kept += [one for one in _between(line, article) if not _meets(one, kept)]
+        dateline = _dateline(line, kept, article)
+        kept += [dateline] if dateline is not None else []
         kept += _told(line, kept, things, article)
     for line in lines:
         kept += _again(line, kept, things, article)
@@ -195,6 +198,7 @@ def _run(line: Sequence[Word], at: int, stop: int, found: Sequence[Found], artic
     if kin and close and few and gap == " ":
         return is_(MentionKind.PERSON)
     titled = before in rules.titles | rules.honorifics and gap in (" ", ". ")
+    titled = titled and (not words.directions or is_given(line[at].surface, rules))  # English: the first Smart Phone
     if stop - at == 2 and titled and not rules.has_head(line[stop - 1].folded) and not rules.nouns:
         return is_(MentionKind.PERSON)
     if few and stop - at == 1 and _is_paired(line, at, found, article):
@@ -202,6 +206,8 @@ def _run(line: Sequence[Word], at: int, stop: int, found: Sequence[Found], artic
     if before in words.residents and gap == " " and stop - at == 1 and not closes(surface, rules):
         return is_(MentionKind.PLACE)
     if before in rules.of and before2 in words.places_of and gap == " " and few:
+        return is_(MentionKind.PLACE)
+    if few and stop - at == 1 and _is_joined_to_place(line, at, stop, found, article):
         return is_(MentionKind.PLACE)
     leads = bool(behind) and after[:1] == " " and not line[stop].capital
     if leads and few and not line[at].opening and is_form(line[stop], words.places_behind, rules):
@@ -226,6 +232,45 @@ def _is_apposed(line: Sequence[Word], at: int, article: Article) -> bool:
     """Doruk, | the main contractor, …"""
     word = next((word for word in line[at + 1 : at + 3] if word.folded in article.words.makers_before), None)
     return word is not None and article.text[word.end : word.end + 1] in (",", ".")
+
+
+def _is_joined_to_place(line: Sequence[Word], at: int, stop: int, found: Sequence[Found], article: Article) -> bool:
+    """ "Kura and Aras": behind "and" and a place, one word alone."""
+    if at < 2 or line[at - 1].folded not in article.rules.ands or line[at].acronym or len(line[at].surface) < LEAST:
+        return False
+    near = article.text[line[at - 2].start + len(line[at - 2].whole) : line[at].start].strip()
+    place = next((one for one in found if one.end == line[at - 2].end and one.kind is MentionKind.PLACE), None)
+    alone = stop == len(line) or not line[stop].capital
+    return place is not None and alone and near.lower() == line[at - 1].surface and line[at].folded not in article.small
+
+
+def _dateline(line: Sequence[Word], found: Sequence[Found], article: Article) -> Found | None:
+    """SELBY, Norway – ; SELBY, 4 May – : where a report was written stands before it in capitals."""
+    if (
+        len(line) < 2
+        or not line[0].surface.isupper()
+        or len(line[0].surface) < LEAST - 1
+        or _meets_word(line[0], found)
+    ):
+        return None
+    word, behind = line[0], line[1]
+    gap = article.text[word.start + len(word.whole) : behind.start]
+    dated = behind.surface.isdigit() or behind.folded in article.rules.common
+    placed = any(one.start == behind.start and one.kind is MentionKind.PLACE for one in found)
+    if not word.surface.isalpha() or not ((gap == ", " and (dated or placed)) or gap.strip() in DASHES[1:]):
+        return None
+    known = places.find(word.surface, article.rules.language) is not None or any(
+        _stems(one.surface, article.rules) == _stems(word.surface, article.rules) for one in found
+    )
+    if gap != ", " and not known:
+        return None
+    if word.folded in article.small or word.folded in article.rules.common or word.folded in article.words.no_names:
+        return None
+    return Found(word.start, word.end, MentionKind.PLACE, word.surface, told=True)
+
+
+def _meets_word(word: Word, found: Sequence[Found]) -> bool:
+    return any(one.start < word.end and word.start < one.end for one in found)
 
 
 def _is_paired(line: Sequence[Word], at: int, found: Sequence[Found], article: Article) -> bool:

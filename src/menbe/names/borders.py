@@ -33,14 +33,16 @@ def mended(one: Found, article: Article) -> list[Found]:
         return _without_small(one, article)
     if one.kind is MentionKind.ORGANISATION and article.words.joined_behind:
         return _apart(one, article)
+    if one.kind is MentionKind.ORGANISATION and article.words.lying_in:
+        return _without_where(one, article)
     if one.kind is MentionKind.ORGANISATION and article.rules.head_first:
         return _without_person(one, article)
     if one.kind is MentionKind.PERSON:
-        return _person(one, article)
+        return [] if _is_calling(one, article) else _person(one, article)
     if one.kind is MentionKind.PLACE and article.rules.demonyms:
         return _without_noun(one, article)
     if one.kind is MentionKind.PLACE:
-        return [_with_noun(one, article)]
+        return [_with_noun(one, article)] if article.words.nouns_of_places else _english_place(one, article)
     return [one]
 
 
@@ -51,6 +53,8 @@ def _apart(one: Found, article: Article) -> list[Found]:
     if rest and place and fold(tail, article.rules.language) in article.words.joined_behind:
         return [Found(one.start, one.start + len(place), MentionKind.PLACE, place),
                 replace(one, start=one.end - len(rest), surface=rest)]  # fmt: skip
+    if (several := _who_of(one, article)) is not None:
+        return several
     left, _, right = one.surface.partition(f" {ARTICLE} ")
     if right and " " not in left and places.find(left, article.rules.language) is not None:
         return [Found(one.start, one.start + len(left), MentionKind.PLACE, left),
@@ -60,6 +64,71 @@ def _apart(one: Found, article: Article) -> list[Found]:
             return []
         one = replace(one, start=one.end - len(rest), surface=rest)
     return [_to_its_end(one, article)]
+
+
+def _who_of(one: Found, article: Article) -> list[Found] | None:
+    """Miriam Ashdown | of the | Wexford Institute: two words, none of them a head, and an institution behind them."""
+    left, _, right = one.surface.partition(" of ")
+    right = right.removeprefix(f"{ARTICLE} ")
+    who = [fold(part, article.rules.language) for part in left.split()]
+    if len(who) != PERSON or not right or any(map(article.rules.has_head, who)):
+        return None
+    if not any(article.rules.has_head(fold(part, article.rules.language)) for part in right.split()):
+        return None
+    if not is_listed_given(left.split()[0], article.rules):
+        return None
+    return [Found(one.start, one.start + len(left), MentionKind.PERSON, left),
+            replace(one, start=one.end - len(right), surface=right)]  # fmt: skip
+
+
+def _without_where(one: Found, article: Article) -> list[Found]:
+    """Bergendəki | Tolan İnstitutu: where an institution lies is no part of its name."""
+    first, _, rest = one.surface.partition(" ")
+    if not rest or not fold(first, article.rules.language).endswith(article.words.lying_in):
+        return [one]
+    form = article.lexicon.organisation(rest.split(), article.rules)
+    known = None if form is None or form.count != len(rest.split()) else form.concept
+    kept = replace(one, start=one.end - len(rest), surface=rest)
+    if known is not None:
+        kept = replace(kept, known=f"{known.key}:{known.country}" if known.country else known.key)
+    place = places.find(first, article.rules.language)
+    return (
+        [kept]
+        if place is None
+        else [Found(one.start, one.start + len(first), MentionKind.PLACE, first, place=place), kept]
+    )
+
+
+def _is_calling(one: Found, article: Article) -> bool:
+    """Bakan alone: what somebody is, and no surname of anybody in the article."""
+    folded = fold(one.surface, article.rules.language)
+    if folded not in article.rules.titles or one.told or is_listed_given(one.surface, article.rules):
+        return False
+    if any(article.rules.is_noun_form(head, folded) for head in article.rules.heads):
+        return False  # Jandarma: a body of such people
+    return f" {one.surface}" not in article.full_names
+
+
+def _english_place(one: Found, article: Article) -> list[Found]:
+    """Selby | Region; Selby | Cable, which is a firm; Selby-bound, which is neither."""
+    _, hyphen, tail = one.surface.rpartition("-")
+    if hyphen and tail.islower() and tail.isalpha():
+        return []
+    line, at = next(((line, n) for line in article.lines for n, w in enumerate(line) if w.end == one.end), ([], -1))
+    if not 0 <= at < len(line) - 1 or not is_joined(line, at, article) or " " in one.surface:
+        return [one]
+    behind, rules = line[at + 1], article.rules
+    if not behind.capital or behind.folded in rules.common | rules.titles or not behind.surface.isalpha():
+        return [one]
+    after = line[at + 2] if at + 2 < len(line) else None
+    more = after is not None and after.capital and is_joined(line, at + 1, article)
+    shouted = sum(word.capital for word in line) > len(line) / 2
+    if more or shouted or behind.acronym or article.rules.has_head(behind.folded):
+        return [one]
+    whole = article.text[one.start : behind.end]
+    if behind.folded in rules.places:
+        return [replace(one, end=behind.end, surface=whole)]
+    return [Found(one.start, behind.end, MentionKind.ORGANISATION, whole)]
 
 
 def _to_its_end(one: Found, article: Article) -> Found:

@@ -28,9 +28,10 @@ class Beside:
     makers_before, makers_behind: beside a firm, a club; employed, by: before a firm; running: what a firm does in
     "X, which runs". places_behind: nouns behind a place, in any case. offices: nouns before a place and who holds them;
     genitives: how places end that somebody is mayor of. joined_behind: what a place is joined to ("-based").
-    regions: behind the adjective of a place; towns: how a town ends whose adjective leaves that off, with "·" for
-    nothing; lengthened: what the adjective may have more. directions: adjectives that name no place. months: in short;
-    cars: makes of them; bodies: boards that every firm has, with "_" between words; no_names: acronyms of things.
+    regions: behind the adjective of a place; towns: how a town ends whose adjective leaves that off, "·" for nothing;
+    lengthened: what the adjective may have more. directions: adjectives that name no place; lying_in: endings of where
+    something lies. months: in short; cars: makes of them; bodies: boards that every firm has, with "_" between words;
+    no_names: acronyms of things.
     nouns_of_places: with a capital a part of the name. roads_before, roads_behind: beside two places and a dash.
     """
 
@@ -53,6 +54,7 @@ class Beside:
     lengthened: tuple[str, ...]
     regions: frozenset[str]
     directions: frozenset[str]
+    lying_in: tuple[str, ...]
     months: frozenset[str]
     cars: frozenset[str]
     bodies: tuple[str, ...]
@@ -78,7 +80,7 @@ def beside(language: str) -> Beside | None:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """text; lines: its sentences with all their words; small: words that it writes small."""
+    """text; lines: its sentences with all their words; small: words that it writes small; full_names: of people."""
 
     text: str
     lines: Sequence[Sequence[Word]]
@@ -86,6 +88,7 @@ class Article:
     rules: Grammar
     words: Beside
     lexicon: Lexicon
+    full_names: str
 
 
 def is_listed(one: Found) -> bool:
