@@ -235,14 +235,18 @@ def _without_small(one: Found, article: Article) -> list[Found]:
         return [one] if any(part[:1].isupper() for part in parts) else []
     surface = " ".join(parts[-capitals:])
     start = one.end - len(surface)
+    if not any(_is_cyrillic(letter) for letter in surface):
+        return [Found(start, one.end, MentionKind.ORGANISATION, surface)]
     place = places.find(surface, rules.language)
     if place is not None:
         return [Found(start, one.end, MentionKind.PLACE, surface, place=place)]
-    if surface.isascii():
-        return [Found(start, one.end, MentionKind.ORGANISATION, surface)]
     if capitals == PERSON and not any(_may_describe(part, rules) for part in parts[-capitals:]):
         return [Found(start, one.end, MentionKind.PERSON, surface)]
     return [one]
+
+
+def _is_cyrillic(letter: str) -> bool:
+    return "\u0400" <= letter <= "\u04ff"
 
 
 def _may_describe(word: str, rules: Grammar) -> bool:
