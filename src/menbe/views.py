@@ -110,8 +110,9 @@ class FactMark:
     whom: key of the people it counts, where its words tell. wide: told of several places or days at once. supposed:
     what somebody only looks into. other, refused, contested: its words call it another figure, those before it do, or
     set it against one. added: they put it on top of another. forecast: what is planned or foreseen. single: somebody
-    is told of and nobody counted ("a man"). year: an earlier one, of which it is. sentences, previous: article → where
-    the sentence that tells it begins, and the one before it. base: of `attributed_to`.
+    is told of and nobody counted ("a man"). changed: its sentence tells that a figure took another's
+    place. year: an earlier one, of which it is. sentences, previous: article → where the sentence that tells it begins,
+    and the one before it. base: of `attributed_to`.
     """
 
     anchor: Anchor
@@ -140,6 +141,7 @@ class FactMark:
     added: bool = False
     forecast: bool = False
     single: bool = False
+    changed: bool = False
     year: int | None = None
     sentences: Mapping[str, int] = field(default_factory=dict)
     previous: Mapping[str, int] = field(default_factory=dict)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from menbe.claims import genre_of
+from menbe.claims import Piece, genre_of, genre_of_piece, is_person
 from menbe.model import Article, Genre
 from tests.claims.pieces import article
 
@@ -125,3 +126,54 @@ def test_a_question_in_the_headline_of_a_short_account_is_no_analysis() -> None:
     piece = article("az", FILLER["az"] * 3)
     headline = "Bərə niyə gecikir?"
     assert genre_of(headline, piece.text, piece.zones, "az", None)[0] is not Genre.ANALYSIS
+
+
+SOLEMN = {
+    "en": "Marsh Ferries regrets the delay and reminds passengers that tickets stay valid. ",
+    "ru": "Компания приносит извинения пассажирам и напоминает, что билеты остаются в силе. ",
+    "az": "Gecikmə texniki səbəbdən baş vermişdir, biletlər qüvvədə saxlanılmışdır. ",
+    "tr": "Gecikme teknik bir nedenden kaynaklanmıştır, biletlerin geçerliliği sürmektedir. ",
+}
+SITES = {"en": "Marsh Ferries Authority", "ru": "Управление паромов", "az": "Bərə İdarəsi", "tr": "Vapur Müdürlüğü"}
+
+
+@pytest.mark.parametrize("language", sorted(SOLEMN))
+def test_an_institution_that_speaks_on_its_own_site_gives_out_a_release(language: str) -> None:
+    piece = article(language, SOLEMN[language] * 2, FILLER[language] * 3, SOLEMN[language], FILLER[language] * 2)
+    told = Piece(piece.headline, piece.text, piece.zones, language, site=SITES[language])
+    found, passages = genre_of_piece(told)
+    assert found is Genre.PRESS_RELEASE
+    assert passages
+
+
+@pytest.mark.parametrize("language", sorted(FILLER))
+def test_what_is_short_is_no_brief_where_somebody_signs_it(language: str) -> None:
+    piece = article(language, FILLER[language] * 2, FILLER[language])
+    told = Piece(piece.headline, piece.text, piece.zones, language)
+    assert genre_of_piece(told)[0] is Genre.BRIEF
+    assert genre_of_piece(replace(told, signed=True))[0] is Genre.REPORT
+
+
+def test_a_page_of_entries_by_the_clock_is_a_report_whatever_it_exclaims() -> None:
+    hours = ("21.40 – We are closing this page. What a night!", "20.15 – Our ferry is back, and so are we!")
+    piece = article("en", *hours, *(f"{hour}.05 – {FILLER['en'] * 2}" for hour in range(19, 14, -1)))
+    told = Piece("Live: the night ferry", piece.text, piece.zones, "en", signed=True)
+    assert genre_of_piece(told)[0] is Genre.REPORT
+
+
+@pytest.mark.parametrize(
+    ("author", "language"),
+    [("Night desk", "en"), ("Haber Merkezi", "tr"), ("Редакция", "ru"), ("Redaksiya", "az"), ("The Marsh Post", "en")],
+)
+def test_a_desk_or_the_paper_itself_is_nobody(author: str, language: str) -> None:
+    assert not is_person(author, "The Marsh Post", language)
+
+
+def test_who_has_a_name_is_somebody() -> None:
+    assert is_person("Ada Finch", "The Marsh Post", "en")
+
+
+def test_why_behind_a_colon_heads_an_analysis() -> None:
+    piece = article("en", FILLER["en"] * 4, FILLER["en"] * 4)
+    told = Piece("Rust and rent: why the night ferry is late", piece.text, piece.zones, "en", signed=True)
+    assert genre_of_piece(told)[0] is Genre.ANALYSIS

@@ -75,3 +75,8 @@ def test_a_credit_beside_a_picture_credits_the_picture_only() -> None:
 def test_an_article_does_not_cite_its_own_outlet() -> None:
     made = article(["The road is open, Pine Wire reported."], language="en", outlet="pine-wire.example")
     assert find_citations(made, OUTLETS) == ()
+
+
+def test_what_a_speaker_says_of_the_press_is_no_source_of_the_article() -> None:
+    text = "The mayor would not answer. “Whatever local media have reported is a fairy tale,” she said."
+    assert find_citations(article([text]), ()) == ()

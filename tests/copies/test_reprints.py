@@ -255,3 +255,8 @@ def test_a_round_up_that_names_its_originals_is_a_compilation_in_any_words_and_l
     assert all(r.shared for r in found)
     # Without the names it might be two reports of the same day.
     assert ReprintKind.COMPILATION not in {r.kind for r in find_reprints(round_up(1), originals, encoder)}
+
+
+def test_a_cut_text_with_a_line_of_its_own_is_trimmed() -> None:
+    text = [*WIRE[:2], "Nobody in the town expects an answer before the end of the week, and fewer still expect help."]
+    assert only(find_reprints(told(text, "two.example", hours=1), [WIRED])).kind is ReprintKind.TRIMMED

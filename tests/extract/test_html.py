@@ -70,6 +70,12 @@ def test_a_credit_line_is_a_credit_in_any_language(line: str) -> None:
         "무단 전재 및 재배포 금지",
         "12 may 2026, saat 14:05",
         "Tue, 12 May 2026 at 2.05 p.m. GMT",
+        "Подпишись на канал",
+        "Bunları da oxuyun",
+        "Arkadaşlarınla paylaş",
+        "Watch the video",
+        "Поділись з друзями",
+        "App herunterladen",
     ],
 )
 def test_switches_counters_and_labels_are_furniture(line: str) -> None:
@@ -160,6 +166,13 @@ def test_a_time_without_zone_says_so() -> None:
 
 def test_a_time_far_ahead_is_unknown() -> None:
     assert extract(article(head=ld(datePublished="2031-01-01T00:00:00Z"))).published is None
+
+
+@pytest.mark.parametrize(
+    "day", ["31 February 2025", "April 31, 2025", "30 fevral 2025", "31 Nisan 2025", "31 июня 2025", "31.02.2025"]
+)
+def test_a_day_that_never_was_is_unknown(day: str) -> None:
+    assert extract(article(below=f"<p>Bridge notices, {day}</p>")).published is None
 
 
 @pytest.mark.parametrize(
@@ -281,11 +294,31 @@ OLD_PAGE = (
         "Facebook-da paylaş<br>WhatsApp ilə göndər<br>Bakıda körpü təmir olunur.",
         "Facebook'ta paylaş<br>Döviz kurları<br>Köprü yeniden açıldı",
         "Share on X<br>Support us<br>New park opens by the station",
+        "Bus timetable<br>River levels<br>Notes from the mill",
+        "Günün bulmacası<br>Ay evreleri",
+        "Приложение садовода<br>Вода в реке (14)",
+        "Kirayə elanlar!",
     ],
 )
 def test_a_column_of_labels_broken_by_line_breaks_is_no_body(menu: str) -> None:
     found = extract(OLD_PAGE.format(menu=menu, text="<br><br>".join(PARAGRAPHS)))
     assert "\n".join(texts(found, BlockKind.BODY)) == "\n".join(PARAGRAPHS)
+
+
+def test_a_line_under_the_picture_below_the_text_is_no_body() -> None:
+    text = "<br><br>".join(PARAGRAPHS) + "</div><div class='shot'><img src='/1.jpg'><br><i>The quay at Larkham</i>"
+    found = extract(OLD_PAGE.format(menu="", text=text))
+    assert "\n".join(texts(found, BlockKind.BODY)) == "\n".join(PARAGRAPHS)
+
+
+def test_a_short_question_between_lines_of_the_text_stays() -> None:
+    text = f"{PARAGRAPHS[0]}<br><br>Who pays for it?<br><br>{'<br><br>'.join(PARAGRAPHS[1:])}"
+    assert kind_of(extract(OLD_PAGE.format(menu="", text=text)), "Who pays for it?") is BlockKind.BODY
+
+
+def test_a_short_last_paragraph_among_the_paragraphs_stays() -> None:
+    found = extract(article(between="", below="").replace("</article>", "<p>Marta Ellery will wait</p></article>"))
+    assert kind_of(found, "Marta Ellery will wait") is BlockKind.BODY
 
 
 def test_labels_glued_to_the_first_paragraph_by_line_breaks_are_cut_off() -> None:

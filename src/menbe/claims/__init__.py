@@ -7,7 +7,8 @@ A language without a file yields nothing, never a guess.
 from menbe.claims.facts import find_facts
 from menbe.claims.figurebook import scope_of
 from menbe.claims.finding import find_claims
-from menbe.claims.genres import genre_of
+from menbe.claims.genre_signs import Piece
+from menbe.claims.genres import genre_of, genre_of_piece, is_person
 from menbe.claims.headline import HeadlineDoubt, headline_doubts
 from menbe.claims.numbers import figures_of
 from menbe.claims.sections import genre_of_address
@@ -17,6 +18,7 @@ from menbe.claims.whenwhere import days_told, is_elsewhen
 
 __all__ = [
     "HeadlineDoubt",
+    "Piece",
     "Subject",
     "accept",
     "days_told",
@@ -26,8 +28,10 @@ __all__ = [
     "find_facts",
     "genre_of",
     "genre_of_address",
+    "genre_of_piece",
     "headline_doubts",
     "is_elsewhen",
+    "is_person",
     "scope_of",
     "slots_of",
     "subject_of",

@@ -10,17 +10,34 @@ from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, refused, shared_in, slots_in
 from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
-from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year
-from menbe.claims.measures import bare_sums_in, measured_in, money_in, percentages_in
-from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
+from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year, is_round_up
+from menbe.claims.leaning import bare_shares_in, bare_strengths_in, bare_sums_in, partner_of
+from menbe.claims.measures import HUNDREDTH, measured_in, money_in, percentages_in
+from menbe.claims.numbers import Number, Word, is_year, numbers_in, value_of, words_of
+from menbe.claims.portions import portions_in
 from menbe.claims.sums import added_up, with_companion
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
-from menbe.claims.whenwhere import Labelled, causes_in
+from menbe.claims.whenwhere import Labelled, causes_in, named_causes_in
 from menbe.language import fold, sentences
-from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention, MentionKind, Qualifier
+from menbe.model import (
+    ADDED,
+    ASIDE,
+    EARLIER,
+    Article,
+    Block,
+    BlockKind,
+    Claim,
+    Course,
+    Fact,
+    Mention,
+    MentionKind,
+    Qualifier,
+)
 
 MAKER = "facts/1"
-SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "missing"})
+SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "arrested", "released", "missing"})
+LOST = frozenset({"killed", "missing"})  # what is told of one person of an earlier event
+BEFALLEN = frozenset({"injured", "missing"})  # of whom it may be told in the same words that they died
 # Slots in which "nobody" is a figure.
 NOBODY_SLOTS = frozenset({"killed", "injured", "detained", "arrested", "missing", "infected"})
 # Slot words that only take numbers away from others ("two were saved"): no figure of the table.
@@ -46,6 +63,8 @@ DISASTER_SENTENCES = 4
 _COMMA = re.compile(r"[,;] ")
 SCOPE = 5  # words behind a number among which it is told whom it counts: "трое из них — дети"
 NOBODY = 3  # words before a count of nobody among which the same is told: "çevrede oturanlardan zarar gören yok"
+LAST_SENTENCE = 60  # code points before a sentence in which a percentage is of the one before it
+BESIDE = 40  # code points between two shares of one clause
 NEXT_SHARE = 4  # words between a number that is set aside and the percentage that stands for it
 FULL = 100
 MORE = 12  # code points before a count in which "another" stands
@@ -86,11 +105,11 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     for start, end in spans:
         found += _in_sentence(article, low, start, end, last, people, found, book)
         last = last_slot(low, start, end, book) or last
-    found = _scoped(_without_more(low, _settled(low, found, spans, book), book))
-    found += _single(article, low, spans, {one.slot for one in found if one.low != 0}, book)
+    found = _scoped(_with_added(low, _settled(low, found, spans, book), book))
+    found += _single(article, low, spans, found, book)
     found = _without_weak(low, found, book)
-    found += _labels(article, low, zones, spans, mentions, found, book)
-    found += _disasters(low, spans, found, book)
+    found += _labels(article, low, zones, spans, claims, mentions, _of_event(found), book)
+    found += _disasters(low, spans, _of_event(found), book)
     found = _without_tremor(found)
     return tuple(_fact(article, one, claims) for one in _once(article, found, claims))
 
@@ -123,16 +142,24 @@ def _in_sentence(
         course = course_of(low, a, b, (start, end), book.courses)
         course = Course.DENIED if refused(words, first, last_word, book) else course
         yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=unit, course=course)
-    for elliptic in _elliptic(words, numbers, busy, told, book):
-        busy.append((elliptic.start, elliptic.end))
-        yield elliptic
+        other = partner_of(words, numbers, first, number, book)
+        if other is not None:
+            a, b = words[other.first].start, words[other.last - 1].end
+            busy.append((a, b))
+            yield _Sighting("amount", a, b, other.low, other.high, qualifier=other.qualifier, unit=unit)
     for match in book.dates.finditer(low, start, end):
         busy.append(match.span())
+    for elliptic in _elliptic(low, words, numbers, busy, told, book):
+        busy.append((elliptic.start, elliptic.end))
+        yield elliptic
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
     for person in _people(low, words, free, last, named, book) if words else ():
         around = clause_around(low, person.start, person.end, start, end)
-        if not is_background(low, *around, book) and not is_of_old_year(low, person.start, *around, year, book):
+        past = is_background(low, *around, book) or is_of_old_year(low, person.start, *around, year, book)
+        if not past:
             yield person
+        elif person.low and not is_year(person.low):
+            yield replace(person, scope=None, scope_key=EARLIER)  # "in 2018 four died there"
 
 
 def _is_another_quake(low: str, a: int, b: int, start: int, end: int, year: int, book: FigureBook) -> bool:
@@ -149,27 +176,67 @@ def _is_another_quake(low: str, a: int, b: int, start: int, end: int, year: int,
 
 
 def _elliptic(
+    low: str,
     words: Sequence[Word],
     numbers: Sequence[Number],
     busy: Sequence[tuple[int, int]],
     told: Sequence[_Sighting],
     book: FigureBook,
 ) -> Iterator[_Sighting]:
-    """Percentages in words, and sums whose currency a sentence before tells."""
+    """Percentages in words, and figures whose unit another one tells."""
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
     points = sum(one.slot == "percentage" for one in told) > 1
+    taken: set[int] = set()
     for number in free:
         if _is_refused_share(words, number, busy, book):
-            a, b = words[number.first].start, words[number.last - 1].end
-            yield _Sighting("percentage", a, b, number.low, number.high, qualifier=number.qualifier, unit="percent",
-                            course=Course.DENIED)  # fmt: skip
+            taken.add(number.first)
+            yield _leaning("percentage", words, number, "percent", Course.DENIED)
     for number, first, last in percentages_in(words, free, book, points=points):
+        taken.add(number.first)
         a, b = words[first].start, words[last - 1].end
         yield _Sighting("percentage", a, b, number.low, number.high, qualifier=number.qualifier, unit="percent")
-    currency = next((one.unit for one in reversed(told) if one.slot == "amount"), None)
-    for number in bare_sums_in(words, free, book) if currency else ():
+    rest = [n for n in free if n.first not in taken]
+    yield from _without_unit(low, words, rest, busy, told, book)
+
+
+def _without_unit(
+    low: str,
+    words: Sequence[Word],
+    numbers: Sequence[Number],
+    busy: Sequence[tuple[int, int]],
+    told: Sequence[_Sighting],
+    book: FigureBook,
+) -> Iterator[_Sighting]:
+    """Sums, shares and strengths without their unit, where the text tells others that have one."""
+    sums = [one for one in told if one.slot == "amount" and one.low is not None]
+    currency = sums[-1].unit if sums else _currency_of(low, book)
+    counts = bool(triggers_in(low, words, book))
+    for number in bare_sums_in(words, numbers, [one.low or 0 for one in sums], book, counts=counts) if currency else ():
         a, b = words[number.first].start, words[number.last - 1].end
-        yield _Sighting("amount", a, b, number.low, number.high, qualifier=number.qualifier, unit=currency)
+        course = course_of(low, a, b, (words[0].start, words[-1].end), book.courses)
+        yield _leaning("amount", words, number, currency, course)
+    here = [a for a, b in busy if _is_share(words, a, b, book)]
+    before = [one.end for one in told if one.slot == "percentage" and one.end > words[0].start - LAST_SENTENCE]
+    for number in bare_shares_in(words, numbers, book) if here or before else ():
+        at = words[number.first].start
+        if not counts or any(abs(at - share) <= BESIDE for share in here):
+            yield _leaning("percentage", words, number, "percent")
+    if any(one.slot == "magnitude" for one in told):
+        for number in bare_strengths_in(words, numbers, book):
+            yield _leaning("magnitude", words, number, None)
+
+
+def _currency_of(low: str, book: FigureBook) -> str | None:
+    """The only currency that a text names."""
+    named = {match.lastgroup.removesuffix(HUNDREDTH) for match in book.money.finditer(low) if match.lastgroup}
+    return named.pop() if len(named) == 1 else None
+
+
+def _leaning(
+    slot: str, words: Sequence[Word], number: Number, unit: str | None, course: Course = Course.TOLD
+) -> _Sighting:
+    a, b = words[number.first].start, words[number.last - 1].end
+    return _Sighting(slot, a, b, number.low, number.high, qualifier=number.qualifier, unit=unit, course=course)
 
 
 def _share_course(words: Sequence[Word], start: int, end: int, book: FigureBook) -> Course:
@@ -194,7 +261,7 @@ def _is_share(words: Sequence[Word], start: int, end: int, book: FigureBook) -> 
 
 def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
     """Who was "shot" may have died of it: beside a death, such a word injures nobody."""
-    if not any(one.slot == "killed" for one in found):
+    if not any(one.slot == "killed" for one in _of_event(found)):
         return found
     return [one for one in found if one.slot != "injured" or not book.weak.search(low, one.start, one.end)]
 
@@ -234,41 +301,48 @@ def _whither(
     return "detained" if book.custody.search(low) else None
 
 
-def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
+def _with_added(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
     """ "two more workers died" adds to a toll; where the larger toll is told, the two are no second figure for it."""
     totals: dict[str, float] = {}
     for one in found:
-        if one.scope is None and one.unit == "people":
+        if one.scope is None and one.unit == "people" and one.scope_key != EARLIER:
             totals[one.slot] = max(totals.get(one.slot, 1), one.low or 0)
     return [
-        one
+        replace(one, scope=None, scope_key=ADDED)
+        if one.unit == "people"
+        and one.scope_key != EARLIER
+        and 0 < (one.low or 0) < totals.get(one.slot, 0)
+        and (book.more.search(low, max(0, one.start - MORE), one.end) or book.more.match(low, one.end + 1))
+        else one
         for one in found
-        if not (
-            one.unit == "people"
-            and 0 < (one.low or 0) < totals.get(one.slot, 0)
-            and (book.more.search(low, max(0, one.start - MORE), one.end) or book.more.match(low, one.end + 1))
-        )
     ]
 
 
+def _of_event(found: Iterable[_Sighting]) -> list[_Sighting]:
+    """What counts the people of the event itself."""
+    return [one for one in found if one.scope_key not in ASIDE]
+
+
 def _single(
-    article: Article, low: str, spans: Sequence[tuple[int, int]], known: set[str], book: FigureBook
+    article: Article, low: str, spans: Sequence[tuple[int, int]], found: Sequence[_Sighting], book: FigureBook
 ) -> Iterator[_Sighting]:
     """A single person told without a number, in slots for which the article gives no number at all."""
     year = (article.published_at or article.time).year
+    known = {one.slot for one in _of_event(found) if one.low != 0}
+    before = {one.slot for one in found if one.scope_key == EARLIER}
     for start, end in spans:
-        if is_background(low, start, end, book):
-            continue
+        past = is_background(low, start, end, book)
         words = words_of(article.text, low, start, end)
         for counted in single_in(words, triggers_in(low, words, book), book):
-            if is_of_old_year(low, words[counted.first].start, start, end, year, book):
-                continue
+            earlier = past or is_of_old_year(low, words[counted.first].start, start, end, year, book)
             slot, _ = PARTS.get(counted.slot, (counted.slot, None))
             # "was shot" and "died" tell of the same person where verbs stand without a subject of their own.
-            if slot in SINGLE_SLOTS and not known & ({slot, "killed"} if book.articles else {slot}):
-                known = known | {slot}
-                a, b = words[counted.first].start, words[counted.last - 1].end
-                yield _Sighting(slot, a, b, 1, 1, qualifier=Qualifier.EXACT, unit="people")
+            same = {slot, "killed"} if book.articles and slot in BEFALLEN else {slot}
+            if slot in (LOST - before if earlier else SINGLE_SLOTS) and not known & same:
+                known = known if earlier else known | {slot}
+                a, b, value = words[counted.first].start, words[counted.last - 1].end, counted.number.low
+                yield _Sighting(slot, a, b, value, value, qualifier=Qualifier.EXACT, unit="people",
+                                scope_key=EARLIER if earlier else None)  # fmt: skip
 
 
 _UNITS = {"age": "years", "percentage": "percent"}
@@ -290,7 +364,9 @@ def _people(
             continue
         start, end = words[counted.first].start, words[counted.last - 1].end
         scope, named = _scope(low, words, counted, book)
-        if named == PART and key is None and counted.number.low == 1:
+        if counted.part and named is None:
+            scope, named = (start, end), PART
+        if named == PART and key is None and counted.number.low == 1 and not counted.part:
             continue  # "one of the dead was a teacher": who, and not how many
         if key is not None:
             scope, named = (start, end), key
@@ -328,9 +404,11 @@ def _counts(
     yield from (row for row in names_in(words, triggers, book) if row.slot not in told)
     parts = [p for p in parts_in(low, words, whole, joined, book) if _scope(low, words, p, book)[1] is not None]
     yield from parts
+    portions = list(portions_in(low, words, whole, triggers, [*joined, *parts], last, book))
+    yield from portions
     yield from shared_in(words, triggers, joined, book)
     here = last_slot(low, words[0].start, words[-1].end, book)
-    yield from echoes_in(words, whole, [*joined, *parts], here or last, book)
+    yield from echoes_in(words, whole, [*joined, *parts, *portions], here or last, book)
 
 
 def _denied(words: Sequence[Word], counted: Counted, book: FigureBook) -> Counted:
@@ -387,11 +465,18 @@ def _scoped(found: list[_Sighting]) -> list[_Sighting]:
     and once without, is the same part.
     """
     wholes: dict[str, float] = {}
-    for one in found:
+    for one in _of_event(found):
         if one.low is not None:
             wholes[one.slot] = max(wholes.get(one.slot, 0), one.high or one.low)
-    parts = {(one.slot, one.low, one.high): one for one in found if one.scope_key and (one.low or 0) < wholes[one.slot]}
-    return [_in_scope(one, parts.get((one.slot, one.low, one.high)), wholes) for one in found]
+    parts = {
+        (one.slot, one.low, one.high): one
+        for one in _of_event(found)
+        if one.scope_key and (one.low or 0) < wholes[one.slot]
+    }
+    return [
+        one if one.scope_key in ASIDE else _in_scope(one, parts.get((one.slot, one.low, one.high)), wholes)
+        for one in found
+    ]
 
 
 def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float]) -> _Sighting:
@@ -435,14 +520,16 @@ def _labels(
     low: str,
     zones: Sequence[Block],
     spans: Sequence[tuple[int, int]],
+    claims: Sequence[Claim],
     mentions: Sequence[Mention],
     found: Sequence[_Sighting],
     book: FigureBook,
 ) -> Iterator[_Sighting]:
-    day = day_of(article, low, zones, book)
+    round_up = is_round_up(article, zones)
+    day = None if round_up else day_of(article, low, zones, claims, book)
     if day is not None:
         yield _Sighting("date_of_event", day.start, day.end, label=day.label)
-    city = city_of(article, low, zones, mentions, book)
+    city = None if round_up else city_of(article, low, zones, mentions, book)
     if city is not None:
         yield _Sighting("place_of_event", city.start, city.end, label=city.label)
     deaths = any(one.slot == "killed" and one.low != 0 for one in found)
@@ -453,6 +540,11 @@ def _labels(
             if (cause.label in DEADLY and not mortal) or any(_is_within(cause, other) for other in causes):
                 continue
             yield _Sighting("cause", cause.start, cause.end, label=cause.label)
+        if is_background(low, start, end, book):
+            continue
+        for named in named_causes_in(low, start, end, book):
+            if not any(cause.start < named.end and named.start < cause.end for cause in causes):
+                yield _Sighting("cause", named.start, named.end, label=named.label)
 
 
 def _is_within(cause: Labelled, other: Labelled) -> bool:

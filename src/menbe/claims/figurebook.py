@@ -63,6 +63,12 @@ class FigureBook:
     in which a number behind a name counts goals. banknotes: the face value of money; offers: what a newspaper or a shop
     asks of its reader. town_*: words beside a name that call it a town; village_*: a
     village or a part of a city; no_town_*: a street, a river, a company.
+    ago: "three days ago"; month_day: "ayın 3-də"; before_that: "the day before"; long_past: what follows a day that was
+    before something else; bygone: "last" before a weekday. link_from, link_to, ablative: how the two ends of a change
+    are told; figure_said: words of saying behind a bare figure; no_share: words before a number that is no percentage.
+    place_actor: a capital ("@") that stands for its government; place_adjective: "астраханский", adjective_stems: what
+    its stem leaves out → what the name has, adjective_nouns: the nouns it must stand before. named_causes: how a text
+    calls a cause so; unknown_cause: words by which it is not known.
     region_after: words behind a name by which it is a region's. town_endings: of a town's name, the ending of a case →
     that of the nominative; town_kept: the endings of names that do not change. no_towns: words of peoples, which lists
     of towns know too ("Kazakh").
@@ -92,6 +98,7 @@ class FigureBook:
     hospital: re.Pattern[str]
     background: re.Pattern[str]
     scope_markers: re.Pattern[str]
+    one_among: re.Pattern[str]
     scopes: tuple[tuple[str, re.Pattern[str]], ...]
     triggers: NamedWords
     money: re.Pattern[str]
@@ -101,9 +108,16 @@ class FigureBook:
     relative: Mapping[str, int]
     weekdays: Mapping[str, int]
     day_words: re.Pattern[str]
+    ago: re.Pattern[str]
+    month_day: re.Pattern[str]
+    before_that: re.Pattern[str]
+    long_past: re.Pattern[str]
+    bygone: re.Pattern[str]
     not_date: frozenset[str]
     lasting: frozenset[str]
     causes: tuple[tuple[str, re.Pattern[str]], ...]
+    named_causes: tuple[re.Pattern[str], ...]
+    unknown_cause: re.Pattern[str]
     loose_causes: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
     place_before: re.Pattern[str]
     place_ending: re.Pattern[str]
@@ -129,6 +143,10 @@ class FigureBook:
     place_far: re.Pattern[str]
     place_origin: re.Pattern[str]
     place_recalled: re.Pattern[str]
+    place_actor: re.Pattern[str]
+    place_adjective: re.Pattern[str] | None
+    adjective_nouns: re.Pattern[str]
+    adjective_stems: tuple[tuple[str, str], ...]
     rivers: re.Pattern[str]
     town_before: re.Pattern[str]
     town_after: re.Pattern[str]
@@ -170,6 +188,11 @@ class FigureBook:
     copulas: frozenset[str]
     increments: frozenset[str]
     sum_follows: frozenset[str]
+    link_from: frozenset[str]
+    link_to: frozenset[str]
+    ablative: re.Pattern[str]
+    figure_said: re.Pattern[str]
+    no_share: frozenset[str]
     percent_before: frozenset[str]
     percent_after: re.Pattern[str]
     points: re.Pattern[str]
@@ -177,6 +200,8 @@ class FigureBook:
     sums: tuple[tuple[str, re.Pattern[str]], ...]
     shares: tuple[tuple[str, re.Pattern[str]], ...]
     contest: re.Pattern[str]
+    changed: re.Pattern[str]
+    moved: re.Pattern[str]
     other_figure: re.Pattern[str]
     wide: re.Pattern[str]
     supposed: re.Pattern[str]
@@ -193,6 +218,30 @@ class FigureBook:
     recovered: re.Pattern[str]
     not_remains: re.Pattern[str]
     reflexive: frozenset[str]
+    roles: re.Pattern[str]
+    roles_object: re.Pattern[str]
+    roles_genitive: re.Pattern[str]
+    determiners: frozenset[str]
+    auxiliaries: frozenset[str]
+    active: re.Pattern[str]
+    passive_before: frozenset[str]
+    adjectives: re.Pattern[str]
+    nominalised: re.Pattern[str]
+    negations_after: frozenset[str]
+    turns: frozenset[str]
+    part_ending: re.Pattern[str]
+    each: frozenset[str]
+    hours_before: frozenset[str]
+    fractions: frozenset[str]
+    aged_nouns: frozenset[str]
+    past_hours: frozenset[str]
+    ages_before: frozenset[str]
+    within_number: frozenset[str]
+    crowd_nouns: re.Pattern[str]
+    alternatives: frozenset[str]
+    as_figure: frozenset[str]
+    plural: re.Pattern[str]
+    negative: re.Pattern[str]
     links: frozenset[str]
     bare_verbs: frozenset[str]
     issued: re.Pattern[str]
@@ -305,6 +354,11 @@ def _number_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "increments": frozenset(data.get("increments", "").split()),
         "copulas": frozenset(data.get("copulas", "").split()),
         "sum_follows": frozenset(data.get("sum_follows", "").split()),
+        "link_from": frozenset(data.get("link_from", "").split()),
+        "link_to": frozenset(data.get("link_to", "").split()),
+        "ablative": re.compile(data.get("ablative") or NEVER),
+        "figure_said": optional(data.get("figure_said", ()), language),
+        "no_share": frozenset(data.get("no_share", "").split()),
         "percent_before": frozenset(data.get("percent_before", "").split()),
         "percent_after": optional(data.get("percent_after", ()), language),
         "points": optional(data.get("points", ()), language),
@@ -328,12 +382,44 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "beside": frozenset(data.get("beside", "").split()),
         "groups": frozenset(data.get("groups", "").split()),
         "scope_markers": any_of(data["scope_markers"], language),
+        "one_among": re.compile(data.get("one_among") or NEVER),
         "scopes": tuple((key, any_of(words.split(), language)) for key, words in data["scopes"].items()),
         "of_them_before": re.compile(data.get("of_them_before") or NEVER),
         "of_them_after": re.compile(data.get("of_them_after") or NEVER),
         "nobody": optional(data.get("nobody", ()), language),
         "none_before": frozenset(data.get("none_before", "").split()),
         "none_after": frozenset(data.get("none_after", "").split()),
+        "roles": re.compile(data.get("roles") or NEVER),
+        "roles_object": re.compile(data.get("roles_object") or NEVER),
+        "roles_genitive": re.compile(data.get("roles_genitive") or NEVER),
+        "determiners": frozenset(data.get("determiners", "").split()),
+        "auxiliaries": frozenset(data.get("auxiliaries", "").split()),
+        "active": re.compile(data.get("active") or NEVER),
+        "passive_before": frozenset(data.get("passive_before", "").split()),
+        "adjectives": re.compile(data.get("adjectives") or NEVER),
+        "nominalised": re.compile(data.get("nominalised") or NEVER),
+        "plural": re.compile(data.get("plural") or NEVER),
+        "alternatives": frozenset(data.get("alternatives", "").split()),
+        "as_figure": frozenset(data.get("as_figure", "").split()),
+        "crowd_nouns": optional(data.get("crowd_nouns", "").split(), language),
+        **{
+            name: frozenset(data.get(name, "").split())
+            for name in (
+                "each",
+                "hours_before",
+                "past_hours",
+                "ages_before",
+                "aged_nouns",
+                "fractions",
+                "within_number",
+            )
+        },
+        "part_ending": re.compile(data.get("part_ending") or NEVER),
+        "negations_after": frozenset(
+            fold(spaced(w), language) for w in data.get("negations_after", data["negations"]).split()
+        ),
+        "turns": frozenset(data.get("turns", "").split()),
+        "negative": re.compile(data.get("negative") or NEVER),
         "finite": re.compile(data.get("finite") or NEVER),
         "oblique": re.compile(data.get("oblique") or NEVER),
         "verb_first": bool(data.get("verb_first", False)),
@@ -355,6 +441,8 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "negations": frozenset(fold(spaced(w), language) for w in data["negations"].split()),
         "background": any_of(data["background"], language),
         "causes": tuple((label, any_of(forms, language)) for label, forms in data["causes"].items()),
+        "unknown_cause": optional(data.get("cause_named", {}).get("unknown", ()), language),
+        "named_causes": tuple(re.compile(told) for told in data.get("cause_named", {}).get("patterns", ())),
         "loose_causes": {
             label: (any_of(given["words"], language), any_of(given["beside"], language))
             for label, given in data.get("loose_causes", {}).items()
@@ -385,6 +473,8 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "forecast": optional(data.get("forecast", ()), language),
         "same_figure": optional(data.get("same_figure", ()), language),
         "contest": optional(data.get("contest", ()), language),
+        "changed": re.compile(data.get("changed") or NEVER),
+        "moved": re.compile(data.get("moved") or NEVER),
         "rescue": optional(data.get("rescue", ()), language),
     }
 
@@ -400,6 +490,11 @@ def _day_patterns(table: Mapping[str, Any], language: str) -> dict[str, Any]:
         "relative": relative,
         "weekdays": weekdays,
         "day_words": any_of([*relative, *weekdays], language),
+        "ago": re.compile(table.get("ago") or NEVER),
+        "month_day": re.compile(table.get("month_day") or NEVER),
+        "before_that": re.compile(table.get("before_that") or NEVER),
+        "long_past": re.compile(table.get("long_past") or NEVER),
+        "bygone": re.compile(table.get("bygone") or NEVER),
         "no_day": re.compile(table.get("no_day") or NEVER),
         "stated_before": re.compile(table.get("stated_before") or NEVER),
         "stated_after": re.compile(table.get("stated_after") or NEVER),
@@ -429,6 +524,10 @@ def _place_patterns(table: Mapping[str, Any]) -> dict[str, Any]:
         "place_far": re.compile(table.get("far") or NEVER),
         "place_origin": re.compile(table.get("origin") or NEVER),
         "place_recalled": re.compile(table.get("recalled") or NEVER),
+        "place_actor": re.compile(table.get("actor") or NEVER),
+        "place_adjective": re.compile(table["adjective"]) if "adjective" in table else None,
+        "adjective_nouns": re.compile(table.get("adjective_nouns") or NEVER),
+        "adjective_stems": tuple((cut, added) for cut, added in table.get("adjective_stems", ())),
         "rivers": re.compile(table.get("rivers") or NEVER),
         "town_before": re.compile(table.get("town_before") or NEVER),
         "town_after": re.compile(table.get("town_after") or NEVER),

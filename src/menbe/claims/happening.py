@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from enum import IntEnum
 
 from menbe.claims.figurebook import FigureBook
 from menbe.claims.towns import towns_in
-from menbe.claims.whenwhere import Labelled, dates_in, places_in
+from menbe.claims.whenwhere import Labelled, dates_in, is_dateline, is_of_something_else, places_in
 from menbe.language import sentences
-from menbe.model import Article, Block, BlockKind, Mention
+from menbe.model import Article, Block, BlockKind, Claim, Form, Mention
 
 # The day of an event is told in the headline or in one of the first paragraphs (J).
 LEAD_PARAGRAPHS = 4
 OPENING = 12  # code points before a year that opens its sentence: "back in 2011"
 BUILT = 20  # … around a year within which it is told that a thing was built then
+# A head that opens a paragraph of a round-up; how many there are at least, and of how many of the paragraphs.
+_HEAD = re.compile(
+    r"\s*(?:[^\W\d_][\w'’-]*(?:,? [\w'’-]+){0,3}[.:]\s+[^\W_]|(?!\d{1,2}[.:]\d\d\b)\d[\d.,]*(?: [^\W\d_]+)? [–—]\s)"
+)
+LEAST_HEADS, HEADED = 3, 0.7
+SAYING = 50  # code points between a day and a word of saying
+_CUT = re.compile(r"[,;:.!?»”\"\n]|\s[–—]\s")
 BESIDE = 25  # code points between a day and the verb of the event
 # What a mention of a city weighs towards being where it happened.
 HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
@@ -26,8 +35,16 @@ RECALLED = 60  # … within which an earlier event is dated by how long ago it w
 ELSEWHERE_WEIGHT = 0.3
 # The town that somebody who speaks comes from or works in.
 ORIGIN_WEIGHT = 0.1
+ACTOR = 24  # code points around a capital in which it is told to act: "Baku says"
 REGION = 24  # code points behind a name in which it is told to be a district's
 ORIGIN = 60  # code points before a town within which it is told whose it is
+
+
+def is_round_up(article: Article, zones: Sequence[Block]) -> bool:
+    """Whether every paragraph tells of something else under a head of its own: "Football. …", "Ufa: …", "33 – …"."""
+    body = [article.text[zone.start : zone.end] for zone in zones if zone.kind is BlockKind.BODY]
+    heads = {match[0] for match in map(_HEAD.match, body) if match is not None}  # "Q: …" again and again is no head
+    return len(heads) >= LEAST_HEADS and len(heads) >= len(body) * HEADED
 
 
 def is_background(low: str, start: int, end: int, book: FigureBook) -> bool:
@@ -65,30 +82,82 @@ def clause_around(low: str, first: int, last: int, start: int, end: int) -> tupl
     return max(start, low.rfind(";", start, first) + 1), end if after < 0 else after
 
 
-def day_of(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -> Labelled | None:
+def day_of(
+    article: Article, low: str, zones: Sequence[Block], claims: Sequence[Claim], book: FigureBook
+) -> Labelled | None:
     """The first recent day told in the lead, or in the headline where the lead tells none.
 
-    Where these are only days of statements: the day beside "it happened" anywhere in the body, if there is one.
+    Where these are only days of statements: the day beside "it happened" anywhere in the body, if there is one. The day
+    of a dateline is none of the event's.
     """
     if article.published_at is None:
         return None
     body = [zone for zone in zones if zone.kind is BlockKind.BODY]
     lead = [*body[:LEAD_PARAGRAPHS], *(zone for zone in zones if zone.kind is BlockKind.HEADLINE)]
-    told = list(_days_told(article, low, lead, book))
-    first = next((day for day in told if not day.aside), None)
+    told = list(_days_told(article, low, lead, claims, book))
+    first = next((day for rank, day in told if rank is _Rank.OWN), None)
     if first is not None:
         return first
-    dated = (day for day in _days_told(article, low, body, book) if _happened_then(low, day, book))
-    return next(dated, told[0] if told else None)
+    later = _days_told(article, low, body[LEAD_PARAGRAPHS:], claims, book)
+    told += (one for one in later if _happened_then(low, one[1], book) and not _is_in_speech(one[1], claims))
+    dated = (day for rank, day in told if rank < _Rank.DATELINE and _happened_then(low, day, book))
+    nearest = min(told, key=lambda one: one[0], default=None)
+    return next(dated, None if nearest is None else nearest[1])
 
 
-def _days_told(article: Article, low: str, zones: Sequence[Block], book: FigureBook) -> Iterator[Labelled]:
+class _Rank(IntEnum):
+    """How far from the event a told day is."""
+
+    OWN = 0
+    BEFORE = 1  # told by how long before something else it was, or as that from which something lasts
+    SAID = 2  # the day on which something was said, or as of which it is told
+    DATELINE = 3
+
+
+def _days_told(
+    article: Article, low: str, zones: Sequence[Block], claims: Sequence[Claim], book: FigureBook
+) -> Iterator[tuple[_Rank, Labelled]]:
+    """Every recent day but those of the background."""
     published = (article.published_at or article.time).date()
     for zone in zones:
         for start, end in sentences(article.text, zone.start, zone.end):
-            for day in dates_in(low, start, end, book, published):
-                if not is_background(low, *clause_around(low, day.start, day.end, start, end), book):
-                    yield day
+            sure = {day.start for day in dates_in(low, start, end, book, published)}
+            for day in dates_in(low, start, end, book, published, lasting=True):
+                around = clause_around(low, day.start, day.end, start, end)
+                if not is_background(low, around[0], day.start, book) and not is_background(
+                    low, day.end, around[1], book
+                ):
+                    lasts = day.start not in sure
+                    yield _Rank.BEFORE if lasts else _rank(low, day, (start, end), claims, book), day
+
+
+def _rank(low: str, day: Labelled, sentence: tuple[int, int], claims: Sequence[Claim], book: FigureBook) -> _Rank:
+    if is_dateline(low, day):
+        return _Rank.DATELINE
+    if day.aside or is_of_something_else(low, day.start, day.end, book) or _is_of_saying(low, day, claims):
+        return _Rank.SAID
+    earlier = book.long_past.match(low, day.end, sentence[1]) and not _happened_then(low, day, book)
+    before = book.ago.match(low, day.start) or book.before_that.match(low, day.start)
+    return _Rank.BEFORE if before or earlier else _Rank.OWN
+
+
+def _is_of_saying(low: str, day: Labelled, claims: Sequence[Claim]) -> bool:
+    """Whether a day stands beside the word of saying and outside what is said: "сообщил в четверг министр"."""
+    if any(claim.content.start <= day.start and day.end <= claim.content.end for claim in claims):
+        return False
+    for claim in claims:
+        if claim.cue is None:
+            continue
+        between = low[day.end : claim.cue.start] if claim.cue.start >= day.end else low[claim.cue.end : day.start]
+        if len(between) <= SAYING and not _CUT.search(between):
+            return True
+    return False
+
+
+def _is_in_speech(day: Labelled, claims: Sequence[Claim]) -> bool:
+    """Whether somebody tells of a day in their own words: it may be any."""
+    spoken = (claim.content for claim in claims if claim.form is Form.DIRECT)
+    return any(content.start <= day.start and day.end <= content.end for content in spoken)
 
 
 def _happened_then(low: str, day: Labelled, book: FigureBook) -> bool:
@@ -146,7 +215,15 @@ def _nearness(low: str, place: Labelled, book: FigureBook) -> float:
     around = f"{low[max(0, place.start - RECALLED) : place.start]}@{low[place.end : place.end + RECALLED]}"
     if book.place_recalled.search(around):
         return ELSEWHERE_WEIGHT
+    if _acts(low, place, book):
+        return ORIGIN_WEIGHT
     return (THERE_WEIGHT if _is_there(low, place, book) else 1) * (ELSEWHERE_WEIGHT if place.wide else 1)
+
+
+def _acts(low: str, place: Labelled, book: FigureBook) -> bool:
+    """Whether a capital stands for its government: "Baku says", "официальный Баку"."""
+    around = f"{low[max(0, place.start - ACTOR) : place.start]}@{low[place.end : place.end + ACTOR]}"
+    return book.place_actor.search(around) is not None
 
 
 def _is_origin(low: str, place: Labelled, book: FigureBook) -> bool:

@@ -11,9 +11,10 @@ from menbe.claims.numbers import THOUSAND, Number, Word, digits, modified, value
 
 OLDEST = 120
 STRONGEST = 10.0
+TENS = 20
 HUNDRED = 100
+HUNDREDTH = "_100"  # ends the name of what is a hundredth of a currency
 TAG = 1000  # units of a currency up to which a sum may be the price of a newspaper
-MILLION = 1e6
 MOST_POINTS = 50  # of a percentage; a hundred points are those of an index or a basis
 
 
@@ -49,7 +50,18 @@ def _value(written: str, book: FigureBook) -> float | None:
         return digits(written.rstrip(".,"))
     tens, _, ones = written.replace("‑", " ").replace("-", " ").partition(" ")
     values = [value_of(part, book)[0] for part in (tens, ones) if part]
+    if not ones and values == [None]:
+        return _run_together(tens, book)
     return None if not values or None in values else sum(value for value in values if value is not None)
+
+
+def _run_together(word: str, book: FigureBook) -> float | None:
+    """ "сорокачетырёх" of "сорокачетырёхлетний"."""
+    for cut in range(3, len(word) - 2):
+        tens, ones = book.numbers.get(word[:cut], 0), book.numbers.get(word[cut:], 0)
+        if HUNDRED > tens >= TENS and 0 < ones < 10:
+            return tens + ones
+    return None
 
 
 def _is_plausible(slot: str, value: float) -> bool:
@@ -71,11 +83,19 @@ def money_in(
             behind = range(number.last, min(number.last + 2, len(words)))
             at = next((at for at in behind if _currency(words, at, book) and not _leads(words, at)), None)
             unit, last = (None, last) if at is None else (_currency(words, at, book), at + 1)
-        if unit is None or _is_price_tag(words, number, first, last, book):
+        if unit is None or _is_single_coin(number) or _is_price_tag(words, number, first, last, book):
             continue
         # "over $40 million", "40 milyon liradan fazla": the bound stands outside the currency.
         told = modified(words, replace(number, first=first, last=last), book)
+        if unit.endswith(HUNDREDTH):
+            unit = unit.removesuffix(HUNDREDTH)
+            told = replace(told, low=told.low / HUNDRED, high=None if told.high is None else told.high / HUNDRED)
         yield told, unit, told.first, told.last
+
+
+def _is_single_coin(number: Number) -> bool:
+    """ "not one lira of it", "bir qəpik də": said of nothing at all."""
+    return number.low == 1 and not number.written
 
 
 def _sign_before(words: Sequence[Word], number: Number, book: FigureBook) -> tuple[int, str | None]:
@@ -140,15 +160,3 @@ def percentages_in(
             yield number, number.first - 1, number.last
         elif book.percent_after.match(ahead) or (points and number.low <= MOST_POINTS and book.points.match(ahead)):
             yield number, number.first, min(number.last + 1, len(words))
-
-
-def bare_sums_in(words: Sequence[Word], numbers: Sequence[Number], book: FigureBook) -> Iterator[Number]:
-    """Sums of millions that leave their currency out, where a text has told it: "the 40 million that insurers see"."""
-    for number in numbers:
-        in_digits_alone = number.written and number.last == number.first + 1
-        if number.article or number.ordinal or number.low < MILLION or in_digits_alone:
-            continue
-        ahead = words[number.last].low if number.last < len(words) else "."
-        bent = words[number.last - 1].low not in book.numbers and bool(book.endings)
-        if not ahead[0].isalnum() or bent or ahead in book.sum_follows:
-            yield number

@@ -21,6 +21,7 @@ THOUSAND = 1000.0
 DASHES = frozenset("-‑–—")
 ABBREVIATION = 2  # letters; "m" and "bn" are scales only behind a number
 WAY = 9  # words between a verb of change and the figure it reaches
+YEARS = (1900, 2100)
 WIDEST = 5  # times the lower end: "2-10" is a range, "4-100" a score or an address
 
 
@@ -51,6 +52,11 @@ def words_of(text: str, low: str, start: int, end: int) -> list[Word]:
         Word(m.start(), m.end(), low[m.start() : m.end()].replace("’", "'"), text[m.start()].isupper())
         for m in WORD.finditer(text, start, end)
     ]
+
+
+def is_year(value: float) -> bool:
+    """Whether a figure may be a year of living memory as well as a count."""
+    return YEARS[0] <= value <= YEARS[1]
 
 
 def figures_of(text: str, language: str) -> frozenset[float]:
@@ -102,9 +108,13 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     total, group, here, written = 0.0, 0.0, at, False
     last = 0.0
     while here < len(words):
+        if here > at and words[here - 1].low not in book.numbers and book.ablative.search(words[here - 1].low):
+            break  # "90 binden 40 bine": from one to the other
         if here > at and (half := _half(words, here, book)):
             group, here = group + 0.5, here + half  # "bir buçuk milyon", "два с половиной"
             continue
+        if here > at and last in SCALES and not written and _goes_on(words, here, book):
+            here += 1  # "six hundred | and | forty"
         value, digits = value_of(words[here].low, book, within=here > at)
         glued = here + 1 < len(words) and words[here + 1].start == words[here].end and words[here + 1].low[0].isalpha()
         if here == at and digits and _is_glued(words, at, book):
@@ -118,6 +128,7 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
             value is None
             or (digits and glued and not scaled)
             or (here > at and not _continues(last, value, digits, group))
+            or (written and last not in SCALES and value not in SCALES)  # "in 2019 six men"
         ):
             break
         written = written or digits
@@ -134,6 +145,14 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
     return Number(at, here, value, value, Qualifier.EXACT, written)
 
 
+def _goes_on(words: Sequence[Word], at: int, book: FigureBook) -> bool:
+    """Whether "and" joins tens and ones to hundreds: "two hundred and five"."""
+    if words[at].low not in book.within_number or at + 1 >= len(words):
+        return False
+    value, digits = value_of(words[at + 1].low, book)
+    return value is not None and not digits and value < SCALES[0]
+
+
 def _with_fraction(words: Sequence[Word], at: int, value: float, book: FigureBook) -> float:
     """ "6.162 million": before a scale, in a language that always sets a fraction apart by that mark."""
     scale = book.numbers.get(words[at + 1].low, 0) if at + 1 < len(words) else 0
@@ -141,7 +160,10 @@ def _with_fraction(words: Sequence[Word], at: int, value: float, book: FigureBoo
 
 
 def _is_price(words: Sequence[Word], at: int, book: FigureBook) -> bool:
-    """Whether a currency stands before digits and the short name of a scale right behind them."""
+    """Whether a currency stands before digits and the short name of a scale right behind them, or "bn" alone does."""
+    scale = words[at + 1].low
+    if len(scale) == ABBREVIATION and book.numbers.get(scale, 0) > THOUSAND:
+        return True
     return (
         at > 0
         and book.money.match(words[at - 1].low) is not None
@@ -227,7 +249,13 @@ def _ordinal(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
             low = words[here].low
             if book.people.match(low) and not book.numbers.get(low):  # "a couple" are two
                 return Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)
-            if low in book.ordinals or low in book.links or book.numbers.get(low) or not low[0].isalnum():
+            if (
+                low in book.ordinals
+                or low in book.links
+                or low in book.determiners
+                or book.numbers.get(low)
+                or not low[0].isalnum()
+            ):
                 break  # "a fire that left two residents homeless": another noun
     return None
 

@@ -19,7 +19,9 @@ from menbe.model import Passage
 BREAK = "\n"
 _COMMA = re.compile(r"[,:;–—] ")
 SHARE = "percentage"
+DAY = "date_of_event"
 MORE = 20  # code points before a figure in which "another" stands
+BESIDE = 30  # code points from a count of one within which words say among whom
 NEAR = 60  # code points from a sum within which a word says what it is of
 
 
@@ -35,7 +37,9 @@ class Subject:
     days. supposed: the sentence holds a word by which what it tells is only looked into ("checking whether"). forecast:
     the stretch around it tells what is planned, hoped for or foreseen. single:
     somebody is told of ("a man was hurt", "водитель погиб") and nobody counted. year: an earlier year of which the
-    stretch around it tells.
+    stretch around it tells. among: the words beside it single somebody out of those whom another figure counts ("one of
+    them a boy", "biri uşaq olmaqla"). changed: the sentence tells that a figure took the place of another ("raised its
+    fine to", "вместо прежних"); of a day, that something was put off.
     """
 
     label: str | None = None
@@ -50,6 +54,8 @@ class Subject:
     single: bool = False
     year: int | None = None
     added: bool = False
+    among: bool = False
+    changed: bool = False
 
 
 def subject_of(text: str, start: int, end: int, language: str, slot: str = "amount") -> Subject:
@@ -82,6 +88,8 @@ def subject_of(text: str, start: int, end: int, language: str, slot: str = "amou
         forecast=book.forecast.search(low, *clause) is not None,
         single=_is_single([word for word in words if start <= word.start < end], book),
         year=_year(low, (here, stop), clause, book),
+        among=book.one_among.search(low, max(here, start - BESIDE), min(stop, end + BESIDE)) is not None,
+        changed=(book.moved if slot == DAY else book.changed).search(low, here, stop) is not None,
         added=any(cue.end() >= start - 1 for cue in book.more.finditer(low, max(here, start - MORE), end)),
     )
 

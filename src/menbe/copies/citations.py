@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from menbe.copies.hyperlinks import Led, addresses_of, led
+from menbe.copies.worded import QUOTATION
 from menbe.language import sentences
 from menbe.model import Article, Block, BlockKind, Citation, Outlet
 from menbe.names.outlets import CLOSE, OPEN, OutletNames, outlet_names, spellings
@@ -24,6 +25,8 @@ FORMULAS = Path(__file__).parent / "formulas"
 WHOLE_TEXT = frozenset({"credit", "dateline", "headline", "signature"})  # rules whose place makes it the text's source
 # Rules whose words say that a medium is meant, so that half of an outlet's name is enough (names/data/outlets.toml).
 SAID_TO_BE_MEDIA = frozenset({"sure", "worded", "heard", "dateline", "credit", "signature"})
+# Rules that take a word of saying beside a known name for a source: of an institution it makes a speaker.
+BY_EAR = frozenset({"near", "heard"})
 LEAD = 1 / 3  # of the body: where a text that another had first says so
 LEAD_PARAGRAPHS = 2
 READ = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY)
@@ -71,7 +74,10 @@ def find_citations(article: Article, outlets: Sequence[Outlet]) -> tuple[Citatio
     found = [f for zone in article.zones_of(*READ) for f in _in_zone(article.text, zone, compiled, known)]
     found = [f for f in found if not _written_about(article.text, f, compiled)]
     found += [*_credits(article, compiled, known), *_signature(article, compiled, known)]
-    kept = [f for f in _distinct(found) if f.outlet != article.outlet]
+    speakers = {outlet.key for outlet in outlets if outlet.kind == "institution"}
+    kept = [
+        f for f in _distinct(found) if f.outlet != article.outlet and not (f.outlet in speakers and f.rule in BY_EAR)
+    ]
     return tuple(_citation(article, f, known) for f in _once_each(kept, article.text))
 
 
@@ -311,8 +317,12 @@ def _found(match: re.Match[str], known: _Known, rule: str, group: str = "x") -> 
 
 
 def _unnamed(text: str, zone: Block, compiled: _Compiled, known: _Known) -> Iterator[Found]:
-    """ "Local media report": a source that cannot be resolved, and is said to be one; unless a link names it."""
+    """ "Local media report": a source that cannot be resolved, and is said to be one; unless a link names it. What
+    somebody is quoted as saying of the press is no source of the article."""
+    quoted = [match.span() for match in QUOTATION.finditer(text, zone.start, zone.end)]
     for match in compiled.unnamed.finditer(text, zone.start, zone.end):
+        if any(start <= match.start() < end for start, end in quoted):
+            continue
         left = max(zone.start, match.start() - NEAR)
         right = min(zone.end, match.end() + NEAR)
         before = SENTENCE_END.split(text[left : match.start()])[-1]

@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from menbe.copies.anchors import SURE_SKELETON, Outline, matches, outline, skeleton
+from menbe.copies.asking import asked_by_us
 from menbe.copies.codes import Codes
 from menbe.copies.hyperlinks import same_page
 from menbe.copies.likeness import (
@@ -21,7 +22,8 @@ from menbe.copies.likeness import (
     cosines,
 )
 from menbe.copies.worded import SHINGLE, codes_of, distinct, masked, shingles, statements, worded
-from menbe.model import BlockKind, Polarity, Reading
+from menbe.language import words
+from menbe.model import Article, BlockKind, Citation, Polarity, Reading, Voice
 from menbe.ports import Encoder
 
 ENOUGH_ANCHORS = 8  # distinct names and figures; of fewer, the share that is shared counts for less in proportion
@@ -30,6 +32,7 @@ NOT_FOUND = 0.30  # likeness of a sentence to the nearest of another text under 
 LEAD = 2  # blocks, a headline and a paragraph, in which a text says what it is about
 SENTENCE = 8  # words of its own from which a sentence is more than a remnant
 OF_ITS_OWN = 0.12  # share of a text that such voices must fill: in a long rewrite one more voice is an addition
+WORDS_OF_A_BODY = 2  # of its domain; one word alone may be a town or a man
 OWN_NAME = 5  # letters of a part of a domain that is a name and not "news"
 NOTHING: Codes = np.empty(0, dtype=np.uint64)
 
@@ -42,6 +45,18 @@ class Text:
     shingles: Codes
     own: int
     quoted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What an article shows of its own work beside another. others_cited: sources it names that are not the other.
+    press_cited: "local media", a source without a name. asked_itself: somebody spoke to its own outlet. new_speakers:
+    sayings of people whom the other does not name."""
+
+    others_cited: int
+    press_cited: bool
+    asked_itself: bool
+    new_speakers: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +86,7 @@ class Pair:
     cites: bool
     cited: bool
     own_voice: bool
+    signs: Signs
     here: Outline = field(repr=False)
     there: Outline = field(repr=False)
 
@@ -117,14 +133,14 @@ def compare(here: Text, there: Text) -> Pair:
     anchors_there, known_there = anchors_found(beside, at)
     anchors_here *= min(1.0, known / ENOUGH_ANCHORS)
     anchors_there *= min(1.0, known_there / ENOUGH_ANCHORS)
-    words = by_words(at, beside) if same else None
+    by_word = by_words(at, beside) if same else None
     return Pair(
         here_in_there=forth,
         there_in_here=back,
         shared=shared,
         own=min(here.own, there.own),
         same_language=same,
-        words=words,
+        words=by_word,
         meaning=None,
         anchors_here=anchors_here,
         anchors_there=anchors_there,
@@ -133,7 +149,8 @@ def compare(here: Text, there: Text) -> Pair:
         lead=cosine(one.vector, other.vector),
         cites=cites(one, other),
         cited=cites(other, one),
-        own_voice=_own_voice(one, other, at, beside, words) if words is not None else False,
+        own_voice=_own_voice(one, other, at, beside, by_word) if by_word is not None else False,
+        signs=_signs(one, other, at, beside),
         here=at,
         there=beside,
     )
@@ -164,6 +181,40 @@ def _own_voice(one: Reading, other: Reading, here: Outline, there: Outline, like
     return new_words > 0 and new_words >= OF_ITS_OWN * here.own
 
 
+def _signs(one: Reading, other: Reading, here: Outline, there: Outline) -> Signs:
+    others = [citation for citation in one.citations if not _means(citation, other.article)]
+    return Signs(
+        others_cited=len({citation.outlet or citation.named.surface for citation in others}),
+        press_cited=any(citation.rule == "unnamed" for citation in one.citations),
+        asked_itself=_asked_itself(one, other, here, there),
+        new_speakers=new_speakers(one, there.keys),
+    )
+
+
+def _asked_itself(one: Reading, other: Reading, here: Outline, there: Outline) -> bool:
+    """Whether the body calls its own outlet by the words of its domain, or "our paper": so speaks one who was asked by
+    it. Not where the other text names it too, nor in two editions of one outlet: they took that over."""
+    if one.article.outlet == other.article.outlet:
+        return False
+    own = _own_names(one.article.outlet)
+    named = bool(own) and len(matches(own, here.keys)) == len(own) and len(matches(own, there.keys)) < len(own)
+    return named or asked_by_us(one.article)
+
+
+def new_speakers(reading: Reading, known: frozenset[str]) -> int:
+    """How many sayings are of somebody whose name is not among the known names."""
+    return sum(
+        bool(names) and not matches(names, known)
+        for claim in reading.claims
+        if claim.speaker is not None and claim.voice is not Voice.OUTLET
+        for names in [_names_in(claim.speaker.surface)]
+    )
+
+
+def _names_in(surface: str) -> set[str]:
+    return {key for word in words(surface) if word.surface[0].isupper() and len(key := skeleton(word.surface)) > 1}
+
+
 def _denies(reading: Reading) -> bool:
     """Whether somebody denies something in its headline or its lead."""
     zones = reading.article.zones_of(BlockKind.HEADLINE, BlockKind.BODY)[:LEAD]
@@ -190,4 +241,19 @@ def cites(reading: Reading, other: Reading) -> bool:
     stated = one.published_at is not None and two.published_at is not None
     if stated and two.time - one.time > CITED_AHEAD:
         return False
-    return any(c.outlet == two.outlet or (c.link is not None and same_page(c.link, two.url)) for c in reading.citations)
+    return any(_means(citation, two) for citation in reading.citations) or _lets_speak(reading, two.outlet)
+
+
+def _lets_speak(reading: Reading, outlet: str) -> bool:
+    """Whether the outlet itself is a speaker, by all words of its domain: an authority whose release is here too."""
+    own = _own_names(outlet)
+    if len(own) < WORDS_OF_A_BODY:
+        return False
+    speakers = {c.speaker.surface for c in reading.claims if c.speaker is not None}
+    return any(
+        len(matches(own, {skeleton(word.surface) for word in words(surface)})) == len(own) for surface in speakers
+    )
+
+
+def _means(citation: Citation, article: Article) -> bool:
+    return citation.outlet == article.outlet or (citation.link is not None and same_page(citation.link, article.url))

@@ -8,8 +8,9 @@ from enum import Enum
 from functools import lru_cache
 
 from menbe.copies.anchors import matches, outline, skeleton
+from menbe.copies.asking import asked_by_us
 from menbe.copies.citations import governs
-from menbe.copies.comparing import Pair, compare, text_of
+from menbe.copies.comparing import Pair, compare, new_speakers, text_of
 from menbe.copies.hyperlinks import same_page
 from menbe.copies.likeness import anchors_found
 from menbe.copies.worded import statements, worded, words_of
@@ -59,8 +60,11 @@ class Link:
 
 def links(readings: Sequence[Reading], reprints: Sequence[Reprint], outlets: Mapping[str, Outlet]) -> list[Link]:
     """Every link of the articles of a story, given in order of time; at most one of each clue for an article."""
-    found = [_copied(reprint, {r.article.id for r in readings}) for reprint in _leading(reprints, readings)]
-    copied = {link.article for link in found}
+    by_id = {reading.article.id: reading for reading in readings}
+    adding = _adding(reprints, by_id, outlets)
+    leading = [reprint for reprint in _leading(reprints, readings) if reprint.article not in adding]
+    found = [_copied(reprint, set(by_id)) for reprint in leading]
+    copied = {link.article for link in found} | adding
     for at, reading in enumerate(readings):
         if reading.article.id in copied:
             continue
@@ -76,6 +80,17 @@ def links(readings: Sequence[Reading], reprints: Sequence[Reprint], outlets: Map
         if link is not None:
             found.append(link)
     return found
+
+
+def _adding(reprints: Sequence[Reprint], readings: Mapping[str, Reading], outlets: Mapping[str, Outlet]) -> set[str]:
+    """Compilations that are origins too: they relay others, and add what they asked themselves. In two editions of one
+    outlet its name shows nothing new."""
+    parts: dict[str, set[str]] = {}
+    for reprint in reprints:
+        if reprint.kind is ReprintKind.COMPILATION and reprint.article in readings and reprint.original in readings:
+            parts.setdefault(reprint.article, set()).add(readings[reprint.original].article.outlet)
+    compiled = {readings[article].article: outlets_of for article, outlets_of in parts.items()}
+    return {one.id for one, theirs in compiled.items() if one.outlet not in theirs and names_itself(one, outlets)}
 
 
 def standing(reading: Reading, outlets: Mapping[str, Outlet]) -> Standing:
@@ -119,7 +134,10 @@ def _own_name(article: Article, outlets: Mapping[str, Outlet]) -> Passage | None
 
 
 def names_itself(article: Article, outlets: Mapping[str, Outlet]) -> bool:
-    """Whether the body names its own outlet ("told Poplar Courier"): so speaks one who was asked by it."""
+    """Whether the body names its own outlet ("told Poplar Courier", "told our reporter"): so speaks one who was asked
+    by it."""
+    if asked_by_us(article):
+        return True
     outlet = outlets.get(article.outlet)
     if outlet is None:
         return False
@@ -215,15 +233,7 @@ def _leaning(reading: Reading, cited: Sequence[Reading], new: float) -> Link | N
 
 def _speakers_of_its_own(reading: Reading, other: Reading) -> bool:
     """Whether somebody is named as speaking whom the other article does not know."""
-    known = outline(other).keys
-    for claim in reading.claims:
-        if claim.speaker is None or claim.voice is Voice.OUTLET:
-            continue
-        names = {skeleton(word.surface) for word in words(claim.speaker.surface) if word.surface[0].isupper()}
-        names = {name for name in names if len(name) > 1}
-        if names and not matches(names, known):
-            return True
-    return False
+    return new_speakers(reading, outline(other).keys) > 0
 
 
 def _same_words(reading: Reading, earlier: Sequence[Reading]) -> Link | None:
@@ -283,7 +293,7 @@ def _nothing_new(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[
 
 def _counts_anew(reading: Reading, earlier: Sequence[Reading]) -> bool:
     """Whether it counts people otherwise than the last who counted them: "from five to four"."""
-    for slot in _COUNTED & {fact.slot for fact in reading.facts}:
+    for slot in _COUNTED & {fact.slot for fact in reading.facts if not fact.is_aside}:
         counted = [values for other in earlier if (values := _values(other, slot))]
         if counted and _values(reading, slot) - counted[-1]:
             return True
@@ -291,7 +301,8 @@ def _counts_anew(reading: Reading, earlier: Sequence[Reading]) -> bool:
 
 
 def _values(reading: Reading, slot: str) -> set[tuple[float, float | None]]:
-    return {(fact.low, fact.high) for fact in reading.facts if fact.slot == slot and fact.low is not None}
+    told = (fact for fact in reading.facts if fact.slot == slot and fact.low is not None and not fact.is_aside)
+    return {(fact.low, fact.high) for fact in told if fact.low is not None}
 
 
 def _same_owner(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:

@@ -26,17 +26,20 @@ from menbe.copies.comparing import (
     text_of,
     with_meaning,
 )
+from menbe.copies.judging import Judged, judge
 from menbe.copies.likeness import Likeness, Matrix, counterparts
 from menbe.copies.spans import shared_passages
 from menbe.copies.worded import worded
 from menbe.model import Article, Reading, Reprint, ReprintKind, SharedPassage
 from menbe.ports import Encoder
 
-MAKER = "reprints/2"
+MAKER = "reprints/3"
 
 # Text. Share of masked shingles (COPIES.md, 2).
 SAME_BOTH_WAYS = 0.90
 TAKEN_OVER = 0.80
+CUT = 0.60  # of a shorter text that keeps the order of the original: it was cut, and a line of its own was added
+ORDER_KEPT = 0.75  # of its names and figures; who tells anew orders anew
 COPIED = 0.50
 ENOUGH_SHARED = 8  # shingles: about twelve words in a row; fewer are a formula
 TAKEN_WHOLE = 0.75  # of the original stands in a longer text: it was taken over and added to
@@ -56,6 +59,12 @@ CITED_HELPS = 0.20  # a text that names the other as its source may be this shar
 OWN_VOICE = 0.25  # and one that speaks to somebody whom the other does not know must be so much more alike
 WORDS_PER_ANCHOR = 12  # a text with fewer anchors than that says too little by them
 FEW_ANCHORS = 5  # fewer decide nothing (COPIES.md, 3)
+
+# By fitted weights (judging.py).
+LIKELY = 0.50  # chance from which a copy is believed, however weak by rule
+UNLIKELY = 0.03  # under it none is believed, however strong by rule
+FURTHER = 0.20  # chance from which a named article is one more original of what is a compilation already
+BY_CHANCE = 0.10  # strength added between LIKELY and certainty: less than what two originals mostly differ by
 
 # Compilation.
 PART = 0.15  # the least share of a compilation that each original adds
@@ -96,19 +105,22 @@ def find_reprints(
     after it, `original` is the reading: one edge for each such candidate. `encoder` reads the sentences of
     the likelier candidates; without one, rewrites and translations are found by words and anchors alone.
     """
-    others = [other for other in candidates if _comparable(reading, other)]
-    texts = _texts(reading, others)
-    here = texts[0]
-    found = [e for other in texts[1:] if (e := _explain(here, other, encoder)) is not None]
-    compiled = _compiled(here, texts[1:])
+    here, others = compared(reading, candidates)
+    found = [e for other in others if (e := _explain(here, other, encoder)) is not None]
+    compiled = _compiled(here, others)
     if not compiled and encoder is not None and not any(e.strength >= SHARED_TEXT for e in found if e.copy is reading):
-        compiled = _compiled_by_meaning(here, texts[1:], encoder)
+        compiled = _compiled_by_meaning(here, others, encoder)
     if compiled:
         return compiled
     mine = [e for e in found if e.copy is reading]
-    late = [e for e in found if e.original is reading]
-    edges = [_best(mine)] if mine else []
-    return tuple(_reprint(e) for e in (*edges, *late))
+    late = [e for e in found if e.original is reading and e.strength >= 1]
+    return tuple(_reprint(e) for e in (*_of_whom(mine), *late))
+
+
+def compared(reading: Reading, candidates: Sequence[Reading]) -> tuple[Text, list[Text]]:
+    """The comparable sides of a reading and of those it may be a copy of, or the reverse."""
+    texts = _texts(reading, [other for other in candidates if _comparable(reading, other)])
+    return texts[0], texts[1:]
 
 
 def that_hold(found: Sequence[tuple[Reprint, datetime, datetime | None]]) -> list[Reprint]:
@@ -153,18 +165,46 @@ def _template(here: Text, others: Iterable[Text]) -> Codes:
 
 
 def _explain(here: Text, there: Text, encoder: Encoder | None) -> Explanation | None:
-    copy, original, direction = _directed(here, there)
+    """One that is weaker than 1 is only kept as a further original of a compilation."""
+    copy, original, direction = directed(here, there)
     pair = compare(copy, original)
-    kind, strength = _verdict(pair)
-    if encoder is not None and _undecided(pair, strength):
+    kind, strength, unread = by_rule(pair)
+    if encoder is not None and unread:
         pair = with_meaning(pair, copy, original, encoder)
-        kind, strength = _verdict(pair)
-    if strength < 1:
+        kind, strength, _ = by_rule(pair)
+        judged = judge(pair) if strength < SHARED_TEXT else None
+        if judged is not None:
+            kind, strength = judged.kind, _weighed(judged, strength, pair)
+    if strength <= 0 or (strength < 1 and kind is not ReprintKind.COMPILATION):
         return None
     return Explanation(copy.reading, original.reading, kind, strength, pair, direction)
 
 
-def _directed(one: Text, two: Text) -> tuple[Text, Text, str]:
+def _weighed(judged: Judged, strength: float, pair: Pair) -> float:
+    """The strength by rule, mended: what is likely a copy is believed, however little of it is alike."""
+    # Who lets somebody speak whom the other does not know took over a part at most.
+    if judged.chance >= LIKELY and (pair.signs.asked_itself or not pair.own_voice):
+        return max(strength, 1 + (judged.chance - LIKELY) * BY_CHANCE)
+    if strength >= 1:
+        return strength if judged.chance >= UNLIKELY else 0.0
+    return judged.chance if judged.chance >= FURTHER and pair.cites else 0.0
+
+
+def _of_whom(mine: Sequence[Explanation]) -> list[Explanation]:
+    """The best original; of a compilation each one that it names as well."""
+    sure = [e for e in mine if e.strength >= 1]
+    if not sure:
+        return []
+    best = _best(sure)
+    if best.kind is not ReprintKind.COMPILATION:
+        return [best]
+    others = [e for e in mine if e is not best and e.kind is ReprintKind.COMPILATION and e.pair.cites]
+    parts = {e.original.article.outlet: e for e in sorted(others, key=lambda e: e.strength)}
+    parts.pop(best.original.article.outlet, None)
+    return [best, *parts.values()]
+
+
+def directed(one: Text, two: Text) -> tuple[Text, Text, str]:
     """(copy, original, why): citation first; then time; containment where the clocks are too close to tell."""
     a, b = one.reading, two.reading
     a_cites, b_cites = cites(a, b), cites(b, a)
@@ -178,6 +218,12 @@ def _directed(one: Text, two: Text) -> tuple[Text, Text, str]:
     # At one moment our clock decides (pages may state a day only); then the id, so that any order of filing agrees.
     mine, theirs = ((t.article.time, t.article.first_seen_at, t.article.id) for t in (a, b))
     return (one, two, "time") if mine > theirs else (two, one, "time")
+
+
+def by_rule(pair: Pair) -> tuple[ReprintKind, float, bool]:
+    """(kind, strength, unread) by sums of shares: unread where only the meaning of its sentences can decide."""
+    kind, strength = _verdict(pair)
+    return kind, strength, _undecided(pair, strength)
 
 
 def _undecided(pair: Pair, strength: float) -> bool:
@@ -203,7 +249,7 @@ def _taken(pair: Pair) -> tuple[ReprintKind, float] | None:
     strength = SHARED_TEXT + max(here, there)
     if here >= SAME_BOTH_WAYS and there >= SAME_BOTH_WAYS:
         return ReprintKind.VERBATIM, strength
-    if here >= TAKEN_OVER:
+    if here >= TAKEN_OVER or (here >= CUT and here > there and pair.order >= ORDER_KEPT):
         return ReprintKind.TRIMMED, strength
     if here >= COPIED or there >= TAKEN_WHOLE:
         return ReprintKind.REWRITE, strength
@@ -253,7 +299,7 @@ def _compiled(here: Text, others: Sequence[Text]) -> tuple[Reprint, ...]:
         return ()
     gains: dict[int, Codes] = {}
     for number, other in enumerate(others):
-        if other.reading.article.language != here.reading.article.language or _directed(here, other)[0] is not here:
+        if other.reading.article.language != here.reading.article.language or directed(here, other)[0] is not here:
             continue
         theirs = runs_of_words(other.reading)[0]
         own = np.intersect1d(own_words, theirs)
@@ -286,7 +332,7 @@ def _compiled_by_meaning(here: Text, others: Sequence[Text], encoder: Encoder) -
     Each of its sentences belongs to the original it is found best in. Without a name two reports of one day may share
     as much, so originals that are not named are not looked at.
     """
-    named = [o for o in others if cites(here.reading, o.reading) and _directed(here, o)[0] is here]
+    named = [o for o in others if cites(here.reading, o.reading) and directed(here, o)[0] is here]
     if len(named) < 2:
         return ()
     pairs = [with_meaning(compare(here, other), here, other, encoder) for other in named]

@@ -23,7 +23,7 @@ QUOTE_WORDS = 5  # a shorter passage in quotation marks is a name or a scare quo
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:[{INVISIBLE}]+[^\W_{UNSPACED}]+)*")
 _INVISIBLE_CHARACTERS = re.compile(f"[{INVISIBLE}]")
 _UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
-_QUOTED = re.compile(r"«[^«»\n]+»|„[^„“”\n]+[“”]|“[^“”\n]+”|”[^”\n]+”|\"[^\"\n]+\"|「[^「」\n]+」")
+QUOTATION = re.compile(r"«[^«»\n]+»|„[^„“”\n]+[“”]|“[^“”\n]+”|”[^”\n]+”|\"[^\"\n]+\"|「[^「」\n]+」")
 _OPENS = re.compile('[«„“”"「]')
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, from the golden ratio: no two orders of the same words agree
 _FINAL = np.uint64(0xBF58476D1CE4E5B9)  # the multiplier of splitmix64
@@ -62,7 +62,7 @@ def statements(article: Article, claims: Sequence[Claim]) -> tuple[Span, ...]:
     if _OPENS.search(article.text) is None:
         return _united(found)
     for zone in article.zones_of(BlockKind.BODY):
-        for match in _QUOTED.finditer(article.text, zone.start, zone.end):
+        for match in QUOTATION.finditer(article.text, zone.start, zone.end):
             if len(_WORD.findall(match.group())) >= QUOTE_WORDS:
                 found.append(match.span())
     return _united(found)

@@ -24,6 +24,7 @@ FILL_LENGTH = 300  # characters of body that must stand there
 PARAGRAPH = 60  # characters from which a line without a p tag may be a paragraph
 HIDDEN_SHARE = 0.8  # share of the body's text from which hidden text is the body
 ASIDE_SHARE = 0.3  # share of the body's text over which an element's name does not count against it
+LABEL = 60  # characters of a line that may be a label
 LEAD_LINES = 12  # how far above the first body line a standfirst is looked for
 STATED_COVER = 0.7  # share of the body that a stated articleBody must hold before it may judge the rest
 STATED_LENGTH = 200  # characters from which an articleBody counts as one
@@ -33,6 +34,7 @@ MARKED_LEAD = "marked as lead"
 
 _ENDS = re.compile(r"[.!?…:;।։؟۔。！？»”\"'’)\]]\s*$")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CALLED = re.compile(r"(?:!+|\(\d[\d\s.,]*\))\s*$")
 _OUTSIDE = frozenset({"nav", "footer", "menu", "button", "form", "dialog", "label"})
 _LEAD = re.compile(
     r"lead|lede|teaser|intro|preamble|standfirst|summary|subtitle|sub-title|sub-headline|subheadline|subhead|"
@@ -74,7 +76,9 @@ def choose_body(lines: Sequence[Line], evidence: Evidence) -> dict[int, Verdict]
     _drop(chosen, _set_aside(lines, chosen))
     _drop(chosen, _of_another_article(lines, chosen, evidence.titles))
     _take(chosen, _among_the_paragraphs(lines, chosen))
+    _take(chosen, _in_one_element(lines, chosen))
     _drop(chosen, _of_another_article(lines, chosen, evidence.titles))
+    _drop(chosen, _at_the_edges(lines, chosen))
     _take(chosen, _standfirst(lines, chosen, evidence))
     _drop(chosen, _not_stated(lines, chosen, evidence.stated))
     return chosen
@@ -203,10 +207,51 @@ def _among_the_paragraphs(lines: Sequence[Line], verdicts: dict[int, Verdict]) -
     ]
 
 
+def _in_one_element(lines: Sequence[Line], verdicts: dict[int, Verdict]) -> list[tuple[int, str]]:
+    """Short sentences left out by trafilatura between lines of the body that breaks alone set off ("And then?")."""
+    body = set(_body(verdicts))
+    return [
+        (i, "stands between lines of the body in one element")
+        for i, line in enumerate(lines)
+        if i - 1 in body
+        and i + 1 in body
+        and line.above
+        and line.above[-1:] == lines[i - 1].above[-1:] == lines[i + 1].above[-1:]
+        and is_punctuated(line.text)
+        and _why_not(line, ()) is None
+    ]
+
+
 def _is_paragraph(line: Line) -> bool:
     return (
         (line.tag == "p" or len(line.text) >= PARAGRAPH) and not line.alt and line.link_share < 0.5 and not line.hidden
     )
+
+
+def _at_the_edges(lines: Sequence[Line], verdicts: dict[int, Verdict]) -> list[tuple[int, str]]:
+    """Labels above the first sentence of the body and below its last, in elements that hold none of its sentences:
+    a column of buttons, the line under a picture."""
+    body = _body(verdicts)
+    told = [i for i in body if not _are_labels(lines[i].text)]
+    homes = {_place(lines[i]) for i in told}
+    return [
+        (i, "a label beside the text")
+        for i in body
+        if told
+        and not told[0] < i < told[-1]
+        and _place(lines[i]) not in homes
+        and lines[i].tag not in _HEADINGS
+        and _are_labels(lines[i].text)
+    ]
+
+
+def _place(line: Line) -> str:
+    return f"{line.path}>{line.tag}.{line.above[-1].hint}" if line.above else ""
+
+
+def _are_labels(text: str) -> bool:
+    """Short lines that are no sentence; neither is a call ("Subscribe!"), nor a counted button ("Comments (12)")."""
+    return all(len(part) < LABEL and not is_punctuated(_CALLED.sub("", part)) for part in text.split("\n"))
 
 
 def _standfirst(lines: Sequence[Line], verdicts: dict[int, Verdict], evidence: Evidence) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from menbe.claims import accept, find_claims, find_facts, genre_of, genre_of_address
+from menbe.claims import Piece, accept, find_claims, find_facts, genre_of_address, genre_of_piece, is_person
 from menbe.copies.citations import find_citations
 from menbe.copies.fingerprints import fingerprint
 from menbe.encode.text import text_of
@@ -64,7 +64,8 @@ class ReadWork:
         outlets = {outlet.key: outlet for outlet in known.outlets}
         key = unread.outlet or outlet_key(address_of(plain), outlets)
         extract = apply_template(plain, known.recurring.get(key, frozenset()))
-        article = article_of(extract, unread.snapshot, key, self.identifier)
+        name = outlets[key].name if key in outlets else ""
+        article = article_of(extract, unread.snapshot, key, self.identifier, name)
         outlet = outlets.get(key) or new_outlet(key, extract.site_name, article.language)
         reading = read_article(article, (*known.outlets, outlet), self.encoder)
         reading, trouble = with_suggestions(reading, self.suggester)
@@ -72,12 +73,14 @@ class ReadWork:
         return Read(reading=reading, outlet=outlet, blocks=blocks, extract=extract, trouble=trouble)
 
 
-def article_of(extract: Extract, snapshot: Snapshot, outlet: str, identifier: LanguageIdentifier) -> Article:
-    """The article of a page: its identity, language, genre and zones settled."""
+def article_of(
+    extract: Extract, snapshot: Snapshot, outlet: str, identifier: LanguageIdentifier, name: str = ""
+) -> Article:
+    """The article of a page: its identity, language, genre and zones settled. name: of the outlet, where known."""
     url = address_of(extract)
     language = language_of(extract, identifier)
     told = genre_of_address(url)
-    genre = told or genre_of(extract.headline, extract.text, extract.blocks, language, None)[0]
+    genre = told or genre_of_piece(piece_of(extract, language, name))[0]
     return Article(
         id=article_id(url),
         url=url,
@@ -93,6 +96,13 @@ def article_of(extract: Extract, snapshot: Snapshot, outlet: str, identifier: La
         authors=extract.authors,
         links=extract.links,
     )
+
+
+def piece_of(extract: Extract, language: str, name: str) -> Piece:
+    """What is asked of a page before its genre is known. name: of the outlet, where the page does not state it."""
+    site = extract.site_name or name
+    signed = any(is_person(author, site, language) for author in extract.authors)
+    return Piece(extract.headline, extract.text, extract.blocks, language, signed, site)
 
 
 def opening_of(extract: Extract) -> str:

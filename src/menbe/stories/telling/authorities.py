@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from menbe.language import fold, romanise, words
+from menbe.names import same_person
 from menbe.views import FactMark
 
 OWN = frozenset({"hospital", "city", "witness", "camp"})  # offices whose figure is of those before their eyes
 WIDE = frozenset({"ministry", "governor", "army", "prosecution"})
+SAME = 0.8  # how likely two names are one person's
 NAME = 4  # letters; shorter words of a speaker are articles and titles
 STEM = 5  # letters of a romanised name by which it is known in any case form
 
@@ -48,6 +50,24 @@ def measured_apart(one: Iterable[FactMark], other: Iterable[FactMark]) -> bool:
     """Whether two measurements are given by two who are both named: "AFAD" and "the seismological centre"."""
     pairs = [(a.attributed_to, b.attributed_to) for a in one for b in other]
     return any(a and b and not _name(a) & _name(b) for a, b in pairs)
+
+
+def by_one_person(a: FactMark, b: FactMark) -> bool:
+    """Whether one name stands behind both: "Governor Kanat Sadykov" and "Vali Kanat Sadıkov"."""
+    one, other = _person(a.attributed_to), _person(b.attributed_to)
+    return bool(one and other) and (len(_name(one) & _name(other)) > 1 or same_person(one, other) >= SAME)
+
+
+def _person(speaker: str | None) -> str:
+    """The name at the end of the words for a speaker, behind office and title; empty without two."""
+    told = [word.surface for word in words(speaker or "") if word.surface[:1].isupper()]
+    return " ".join(told[-2:]) if len(told) > 1 else ""
+
+
+def given_apart(one: Iterable[FactMark], other: Iterable[FactMark]) -> bool:
+    """Whether texts that hold one of two causes each ascribe it to somebody else than the other's."""
+    pairs = [(a.attributed_to, b.attributed_to) for a in one for b in other]
+    return any(a and b and _name_two(a, b) for a, b in pairs)
 
 
 def counts_its_own(mark: FactMark) -> bool:

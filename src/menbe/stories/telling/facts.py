@@ -54,31 +54,32 @@ class _Stated:
 
 
 def fact_rows(material: Material) -> tuple[FactRow, ...]:
-    """The rows of a story, the ones readers look for first on top."""
-    facts = [_Stated(fact, reading) for reading in material.readings for fact in reading.facts]
+    """The rows of a story, the ones readers look for first on top; counts of earlier events are no figures of it."""
+    facts = [_Stated(fact, reading) for reading in material.readings for fact in reading.facts if not fact.is_aside]
     wholes = _wholes(one.fact for one in facts)
     groups = _groups(facts)
     stated: dict[tuple[str, str | None, str | None], list[_Stated]] = defaultdict(list)
     for one in facts:
-        stated[row_key(one.fact, one.reading.article.language, wholes, groups)].append(one)
+        key = row_key(one.fact, one.reading.article.language, wholes, groups, among=_subject_of(one).among)
+        stated[key].append(one)
     rows = [_row(key, group, material) for key, group in stated.items()]
     return tuple(sorted(rows, key=_position))
 
 
 def row_key(
-    fact: Fact, language: str, wholes: Mapping[str, float], groups: Mapping[str, frozenset[str]]
+    fact: Fact, language: str, wholes: Mapping[str, float], groups: Mapping[str, frozenset[str]], *, among: bool = False
 ) -> tuple[str, str | None, str | None]:
     """What makes figures comparable: slot, whom they count, and the unit of money.
 
     A part is a part only beside a larger whole, in whatever article that stands, or beside the count of another group:
-    "two firefighters died" alone is the toll.
+    "two firefighters died" alone is the toll. among: the words single somebody out of a count ("one of them a child").
     """
     whom = _whom(fact, language)
     if whom is not None and whom in groups.get(fact.slot, ()) and len(groups[fact.slot]) > 1:
         return fact.slot, whom, None
     size = fact.high or fact.low or 0
     smaller = whom is not None and size < wholes.get(fact.slot, 0)
-    several = size > 1 or whom in PARTS  # "a woman was among the dead": who, and not how many
+    several = size > 1 or whom in PARTS or among  # "a woman was among the dead": who, and not how many
     told_apart = several and (fact.scope_key is not None or whom not in EVERYBODY)
     is_part = smaller and (told_apart or _is_untouched(fact, whom))
     return fact.slot, whom if is_part else None, fact.unit if fact.slot == "amount" else None
@@ -161,6 +162,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         forecast=all(of.forecast for of in told.values()),
         single=fact.low == fact.high == 1 and all(of.single for of in told.values()),
         added=all(of.added for of in told.values()),
+        changed=any(of.changed for of in told.values()),
         year=next((of.year for of in told.values() if of.year is not None), None),
         sentences={article: of.sentence for article, of in told.items()},
         previous={article: of.previous for article, of in told.items()},

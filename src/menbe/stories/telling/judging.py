@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from menbe.model import Course, Qualifier, Reasons
-from menbe.stories.telling.authorities import articles, table, told_apart
+from menbe.stories.telling.authorities import articles, given_apart, table, told_apart
 from menbe.stories.telling.pairs import (
     CUMULATIVE,
     EXACT,
@@ -21,12 +21,14 @@ from menbe.stories.telling.pairs import (
     set_apart,
     together,
 )
-from menbe.stories.telling.sums import share_state, sum_state
+from menbe.stories.telling.sums import day_state, replaced, share_state, sum_state
 from menbe.views import FactMark
 
 CAUSE = "cause"
+GENERAL = "general"  # no kind, but the words for kinds
 AMOUNT = "amount"
 SHARE = "percentage"
+DAY = "date_of_event"
 EVENT = "event"  # the kind of a cause that is the event itself: beside it stands what broke or failed in it
 DEATH = "death"  # what people died of: beside it stands what brought it about
 # Kinds of causes that stand together whoever tells them: who sped may have drunk, and in fog.
@@ -54,7 +56,11 @@ def verdicts(slot: str, marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
     no = _denial(*(_of_one_share(denied, told) if slot in PLENTIFUL else (denied, told)))
     if no is None:
         return _told(slot, told)
-    besides = (v for v in _told(slot, told, sure=True) if v[0] in GRAVE and v[0] != no[0])
+    # What a text that denies one figure tells itself is its answer to it, and no rise.
+    elsewhere = [mark for mark in told if not articles([mark]) & articles(denied)]
+    grave = [v for v in _told(slot, told, sure=True) if v[0] in GRAVE]
+    risen = [v for v in _told(slot, elsewhere, sure=True) if v[0] not in GRAVE and v[0] in GRAVITY]
+    besides = (v for v in (*grave, *risen) if v[0] != no[0])
     return tuple(sorted((no, *besides), key=lambda verdict: GRAVITY.index(verdict[0])))
 
 
@@ -74,6 +80,8 @@ def _told(slot: str, told: Sequence[FactMark], *, sure: bool = False) -> tuple[V
         return (_agreement(told),)
     if slot == SHARE:
         return _of_one_thing(told, share_state)
+    if slot == DAY:
+        return _of_one_thing(told, day_state)
     if slot in PLENTIFUL:
         return (("refined", {"rule": "several_named", "values": said(told)}),)
     if _is_digest(told):
@@ -114,20 +122,35 @@ def _causes(marks: Sequence[FactMark]) -> Verdict:
 
 
 def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark]]:
-    """The causes that are set against others: by different people in one text, or, of one kind, by texts apart."""
+    """The causes that are set against others: by different people, or, of one kind, by texts apart."""
     rivals: dict[int, Sequence[FactMark]] = {}
     for i, one in enumerate(sides):
         for j, other in enumerate(sides[i + 1 :], i + 1):
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
-            texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
-            against = told_apart(one, other) or (kinds[0] == kinds[1] and (texts_apart or _set_against(one, other)))
             if kinds[0] != kinds[1] and DEATH in kinds and not any(m.contested for m in (*one, *other)):
                 continue  # what set the fire, and what people died of
             if any(all(m.supposed for m in side) for side in (one, other)):
                 continue
-            if against and EVENT not in kinds and not set(kinds) <= TOGETHER:
+            if _excludes(one, other) and EVENT not in kinds and not set(kinds) <= TOGETHER:
                 rivals |= {i: one, j: other}
     return list(rivals.values())
+
+
+def _excludes(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
+    """Whether one text sets two causes against each other, or texts apart name two of which both are no mere kinds."""
+    labels = {one[0].label, other[0].label}
+    one_kind = len({cause_kind(label) for label in labels}) == 1
+    if told_apart(one, other) or (one_kind and _set_against(one, other)):
+        return True
+    texts_apart = not articles(one) & articles(other) and {m.origin for m in one} != {m.origin for m in other}
+    exact = not labels & set(table("causes.toml")[GENERAL])
+    return texts_apart and exact and (one_kind or _two_say_so(one, other))
+
+
+def _two_say_so(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
+    """Whether two people, each in a text of their own, name what did it; a condition excludes none."""
+    kinds = {cause_kind(one[0].label), cause_kind(other[0].label)}
+    return given_apart(one, other) and not kinds & {DEATH, *TOGETHER}
 
 
 def _set_against(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
@@ -138,7 +161,8 @@ def _set_against(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
 
 def cause_kind(label: str | None) -> str:
     """What a cause explains: the event, a death, the conditions …; an unknown one is a kind of its own."""
-    return next((kind for kind, labels in table("causes.toml").items() if label in labels), str(label))
+    kinds = table("causes.toml").items()
+    return next((kind for kind, labels in kinds if kind != GENERAL and label in labels), str(label))
 
 
 def _agreement(marks: Sequence[FactMark]) -> Verdict:
@@ -161,6 +185,9 @@ def _of_one_thing(
             state = None if compatible(a, b) else state_of(a, b)
             if state is not None:
                 found.setdefault(state, because(state, a, b))
+    new = replaced(marks) if marks[0].label is None else None
+    if new is not None:
+        found.setdefault("update", because("update", *new))
     if not found:
         return (("refined", {"rule": "several_named", "values": said(marks)}),)
     return tuple((state, found[state]) for state in GRAVITY if state in found)

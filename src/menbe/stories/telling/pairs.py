@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from menbe.model import Course, Qualifier
-from menbe.stories.telling.authorities import articles, by_different_people, counts_its_own, measured_apart
+from menbe.stories.telling.authorities import (
+    articles,
+    by_different_people,
+    by_one_person,
+    counts_its_own,
+    measured_apart,
+)
 from menbe.views import FactMark
 
 # Slots whose figure grows as an event is learned: a later, higher one is news, not a contradiction.
@@ -45,10 +51,19 @@ def compatible(a: FactMark, b: FactMark) -> bool:
 
 
 def _bounds(mark: FactMark) -> tuple[float, float]:
-    """The interval a figure can mean: "about thirty" reaches a little to both sides, and so does a rounded sum."""
+    """The interval a figure can mean: "about thirty" reaches a little to both sides, and so does a rounded sum, and a
+    hundred or more in a headline, which rounds."""
     low, high = mark.low or 0.0, float("inf") if mark.high is None else mark.high
-    width = ROUGHLY if mark.qualifier == Qualifier.ABOUT else ROUNDED if low >= 1_000 else 0.0
-    return low * (1 - width), high * (1 + width)
+    rounded = low >= (100 if mark.in_headline else 1_000)
+    width = ROUGHLY if mark.qualifier == Qualifier.ABOUT else ROUNDED if rounded else 0.0
+    slack = low * width if mark.qualifier == Qualifier.ABOUT else min(low * width, _last_digit(low))
+    return low - slack, high + slack
+
+
+def _last_digit(value: float) -> float:
+    """What the last digit that is not zero stands for: 312 000 000 is rounded to a million."""
+    digits = f"{value:.0f}"
+    return float(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
 def pair_state(slot: str, earlier: Side, later: Side) -> tuple[str, bool] | None:
@@ -59,7 +74,7 @@ def pair_state(slot: str, earlier: Side, later: Side) -> tuple[str, bool] | None
     """
     if slot in EXACT:
         return _measured(earlier, later)
-    if contradicted(earlier, later):
+    if contradicted(earlier, later) or _stood_by(earlier, later):
         return "conflict", True
     moved = _words_of_change(earlier, later)
     if moved is not None:
@@ -115,7 +130,7 @@ def _of_other_people(one: Side, other: Side) -> bool:
 def set_apart(one: Side, other: Side) -> bool:
     """Whether a text sets the two against each other: by two people, by insisting on one, by its headline alone."""
     pairs = _in_one_text(one, other)
-    if any(_headline_alone(a, b) or Course.INSISTED in (a.course, b.course) for a, b in pairs):
+    if any(_headline_alone(a, b) or (_is_insisted(a, b) and not _is_aside(a, b)) for a, b in pairs):
         return True
     if not any(by_different_people(a, b) and against(a, b) for a, b in pairs):
         return False
@@ -130,6 +145,33 @@ def contradicted(one: Side, other: Side) -> bool:
         for low, high in [sorted((a, b), key=lambda mark: mark.low or 0)]
         if compatible(a, b) is False
     )
+
+
+def _stood_by(one: Side, other: Side) -> bool:
+    """Whether a text sets a figure that is insisted on against another beside it, which is not told as a former one."""
+    return any(
+        _is_insisted(a, b)
+        and not _is_aside(a, b)
+        and {a.course, b.course} <= {Course.INSISTED, Course.TOLD}
+        and (together(a, b) or next_to(a, b))
+        and not _by_one(a, b)
+        for a, b in _in_one_text(one, other)
+        if not compatible(a, b)
+    )
+
+
+def _is_insisted(a: FactMark, b: FactMark) -> bool:
+    return Course.INSISTED in (a.course, b.course)
+
+
+def _is_aside(a: FactMark, b: FactMark) -> bool:
+    """Whether one of the two counts a single one whom nobody else than the other's giver tells of: "one body"."""
+    return 1 in (a.low, b.low) and not by_different_people(a, b)
+
+
+def _by_one(a: FactMark, b: FactMark) -> bool:
+    """Whether a text that holds both ascribes both to one speaker."""
+    return any(a.speakers.get(at) == b.speakers.get(at) is not None for at in articles([a]) & articles([b]))
 
 
 def against(a: FactMark, b: FactMark) -> bool:
@@ -225,7 +267,7 @@ def _hours(a: FactMark, b: FactMark) -> float:
 def _same_hand(one: Side, other: Side) -> bool:
     """Whether an origin or an outlet stands on both sides, and not with the words of two authorities."""
     return any(
-        (a.origin == b.origin or a.outlet.key == b.outlet.key) and not by_different_people(a, b)
+        (a.origin == b.origin or a.outlet.key == b.outlet.key or by_one_person(a, b)) and not by_different_people(a, b)
         for a in one
         for b in other
     )

@@ -1,4 +1,5 @@
-"""Two sums of money or two shares: whether the texts tell that both are of one thing, and set one against the other.
+"""Two sums of money or two shares or days: whether the texts tell that both are of one thing, and set one against the
+other or in its place.
 
 A story has many of both that say nothing about each other. Nothing here is taken for granted: a year, a subject or a
 forecast that one of them has and the other lacks leaves them side by side.
@@ -6,45 +7,85 @@ forecast that one of them has and the other lacks leaves them side by side.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from menbe.model import Course
 from menbe.stories.telling.authorities import articles, by_different_people
-from menbe.stories.telling.pairs import next_to, second, together
+from menbe.stories.telling.pairs import FACTOR, compatible, next_to, second, together
 from menbe.views import FactMark
 
 SIDE_BY_SIDE = 400  # code points between two figures of which a text tells in one breath
 NEXT = 160  # … between a sum and what is called another one
 WITHIN = 1_500  # … between two shares of one thing that two people give
+PAID = frozenset({"price", "payout"})  # who pays a price pays it out
+CHANGED = 4.0  # between a figure and the one that took its place
 CHANGE = 80  # … between a sum and the one that it became
 
 
 def sum_state(a: FactMark, b: FactMark) -> str | None:
     """update, conflict, or None where two sums stand side by side."""
-    if not _beside(a, b) or a.year != b.year or a.forecast != b.forecast:
+    told_otherwise = (a.other or b.other) and by_different_people(a, b) and _is_near(a, b) and _beside(a, b, WITHIN)
+    if _across_texts(a, b):
+        return "conflict"
+    if not (_beside(a, b) or told_otherwise) or a.year != b.year or a.forecast != b.forecast:
         return None
     if second(a, b).refused and (together(a, b) or _by_another(a, b)):
         return "conflict"  # "the company does not accept the sum: it owes 620,000"
-    if a.subject and b.subject and a.subject != b.subject:
+    if _of_two_things(a, b):
         return None  # what the fire cost, and what the owner was fined
     if _beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
         return "update"
     if Course.INSISTED in (a.course, b.course):
         return "conflict"
-    if (a.other or b.other) and (together(a, b) or _beside(a, b, NEXT)):
+    if told_otherwise or ((a.other or b.other) and (together(a, b) or _beside(a, b, NEXT))):
         return "conflict"
     if a.added or b.added:
         return None
+    if a.subject == b.subject is not None and by_different_people(a, b) and _is_near(a, b):
+        return "conflict"  # "it owes growers 130 million …. They put the debt at 214"
     contested = second(a, b).contested
     if contested and next_to(a, b) and _by_another(a, b):
         return "conflict"  # "… reports of 4.5 million. The club, however, speaks of 3.2"
     return "conflict" if (contested or together(a, b)) and by_different_people(a, b) else None
 
 
-def share_state(a: FactMark, b: FactMark) -> str | None:
-    """conflict or None, of two percentages: it must be told of what they are, of the same, and by two people."""
-    if a.subject is None or a.subject != b.subject or a.year != b.year or a.forecast or b.forecast:
+def day_state(a: FactMark, b: FactMark) -> str | None:
+    """update or conflict of two days, or None: a text must tell that one was put off, or set it against the other."""
+    if not articles([a]) & articles([b]) or not (together(a, b) or next_to(a, b)):
         return None
-    in_one_text = bool(articles([a]) & articles([b])) and _beside(a, b, WITHIN)
-    return "conflict" if in_one_text and by_different_people(a, b) else None
+    if a.changed or b.changed:
+        return "update"
+    return "conflict" if second(a, b).contested and by_different_people(a, b) else None
+
+
+def _across_texts(a: FactMark, b: FactMark) -> bool:
+    """Whether two offices give two sums of one thing, each in a text of its own."""
+    of_one = a.year == b.year and a.forecast == b.forecast and not (a.added or b.added)
+    apart = not articles([a]) & articles([b]) and by_different_people(a, b)
+    return of_one and apart and _is_near(a, b) and not _of_two_things(a, b)
+
+
+def _of_two_things(a: FactMark, b: FactMark) -> bool:
+    return bool(a.subject and b.subject) and a.subject != b.subject and not {a.subject, b.subject} <= PAID
+
+
+def _is_near(a: FactMark, b: FactMark) -> bool:
+    """Whether two sums lie as near as two counts of one thing do."""
+    low, high = sorted((a.low or 0, b.low or 0))
+    return 0 < high <= low * FACTOR and {a.course, b.course} <= {Course.TOLD, Course.INSISTED}
+
+
+def share_state(a: FactMark, b: FactMark) -> str | None:
+    """conflict or None, of two percentages: it must be told of what they are, of the same, and by two people.
+
+    Where no word tells of what they are, the second must stand beside the first and be set against it.
+    """
+    if a.subject != b.subject or a.year != b.year or a.forecast or b.forecast or not articles([a]) & articles([b]):
+        return None
+    set_against = second(a, b).contested and (next_to(a, b) or together(a, b))
+    if by_different_people(a, b) and (set_against or (a.subject is not None and _beside(a, b, WITHIN))):
+        return "conflict"
+    return "conflict" if set_against and a.subject is not None and _is_one_given(a, b) else None
 
 
 def _by_another(a: FactMark, b: FactMark) -> bool:
@@ -55,6 +96,44 @@ def _by_another(a: FactMark, b: FactMark) -> bool:
     return any(earlier.speakers.get(article) != later.speakers[article] for article in given)
 
 
+def _is_one_given(a: FactMark, b: FactMark) -> bool:
+    """Whether a text that holds both tells of one who gives it, and not that the same gives the other."""
+    both = articles([a]) & articles([b])
+    return any(a.speakers.get(article) != b.speakers.get(article) for article in both)
+
+
 def _beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:
     mine, theirs = (a.anchor, *a.repeats), (b.anchor, *b.repeats)
     return any(x.article == y.article and abs(x.start - y.start) <= reach for x in mine for y in theirs)
+
+
+def replaced(marks: Sequence[FactMark]) -> tuple[FactMark, FactMark] | None:
+    """(old, new): a figure of which a later text tells that another took its place: "raised its fine to 700,000".
+
+    The old one must have been told by a text before, of the same subject or beside the new one.
+    """
+    for new in marks:
+        for old in marks:
+            told_before = old.at < new.at and bool(articles([old]) - articles([new]))
+            if told_before and not compatible(old, new) and _took_its_place(old, new, marks):
+                return old, new
+    return None
+
+
+def _took_its_place(old: FactMark, new: FactMark, marks: Sequence[FactMark]) -> bool:
+    low, high = sorted((old.low or 0, new.low or 0))
+    if old.year != new.year or old.forecast != new.forecast or new.added or new.course == Course.FORMER:
+        return False
+    if not 0 < high <= low * CHANGED:
+        return False
+    if any(_is_former(again, new) for again in marks if (again.low, again.high) == (old.low, old.high)):
+        return True
+    moved = new.changed or new.course in (Course.FALLS, Course.RISES)
+    return moved and old.subject is not None and old.subject == new.subject
+
+
+def _is_former(old: FactMark, new: FactMark) -> bool:
+    """Whether a text tells one beside the other as the one before it."""
+    beside = _beside(old, new, NEXT) and (together(old, new) or next_to(old, new))
+    told = old.changed or new.changed or old.course == Course.FORMER
+    return beside and told and not by_different_people(old, new) and not _of_two_things(old, new)

@@ -1,0 +1,138 @@
+"""What can be measured of a piece that tells its kind: its length, who signs it, whose words and which marks it has."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from menbe.claims.clauses import quotes_in
+from menbe.claims.genre_marks import (
+    GenreMarks,
+    Span,
+    body_of,
+    by_headline,
+    outside,
+    quotations,
+    said_outside,
+    words_of,
+)
+from menbe.language import fold
+from menbe.model import Block, BlockKind, Genre
+
+SIGNS = (
+    "length", "paragraphs", "signed", "pictured", "quoted", "quoting", "opinion", "analysis", "release", "released",
+    "talk", "asked", "asking", "turns", "headline_analysis", "headline_interview",
+    "headline_asks", "headline_colon", "listed", "solemn", "institution", "itself",
+)  # fmt: skip
+# A usual piece, in characters and paragraphs; lengths are told as times of it.
+USUAL, USUAL_PARAGRAPHS = 750, 4
+# Beyond these a piece is as long or as short as can be (in natural logarithms): few of the pieces learned from were.
+LEAST, MOST = -1.5, 0.8
+FEW = -0.3  # up to three paragraphs say the same: plain texts may have lost their breaks
+# A quotation of more words than this is speech, not a name in marks.
+NAME_WORDS = 3
+TURNS = 4  # paragraphs that begin with a dash, and most of the piece: a talk written out
+ENTRIES = 3  # paragraphs that begin with a clock or a figure and a dash, and most of the piece: a list
+DENSE = 2.5  # the root of marks in 100 words from which more say no more
+_WORD = re.compile(r"\w+")
+_ENTRY = re.compile(r"\W{0,3}\d{1,2}[:.]\d\d\b|\d[\d.,\s]*\w{0,12}\s[–—-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is asked of an article before its genre is known. signed: by a person. site: what its site calls itself."""
+
+    headline: str
+    text: str
+    zones: Sequence[Block]
+    language: str
+    signed: bool = False
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """said: the marks of each genre outside quotations, of releases the solemn words too. values: by SIGNS."""
+
+    values: Mapping[str, float]
+    said: Mapping[Genre, Sequence[Span]]
+    asked: Sequence[Span]
+    characters: int
+    words: int
+
+
+def signs_of(piece: Piece, marks: GenreMarks) -> Signs:
+    body = body_of(piece.zones)
+    words = words_of(piece.text, body)
+    characters = sum(zone.end - zone.start for zone in body)
+    said = dict(said_outside(piece.text, piece.zones, piece.language, marks))
+    low = fold(piece.text, piece.language)
+    quoted = quotations(piece.text, body)
+    solemn = list(
+        outside((m.span() for zone in body for m in marks.solemn.finditer(low, zone.start, zone.end)), quoted)
+    )
+    released = [m.span() for m in marks.release.finditer(low)]
+    asked = [(zone.start, zone.end) for zone in body if piece.text[zone.start : zone.end].rstrip().endswith("?")]
+    values = {
+        **_shape(piece, body, characters),
+        **_headed(piece, marks, words),
+        "quoted": sum(end - start for start, end in quoted) / max(characters, 1),
+        "opinion": _density(said.get(Genre.OPINION, ()), words),
+        "analysis": _density(said.get(Genre.ANALYSIS, ()), words),
+        "release": min(len(said.get(Genre.PRESS_RELEASE, ())), 2),
+        "released": bool(released),
+        "talk": min(len(said.get(Genre.INTERVIEW, ())), 2),
+        "asked": min(len(asked), 4) / 4,
+        "asking": len(asked) / max(len(body), 1),
+        "solemn": min(len(solemn) * 100 / max(words, 1), 4) / 4,
+    }
+    said[Genre.PRESS_RELEASE] = [*released, *said.get(Genre.PRESS_RELEASE, ()), *solemn]
+    values = {name: float(values[name]) for name in SIGNS}
+    return Signs(values=values, said=said, asked=asked, characters=characters, words=words)
+
+
+def is_written_out(text: str, body: Sequence[Block]) -> bool:
+    """Whether most paragraphs are turns of a talk, each begun with a dash as Russian and Turkish papers print it."""
+    turns = sum(text[zone.start : zone.end].lstrip().startswith(("– ", "— ", "- ")) for zone in body)
+    return turns >= TURNS and turns * 2 > len(body)
+
+
+def _shape(piece: Piece, body: Sequence[Block], characters: int) -> dict[str, float]:
+    listed = sum(_ENTRY.match(piece.text, zone.start, zone.end) is not None for zone in body)
+    return {
+        "length": _times(characters, USUAL),
+        "paragraphs": max(_times(len(body), USUAL_PARAGRAPHS), FEW),
+        "signed": piece.signed,
+        "pictured": any(zone.kind is BlockKind.CAPTION for zone in piece.zones),
+        "quoting": min(sum(_quotes_speech(piece.text, zone) for zone in body), 4) / 4,
+        "turns": is_written_out(piece.text, body),
+        "listed": listed >= ENTRIES and listed * 2 > len(body),
+    }
+
+
+def _headed(piece: Piece, marks: GenreMarks, words: int) -> dict[str, float]:
+    head, site = fold(piece.headline, piece.language), fold(piece.site, piece.language).strip()
+    named = by_headline(head, marks, words)
+    kinds = (Genre.ANALYSIS, Genre.INTERVIEW)
+    return {
+        **{f"headline_{kind}": named is not None and named[0] is kind for kind in kinds},
+        "headline_asks": head.rstrip().endswith("?"),
+        "headline_colon": ":" in head,
+        "institution": marks.bodies.search(site) is not None,
+        "itself": bool(site) and site in head,
+    }
+
+
+def _times(count: int, usual: int) -> float:
+    return min(max(math.log(max(count, 1) / usual), LEAST), MOST)
+
+
+def _density(spans: Sequence[Span], words: int) -> float:
+    return min(math.sqrt(len(spans) * 100 / max(words, 1)), DENSE)
+
+
+def _quotes_speech(text: str, zone: Block) -> bool:
+    quoted = quotes_in(text, zone.start, zone.end)
+    return any(len(_WORD.findall(text[q.inner_start : q.inner_end])) > NAME_WORDS for q in quoted)
