@@ -7,7 +7,7 @@ tagger, so its weights need not be fitted anew when these words change. Data: `d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from menbe.language import fold
@@ -43,17 +43,20 @@ def corrected(
     if words is None:
         return list(found)
     full = " ".join(one.surface for one in found if one.kind is MentionKind.PERSON and " " in one.surface)
-    article = Article(text, lines, small, rules, words, lexicon, full)
+    at = {word.start: (line, n) for line in lines for n, word in enumerate(line)}
+    ends = {line[n].end: (line, n) for line, n in at.values()}
+    article = Article(text, lines, small, rules, words, lexicon, full, at, ends)
     kept = _apart([part for one in found for part in mended(one, article)])
     things = {_stems(text[a:b], rules) for line in lines for a, b in _things(line, kept, article)}
     kept = [one for one in kept if is_listed(one) or _stems(one.surface, rules) not in things]
     for line in lines:
         kept += [one for one in _between(line, article) if not _meets(one, kept)]
-        dateline = _dateline(line, kept, article)
+        dateline = _dateline(line, _inside(line, kept), article)
         kept += [dateline] if dateline is not None else []
         kept += _told(line, kept, things, article)
+    known = _singles(kept, rules)
     for line in lines:
-        kept += _again(line, kept, things, article)
+        kept += _again(line, _inside(line, kept), known, things, article)
     return kept
 
 
@@ -143,7 +146,7 @@ def _between(line: Sequence[Word], article: Article) -> Iterator[Found]:
 def _told(
     line: Sequence[Word], found: Sequence[Found], things: Collection[tuple[str, ...]], article: Article
 ) -> list[Found]:
-    held = [one for one in found if line and one.start < line[-1].end and line[0].start < one.end]
+    held = _inside(line, found)
     made: list[Found] = []
     at = 0
     while at < len(line):
@@ -165,6 +168,10 @@ def _only_leads(word: Word, article: Article) -> bool:
     words, rules = article.words, article.rules
     leading = rules.titles | words.residents | words.makers_before | words.relatives
     return word.opening and word.folded in leading
+
+
+def _inside(line: Sequence[Word], found: Sequence[Found]) -> list[Found]:
+    return [one for one in found if line and one.start < line[-1].end and line[0].start < one.end]
 
 
 def _is_free(word: Word, found: Sequence[Found]) -> bool:
@@ -325,11 +332,14 @@ def _in_place(line: Sequence[Word], at: int, stop: int, article: Article) -> Fou
 
 
 def _again(
-    line: Sequence[Word], found: Sequence[Found], things: Collection[tuple[str, ...]], article: Article
+    line: Sequence[Word],
+    found: Sequence[Found],
+    known: Mapping[str, Found],
+    things: Collection[tuple[str, ...]],
+    article: Article,
 ) -> list[Found]:
     """Single names that the article has in another case form elsewhere: Arpalığın after Arpalıq kəndində."""
     rules = article.rules
-    known = _singles(tuple(found), rules)
     made = []
     for word in line:
         if not _is_free(word, found) or word.folded in rules.common or word.folded in rules.titles:

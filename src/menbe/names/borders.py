@@ -114,7 +114,7 @@ def _english_place(one: Found, article: Article) -> list[Found]:
     _, hyphen, tail = one.surface.rpartition("-")
     if hyphen and tail.islower() and tail.isalpha():
         return []
-    line, at = next(((line, n) for line in article.lines for n, w in enumerate(line) if w.end == one.end), ([], -1))
+    line, at = article.ends.get(one.end, ((), -1))
     if not 0 <= at < len(line) - 1 or not is_joined(line, at, article) or " " in one.surface:
         return [one]
     behind, rules = line[at + 1], article.rules
@@ -136,7 +136,7 @@ def _to_its_end(one: Found, article: Article) -> Found:
     parts, rules = [fold(part, article.rules.language) for part in one.surface.split(" ")], article.rules
     if len(parts) < 3 or parts[1] not in rules.of or not rules.has_head(parts[0]):
         return one
-    line, at = next(((line, n) for line in article.lines for n, w in enumerate(line) if w.end == one.end), ([], -1))
+    line, at = article.ends.get(one.end, ((), -1))
     end = one.end
     while 0 <= at < len(line) - 1 and is_joined(line, at, article) and line[at + 1].capital:
         if line[at + 1].folded in rules.common or not line[at + 1].surface.isalpha():
@@ -164,7 +164,7 @@ def _is_no_name(one: Found, article: Article) -> bool:
 
 def _with_noun(one: Found, article: Article) -> Found:
     """Kura | Nehri: the noun of a place with a capital is a part of its name."""
-    line, at = next(((line, n) for line in article.lines for n, w in enumerate(line) if w.end == one.end), ([], -1))
+    line, at = article.ends.get(one.end, ((), -1))
     last = at
     while 0 <= last < len(line) - 1 and is_joined(line, last, article) and line[last + 1].capital:
         if not is_form(line[last + 1], article.words.nouns_of_places, article.rules):
@@ -213,7 +213,7 @@ def _is_small(one: Found, article: Article) -> bool:
         return one.surface in article.words.directions or (
             one.kind is not MentionKind.ORGANISATION and _is_kept(article)
         )
-    word = next((w for line in article.lines for w in line if w.start == one.start), None)
+    word = _word_and_before(one.start, article)[0]
     if word is None or not word.opening or word.whole != word.folded or one.place is not None:
         return False
     if is_listed_given(one.surface, article.rules) or article.text[one.start - 1 : one.start] in tuple(OPENING):
@@ -295,7 +295,7 @@ def _is_abbreviated_title(word: str, rules: Grammar) -> bool:
 def _with_given(one: Found, article: Article) -> Found:
     """Ayhan | Terzi: a surname that is a calling too has the name before it, which nobody took."""
     rules = article.rules
-    line, at = next(((line, n) for line in article.lines for n, w in enumerate(line) if w.start == one.start), ([], 0))
+    line, at = article.at.get(one.start, ((), 0))
     if at == 0 or not is_joined(line, at - 1, article) or not line[at - 1].capital or line[at - 1].taken:
         return one
     word, before = line[at - 1], line[at - 2].folded if at > 1 else ""
@@ -309,11 +309,8 @@ def _with_given(one: Found, article: Article) -> Found:
 
 
 def _word_and_before(start: int, article: Article) -> tuple[Word | None, Word | None]:
-    for line in article.lines:
-        for at, word in enumerate(line):
-            if word.start == start:
-                return word, line[at - 1] if at > 0 else None
-    return None, None
+    line, at = article.at.get(start, ((), -1))
+    return (None, None) if at < 0 else (line[at], line[at - 1] if at > 0 else None)
 
 
 def _without_noun(one: Found, article: Article) -> list[Found]:

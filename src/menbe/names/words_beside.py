@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -80,7 +80,10 @@ def beside(language: str) -> Beside | None:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """text; lines: its sentences with all their words; small: words that it writes small; full_names: of people."""
+    """text; lines: its sentences with all their words; small: words that it writes small; full_names: of people.
+
+    at, ends: where a word begins or ends → its sentence and its place in it.
+    """
 
     text: str
     lines: Sequence[Sequence[Word]]
@@ -89,6 +92,8 @@ class Article:
     words: Beside
     lexicon: Lexicon
     full_names: str
+    at: Mapping[int, tuple[Sequence[Word], int]]
+    ends: Mapping[int, tuple[Sequence[Word], int]]
 
 
 def is_listed(one: Found) -> bool:
