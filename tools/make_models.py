@@ -2,11 +2,11 @@
 
     python tools/make_models.py [--check]
 
-Runs tools/cluster_words.py, tools/train_tagger.py (en, ru, tr), tools/fit_sounds.py, tools/fit_genres.py and
+Runs tools/cluster_words.py, tools/train_tagger.py (en, ru, ru-helped, tr), tools/fit_sounds.py, tools/fit_genres.py and
 tools/fit_voices.py in this order, for taggers read clusters. With --check they write into a folder that is thrown away,
 and each file is compared with the shipped one, byte for byte; exit status 1 when one differs. Needs `$MENBE_DATA` or
-`../shared/data` and the extra `train`. Bytes are the same on one kind of processor with one release of numpy and
-crfsuite; elsewhere a last bit may round otherwise, and the figures of benchmarks/names.py are what is the same.
+`../shared/data` and the extras `train` and `ru`. Bytes are the same on one kind of processor with one release of numpy
+and crfsuite; elsewhere a last bit may round otherwise, and the figures of benchmarks/names.py are what is the same.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ TOOLS = Path(__file__).parent
 SHIPPED = TOOLS.parent / "src" / "menbe"
 NAMES, GENRES, VOICES = "names/data", "claims/genre", "claims"
 MODELS = (
-    *(f"{NAMES}/{name}" for name in ("clusters.npz", "tagger/en.npz", "tagger/ru.npz", "tagger/tr.npz", "sounds.toml")),
+    *(f"{NAMES}/tagger/{name}.npz" for name in ("en", "ru", "ru-helped", "tr")),
+    f"{NAMES}/clusters.npz",
+    f"{NAMES}/sounds.toml",
     f"{GENRES}/weights.toml",
     f"{VOICES}/voices.npz",
 )
