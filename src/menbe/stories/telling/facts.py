@@ -56,11 +56,12 @@ class _Stated:
 
 
 def fact_rows(material: Material) -> tuple[FactRow, ...]:
-    """The rows of a story, the ones readers look for first on top."""
+    """The rows of a story, the ones readers look for first on top; counts of earlier events are no figures of it."""
     by_item: dict[Anchor | None, list[_Stated]] = defaultdict(list)
     for reading in material.readings:
         for fact in reading.facts:
-            by_item[_item(fact, reading, material)].append(_Stated(fact, reading))
+            if not fact.is_aside:
+                by_item[_item(fact, reading, material)].append(_Stated(fact, reading))
     rows = [row for item, facts in by_item.items() for row in _rows(facts, material, item)]
     return tuple(sorted(rows, key=lambda row: (*_position(row), row.item.start if row.item else 0)))
 
