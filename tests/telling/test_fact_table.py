@@ -189,8 +189,9 @@ def test_a_reason_tells_on_whose_word_an_outlet_gives_a_figure() -> None:
 
 def test_what_two_victims_died_of_is_no_conflict() -> None:
     row = [mark(None, 0, 0, label="heart failure"), mark(None, 1, 1, label="drowning")]
-    assert verdicts("cause", row, several_died=True)[0][0] == "refined"
-    assert verdicts("cause", row)[0][0] == "conflict"
+    first, second = (one.anchor.article for one in row)
+    assert verdicts("cause", row, tolls={first: 2, second: 3})[0][0] == "refined"
+    assert verdicts("cause", row, tolls={first: 2, second: 2})[0][0] == "conflict"
 
 
 def test_a_beating_and_what_it_did_are_one_cause() -> None:

@@ -85,8 +85,12 @@ def _rows(facts: Sequence[_Stated], material: Material, item: Anchor | None) -> 
     for one in facts:
         key = row_key(one.fact, one.reading.article.language, wholes, groups, among=_subject_of(one).among)
         stated[key].append(one)
-    several_died = any(one.fact.slot == "killed" and (one.fact.low or 0) > 1 for one in facts)
-    rows = [_row(key, group, material, several_died=several_died) for key, group in stated.items()]
+    tolls: dict[str, float] = {}
+    for one in facts:
+        if one.fact.slot == "killed" and one.fact.scope is None and one.course is not Course.DENIED:
+            article = one.reading.article.id
+            tolls[article] = max(tolls.get(article, 0), one.fact.low or 0)
+    rows = [_row(key, group, material, tolls=tolls) for key, group in stated.items()]
     return rows if item is None else [_of_item(row, item) for row in rows]
 
 
@@ -147,10 +151,14 @@ def _wholes(facts: Iterable[Fact]) -> Mapping[str, float]:
 
 
 def _row(
-    key: tuple[str, str | None, str | None], stated: Sequence[_Stated], material: Material, *, several_died: bool
+    key: tuple[str, str | None, str | None],
+    stated: Sequence[_Stated],
+    material: Material,
+    *,
+    tolls: Mapping[str, float],
 ) -> FactRow:
     marks = _marks(stated, material)
-    (state, reason), *also = verdicts(key[0], marks, several_died=several_died)
+    (state, reason), *also = verdicts(key[0], marks, tolls=tolls)
     return FactRow(slot=key[0], scope=key[1], unit=key[2], state=state, reason=reason, marks=marks, also=tuple(also))
 
 

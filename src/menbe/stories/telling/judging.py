@@ -8,7 +8,7 @@ What a text says of another figure itself (denied, risen, former, insisted on) o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from menbe.model import Course, Qualifier, Reasons
 from menbe.stories.telling.authorities import articles, given_apart, table, told_apart
@@ -55,16 +55,16 @@ def judge(slot: str, marks: Sequence[FactMark]) -> Verdict:
     return verdicts(slot, marks)[0]
 
 
-def verdicts(slot: str, marks: Sequence[FactMark], *, several_died: bool = False) -> tuple[Verdict, ...]:
-    """What becomes of the figures of a row, the gravest first; never empty. several_died: in the story of the row."""
+def verdicts(slot: str, marks: Sequence[FactMark], *, tolls: Mapping[str, float] | None = None) -> tuple[Verdict, ...]:
+    """What becomes of the figures of a row, the gravest first; never empty. tolls: article → how many dead it tells."""
     denied = [mark for mark in marks if mark.course == Course.DENIED]
     told = [mark for mark in marks if mark.course != Course.DENIED]
     no = _denial(*(_of_one_share(denied, told) if slot in PLENTIFUL else (denied, told)))
     if no is None:
-        return _told(slot, told, several_died=several_died)
+        return _told(slot, told, tolls=tolls)
     # What a text that denies one figure tells itself is its answer to it, and no rise.
     elsewhere = [mark for mark in told if not articles([mark]) & articles(denied)]
-    grave = [v for v in _told(slot, told, sure=True, several_died=several_died) if v[0] in GRAVE]
+    grave = [v for v in _told(slot, told, sure=True, tolls=tolls) if v[0] in GRAVE]
     risen = [v for v in _told(slot, elsewhere, sure=True) if v[0] not in GRAVE and v[0] in GRAVITY]
     besides = (v for v in (*grave, *risen) if v[0] != no[0])
     return tuple(sorted((no, *besides), key=lambda verdict: GRAVITY.index(verdict[0])))
@@ -79,7 +79,7 @@ def _of_one_share(denied: Sequence[FactMark], told: Sequence[FactMark]) -> tuple
 
 
 def _told(
-    slot: str, told: Sequence[FactMark], *, sure: bool = False, several_died: bool = False
+    slot: str, told: Sequence[FactMark], *, sure: bool = False, tolls: Mapping[str, float] | None = None
 ) -> tuple[Verdict, ...]:
     """The verdicts on what nobody denies. sure: without what time alone suggests."""
     if len(told) <= 1:
@@ -95,7 +95,7 @@ def _told(
     if _is_digest(told):
         return (("refined", _composed([[mark] for mark in told]) or {"rule": "same_text", "values": said(told)}),)
     if slot == CAUSE:
-        return (_causes(told, several_died=several_died),)
+        return (_causes(told, tolls=tolls or {}),)
     return _of_one_thing(told, sum_state) if slot == AMOUNT else _quarrel(slot, told, sure=sure)
 
 
@@ -131,19 +131,19 @@ def _denied(given: FactMark, no: FactMark, other: FactMark | None) -> Reasons:
     return {**reason, **told, "denied_value": shown(no), "denied_by": giver(no)}
 
 
-def _causes(marks: Sequence[FactMark], *, several_died: bool) -> Verdict:
+def _causes(marks: Sequence[FactMark], *, tolls: Mapping[str, float]) -> Verdict:
     """Two causes of one kind exclude each other, and two that different people give."""
     by_label = {label: [m for m in marks if m.label == label] for label in (m.label for m in marks)}
-    quarrel = _rival_causes(list(by_label.values()), several_died=several_died)
+    quarrel = _rival_causes(list(by_label.values()), tolls=tolls)
     if len(quarrel) > 1:
         return "conflict", {"rule": "labels_differ", "values": said(mark for side in quarrel for mark in side)}
     return "refined", {"rule": "several_named", "values": said(marks)}
 
 
-def _rival_causes(sides: Sequence[Sequence[FactMark]], *, several_died: bool) -> list[Sequence[FactMark]]:
+def _rival_causes(sides: Sequence[Sequence[FactMark]], *, tolls: Mapping[str, float]) -> list[Sequence[FactMark]]:
     """The causes that are set against others: by different people, or, of one kind, by texts apart.
 
-    several_died: then texts apart may tell what each of them died of, and one death's cause says nothing of another's.
+    tolls: article → how many dead it tells. Texts apart that count other dead tell what others died of.
     """
     rivals: dict[int, Sequence[FactMark]] = {}
     for i, one in enumerate(sides):
@@ -155,11 +155,17 @@ def _rival_causes(sides: Sequence[Sequence[FactMark]], *, several_died: bool) ->
                 continue
             if any(all(m.supposed for m in side) for side in (one, other)):
                 continue
-            if several_died and DEATH in kinds and not articles(one) & articles(other):
+            if DEATH in kinds and _of_other_dead(one, other, tolls):
                 continue
             if _excludes(one, other) and EVENT not in kinds and not set(kinds) <= TOGETHER:
                 rivals |= {i: one, j: other}
     return list(rivals.values())
+
+
+def _of_other_dead(one: Sequence[FactMark], other: Sequence[FactMark], tolls: Mapping[str, float]) -> bool:
+    """Whether two causes stand in texts apart of which each counts other dead: the third one died of something else."""
+    mine, theirs = ({tolls[a] for a in articles(side) if a in tolls} for side in (one, other))
+    return not articles(one) & articles(other) and bool(mine and theirs) and not mine & theirs
 
 
 def _go_together(one: str, other: str) -> bool:
