@@ -35,10 +35,10 @@ class Anchor:
 class OriginLine:
     """One origin behind a story.
 
-    kind: own, release, agency, unknown. label: the outlet or institution it began with. root: article id, None where
-    the origin itself is not in this newsroom (a cited agency). articles: all that rest on it, root first. reasons: per
-    article id, why it belongs here. uncredited: copies and translations that do not name whom they have it from.
-    proof: the words that make it this kind (whom the reporter spoke to, the officials who speak, who cites it).
+    kind: own, release, agency, round_up, unknown. label: the outlet or institution it began with. root: article id,
+    None where the origin itself is not in this newsroom (a cited agency). articles: all that rest on it, root first.
+    reasons: per article id, why it belongs here. uncredited: copies and translations that do not name whom they have it
+    from. proof: the words that make it this kind (whom the reporter spoke to, the officials who speak, who cites it).
     """
 
     kind: str
@@ -146,6 +146,7 @@ class FactMark:
     sentences: Mapping[str, int] = field(default_factory=dict)
     previous: Mapping[str, int] = field(default_factory=dict)
     base: BaseForm | None = None
+    unverified: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +155,8 @@ class FactRow:
 
     state: single, agreed, refined, differs, update, correction or conflict. reason: `rule`, which names the sentence
     to show, and the values that go into it. also: what becomes of its figures besides, as (state, reason): a toll may
-    rise while two authorities dispute it; the gravest is `state`.
+    rise while two authorities dispute it; the gravest is `state`. item: of a round-up, the first words of the item that
+    tells the figures; those of two items are never in one row.
     """
 
     slot: str
@@ -164,6 +166,7 @@ class FactRow:
     reason: Reasons
     marks: tuple[FactMark, ...]
     also: tuple[tuple[str, Reasons], ...] = ()
+    item: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +302,8 @@ class Headline:
 class Silent:
     """Which of this newsroom's languages, countries, owner families and outlets did not carry the story.
 
+    Nothing is known of that where all of it is a round-up, whose items others carried.
+
     Only of outlets that were heard from about that time: from the others nothing was collected, which is no silence.
     unheard: how many those are.
     """
@@ -371,7 +376,7 @@ class StoryPage:
     editions: tuple[Editions, ...]
     alone_facts: tuple[FactMark, ...]
     alone_claims: tuple[ClaimLine, ...]
-    silent: Silent
+    silent: Silent | None
     timeline: tuple[TimelineEntry, ...]
     entities: tuple[Entity, ...]
     related: tuple[StoryCard, ...]

@@ -4,7 +4,7 @@ import pytest
 
 from menbe.copies.changed import Change, changes
 from menbe.copies.reprints import find_reprints
-from menbe.model import Reading, Voice
+from menbe.model import Article, Reading, Voice
 from tests.copies.making import article, citing, claiming, reading, stating
 from tests.copies.texts import RU, WIRE
 
@@ -111,3 +111,25 @@ def test_source_that_is_the_original_itself_was_not_added() -> None:
     two = article([*WIRE, "One reported it."], outlet="two.example", hours=1)
     copy = reading(two, citations=[citing(two, "One", "one.example")])
     assert [c for c in changed(copy, reading(article(WIRE))) if c.of == "source"] == []
+
+
+def test_a_hedge_of_another_saying_is_none_of_this_one() -> None:
+    body = ["Velk said nine were held. Reportedly nobody wore a badge.", *WIRE]
+    one, two = article(body), article(body, outlet="two.example", hours=1)
+
+    def read(made: Article) -> Reading:
+        hedged = claiming(made, "nobody wore a badge", speaker=None, voice=Voice.UNATTRIBUTED, hedge="Reportedly")
+        return reading(made, claims=[claiming(made, "nine were held", speaker="Velk", voice=Voice.OFFICIAL), hedged])
+
+    assert [change for change in changed(read(two), read(one)) if change.of == "hedge"] == []
+
+
+def test_what_is_told_in_other_words_with_the_same_figure_was_not_dropped() -> None:
+    told, retold = (
+        "Residents say that some forty were driven off in buses.",
+        "About forty people left, neighbours claim.",
+    )
+    one, two = article([*WIRE, told]), article([*WIRE, retold], outlet="two.example", hours=1)
+    original = reading(one, facts=[stating(one, "forty", "detained", 40)])
+    copy = reading(two, facts=[stating(two, "forty", "detained", 40)])
+    assert [change for change in changed(copy, original) if change.of == "passage"] == []

@@ -11,9 +11,9 @@ from menbe.model import Story, story_id
 from menbe.pipeline.reading import read_article
 from menbe.stories.telling import Material
 from menbe.stories.telling.facts import disputed_slots, fact_rows
-from menbe.stories.telling.judging import judge, shown, verdicts
+from menbe.stories.telling.judging import giver, judge, shown, verdicts
 from menbe.stories.telling.pairs import compatible
-from menbe.views import Anchor, FactMark, FactRow, OutletName
+from menbe.views import Anchor, BaseForm, FactMark, FactRow, OutletName
 from tests.making import NOON, article, hours
 
 
@@ -131,7 +131,7 @@ def test_two_ages_are_of_two_people() -> None:
     [
         (mark(5, 0, 0), "5"),
         (mark(5, 0, 0, open_end=True), "≥ 5"),
-        (mark(20, 0, 0, high=99), "20–99"),
+        (mark(20, 0, 0, high=99), "dozens"),
         (mark(5.6, 0, 0), "5.6"),
         (mark(None, 0, 0, label="arson"), "arson"),
     ],
@@ -166,3 +166,32 @@ def test_a_figure_on_his_word_is_told_by_the_name_he_was_given_before() -> None:
 def test_thousands_are_set_apart_in_a_reason() -> None:
     assert shown(mark(95_000_000, 0, 0)) == "95\u202f000\u202f000"
     assert shown(mark(4.5, 0, 0)) == "4.5"
+
+
+def test_a_value_is_as_vague_as_its_words() -> None:
+    assert shown(replace(mark(30, 0, 0), qualifier="about")) == "≈ 30"
+    assert shown(mark(12, 0, 0, high=15)) == "12–15"
+
+
+def test_a_denial_names_the_figure_and_who_denies_it() -> None:
+    no = replace(mark(68, 30, 2), course="denied", base=BaseForm("the governor", sure=True))
+    row = [mark(20, 0, 0, high=99), mark(68, 8, 1), replace(mark(54, 30, 2), anchor=no.anchor), no]
+    _, reason = judge("injured", row)
+    assert (reason["denied_value"], reason["denied_by"]) == ("68", "the governor (Outlet 2)")
+    assert reason["first_value"] == "68"  # and not "dozens", which its 54 does not exclude
+
+
+def test_a_reason_tells_on_whose_word_an_outlet_gives_a_figure() -> None:
+    said = replace(mark(5, 0, 0), base=BaseForm("the ministry", sure=True), attributed_to="the ministry")
+    assert giver(said) == "the ministry (Outlet 0)"
+    assert giver(mark(5, 0, 0)) == "Outlet 0"
+
+
+def test_what_two_victims_died_of_is_no_conflict() -> None:
+    row = [mark(None, 0, 0, label="heart failure"), mark(None, 1, 1, label="drowning")]
+    assert verdicts("cause", row, several_died=True)[0][0] == "refined"
+    assert verdicts("cause", row)[0][0] == "conflict"
+
+
+def test_a_beating_and_what_it_did_are_one_cause() -> None:
+    assert judge("cause", [mark(None, 0, 0, label="beating"), mark(None, 1, 1, label="blunt trauma")])[0] == "refined"

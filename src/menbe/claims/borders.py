@@ -145,9 +145,13 @@ def _topic_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
         if is_punct(token, ","):
             if lexicon.nominal.search(sentence[at - 1].low):
                 return None  # the first of two things said
+            if at - 1 > start and not sentence[at - 1].upper and _is_genitive(sentence, at - 1, stop, lexicon):
+                return None  # "makamlar iki kişinin, Demir kardeşlerin öldüğünü": nobody speaks in the genitive
             inside = sentence[start + 1 : at]
             clause = any(lexicon.finite.search(t.low) and not t.upper and not _is_head(t, lexicon) for t in inside)
             return None if clause else at
+        if token.kind == "q" and at + 2 < stop and lexicon.has("topics", sentence[at + 2].low):
+            return at + 2 if _is_object(sentence[at + 1], lexicon) else None  # "“…” məlumatını isə həkim"
         if token.kind in "pq" and not is_punct(token, "—"):
             return None
     return None

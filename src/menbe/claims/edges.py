@@ -249,7 +249,16 @@ def speaker_right(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, in
         end = start + 1  # "бросил он репортёрам у проходной"
     if end == start or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
         return None
+    end = _before_whom(sentence, start, end, lexicon)
     return start, _with_name(sentence, start, end, lexicon), medium
+
+
+def _before_whom(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int:
+    """`said Anna Bell | of her officers`: of whom it was said is no part of a full name."""
+    for at in range(start + 2, end - 1):
+        if lexicon.has("owners", sentence[at].low) and sentence[at - 1].upper and sentence[at - 2].upper:
+            return at if lexicon.has("owns", sentence[at + 1].low) else end
+    return end
 
 
 def _with_name(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int:

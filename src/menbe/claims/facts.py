@@ -10,6 +10,7 @@ from menbe.claims.counts import Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, refused, shared_in, slots_in
 from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
+from menbe.claims.givers import other_giver, own_giver, set_against
 from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year, is_round_up
 from menbe.claims.leaning import bare_shares_in, bare_strengths_in, bare_sums_in, partner_of
 from menbe.claims.measures import HUNDREDTH, measured_in, money_in, percentages_in
@@ -56,6 +57,17 @@ PROTESTERS = "protesters"
 DEADLY = frozenset(
     {"heart failure", "cardiac arrest", "beating", "stroke", "blunt trauma", "suffocation", "hypothermia"}
 )
+# … and what else is told of one death, and not of an event.
+MORTAL = DEADLY | {
+    "ruptured spleen",
+    "gunshot",
+    "stabbing",
+    "burns",
+    "drowning",
+    "suicide",
+    "carbon monoxide poisoning",
+}
+OF_WHAT = 30  # code points behind "one brother died" within which it is told of what
 # Counts without which an earthquake or an avalanche is the event of a text, and no cause.
 DISASTROUS = frozenset({"killed", "missing"})
 # An event names itself in the headline or the first sentences (J).
@@ -107,11 +119,15 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
         last = last_slot(low, start, end, book) or last
     found = _scoped(_with_added(low, _settled(low, found, spans, book), book))
     found += _single(article, low, spans, found, book)
-    found = _without_weak(low, found, book)
+    found = _without_weak(low, _without_one_of_them(low, found, spans, book), book)
     found += _labels(article, low, zones, spans, claims, mentions, _of_event(found), book)
     found += _disasters(low, spans, _of_event(found), book)
     found = _without_tremor(found)
-    return tuple(_fact(article, one, claims) for one in _once(article, found, claims))
+    return tuple(_fact(article, one, claims, _sentence_of(one, spans)) for one in _once(article, found, claims))
+
+
+def _sentence_of(one: _Sighting, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return next(((a, b) for a, b in spans if a <= one.start < b), (one.start, one.end))
 
 
 def _in_sentence(
@@ -264,6 +280,26 @@ def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_S
     if not any(one.slot == "killed" for one in _of_event(found)):
         return found
     return [one for one in found if one.slot != "injured" or not book.weak.search(low, one.start, one.end)]
+
+
+def _without_one_of_them(
+    low: str, found: list[_Sighting], spans: Sequence[tuple[int, int]], book: FigureBook
+) -> list[_Sighting]:
+    """Who tells what one of several dead died of counts nobody anew: "one brother died of heart failure"."""
+    toll = max((one.low or 0 for one in _of_event(found) if one.slot == "killed" and one.scope is None), default=0)
+    return [one for one in found if not (toll > 1 and _tells_of_one(low, one, spans, book))]
+
+
+def _tells_of_one(low: str, one: _Sighting, spans: Sequence[tuple[int, int]], book: FigureBook) -> bool:
+    if one.slot != "killed" or not one.low == one.high == 1:
+        return False
+    start, end = next(((a, b) for a, b in spans if a <= one.start < b), (one.start, one.end))
+    shared = any(
+        told.start() <= one.end and one.start < told.end() for told in book.distributed.finditer(low, start, end)
+    )
+    after = _COMMA.search(low, one.end, end)
+    stop = min(after.start() if after else end, one.end + OF_WHAT)
+    return shared or any(cause.label in MORTAL for cause in causes_in(low, one.start, stop, book))
 
 
 def _settled(low: str, found: list[_Sighting], spans: Sequence[tuple[int, int]], book: FigureBook) -> list[_Sighting]:
@@ -573,13 +609,28 @@ def _once(article: Article, found: Iterable[_Sighting], claims: Sequence[Claim])
 
 
 def _claim_of(one: _Sighting, claims: Sequence[Claim]) -> Claim | None:
-    """The narrowest claim that holds the passage."""
-    holding = [c for c in claims if c.content.start <= one.start and one.end <= c.content.end]
+    """The narrowest claim that holds the passage, or all of it but words that are its verb's too ("5,8 büyüklüğünde |
+    ölçtü")."""
+    holding = [c for c in claims if c.content.start <= one.start and one.end <= _end_of(c)]
     return min(holding, key=lambda c: c.content.end - c.content.start, default=None)
 
 
-def _fact(article: Article, one: _Sighting, claims: Sequence[Claim]) -> Fact:
+def _end_of(claim: Claim) -> int:
+    """The end of a claim's content, with its verb where that follows at once."""
+    cue = claim.cue
+    follows = cue is not None and 0 <= cue.start - claim.content.end <= 1
+    return cue.end if cue is not None and follows else claim.content.end
+
+
+def _fact(article: Article, one: _Sighting, claims: Sequence[Claim], sentence: tuple[int, int]) -> Fact:
+    figure = one.start, one.end
     claim = _claim_of(one, claims)
+    giver = own_giver(article, figure, sentence) if claim is None and one.label is None else None
+    if claim is None and giver is None:
+        claim = set_against(figure, sentence, one.course, claims)
+    if claim is not None and one.label is None and (other := other_giver(article, figure, claim)) is not None:
+        claim, giver = None, other
+    given_by = article.passage(*giver) if giver is not None else claim.speaker if claim else None
     return Fact(
         passage=article.passage(one.start, one.end),
         slot=one.slot,
@@ -590,7 +641,7 @@ def _fact(article: Article, one: _Sighting, claims: Sequence[Claim]) -> Fact:
         unit=one.unit,
         scope=article.passage(*one.scope) if one.scope else None,
         scope_key=one.scope_key,
-        attributed_to=claim.speaker if claim else None,
+        attributed_to=given_by,
         claim=claim.id if claim else None,
         as_of=article.time,
         maker=MAKER,

@@ -44,7 +44,8 @@ class FigureBook:
     something was said, or as of which. elsewhen_*: a day as of which is counted, on which one more died in hospital,
     since which something lasts. night_*: the night into the day after. occasions: slot → words of a text
     without which its slot words mean something else (a protest for participants, a disease for the infected).
-    increments: "rose by two". copulas: verbs that a bare figure ends on.
+    increments: "rose by two". distributed: "one died at once, the other in hospital". copulas: verbs that a bare figure
+    ends on.
     sum_follows: what may follow a sum that leaves its currency out. percent_*: what makes a number a percentage;
     points: the same, in a text that tells percentages. event_near: verbs by which a text dates its event itself.
     old_year: a year as an adverb of time ("y"); built: words for the year of a thing ("built in 1987"). expected: words
@@ -99,6 +100,7 @@ class FigureBook:
     background: re.Pattern[str]
     scope_markers: re.Pattern[str]
     one_among: re.Pattern[str]
+    distributed: re.Pattern[str]
     scopes: tuple[tuple[str, re.Pattern[str]], ...]
     triggers: NamedWords
     money: re.Pattern[str]
@@ -383,6 +385,7 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "groups": frozenset(data.get("groups", "").split()),
         "scope_markers": any_of(data["scope_markers"], language),
         "one_among": re.compile(data.get("one_among") or NEVER),
+        "distributed": re.compile(data.get("distributed") or NEVER),
         "scopes": tuple((key, any_of(words.split(), language)) for key, words in data["scopes"].items()),
         "of_them_before": re.compile(data.get("of_them_before") or NEVER),
         "of_them_after": re.compile(data.get("of_them_after") or NEVER),

@@ -101,7 +101,7 @@ def day_of(
     later = _days_told(article, low, body[LEAD_PARAGRAPHS:], claims, book)
     told += (one for one in later if _happened_then(low, one[1], book) and not _is_in_speech(one[1], claims))
     dated = (day for rank, day in told if rank < _Rank.DATELINE and _happened_then(low, day, book))
-    nearest = min(told, key=lambda one: one[0], default=None)
+    nearest = min((one for one in told if one[0] < _Rank.NEVER), key=lambda one: one[0], default=None)
     return next(dated, None if nearest is None else nearest[1])
 
 
@@ -110,8 +110,9 @@ class _Rank(IntEnum):
 
     OWN = 0
     BEFORE = 1  # told by how long before something else it was, or as that from which something lasts
-    SAID = 2  # the day on which something was said, or as of which it is told
+    SAID = 2  # the day on which something was said
     DATELINE = 3
+    NEVER = 4  # as of which it is told, on which a reporter came to see, on which one more died in hospital
 
 
 def _days_told(
@@ -134,7 +135,9 @@ def _days_told(
 def _rank(low: str, day: Labelled, sentence: tuple[int, int], claims: Sequence[Claim], book: FigureBook) -> _Rank:
     if is_dateline(low, day):
         return _Rank.DATELINE
-    if day.aside or is_of_something_else(low, day.start, day.end, book) or _is_of_saying(low, day, claims):
+    if is_of_something_else(low, day.start, day.end, book):
+        return _Rank.NEVER
+    if day.aside or _is_of_saying(low, day, claims):
         return _Rank.SAID
     earlier = book.long_past.match(low, day.end, sentence[1]) and not _happened_then(low, day, book)
     before = book.ago.match(low, day.start) or book.before_that.match(low, day.start)

@@ -19,6 +19,8 @@ _FACELESS = (Voice.OUTLET, Voice.DOCUMENT, Voice.SOCIAL_POST)
 FULL_NAME = re.compile(r"(?<![\w.])[A-ZÀ-ÞĀ-ŽƏİА-ЯЁҐЄІЇ][\w’'-]+ [A-ZÀ-ÞĀ-ŽƏİА-ЯЁҐЄІЇ][\w’'-]+")
 OPENING, CLOSING = "«“„", "»”"
 _PAIR = re.compile(r"[^\W\da-zа-я][\w’'-]+ (\w+) [^\W\da-zа-я]")
+_OF_FAMILY = re.compile(r"[а-яёґєії’'-]+[ыиі]х ")  # a family in the genitive: «Мурсаловых»
+KIN_WORDS = 4
 # Roles are compared by this many letters, so that case endings do not part them.
 ROLE_STEM = 5
 ROLE_WORDS = 2
@@ -55,7 +57,7 @@ def _of_pronoun(text: str, low: str, speaker: Span, earlier: Sequence[Span], lex
             and _names_person(low, full.span(), lexicon)
             and _can_be(text, low, full.span(), pronoun, lexicon)
         ):
-            return full.span()
+            return _with_whose(text, low, full.span(), lexicon)
     return people[-1] if people else None
 
 
@@ -101,6 +103,16 @@ def _names_person(low: str, span: Span, lexicon: Speech) -> bool:
     ):
         return False
     return lexicon.faceless.search(" ".join(words)) is None
+
+
+def _with_whose(text: str, low: str, span: Span, lexicon: Speech) -> Span:
+    """`двоюродный брат Мурсаловых Тофик`: the first of the two names says whose kin he is, and begins no name."""
+    if not _OF_FAMILY.match(low, span[0]):
+        return span
+    begin = max(low.rfind(mark, 0, span[0]) for mark in ".!?\n,;«") + 1
+    begin += len(low[begin : span[0]]) - len(low[begin : span[0]].lstrip())
+    kin = voice_of(low[begin : span[0]], lexicon) is not None and len(text[begin : span[0]].split()) <= KIN_WORDS
+    return (begin, span[1]) if kin else (text.index(" ", span[0]) + 1, span[1])
 
 
 def _of_role(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexicon: Speech) -> Span | None:

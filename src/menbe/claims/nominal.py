@@ -32,6 +32,8 @@ SHORTEST_OBJECT = 2  # tokens
 TOPIC = 1  # tokens between a speaker and the figure they say: "belediye ise | 11 diyor"
 LONGEST_TAIL = 7  # tokens of "…, S'nin verilerine göre" behind what has no verb
 LONGEST_CUE = 3  # tokens
+LONGEST_MASTHEAD = 4  # words of a paper's name
+_DATIVE = re.compile("[ny]?[aeə]")
 SHORTEST_CLAUSE = 2  # tokens before "…, S said"
 # "hastanede", "Ankara'da": where somebody is, and not to whom one listens ("avukata").
 _LOCATIVE = re.compile(r"(?:['aeıioöuüəbcdgğjlmnrvyz]d|['çfhkpsşt]t)[aeə]$")
@@ -248,6 +250,7 @@ def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spe
         or lexicon.has("addressees", sentence[begin].low)
     ):
         begin += 1
+    begin = _behind_outlet(sentence, begin, last, lexicon)
     if 0 < begin < last and lexicon.has("quotatives", sentence[begin].low) and sentence[begin - 1].kind == "q":
         begin = next((at + 1 for at in range(begin - 2, -1, -1) if sentence[at].kind == "p"), 0)  # what is called "…"
     other = _other_side(sentence, begin, last, lexicon)
@@ -257,6 +260,18 @@ def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spe
             *_drafts(sentence, cue, (other[1] + 1, last), other, "nominal"),
         ]
     return _drafts(sentence, cue, (begin, last), who, "nominal")
+
+
+def _behind_outlet(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int:
+    """Past `Liman Postası'na`: the paper it was told to, and no place that somebody goes to."""
+    end = start
+    while end < stop - 1 and sentence[end].kind == "w" and sentence[end].upper and end - start < LONGEST_MASTHEAD:
+        name, mark, ending = sentence[end].low.partition("'")
+        end += 1
+        if mark:
+            told = " ".join([*(token.low for token in sentence[start : end - 1]), name])
+            return end if _DATIVE.fullmatch(ending) and voice_of(told, lexicon) is Voice.OUTLET else start
+    return start
 
 
 def _other_side(sentence: Sentence, begin: int, last: int, lexicon: Speech) -> tuple[int, int] | None:

@@ -20,6 +20,7 @@ from menbe.claims.nounlike import is_nounlike
 from menbe.claims.sources import SHORT_LEAD, is_light, is_split, sources_in
 from menbe.claims.speaking import mended
 from menbe.claims.voices import voice_of
+from menbe.model import Voice
 
 # How far (tokens) a quotation may stand behind a verb that is speech only beside one.
 REACH_OF_MOOD = 6
@@ -28,6 +29,9 @@ LONGEST_ADDRESS = 4
 LONGEST_MASTHEAD = 4  # words of a paper's name in marks
 # What follows "said" is a clause from this many tokens on.
 SHORTEST_CLAUSE = 4
+SHORTEST_TOPIC = 2  # tokens: "о пожаре"
+CALLS = "calls"  # the note of a cue that calls what it denies by a name: "называет выдумкой"
+DENIES = "denies"
 _ADJECTIVE = re.compile(r"(?:[ыи]е|[ыио]й|ая|яя)$")
 _INSTRUMENTAL = re.compile(r"(?:ом|ем|ём|ой|ей|ами|ями|ью)$")
 
@@ -146,6 +150,9 @@ def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
             return _coordinated(sentence, cue, lexicon)
         if not lexicon.flat_clause and not lexicon.comma_clause and _leading_subject(sentence, cue.start, lexicon):
             return _coordinated(sentence, cue, lexicon)
+    apart = _called(sentence, cue, lexicon) or _written(sentence, cue, lexicon) or _told_about(sentence, cue, lexicon)
+    if apart:
+        return apart
     left = None if _tells_of_it(sentence, cue, lexicon) else speaker_left(sentence, cue, lexicon)
     if left is not None and left[1] <= cue.start:
         who = mended(sentence, left[0], left[1], cue, lexicon)
@@ -153,6 +160,53 @@ def _from_cue(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
             return [one for one in _subject_left(sentence, cue, left, lexicon, None) if one.direct]
         return _subject_left(sentence, cue, left, lexicon, span_of(sentence, *who))
     return _subject_right(sentence, cue, lexicon)
+
+
+def _called(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
+    """`…, а версию о сердце называет выдумкой`: what is called a lie stands before the verb, and who says so is who
+    spoke before the turn."""
+    if cue.note != CALLS or (cue.end < len(sentence) and sentence[cue.end].kind != "p"):
+        return []
+    start = next((at + 1 for at in range(cue.start - 1, -1, -1) if sentence[at].kind == "p"), 0)
+    if start >= cue.start - 1 or not lexicon.has("turns", sentence[start].low):
+        return []
+    return drafted(sentence, cue, (start + 1, cue.start), None, "fronted", inherit="subject")
+
+
+def _written(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
+    """`В справке, которую видели журналисты, говорится о травме`: a paper speaks of what stands behind."""
+    if lexicon.flat_clause or cue.needs != "object" or not lexicon.has("prepositions", sentence[0].low):
+        return []
+    end = next((at for at in range(1, cue.start) if sentence[at].kind in "pq"), cue.start)
+    named = " ".join(token.low for token in sentence[1:end])
+    if end < 2 or end == cue.start or voice_of(named, lexicon) is not Voice.DOCUMENT:
+        return []
+    if not is_punct(sentence[cue.start - 1], ","):
+        return []
+    return drafted(sentence, cue, until(sentence, cue.end, lexicon), span_of(sentence, 1, end), "written")
+
+
+def _told_about(sentence: Sentence, cue: Found, lexicon: Speech) -> list[Draft]:
+    """`О третьем погибшем ранее написало издание «Север»`: what was told of opens the sentence."""
+    opens = lexicon.has("about", sentence[0].low) and not _points_at_it(sentence, lexicon)
+    if lexicon.flat_clause or not opens or cue.needs != "clause":
+        return []
+    start = cue.start
+    while start > 1 and is_light(sentence[start - 1].low, lexicon):
+        start -= 1
+    lead = sentence[:start]
+    if start < SHORTEST_TOPIC or any(token.kind in "pq" or lexicon.finite.match(token.low) for token in lead):
+        return []
+    right = speaker_right(sentence, cue.end, lexicon)
+    if right is None or content_start(sentence, right[1], lexicon) is not None:
+        return []
+    who = sentence[right[0] : right[1]]
+    if voice_of(" ".join(token.low for token in who), lexicon) is None and not any(
+        t.upper or t.kind == "n" for t in who
+    ):
+        return []
+    medium = span_of(sentence, *right[2]) if right[2] else None
+    return drafted(sentence, cue, (0, start), span_of(sentence, right[0], right[1]), "about", medium=medium)
 
 
 def _is_second_object(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
@@ -329,7 +383,9 @@ def _is_said(sentence: Sentence, before: int, cue: Found, lexicon: Speech) -> bo
 
 def _object(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech) -> list[Draft]:
     """`condemned the raid`, `called it "…"`, `demanded an inquiry`: the object is what is said."""
-    start = skip_light(sentence, cue.end, lexicon)
+    start = cue.end if cue.polarity == DENIES else skip_light(sentence, cue.end, lexicon)
+    while start < len(sentence) and lexicon.has("adverbs", sentence[start].low):
+        start += 1  # "disputes | police account": whom it was told to stands behind no denial
     if start >= len(sentence) or sentence[start].kind == "p":
         return []
     if lexicon.has("determiners", sentence[cue.end - 1].low) and cue.end - cue.start > 1:
@@ -339,7 +395,17 @@ def _object(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speec
         return []
     if cue.note != "to" and (lexicon.has("prepositions", first) or lexicon.has("conjunctions", first)):
         return []
-    return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "object")
+    content = until(sentence, start, lexicon)
+    if cue.polarity == DENIES:
+        content = _without_background(sentence, content, lexicon)
+    return drafted(sentence, cue, content, speaker, "object")
+
+
+def _without_background(sentence: Sentence, content: tuple[int, int], lexicon: Speech) -> tuple[int, int]:
+    """`disputes the police account | after two die in a raid`: what happened meanwhile is not denied."""
+    start, stop = content
+    cut = next((at for at in range(start + 2, stop) if lexicon.has("backgrounds", sentence[at].low)), stop)
+    return start, cut
 
 
 def _is_followed_by(sentence: Sentence, at: int, word: str) -> bool:
@@ -459,9 +525,12 @@ def _points_at_it(sentence: Sentence, lexicon: Speech) -> bool:
 
 def _is_its_object(sentence: Sentence, cue: Found, right: tuple[int, int, Span | None] | None, lexicon: Speech) -> bool:
     """Whether what follows a verb is what it is about, not who speaks: "offered no proof", "called for a vote"."""
-    if not lexicon.flat_clause or _quotation_before(sentence, cue.start):
+    if _quotation_before(sentence, cue.start):
         return False
     first = sentence[right[0]].low if right else ""
+    if not lexicon.flat_clause:  # "потребует | независимой экспертизы": no speaker stands in another case
+        bent = lexicon.oblique.search(first) is not None and not lexicon.has("third", first)
+        return cue.needs == "object" and not lexicon.comma_clause and bent
     return cue.needs == "object" or lexicon.has("prepositions", first) or lexicon.has("indefinites", first)
 
 

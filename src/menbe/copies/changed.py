@@ -20,7 +20,6 @@ from menbe.model import (
     Passage,
     Reading,
     Reprint,
-    SharedPassage,
     Voice,
 )
 
@@ -96,12 +95,27 @@ def _by_slot(facts: Sequence[Fact]) -> Mapping[str, dict[tuple[object, ...], Fac
 
 
 def _hedges(reprint: Reprint, here: Reading, there: Reading) -> Iterator[Change]:
-    """A claim that stands in both, hedged in one only: the copy made it certain, or doubtful."""
+    """A claim that stands in both, hedged in one only: the copy made it certain, or doubtful.
+
+    Nothing is told where the text beside it holds a hedge of whichever claim: it may be the same one, read otherwise.
+    """
     for claim, other in _same_claims(reprint, here, there):
-        if claim.hedge is None and other.hedge is not None:
+        certain = claim.hedge is None and not _hedged_beside(here, claim, [p.here for p in reprint.shared])
+        was_certain = other.hedge is None and not _hedged_beside(there, other, [p.there for p in reprint.shared])
+        if certain and other.hedge is not None:
             yield Change(what=DROPPED, of=HEDGE, here=claim.content, there=other.hedge)
-        elif claim.hedge is not None and other.hedge is None:
+        elif was_certain and claim.hedge is not None:
             yield Change(what=ADDED, of=HEDGE, here=claim.hedge, there=other.content)
+
+
+def _hedged_beside(reading: Reading, claim: Claim, shared: Sequence[Passage]) -> bool:
+    """Whether any hedge stands in the paragraph or in the shared passages that hold a claim."""
+    text = reading.article.text
+    start, end = text.rfind("\n", 0, claim.content.start) + 1, text.find("\n", claim.content.end)
+    places = [(start, end if end >= 0 else len(text))]
+    places += [(one.start, one.end) for one in shared if _overlap(one, claim.content)]
+    hedges = [other.hedge for other in reading.claims if other.hedge is not None]
+    return any(a <= hedge.start < b for hedge in hedges for a, b in places)
 
 
 def _attributions(reprint: Reprint, here: Reading, there: Reading) -> Iterator[Change]:
@@ -164,24 +178,33 @@ def _sources(here: Reading, there: Reading) -> Iterator[Change]:
 
 
 def _same_claims(reprint: Reprint, here: Reading, there: Reading) -> Iterator[tuple[Claim, Claim]]:
+    """In one language by their words; across languages by their turn in the sentences shown side by side."""
+    across = here.article.language != there.article.language
     for claim in here.claims:
-        other = next((c for c in there.claims if _side_by_side(reprint.shared, claim.content, c.content)), None)
-        if other is None and here.article.language == there.article.language:
-            other = max(there.claims, key=lambda c: _common(claim, c, here, there), default=None)
-            if other is not None and _common(claim, other, here, there) < KEPT:
-                other = None
+        other = _in_turn(reprint, claim, here, there) if across else _in_words(claim, there)
         if other is not None:
             yield claim, other
 
 
-def _common(one: Claim, other: Claim, here: Reading, there: Reading) -> float:
+def _in_words(claim: Claim, there: Reading) -> Claim | None:
+    other = max(there.claims, key=lambda c: _common(claim, c), default=None)
+    return other if other is not None and _common(claim, other) >= KEPT else None
+
+
+def _in_turn(reprint: Reprint, claim: Claim, here: Reading, there: Reading) -> Claim | None:
+    """The claim that has the same place among those of a pair of sentences; None where these hold different numbers."""
+    pair = next((pair for pair in reprint.shared if _overlap(pair.here, claim.content)), None)
+    if pair is None:
+        return None
+    mine = [c for c in here.claims if _overlap(pair.here, c.content)]
+    theirs = [c for c in there.claims if _overlap(pair.there, c.content)]
+    return theirs[mine.index(claim)] if len(mine) == len(theirs) else None
+
+
+def _common(one: Claim, other: Claim) -> float:
     mine = {skeleton(word.surface) for word in words(one.content.surface)}
     theirs = {skeleton(word.surface) for word in words(other.content.surface)}
     return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-
-
-def _side_by_side(shared: Sequence[SharedPassage], one: Passage, other: Passage) -> bool:
-    return any(_overlap(pair.here, one) and _overlap(pair.there, other) for pair in shared)
 
 
 def _overlap(one: Passage, other: Passage) -> bool:
@@ -189,14 +212,15 @@ def _overlap(one: Passage, other: Passage) -> bool:
 
 
 def _passages(reprint: Reprint, here: Reading, there: Reading) -> Iterator[Change]:
-    for passage in _lost(there, here, [pair.there for pair in reprint.shared]):
+    pairs = [(pair.there, pair.here) for pair in reprint.shared]
+    for passage in _lost(there, here, pairs):
         yield Change(what=DROPPED, of=PASSAGE, here=None, there=passage)
-    for passage in _lost(here, there, [pair.here for pair in reprint.shared]):
+    for passage in _lost(here, there, [(theirs, mine) for mine, theirs in pairs]):
         yield Change(what=ADDED, of=PASSAGE, here=passage, there=None)
 
 
-def _lost(one: Reading, other: Reading, shown: Sequence[Passage]) -> Iterator[Passage]:
-    """Runs of neighbouring sentences of one article that the other does not carry."""
+def _lost(one: Reading, other: Reading, shown: Sequence[tuple[Passage, Passage]]) -> Iterator[Passage]:
+    """Runs of neighbouring sentences of one article that the other does not carry. shown: (in it, in the other)."""
     article = one.article
     carried = _carried(one, other, shown)
     read = max((sentence.end for sentence in outline(one).sentences), default=0)
@@ -206,7 +230,7 @@ def _lost(one: Reading, other: Reading, shown: Sequence[Passage]) -> Iterator[Pa
             if end > read:  # of a book only the beginning is read, so nothing is known of the rest
                 break
             if (start, end) not in carried and len(words(article.text[start:end])) >= SENTENCE:
-                run.append((start, end))
+                run.append(_rest(one, other, (start, end)))
                 continue
             if run:
                 yield article.passage(run[0][0], run[-1][1])
@@ -215,19 +239,70 @@ def _lost(one: Reading, other: Reading, shown: Sequence[Passage]) -> Iterator[Pa
             yield article.passage(run[0][0], run[-1][1])
 
 
-def _carried(one: Reading, other: Reading, shown: Sequence[Passage]) -> set[tuple[int, int]]:
-    """The sentences of one article that the other carries: shown side by side, or mostly made of the same words."""
+def _carried(one: Reading, other: Reading, shown: Sequence[tuple[Passage, Passage]]) -> set[tuple[int, int]]:
+    """The sentences of one article that the other carries: shown side by side, mostly made of the same words, or told
+    by the same figures and sayings in other words."""
     mine = outline(one)
+    spans = [(sentence.start, sentence.end) for sentence in mine.sentences]
+    retold = {span for span in spans if _is_retold(one, other, span)}
     if one.article.language != other.article.language:
-        spans = [(sentence.start, sentence.end) for sentence in mine.sentences]
-        return {(start, end) for start, end in spans if any(p.start < end and start < p.end for p in shown)}
+        aligned = {span for span in spans if any(p.start < span[1] and span[0] < p.end for p, _ in shown)}
+        return aligned | retold | {span for span in spans if _is_joined(one, other, span, spans, shown)}
     at, beside = worded(one.article), worded(other.article)
     same = {at.starts[word] for word in covered(shared_pieces(at.words, beside.words))}
     alike = by_words(mine, outline(other)).matrix
-    found: set[tuple[int, int]] = set()
+    found = retold
     for number, sentence in enumerate(mine.sentences):
         places = at.starts[bisect_left(at.starts, sentence.start) : bisect_left(at.starts, sentence.end)]
         copied = sum(place in same for place in places) >= KEPT * len(places)
         if copied or (alike.size and float(alike[number].max()) >= KEPT):
             found.add((sentence.start, sentence.end))
     return found
+
+
+def _is_retold(one: Reading, other: Reading, span: tuple[int, int]) -> bool:
+    """Whether every figure of a sentence that has one stands in the other text, or what somebody says in it does."""
+    told = {value for value, at in _values(one) if span[0] <= at < span[1]}
+    if told:
+        return told <= {value for value, _ in _values(other)}
+    if one.article.language != other.article.language:
+        return False
+    said = [claim for claim in one.claims if span[0] <= claim.content.start < span[1]]
+    return bool(said) and all(_in_words(claim, other) is not None for claim in said)
+
+
+def _values(reading: Reading) -> Iterator[tuple[tuple[object, ...], int]]:
+    """The figures of a text with their places; the place and day of the event stand in every sentence."""
+    for fact in reading.facts:
+        if fact.label is None:
+            yield (fact.slot, fact.low, fact.high), fact.passage.start
+
+
+def _is_joined(
+    one: Reading,
+    other: Reading,
+    span: tuple[int, int],
+    spans: Sequence[tuple[int, int]],
+    shown: Sequence[tuple[Passage, Passage]],
+) -> bool:
+    """Whether a translation made a saying part of its neighbour: there stand the sayings of both."""
+    at, mine = spans.index(span), _sayings(one, span)
+    for near in (*spans[max(0, at - 1) : at], *spans[at + 1 : at + 2]) if mine else ():
+        pair = next((q for p, q in shown if p.start < near[1] and near[0] < p.end), None)
+        if pair is not None and _sayings(other, (pair.start, pair.end)) >= mine + max(1, _sayings(one, near)):
+            return True
+    return False
+
+
+def _sayings(reading: Reading, span: tuple[int, int]) -> int:
+    return sum(span[0] <= claim.content.start < span[1] for claim in reading.claims)
+
+
+def _rest(one: Reading, other: Reading, span: tuple[int, int]) -> tuple[int, int]:
+    """Of a sentence of which the other carries one saying, what it does not: "…, but calls the heart version a lie"."""
+    said = [claim for claim in one.claims if span[0] <= claim.content.start < span[1]]
+    gone = [claim for claim in said if _in_words(claim, other) is None]
+    if one.article.language != other.article.language or not gone or len(gone) == len(said):
+        return span
+    ends = [max(c.content.end, c.cue.end if c.cue is not None else 0) for c in gone]
+    return min(c.content.start for c in gone), min(span[1], max(ends))

@@ -13,6 +13,7 @@ from menbe.copies.leaning import Link, Standing, links, shown, standing
 from menbe.model import Outlet, Passage, Reading, Reasons, Reprint, ReprintKind
 
 OWN, RELEASE, AGENCY, UNKNOWN = "own", "release", "agency", "unknown"
+ROUND_UP = "round_up"  # a text that gathers many stories, whoever speaks in them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +21,8 @@ class OriginGroup:
     """All articles that rest on one origin, in order of time, the root first.
 
     root: the article it began with; None where it began outside the story (an agency that is only cited).
-    kind: own, release, agency or unknown. label: name of the outlet or institution. reasons: per article id, why it
-    belongs here. copies, translations: how many articles took the text over, in its language and in another;
+    kind: own, release, agency, round_up or unknown. label: name of the outlet or institution. reasons: per article id,
+    why it belongs here. copies, translations: how many articles took the text over, in its language and in another;
     uncredited: how many of them do not name the outlet they have it from (its own editions need not). proof: (article
     id, passage) of the words that make it this kind: whom the root spoke to, or who cites what is not here.
     """

@@ -11,7 +11,19 @@ from menbe.copies.fingerprints import fingerprint
 from menbe.encode.text import text_of
 from menbe.errors import ItemError, SuggestError
 from menbe.extract.template import apply_template, block_hashes
-from menbe.model import Article, BlockKind, Extract, Outlet, Reading, Snapshot, Vector, article_id
+from menbe.model import (
+    Article,
+    BlockKind,
+    Citation,
+    Claim,
+    Extract,
+    Outlet,
+    Reading,
+    Snapshot,
+    Vector,
+    Voice,
+    article_id,
+)
 from menbe.names import Lexicon, find_mentions
 from menbe.pipeline.outlets import address_of, new_outlet, outlet_key
 from menbe.ports import Encoder, Extractor, LanguageIdentifier, Suggester
@@ -129,12 +141,14 @@ def read_article(article: Article, outlets: Iterable[Outlet], encoder: Encoder) 
     known = tuple(outlets)
     claims = find_claims(article)
     mentions = find_mentions(article, Lexicon.of(known))
+    citations = find_citations(article, known)
+    claims = tuple(_of_outlet(claim, citations) for claim in claims)
     return Reading(
         article=article,
         fingerprint=fingerprint(article, claims),
         vector=vector_of(article, encoder),
         mentions=mentions,
-        citations=find_citations(article, known),
+        citations=citations,
         claims=claims,
         facts=find_facts(article, claims, mentions),
     )
@@ -164,3 +178,13 @@ def is_same_text(one: Article, other: Article) -> bool:
 def first_seen(later: Reading, first: Reading) -> Reading:
     """A later version keeps the time at which the article was first seen."""
     return replace(later, article=replace(later.article, first_seen_at=first.article.first_seen_at))
+
+
+def _of_outlet(claim: Claim, citations: Iterable[Citation]) -> Claim:
+    """A claim of a known outlet speaks in the voice of outlets, whatever its name sounds like."""
+    speaker = claim.speaker
+    if speaker is None or claim.voice is not Voice.ORGANISATION:
+        return claim
+    named = (c.named for c in citations if c.outlet is not None)
+    alone = any(n.start <= speaker.start + 1 and speaker.end <= n.end + 1 for n in named)
+    return replace(claim, voice=Voice.OUTLET) if alone else claim

@@ -26,7 +26,7 @@ from menbe.store import SearchFilter
 from menbe.store.answering import WEIGHED
 from menbe.topics import measured, subjects
 from menbe.views import ArticlePage, Comparison, StoryCard, StoryPage
-from menbe.web import because, drawing, marking, opml, snapshots
+from menbe.web import because, drawing, marking, opml, sides, snapshots
 from menbe.web.filters import day_of
 from menbe.web.forms import FormKeys
 from menbe.web.visiting import TheEditor, ThePerson, keep_cookie, visit_in
@@ -52,7 +52,9 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(drawing=drawing, marking=marking, because=because, has_read=has_read, dossier=False)
+    made.globals.update(
+        drawing=drawing, marking=marking, because=because, sides=sides.sides, has_read=has_read, dossier=False
+    )
     return made
 
 

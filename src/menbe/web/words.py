@@ -18,6 +18,7 @@ from babel.numbers import format_decimal, format_percent
 
 from menbe.model import Qualifier
 from menbe.names import places
+from menbe.stories.telling.judging import VAGUE, vague_word
 from menbe.views import Entity
 
 LOCALE = Path(__file__).parent / "locale"
@@ -64,15 +65,22 @@ class Words:
     def figures(
         self, low: float | None, high: float | None, qualifier: str | None = None, *, of_100: bool = False
     ) -> str:
-        """An interval in figures: 5, 12–15, ≥ 7, ≤ 50; `of_100` where they are hundredths."""
+        """An interval in figures: 5, 12–15, ≥ 7, ≤ 50, about 30, dozens; `of_100` where they are hundredths."""
         last = self.per_cent if of_100 else self.number
         if low is None:
             return "?"
+        if (word := vague_word(low, high)) is not None:
+            return self._vague(word)
+        if qualifier == Qualifier.ABOUT and low == high:
+            return self("about_figure", v=last(low))
         if high is None:
             return f"≥ {last(low)}"
         if qualifier == Qualifier.UP_TO:
             return f"≤ {last(high)}"
         return last(high) if low == high else f"{self.number(low)}–{last(high)}"
+
+    def _vague(self, word: str) -> str:
+        return self("vague_" + word.replace(" ", "_"))
 
     def stated(self, value: object) -> str:
         """A value as reasons hold it ("12 000", "2–5", "2025-03-03", "gas leak, fog"), as people write it here."""
@@ -82,6 +90,10 @@ class Words:
     def _stated(self, one: str) -> str:
         if (day := self.stated_day(one)) is not None:
             return day
+        if one in VAGUE.values():
+            return self._vague(one)
+        if one.startswith("≈ "):
+            return self("about_figure", v=self._stated(one.removeprefix("≈ ")))
         key = "cause_" + one.replace(" ", "_")
         if self.has(key):
             return self(key)

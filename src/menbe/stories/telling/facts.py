@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from menbe.claims import Subject, denies_figure, scope_of, slots_of, subject_of
 from menbe.language import fold
 from menbe.model import Claim, Course, Fact, Polarity, Reading
 from menbe.names.bases import attributed
-from menbe.stories.telling.judging import verdicts
+from menbe.stories.telling.judging import said, verdicts
 from menbe.stories.telling.material import Material, anchor
-from menbe.views import FactMark, FactRow
+from menbe.stories.telling.pairs import CUMULATIVE
+from menbe.views import Anchor, FactMark, FactRow
 
 # Whom an event befalls as a whole: "two passengers died" is the toll of a bus, unless its text tells a larger one.
 EVERYBODY = frozenset({"passengers", "students", "soldiers", "residents"})
@@ -25,6 +26,7 @@ RESIDENTS = "residents"  # nobody of them hurt: of those who came to help, nothi
 RIVALS = frozenset({"police_officers", "protesters", "soldiers", RESIDENTS})
 PARTS = frozenset({"serious", "hospital", "slight", "part"})  # told as parts of the hurt, however few
 PARAGRAPH = "\n"
+_HEAD = re.compile(r"[^\n.:;–—]{3,40}?(?=[.:;–—] )|(?:\S+ ){1,4}\S+")  # by what an item of a round-up is called
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
 ORDER = ("killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",
          "participants", "magnitude", "amount", "percentage", "date_of_event", "place_of_event", "cause",
@@ -55,15 +57,45 @@ class _Stated:
 
 def fact_rows(material: Material) -> tuple[FactRow, ...]:
     """The rows of a story, the ones readers look for first on top; counts of earlier events are no figures of it."""
-    facts = [_Stated(fact, reading) for reading in material.readings for fact in reading.facts if not fact.is_aside]
+    by_item: dict[Anchor | None, list[_Stated]] = defaultdict(list)
+    for reading in material.readings:
+        for fact in reading.facts:
+            if not fact.is_aside:
+                by_item[_item(fact, reading, material)].append(_Stated(fact, reading))
+    rows = [row for item, facts in by_item.items() for row in _rows(facts, material, item)]
+    return tuple(sorted(rows, key=lambda row: (*_position(row), row.item.start if row.item else 0)))
+
+
+def _item(fact: Fact, reading: Reading, material: Material) -> Anchor | None:
+    """The item of a round-up that tells a figure: what two items tell is of two events."""
+    article = reading.article
+    if article.id not in material.round_ups:
+        return None
+    start = article.text.rfind(PARAGRAPH, 0, fact.passage.start) + 1
+    line = article.text[start:].partition(PARAGRAPH)[0]
+    head = _HEAD.match(line)
+    end = start + (head.end() if head is not None else len(line))
+    return anchor(article.id, article.passage(start, end))
+
+
+def _rows(facts: Sequence[_Stated], material: Material, item: Anchor | None) -> list[FactRow]:
     wholes = _wholes(one.fact for one in facts)
     groups = _groups(facts)
     stated: dict[tuple[str, str | None, str | None], list[_Stated]] = defaultdict(list)
     for one in facts:
         key = row_key(one.fact, one.reading.article.language, wholes, groups, among=_subject_of(one).among)
         stated[key].append(one)
-    rows = [_row(key, group, material) for key, group in stated.items()]
-    return tuple(sorted(rows, key=_position))
+    several_died = any(one.fact.slot == "killed" and (one.fact.low or 0) > 1 for one in facts)
+    rows = [_row(key, group, material, several_died=several_died) for key, group in stated.items()]
+    return rows if item is None else [_of_item(row, item) for row in rows]
+
+
+def _of_item(row: FactRow, item: Anchor) -> FactRow:
+    """A row of a round-up: it mentions who counts people otherwise, and disputes nothing itself."""
+    if row.state != "conflict" or row.slot not in CUMULATIVE:
+        return replace(row, item=item)
+    told = said(mark for mark in row.marks if mark.course != Course.DENIED)
+    return replace(row, state="differs", reason={"rule": "item", "values": told}, also=(), item=item)
 
 
 def row_key(
@@ -114,9 +146,11 @@ def _wholes(facts: Iterable[Fact]) -> Mapping[str, float]:
     return wholes
 
 
-def _row(key: tuple[str, str | None, str | None], stated: Sequence[_Stated], material: Material) -> FactRow:
+def _row(
+    key: tuple[str, str | None, str | None], stated: Sequence[_Stated], material: Material, *, several_died: bool
+) -> FactRow:
     marks = _marks(stated, material)
-    (state, reason), *also = verdicts(key[0], marks)
+    (state, reason), *also = verdicts(key[0], marks, several_died=several_died)
     return FactRow(slot=key[0], scope=key[1], unit=key[2], state=state, reason=reason, marks=marks, also=tuple(also))
 
 
@@ -145,6 +179,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         qualifier=fact.qualifier,
         attributed_to=_speaker(first),
         base=attributed(fact, claim, first.reading),
+        unverified=_unverified(first),
         voice=claim.voice if claim else None,
         origin=material.origin_of[article.id],
         repeats=tuple(anchor(one.reading.article.id, one.fact.passage) for one in others),
@@ -189,6 +224,24 @@ def _course_of(group: Sequence[_Stated]) -> str:
     """The course that most says something: one text that tells of the rise is enough for its origin."""
     courses = [one.course for one in group]
     return next((course for course in TELLING if course in courses), Course.TOLD)
+
+
+def _unverified(stated: _Stated) -> Anchor | None:
+    """Where the paragraph of a figure that somebody gives says behind it that it could not be confirmed."""
+    article, at = stated.reading.article, stated.fact.passage
+    pattern = _doubts().get(article.language)
+    if pattern is None or stated.fact.label is not None or _speaker(stated) is None:
+        return None
+    end = article.text.find(PARAGRAPH, at.end)
+    low = fold(article.text, article.language)
+    found = pattern.search(low, at.end, end if end >= 0 else len(low))
+    return anchor(article.id, article.passage(*found.span())) if found is not None else None
+
+
+@cache
+def _doubts() -> Mapping[str, re.Pattern[str]]:
+    told = tomllib.loads((Path(__file__).parent / "unverified.toml").read_text(encoding="utf-8"))
+    return {language: re.compile(pattern) for language, pattern in told.items()}
 
 
 def _corrects(stated: _Stated) -> bool:

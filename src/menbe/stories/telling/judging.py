@@ -38,6 +38,12 @@ PLENTIFUL = frozenset({"age", "percentage", "place_of_event", "date_of_event"})
 GROUPED = 10_000  # from here on thousands are set apart
 DIGEST = 3  # figures of one slot in the only text of a story
 
+# What words without a number reach from and to; 24 is what "several dozen" begin with.
+VAGUE: dict[tuple[float | None, float | None], str] = {
+    (20, 99): "dozens", (24, 99): "dozens", (200, 999): "hundreds", (2_000, 9_999): "thousands",
+    (20_000, 99_999): "tens of thousands", (200_000, 999_999): "hundreds of thousands",
+}  # fmt: skip
+
 GRAVITY = ("conflict", "correction", "update")
 GRAVE = frozenset({"conflict", "correction"})
 
@@ -49,16 +55,16 @@ def judge(slot: str, marks: Sequence[FactMark]) -> Verdict:
     return verdicts(slot, marks)[0]
 
 
-def verdicts(slot: str, marks: Sequence[FactMark]) -> tuple[Verdict, ...]:
-    """What becomes of the figures of a row, the gravest first; never empty."""
+def verdicts(slot: str, marks: Sequence[FactMark], *, several_died: bool = False) -> tuple[Verdict, ...]:
+    """What becomes of the figures of a row, the gravest first; never empty. several_died: in the story of the row."""
     denied = [mark for mark in marks if mark.course == Course.DENIED]
     told = [mark for mark in marks if mark.course != Course.DENIED]
     no = _denial(*(_of_one_share(denied, told) if slot in PLENTIFUL else (denied, told)))
     if no is None:
-        return _told(slot, told)
+        return _told(slot, told, several_died=several_died)
     # What a text that denies one figure tells itself is its answer to it, and no rise.
     elsewhere = [mark for mark in told if not articles([mark]) & articles(denied)]
-    grave = [v for v in _told(slot, told, sure=True) if v[0] in GRAVE]
+    grave = [v for v in _told(slot, told, sure=True, several_died=several_died) if v[0] in GRAVE]
     risen = [v for v in _told(slot, elsewhere, sure=True) if v[0] not in GRAVE and v[0] in GRAVITY]
     besides = (v for v in (*grave, *risen) if v[0] != no[0])
     return tuple(sorted((no, *besides), key=lambda verdict: GRAVITY.index(verdict[0])))
@@ -72,7 +78,9 @@ def _of_one_share(denied: Sequence[FactMark], told: Sequence[FactMark]) -> tuple
     return list(denied), [*against, *(m for m in told if any(compatible(m, no) for no in denied))]
 
 
-def _told(slot: str, told: Sequence[FactMark], *, sure: bool = False) -> tuple[Verdict, ...]:
+def _told(
+    slot: str, told: Sequence[FactMark], *, sure: bool = False, several_died: bool = False
+) -> tuple[Verdict, ...]:
     """The verdicts on what nobody denies. sure: without what time alone suggests."""
     if len(told) <= 1:
         return (("single", {"rule": "one_origin"}),)
@@ -87,7 +95,7 @@ def _told(slot: str, told: Sequence[FactMark], *, sure: bool = False) -> tuple[V
     if _is_digest(told):
         return (("refined", _composed([[mark] for mark in told]) or {"rule": "same_text", "values": said(told)}),)
     if slot == CAUSE:
-        return (_causes(told),)
+        return (_causes(told, several_died=several_died),)
     return _of_one_thing(told, sum_state) if slot == AMOUNT else _quarrel(slot, told, sure=sure)
 
 
@@ -104,36 +112,59 @@ def _denial(denied: Sequence[FactMark], told: Sequence[FactMark]) -> Verdict | N
         beside = [m for m in rivals if articles([m]) & articles([no])] or rivals
         if not givers and (not beside or len(articles(told)) < 2):
             continue  # somebody else's number, denied in passing by the only text there is
-        first, second = (givers or [no])[0], (beside or [no])[0]
-        taken_back = no.corrects and bool(givers) and bool(beside)
-        if taken_back:
+        first, second = _nearest(givers, no) or no, (beside or [no])[0]
+        if no.corrects and givers and beside:
             return "correction", because("correction", first, second)
-        return "conflict", because("denied", first, no if not beside else second)
+        return "conflict", _denied(first, no, None if not beside else second)
     return None
 
 
-def _causes(marks: Sequence[FactMark]) -> Verdict:
+def _nearest(givers: Sequence[FactMark], no: FactMark) -> FactMark | None:
+    """Who gives the very figure that is denied, before those whose words only allow it: "68", and not "dozens"."""
+    return min(givers, key=lambda mark: (mark.low, mark.high) != (no.low, no.high), default=None)
+
+
+def _denied(given: FactMark, no: FactMark, other: FactMark | None) -> Reasons:
+    """Which figure is denied, and by whom; beside it what is told instead."""
+    reason = because("denied", given, other or no)
+    told = {**_words("first", given), **_words("second", no if no is not given else other or no)}
+    return {**reason, **told, "denied_value": shown(no), "denied_by": giver(no)}
+
+
+def _causes(marks: Sequence[FactMark], *, several_died: bool) -> Verdict:
     """Two causes of one kind exclude each other, and two that different people give."""
     by_label = {label: [m for m in marks if m.label == label] for label in (m.label for m in marks)}
-    quarrel = _rival_causes(list(by_label.values()))
+    quarrel = _rival_causes(list(by_label.values()), several_died=several_died)
     if len(quarrel) > 1:
         return "conflict", {"rule": "labels_differ", "values": said(mark for side in quarrel for mark in side)}
     return "refined", {"rule": "several_named", "values": said(marks)}
 
 
-def _rival_causes(sides: Sequence[Sequence[FactMark]]) -> list[Sequence[FactMark]]:
-    """The causes that are set against others: by different people, or, of one kind, by texts apart."""
+def _rival_causes(sides: Sequence[Sequence[FactMark]], *, several_died: bool) -> list[Sequence[FactMark]]:
+    """The causes that are set against others: by different people, or, of one kind, by texts apart.
+
+    several_died: then texts apart may tell what each of them died of, and one death's cause says nothing of another's.
+    """
     rivals: dict[int, Sequence[FactMark]] = {}
     for i, one in enumerate(sides):
         for j, other in enumerate(sides[i + 1 :], i + 1):
             kinds = cause_kind(one[0].label), cause_kind(other[0].label)
             if kinds[0] != kinds[1] and DEATH in kinds and not any(m.contested for m in (*one, *other)):
                 continue  # what set the fire, and what people died of
+            if _go_together(str(one[0].label), str(other[0].label)):
+                continue
             if any(all(m.supposed for m in side) for side in (one, other)):
+                continue
+            if several_died and DEATH in kinds and not articles(one) & articles(other):
                 continue
             if _excludes(one, other) and EVENT not in kinds and not set(kinds) <= TOGETHER:
                 rivals |= {i: one, j: other}
     return list(rivals.values())
+
+
+def _go_together(one: str, other: str) -> bool:
+    """Whether two causes are one told twice: a beating, and the spleen that it ruptured."""
+    return any({one, other} <= set(labels) for labels in table("companions.toml").values())
 
 
 def _excludes(one: Sequence[FactMark], other: Sequence[FactMark]) -> bool:
@@ -274,14 +305,21 @@ def because(rule: str, a: FactMark, b: FactMark) -> Reasons:
     first, second = sorted((a, b), key=lambda mark: mark.at)
     return {
         "rule": rule,
-        "first": first.outlet.name,
+        "first": giver(first),
         "first_value": shown(first),
-        "second": second.outlet.name,
+        "second": giver(second),
         "second_value": shown(second),
         "hours": round((second.at - first.at).total_seconds() / 3600, 1),
         **_words("first", first),
         **_words("second", second),
     }
+
+
+def giver(mark: FactMark) -> str:
+    """On whose word a figure stands: of somebody's that an outlet relays, never the outlet's own."""
+    if mark.base is not None and mark.base.sure:
+        return f"{mark.base.text} ({mark.outlet.name})"
+    return mark.outlet.name
 
 
 def _words(side: str, mark: FactMark) -> dict[str, str]:
@@ -293,15 +331,24 @@ def _all_compatible(marks: Sequence[FactMark]) -> bool:
 
 
 def shown(mark: FactMark) -> str:
-    """The value in figures: 5, ≥ 7, ≤ 50, 20–99, or its label."""
+    """The value: 5, ≥ 7, ≤ 50, ≈ 30, 10–12, as vague as its words ("dozens"), or its label."""
     if mark.label is not None:
         return re.sub(r"_", " ", mark.label)
     low = _figure(mark.low)
+    if (word := vague_word(mark.low, mark.high)) is not None:
+        return word
+    if mark.qualifier == Qualifier.ABOUT and mark.high == mark.low:
+        return f"≈ {low}"
     if mark.high is None:
         return f"≥ {low}"
     if mark.qualifier == Qualifier.UP_TO:
         return f"≤ {_figure(mark.high)}"
     return low if mark.high == mark.low else f"{low}–{_figure(mark.high)}"
+
+
+def vague_word(low: float | None, high: float | None) -> str | None:
+    """The word that an interval stands for, of which nobody named the ends: "dozens" for 20 to 99."""
+    return VAGUE.get((low, high))
 
 
 def _figure(value: float | None) -> str:

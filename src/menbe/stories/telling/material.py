@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from menbe.copies.origins import Origins, origins
+from menbe.copies.origins import ROUND_UP, OriginGroup, Origins, origins
 from menbe.model import Article, Outlet, Passage, Placement, Reading, Reprint, Story
 from menbe.names import linked_entities
 from menbe.views import Anchor, Evidence, OutletName
@@ -28,7 +28,21 @@ class Material:
     @cached_property
     def origins(self) -> Origins:
         """The one place where a story's origins are counted."""
-        return origins(self.readings, self.reprints, self.outlets)
+        found = origins(self.readings, self.reprints, self.outlets)
+        return replace(found, groups=tuple(self._as_what_it_is(group) for group in found.groups))
+
+    def _as_what_it_is(self, group: OriginGroup) -> OriginGroup:
+        """A round-up reports nothing and releases nothing, whoever speaks in its items."""
+        if group.root not in self.round_ups or group.root is None:
+            return group
+        label = self.outlet_name(self.articles[group.root].outlet).name
+        reasons = {**group.reasons, group.root: {ROUND_UP: 1.0}}
+        return replace(group, kind=ROUND_UP, label=label, reasons=reasons, proof=())
+
+    @cached_property
+    def round_ups(self) -> frozenset[str]:
+        """The articles that gather many stories, as placing found them."""
+        return frozenset(a for a, placement in self.placements.items() if ROUND_UP in placement.reasons)
 
     @cached_property
     def origin_of(self) -> Mapping[str, int]:

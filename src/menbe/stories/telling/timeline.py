@@ -37,7 +37,7 @@ def _figures(rows: Sequence[FactRow]) -> list[TimelineEntry]:
     """The first appearance of each value of the figures readers follow."""
     first: dict[tuple[str, str], TimelineEntry] = {}
     for row in rows:
-        if row.slot in FIGURES and row.scope is None:
+        if row.slot in FIGURES and row.scope is None and row.item is None:
             for mark in row.marks:
                 entry = TimelineEntry(at=mark.at, what=f"figure:{row.slot}", text=shown(mark), anchor=mark.anchor)
                 first.setdefault((row.slot, entry.text), entry)
