@@ -16,6 +16,7 @@ from babel.core import UnknownLocaleError, get_global
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
+from menbe.errors import MenbeError
 from menbe.model import Qualifier
 from menbe.names import places
 from menbe.views import Entity
@@ -89,13 +90,30 @@ class Words:
             return self.town(one)
         return FIGURE.sub(lambda found: self.number(float(found[0].replace("\u202f", ""))), one)
 
+    def ordinal(self, number: int) -> str:
+        """13th, 13-cü, 13-й, 13."""
+        forms = self.messages["ordinal"]
+        return str(forms.get(self.locale.ordinal_form(number), forms["other"])).format(n=number)
+
+    def refusal(self, exc: MenbeError) -> tuple[str, str]:
+        """(language, sentence): why something was refused, in this language where we have words for it."""
+        key = f"refused_{exc.key}"
+        if not exc.key or not self.has(key):
+            return "en", str(exc)
+        values = {name: self(v) if isinstance(v, str) and self.has(v) else v for name, v in exc.values.items()}
+        return self.language, self(key, **values)
+
     def quoted(self, text: str) -> str:
         """Somebody's words between this language's marks; words that bring marks of their own stand as they are."""
         return text if MARKS.search(text) else self("quoted", v=text)
 
     def moment(self, at: datetime) -> str:
-        """Day and time, in UTC as everything that is stored."""
-        return format_datetime(at, "d MMMM, HH:mm", locale=self.locale)
+        """Day and time with year and zone: UTC, as everything that is stored."""
+        return f"{format_datetime(at, 'd MMMM y, HH:mm', locale=self.locale)} UTC"
+
+    def brief_moment(self, at: datetime) -> str:
+        """The same without year and zone, where the whole moment stands beside it."""
+        return str(format_datetime(at, "d MMMM, HH:mm", locale=self.locale))
 
     def day(self, at: datetime) -> str:
         return format_datetime(at, "EEEE, d MMMM y", locale=self.locale)
@@ -113,6 +131,8 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """What this language calls another one; the code itself where nobody knows it."""
+        if self.has(own := f"language_name_{code}"):
+            return self(own)
         return str(self.locale.languages.get(code, code))
 
     def own_name(self, code: str) -> str:
