@@ -145,8 +145,8 @@ def _number(w: Words, key: str, value: float) -> str:
 
 
 def _says_nothing(key: str, value: str | float) -> bool:
-    """A likeness so small that it would be shown as 0."""
-    return key not in TIMES and isinstance(value, float | int) and round(value, 2) == 0
+    """A likeness so small that it would be shown as 0, or no likeness at all."""
+    return key not in TIMES and isinstance(value, float | int) and round(value, 2) <= 0
 
 
 def decided_by(w: Words, maker: str | None) -> str:

@@ -40,7 +40,8 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """names: the last parts of the keys `whose_…`, who says most first. denies: whether they begin with a denial, or mostly deny."""
+    """names: last parts of the keys `whose_…`, who says most first. denies: whether they begin by denying, or mostly
+    deny."""
 
     names: tuple[str, ...]
     denies: bool

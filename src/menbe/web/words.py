@@ -24,6 +24,8 @@ from menbe.views import Entity
 LOCALE = Path(__file__).parent / "locale"
 TOWNS = Path(__file__).parent / "towns.toml"
 TOWNS_IN = ("az", "ru", "tr")  # the languages of towns.toml, in its order
+LOCATIVES = {"ru": ("е",)}  # endings of "in" and "on", behind which the name itself ends in a consonant
+VOWELS = "AaEeIiOoUu"
 COUNTRY = 2  # letters of a country's code
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # A figure as reasons hold it: thousands set apart by a narrow space, a point before decimals.
@@ -146,13 +148,16 @@ class Words:
         return str(self.locale.territories.get(code, code))
 
     def place_name(self, entity: Entity) -> str:
-        """A place in this language: a country by CLDR, a town as its articles write it, else as the town is known in
-        this language; else its English name."""
+        """A place in this language: a country by CLDR, a town as it is known in this language, else as its articles
+        write it, in no case; else its English name. The gazetteer lends articles of every language its English name."""
         code = entity.key.removeprefix("place:")
         if len(code) == COUNTRY and code.isupper():
             return self.country_name(code)
-        forms = entity.spellings.get(self.language)
-        return forms[0] if forms else town_names(self.language).get(entity.key) or entity.name
+        known = places.by_key(entity.key)
+        english = entity.name if known is None else known.name_en
+        own = next((form for form in entity.spellings.get(self.language, ()) if known is None or form != english), None)
+        found = town_names(self.language).get(entity.key) or (own and in_no_case(own, self.language, entity))
+        return found or (in_no_case(entity.name, language_of(entity), entity) if known is None else entity.name)
 
     def known_as(self, key: str, name: str) -> str:
         """A name of which no more is known than its key: a place in this language, where that has a word for it."""
@@ -175,6 +180,20 @@ class Words:
     def name_of(self, entity: Entity) -> str:
         """A place in this language; people and organisations as they are named."""
         return self.place_name(entity) if entity.kind == "place" else entity.name
+
+
+def language_of(entity: Entity) -> str:
+    """The language whose articles write an entity as it is named."""
+    return next((code for code, forms in entity.spellings.items() if entity.name in forms), "")
+
+
+def in_no_case(name: str, language: str, entity: Entity) -> str:
+    """A place that no table knows, without the ending of Russian's sixth case, which stands behind "in" and "on": only
+    where the key, which sounds like the nominative, shows that the ending is none of the name's own."""
+    sound = entity.key.rpartition(":")[2]
+    if language not in LOCATIVES or " " in name or not name.endswith(LOCATIVES[language]):
+        return name
+    return name if sound[-1:] in VOWELS else name[:-1]
 
 
 @cache
