@@ -412,7 +412,7 @@ def test_a_refusal_is_told_in_the_readers_language(
 def test_a_page_that_lacks_its_key_is_a_page_and_no_record(client: TestClient, code: str) -> None:
     answer = client.get("/entity", headers={"Accept": "*/*", "Accept-Language": code})
     assert answer.status_code == 422
-    assert escape(words_in(code)("refused_missing", name="key")) in answer.text
+    assert escape(words_in(code)("refused_address_lacks", name="key")) in answer.text
 
 
 def test_a_watch_without_a_name_is_called_by_what_it_watches(

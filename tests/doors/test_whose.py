@@ -20,7 +20,7 @@ WIRE = OriginLine(
 
 def said(*told: tuple[str, str] | tuple[str, str, bool]) -> list[Spoken]:
     """(voice, speaker, whether it denies), in the order of the text."""
-    return [Spoken(one[0], one[1], bool(one[2:] and one[2]), n * 10) for n, one in enumerate(told)]
+    return [Spoken(one[0], one[1], len(one) > 2, n * 10) for n, one in enumerate(told)]
 
 
 def test_who_says_most_is_named_and_not_the_kind_of_the_outlet() -> None:

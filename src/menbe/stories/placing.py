@@ -69,7 +69,7 @@ def place(
         reasons: Reasons = {"reprint_of": reprint.original, "kind": reprint.kind.value,
                             "here_in_there": reprint.here_in_there}  # fmt: skip
         here = next((one for one in near if one.story == story), None)
-        reasons = {**reasons, "nearest_article": here.nearest, **here.reasons} if here is not None else reasons
+        reasons = {**reasons, **_beside_the_text(here, reprint.original)} if here is not None else reasons
         return _placed(new, story, decided_at, reasons, _refused(new, window, chosen, near, story))
     if new.sparse.listing:
         refused = _refused(new, window, chosen, near, None)
@@ -132,6 +132,12 @@ def _original(reprints: Sequence[Reprint], window: StoryWindow) -> tuple[Reprint
         if reprint.kind is not ReprintKind.COMPILATION and (story := window.story_of(reprint.original)) is not None
     ]
     return max(known, key=lambda pair: (pair[0].here_in_there, pair[0].original), default=None)
+
+
+def _beside_the_text(here: Weighed, original: str) -> Reasons:
+    """What a copy shares with its story: people, place, hours, meaning; with another article than the one it carries,
+    where that one is likest."""
+    return here.reasons if here.nearest == original else {"nearest_article": here.nearest, **here.reasons}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,7 +160,10 @@ def _words(request: Request) -> Words:
 def _unfit(request: Request, exc: RequestValidationError) -> tuple[str, str]:
     """(language, sentence): what is wrong with a request, for a person."""
     first, w = exc.errors()[0], _words(request)
-    return w.language, w("refused_missing" if first["type"] == "missing" else "refused_unfit", name=first["loc"][-1])
+    key = "refused_unfit"
+    if first["type"] == "missing":
+        key = "refused_address_lacks" if first["loc"][0] == "query" else "refused_missing"
+    return w.language, w(key, name=first["loc"][-1])
 
 
 def _refusal(request: Request, exc: Exception, status: int) -> Response:

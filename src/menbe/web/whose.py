@@ -60,9 +60,10 @@ def spoken_in(page: StoryPage, article: str) -> list[Spoken]:
 
 
 def _here(claim: ClaimLine, article: str) -> Iterable[Spoken]:
-    for told in (claim, *claim.repeats):
-        if told.anchor.article == article:
-            yield Spoken(claim.voice, told.speaker or "", claim.polarity == "denies", told.anchor.start)
+    every = [(claim.anchor, claim.speaker), *((again.anchor, again.speaker) for again in claim.repeats)]
+    for anchor, speaker in every:
+        if anchor.article == article:
+            yield Spoken(claim.voice, speaker or "", claim.polarity == "denies", anchor.start)
             return
 
 
