@@ -83,8 +83,8 @@ def test_markup_in_an_article_stays_words_on_every_page(client: TestClient, news
     assert "&lt;script&gt;alert" in client.get(pages[2]).text
 
 
-NEAR: dict[str, str | float] = {"kept_out_of": "s00aa00aa00aa", "away_score": 0.63, "away_nearest_article": "00aa00aa00aa00aa",
-        "away_meaning": 0.2}  # fmt: skip
+NEAR: dict[str, str | float] = {"kept_out_of": "s00aa00aa00aa", "away_score": 0.63,
+        "away_nearest_article": "00aa00aa00aa00aa", "away_meaning": 0.2}  # fmt: skip
 
 
 def test_why_it_was_kept_out_is_told_by_what_tells_the_two_apart_and_by_what_fits_better() -> None:
