@@ -54,6 +54,7 @@ def test_a_denial_is_called_one() -> None:
 
 def test_an_origin_in_which_nobody_speaks_is_its_outlet() -> None:
     assert whose(said(("unattributed", ""), ("outlet", "Dağ Xəbər"))) is None
+    assert whose(said(("outlet", "Dağ Xəbər"), ("official", "polis"))) is None
     assert via(words_in("en"), None, WIRE, "Dağ Xəbər") == "Dağ Xəbər"
 
 

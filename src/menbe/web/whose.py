@@ -10,6 +10,7 @@ from pathlib import Path
 
 from menbe.language import fold
 from menbe.stories.telling.authorities import table
+from menbe.stories.window import ROUND_UP
 from menbe.views import ClaimLine, OriginLine, StoryPage
 from menbe.web.words import Words
 
@@ -25,6 +26,8 @@ SPEAKING = {  # voice → the offices that may name it more closely than its own
     "anonymous": (),
 }
 BESIDE = 0.75  # of the claims of the one who says most, above which a second one is named with him
+OUTLET = "outlet"
+KINDS = frozenset({"own", "release", "agency", "unknown"})  # of origins that have a word of somebody's
 NAMED = 2  # an origin is one line among several; more names would say less
 
 
@@ -48,8 +51,10 @@ class Whose:
 
 
 def words_of(page: StoryPage) -> dict[str, Whose]:
-    """Root article of an origin → whose word it is; none for an article in which nobody speaks."""
-    told = {origin.root: whose(spoken_in(page, origin.root)) for origin in page.independence.origins if origin.root}
+    """Root article of an origin → whose word it is; none for one in which nobody speaks, or which gathers stories."""
+    gathering = {node.article for node in page.nodes if ROUND_UP in node.placed_because}
+    roots = [o.root for o in page.independence.origins if o.root and o.root not in gathering and o.kind in KINDS]
+    told = {root: whose(spoken_in(page, root)) for root in roots}
     return {root: found for root, found in told.items() if found is not None}
 
 
@@ -69,6 +74,7 @@ def _here(claim: ClaimLine, article: str) -> Iterable[Spoken]:
 
 def whose(spoken: Iterable[Spoken]) -> Whose | None:
     """Who says most of it. A pronoun or a bare name is whoever of its voice was named by office in the same text."""
+    spoken = list(spoken)
     counted: dict[str, list[Spoken]] = {}
     by_voice: dict[str, list[tuple[Spoken, str | None]]] = {}
     for one in spoken:
@@ -83,6 +89,8 @@ def whose(spoken: Iterable[Spoken]) -> Whose | None:
         return None
     ordered = sorted(counted, key=lambda name: (-len(counted[name]), counted[name][0].start))
     most = len(counted[ordered[0]])
+    if sum(one.voice == OUTLET for one in spoken) >= most:
+        return None  # it tells what other papers say
     names = tuple(name for name in ordered[:NAMED] if name == ordered[0] or len(counted[name]) > BESIDE * most)
     said = sorted((one for name in names for one in counted[name]), key=lambda one: one.start)
     return Whose(names=names, denies=said[0].denies or 2 * sum(one.denies for one in said) > len(said))
