@@ -114,7 +114,7 @@ def via(w: Words, told: Whose | None, origin: OriginLine, label: str) -> str:
     label: the outlet of the article that it began with.
     """
     if told is None or origin.root is None:
-        return label
+        return origin.label if origin.kind == "release" else label  # a release is its institution's
     names = [w(f"whose_{name}") for name in told.names]
     who = names[0] if len(names) == 1 else w("whose_two", one=names[0], two=names[1])
     return w("whose_via", who=w("whose_denies", who=who) if told.denies else who, outlet=label)
