@@ -201,7 +201,7 @@ def is_direct(text: str, spans: Sequence[Sequence[int]]) -> bool:
 
 def total(facts: Sequence[Fact], slot: str) -> int:
     """The largest count of a slot that is not narrowed to a part of the people."""
-    values = [fact.low for fact in facts if fact.slot == slot and fact.low is not None]
+    values = [fact.low for fact in facts if fact.slot == slot and fact.low is not None and not fact.is_aside]
     return int(max(values, default=0))
 
 
@@ -252,7 +252,7 @@ def muc(path: Path, resamples: int) -> dict[str, Any]:
         found = {
             (f.slot, int(f.low))
             for f in facts
-            if f.slot in ("killed", "injured") and f.low and f.low == f.high and f.low > 1
+            if f.slot in ("killed", "injured") and f.low and f.low == f.high and f.low > 1 and not f.is_aside
         }
         if row["templates"]:
             documents.append((len(gold & found), len(found), len(gold)))

@@ -1,12 +1,12 @@
-"""Makes every model of names and of genres that is shipped, or checks that it can be made again.
+"""Makes every model of names, genres and voices that is shipped, or checks that it can be made again.
 
     python tools/make_models.py [--check]
 
-Runs tools/cluster_words.py, tools/train_tagger.py (en, ru, tr) and tools/fit_sounds.py in this order, for taggers read
-clusters, and tools/fit_genres.py. With --check they write into a folder that is thrown away, and each file is compared
-with the shipped one, byte for byte; exit status 1 when one differs. Needs `$MENBE_DATA` or `../shared/data` and the
-extra `train`. Bytes are the same on one kind of processor with one release of numpy and crfsuite; elsewhere a last bit
-may round otherwise, and the figures of benchmarks/names.py are what is the same.
+Runs tools/cluster_words.py, tools/train_tagger.py (en, ru, ru-helped, tr), tools/fit_sounds.py, tools/fit_genres.py and
+tools/fit_voices.py in this order, for taggers read clusters. With --check they write into a folder that is thrown away,
+and each file is compared with the shipped one, byte for byte; exit status 1 when one differs. Needs `$MENBE_DATA` or
+`../shared/data` and the extras `train` and `ru`. Bytes are the same on one kind of processor with one release of numpy
+and crfsuite; elsewhere a last bit may round otherwise, and the figures of benchmarks/names.py are what is the same.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from pathlib import Path
 
 TOOLS = Path(__file__).parent
 SHIPPED = TOOLS.parent / "src" / "menbe"
-NAMES, GENRES = "names/data", "claims/genre"
+NAMES, GENRES, VOICES = "names/data", "claims/genre", "claims"
 MODELS = (
-    *(f"{NAMES}/{name}" for name in ("clusters.npz", "tagger/en.npz", "tagger/ru.npz", "tagger/tr.npz", "sounds.toml")),
+    *(f"{NAMES}/tagger/{name}.npz" for name in ("en", "ru", "ru-helped", "tr")),
+    f"{NAMES}/clusters.npz",
+    f"{NAMES}/sounds.toml",
     f"{GENRES}/weights.toml",
+    f"{VOICES}/voices.npz",
 )
 
 
@@ -51,6 +54,7 @@ def make(into: Path) -> None:
         ("train_tagger", names / "tagger"),
         ("fit_sounds", names),
         ("fit_genres", genres),
+        ("fit_voices", into / VOICES),
     ):
         command = [sys.executable, str(TOOLS / f"{script}.py"), "--into", str(folder)]
         subprocess.run(command, check=True, env=environment)  # noqa: S603 (our own scripts)

@@ -1,12 +1,13 @@
 """Fits the taggers of names and packs their weights into src/menbe/names/data/tagger.
 
-    python tools/train_tagger.py [--folds 5] [--into DIR] [en ru tr az]
+    python tools/train_tagger.py [--folds 5] [--into DIR] [en ru ru-helped tr az]
 
 Reads training parts under `$MENBE_DATA` (or `../shared/data`): EWT names (CC BY-SA 4.0), FactRuEval-2016 (MIT), Turkish
 Wikipedia names (CC BY-SA 4.0), and for tr sentences made by tools/news_sentences.py. az can be trained on such
 sentences alone, but is not shipped: what it added cost more links between names than it was worth. With --folds nothing
 is packed: each document is tagged by a model that has not seen it, and what the product finds is scored.
-tools/make_models.py makes all models of names in their order.
+ru-helped is fitted beside natasha (extra `ru`), whose names are features of it. tools/make_models.py makes all models
+of names in their order.
 Needs the extra `train` (python-crfsuite, MIT).
 """
 
@@ -31,7 +32,8 @@ from news_sentences import marked_sentences
 from menbe.names import Lexicon, tagger, weighing
 from menbe.names.finding import by_rules, find_mentions
 from menbe.names.grammar import grammar
-from menbe.names.tagger import LABELS, Features, Piece, Tagger
+from menbe.names.russian import Second, second
+from menbe.names.tagger import LABELS, Features, Piece, unpacked
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -45,6 +47,7 @@ GENERATED = {"az": 6_000, "tr": 3_000}  # texts of one to three sentences
 LEAST = 0.02  # smaller weights are left out of the pack
 STEP = 256  # weights are kept as whole multiples of one part in so many
 TURKISH = 4_000  # sentences; the fit to all 18,000 breaks off early and is worse (2026-11)
+HELPED = "ru-helped"
 SEED = 7
 Answers = set[tuple[int, int, str]]
 
@@ -67,7 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--into", type=Path, default=PACKED)
-    parser.add_argument("languages", nargs="*", default=["en", "ru", "tr"])
+    parser.add_argument("languages", nargs="*", default=["en", "ru", "ru-helped", "tr"])
     args = parser.parse_args()
     for language in args.languages:
         texts = list(_texts(language))
@@ -75,13 +78,14 @@ def main() -> None:
             print(language, _cross_validated(texts, language, args.folds), flush=True)
         else:
             args.into.mkdir(exist_ok=True)
-            print(language, _pack(_fitted(texts, language), args.into / f"{language}.npz"), "bytes", flush=True)
+            packed = _pack(_fitted(texts, language), args.into / f"{language}.npz")
+            print(language, packed, "bytes", flush=True)
 
 
 def _texts(language: str) -> Iterator[Text]:
     if language == "en":
         yield from map(_tagged, _rows("ewt/dev.jsonl.gz"))
-    elif language == "ru":
+    elif language in ("ru", HELPED):
         for row in _rows("factrueval/dev.jsonl.gz"):
             yield Text(row["text"], {(a, b, TYPES[kind]) for a, b, kind in row["entities"]})
     elif language == "tr":
@@ -118,7 +122,7 @@ def _fitted(texts: Iterable[Text], language: str) -> dict[str, Any]:
     large = language in ("tr", "az")
     trainer.set_params({"c1": 0.06, "c2": 0.02, "feature.possible_transitions": True})
     trainer.set_params({"max_iterations": 80 if large else 120, "feature.minfreq": 2 if large else 1})
-    features = Features(grammar(language))
+    features = _features(language)
     for text in texts:
         for example in _examples(text, language, features):
             trainer.append(example.features, example.labels)
@@ -131,10 +135,15 @@ def _fitted(texts: Iterable[Text], language: str) -> dict[str, Any]:
     return _weights(info.state_features, info.transitions)
 
 
+def _features(language: str) -> Features:
+    return Features(grammar(language.partition("-")[0]), helped=language == HELPED)
+
+
 def _examples(text: Text, language: str, features: Features) -> Iterator[Example]:
-    rules = grammar(language)
-    ruled = by_rules(bare_article(text.text, language), NOBODY, rules)
-    sentences = weighing.split(text.text, ruled)
+    rules = features.rules
+    ruled = by_rules(bare_article(text.text, rules.language), NOBODY, rules)
+    others = weighing.seen_by(_helper(), text.text, ruled) if features.helped else ()
+    sentences = weighing.split(text.text, ruled, others)
     rows = features.of(sentences, ruled.small)
     at = 0
     for sentence in sentences:
@@ -142,6 +151,13 @@ def _examples(text: Text, language: str, features: Features) -> Iterator[Example
         at += len(sentence)
         if sentence:
             yield Example(held, _labels(sentence, text.answers))
+
+
+def _helper() -> Second:
+    found = second("ru")
+    if found is None:
+        sys.exit("ru-helped is fitted beside natasha: install the extra `ru`")
+    return found
 
 
 def _labels(sentence: Sequence[Piece], answers: Answers) -> list[str]:
@@ -183,14 +199,12 @@ def _cross_validated(texts: list[Text], language: str, folds: int) -> dict[str, 
     for fold in range(folds):
         held = {i for n, i in enumerate(order) if n % folds == fold}
         weights = _fitted([text for i, text in enumerate(texts) if i not in held], language)
-        rows = np.zeros((len(weights["keys"]) + 1, len(LABELS)), np.float32)
-        rows[weights["at"], weights["label"]] = weights["weight"].astype(np.float32) * weights["scale"]
-        trained = Tagger(Features(grammar(language)), weights["keys"], rows, weights["moves"])
-        setattr(weighing, "tagger", lambda _, trained=trained: trained)  # noqa: B010
+        trained = unpacked(weights, _features(language))
+        setattr(weighing, "tagger", lambda _, trained=trained, **__: trained)  # noqa: B010
         for i in sorted(held):
             ours = {
                 (m.passage.start, m.passage.end, str(m.kind))
-                for m in find_mentions(bare_article(texts[i].text, language), NOBODY)
+                for m in find_mentions(bare_article(texts[i].text, trained.features.rules.language), NOBODY)
             }
             right += len(ours & texts[i].answers)
             found += len(ours)

@@ -330,7 +330,7 @@ class Fact:
     participants (of a protest or a strike), amount, magnitude, percentage, age, date_of_event, place_of_event, cause.
     low, high: the figure as a closed interval, high None = open upwards, both None where the value is no figure.
     label: the value of a slot that is no figure (an ISO date, a place's English name, a cause). unit: people, USD,
-    percent … scope: whom it counts ("children"), None = all.
+    percent … scope: whom it counts ("children"), None = all. scope_key: its key, or `EARLIER` or `ADDED`.
     claim: id of the claim that holds it, None where the outlet says so itself. course: how the words tell it.
     """
 
@@ -348,6 +348,17 @@ class Fact:
     as_of: datetime | None
     maker: str
     course: Course = Course.TOLD
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it is no count of the event as a whole: of an earlier event, or of those who came on top."""
+        return self.scope_key in ASIDE
+
+
+# Keys of counts that stand beside the event's own: of an earlier event, and of those on top of an earlier count.
+EARLIER = "earlier"
+ADDED = "added"
+ASIDE = frozenset({EARLIER, ADDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ def facts_of(piece: Article) -> tuple[Fact, ...]:
 
 
 def values(language: str, sentence: str, slot: str) -> list[object]:
-    return [f.label if f.label is not None else f.low for f in facts_of(article(language, sentence)) if f.slot == slot]
+    told = [f for f in facts_of(article(language, sentence)) if f.slot == slot and not f.is_aside]
+    return [f.label if f.label is not None else f.low for f in told]
 
 
 COUNTS = [
@@ -203,7 +204,7 @@ CROWDS = [
     ("en", "The rally drew some 12,000 demonstrators.", [12000]),
     ("en", "Some 450 dockers joined the strike.", [450]),
     ("en", "Three ministers took part in the talks; outside a protest went on.", []),
-    ("en", "About 3,000 people took part in the marathon.", []),
+    ("en", "About 3,000 people took part in the survey.", []),
     ("ru", "В митинге приняли участие около трёх тысяч человек.", [3000]),
     ("ru", "К забастовке присоединились 450 рабочих.", [450]),
     ("ru", "На акцию протеста вышли двенадцать тысяч человек.", [12000]),

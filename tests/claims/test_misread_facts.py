@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from menbe.claims import find_claims, find_facts
+from menbe.model import Course
 from tests.claims.pieces import article
 
 
 def told(language: str, sentence: str, slot: str) -> list[object]:
     piece = article(language, sentence)
     facts = find_facts(piece, find_claims(piece))
-    return [f.label if f.label is not None else f.low for f in facts if f.slot == slot]
+    return [f.label if f.label is not None else f.low for f in facts if f.slot == slot and not f.is_aside]
 
 
 BODIES = [
@@ -249,3 +250,46 @@ def test_nowadays_is_no_day(language: str, sentence: str, expected: list[str]) -
 def test_a_range_of_percentages_has_two_ends(language: str, sentence: str) -> None:
     found = [f for f in find_facts(article(language, sentence), ()) if f.slot == "percentage"]
     assert [(f.low, f.high) for f in found] == [(300, 400)]
+
+
+NUMBERS = [
+    ("en", "Two hundred and five villagers were evacuated.", "evacuated", [205]),
+    ("en", "Five men were hurt; the last was brought down at ten to six.", "evacuated", []),
+    ("en", "Girls of seven and eight missing on the moor.", "missing", []),
+    ("en", 'Two men were injured. It burned for three hours, "not twenty".', "injured", [2]),
+    ("en", "Police detained two people, not three.", "detained", [2]),
+    ("ru", "Погибли трое. Это одна беда, а не две.", "killed", [3]),
+    ("ru", "Каждому раненому заплатят.", "injured", []),
+    ("az", "Hər bir yaralıya pul ödəniləcək.", "injured", []),
+    ("az", "71 min ailəyə 30 milyon manat köçürülüb.", "evacuated", []),
+    ("tr", "Her bir yaralıya para ödenecek.", "injured", []),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "slot", "expected"), NUMBERS)
+def test_hours_ages_and_each_count_nobody(language: str, sentence: str, slot: str, expected: list[object]) -> None:
+    piece = article(language, sentence)
+    facts = find_facts(piece, find_claims(piece))
+    assert [f.low for f in facts if f.slot == slot and f.course is not Course.DENIED] == expected
+
+
+RESCUED = [
+    ("en", "The crew of a tug rescued nine sailors.", "evacuated", [9]),
+    ("en", "Sixty people were moved to a school.", "evacuated", [60]),
+    ("ru", "Девятерых подняли на борт танкера.", "evacuated", [9]),
+    ("ru", "Спасены девять моряков.", "evacuated", [9]),
+    ("az", "Doqquz nəfər tankerə götürülüb.", "evacuated", [9]),
+    ("tr", "Dokuz kişi merdivenle indirildi.", "evacuated", [9]),
+    ("en", "Three more miners could still be under the rubble.", "missing", [3]),
+    ("tr", "Üç işçinin enkazın altında, enkazı altında olabileceği bildirildi.", "missing", [3]),
+    ("az", "Polis on iki nəfəri tutub.", "detained", [12]),
+    ("az", "İki nəfər ayağını sındırıb.", "injured", [2]),
+    ("ru", "Двое сломали ноги.", "injured", [2]),
+    ("tr", "Kimsenin burnu kanamadı.", "injured", [0]),
+    ("en", "Nine were hurt and none has died.", "killed", [0]),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "slot", "expected"), RESCUED)
+def test_other_ways_to_tell_what_befell_people(language: str, sentence: str, slot: str, expected: list[object]) -> None:
+    assert told(language, sentence, slot) == expected

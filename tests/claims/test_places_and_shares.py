@@ -33,7 +33,7 @@ def labels(language: str, text: str, slot: str, headline: str = "") -> set[str |
 
 
 def figures(language: str, text: str, slot: str) -> set[tuple[float | None, Course]]:
-    return {(fact.low, fact.course) for fact in facts(language, text) if fact.slot == slot}
+    return {(fact.low, fact.course) for fact in facts(language, text) if fact.slot == slot and not fact.is_aside}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ QUALITY = Path(__file__).parent.parent.parent / "quality"
 
 
 WORLDS = ("demo", "second-world", "river-week", "winter-fortnight", "harbour-autumn", "court-spring",
-          "mountain-summer", "steppe-winter", "delta-spring", "slow-year", "harvest-autumn")  # fmt: skip
+          "mountain-summer", "steppe-winter", "delta-spring", "slow-year", "harvest-autumn", "island-summer",
+          "rail-february")  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=WORLDS)

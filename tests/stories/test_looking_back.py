@@ -4,6 +4,7 @@ what lasts since a day, victims of another kind, columns, and lists by the clock
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -57,6 +58,14 @@ BESIDE = {
     "az": "Çərşənbə axşamı şəhərdə çörək sexi yanıb: bir nəfər həlak olub, daha iki nəfər yaralanıb.",
     "tr": "Salı günü kentte bir fırın yandı: bir kişi öldü, iki kişi daha yaralandı.",
 }
+# The headline tells the death, which the text tells again and is a fact once.
+HEADED = {
+    "en": ("Baker killed in fire", "A bakery burned on Tuesday. Baker Hal Moss died, two more people were injured."),
+    "ru": ("При пожаре погиб пекарь", "Во вторник сгорела пекарня. Пекарь Лев Мох погиб, ещё двое пострадали."),
+    "az": ("Yanğında çörəkçi həlak olub",
+           "Çərşənbə axşamı sex yanıb. Çörəkçi Arif Daşov həlak olub, daha iki nəfər yaralanıb."),
+    "tr": ("Yangında fırıncı öldü", "Salı günü bir fırın yandı. Fırıncı Kemal Yosun öldü, iki kişi daha yaralandı."),
+}  # fmt: skip
 # A toll that rose: the day that is told is the day it did.
 RISEN = {
     "en": "The death toll of the bakery fire rose to three on Tuesday.",
@@ -136,6 +145,13 @@ def test_what_lasts_since_a_day_speaks_of_that_day(language: str) -> None:
 @pytest.mark.parametrize("language", BESIDE)
 def test_more_victims_of_another_kind_are_no_toll_that_rose(language: str) -> None:
     assert {day.isoformat() for day in told(language, BESIDE[language], 0).days} == {"2025-03-04"}
+
+
+@pytest.mark.parametrize("language", HEADED)
+def test_nor_are_they_where_the_headline_tells_the_others(language: str) -> None:
+    made = in_paragraphs(language, HEADED[language][0], [HEADED[language][1]])
+    found = features(replace(reading(made), facts=find_facts(made, find_claims(made))))
+    assert found.days == {date(2025, 3, 4)}
 
 
 @pytest.mark.parametrize("language", RISEN)

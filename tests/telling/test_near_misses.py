@@ -199,3 +199,9 @@ def test_shares_of_other_things_are_not_disputed() -> None:
 def test_two_causes_of_one_text_conflict_where_it_sets_them_against_each_other(contested: bool, expected: str) -> None:
     lightning, bearing = in_one_text(mark(None, 0, 0, label="lightning"), mark(None, 0, 0, label="worn bearing"))
     assert state("cause", [lightning, replace(bearing, contested=contested)]) == expected
+
+
+@pytest.mark.parametrize(("headline", "conflict"), [(300, False), (200, True)])
+def test_a_headline_that_rounds_sets_nothing_against_its_text(headline: float, conflict: bool) -> None:
+    title, body = in_one_text(replace(mark(headline, 0, 0), in_headline=True), mark(312, 0, 0))
+    assert (state("participants", [title, body]) == "conflict") is conflict

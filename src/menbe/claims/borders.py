@@ -17,6 +17,7 @@ FRAME = 4  # tokens
 LONGEST_BEARER = 8  # tokens between an office's comma and the name of who bears it
 FIRST_NAME = 6  # code points
 LONGEST_CIRCUMSTANCE = 7  # words before who speaks
+_FIRST_OBJECT = re.compile(r"\w{3}[aəeıiuü]n[ıiuü]$")
 # "Əliyevin" is Əliyev's; "Vetoşkin" is a name.
 _BENT_SURNAME = re.compile(r"(?:[oe]v|yev|n)[ıiuü]n$")
 
@@ -169,9 +170,27 @@ def phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
             if _ends_name(sentence, at, start, stop, lexicon):
                 break
         elif best is not None and _is_adjunct(token, lexicon) and _ends_speaker(sentence, at, best, stop, lexicon):
-            break
+            if best != 1 or not _is_described_later(sentence, at, stop, lexicon):
+                break
+            best = None
         at += 1
     return best
+
+
+def _is_described_later(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:
+    """`Axşamüstü kəndə gələn rayon başçısı Əli Kamal`: behind the capital of the sentence's first word a participle
+    describes somebody."""
+    if _is_head(sentence[0], lexicon) or sentence[0].kind != "w":
+        return False
+    described = False
+    for n in range(at, min(stop, at + LONGEST_TOPIC)):
+        token = sentence[n]
+        if token.kind != "w" or (not token.upper and lexicon.nominal.search(token.low)):
+            return False
+        described = described or (not token.upper and bool(lexicon.participle.search(token.low)))
+        if described and (_is_full_name(sentence, n, stop, lexicon) or _is_title(sentence, n, lexicon)):
+            return True
+    return False
 
 
 def _ends_speaker(sentence: Sentence, at: int, best: int, stop: int, lexicon: Speech) -> bool:
@@ -238,6 +257,8 @@ def _head_follows(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bo
 
 def _can_speak(sentence: Sentence, at: int, start: int, lexicon: Speech) -> bool:
     token = sentence[at]
+    if at == 0 and _is_first_object(sentence, lexicon):
+        return False
     if token.kind == "n":
         return not _is_bent_quote(token, lexicon)
     if lexicon.attributive.search(token.low):
@@ -245,6 +266,13 @@ def _can_speak(sentence: Sentence, at: int, start: int, lexicon: Speech) -> bool
     if _is_head(token, lexicon) and (not _is_case(token, lexicon) or _is_title(sentence, at, lexicon)):
         return True
     return token.upper and not _is_case(token, lexicon)
+
+
+def _is_first_object(sentence: Sentence, lexicon: Speech) -> bool:
+    """`Hadisəni görən tələbə`: a capital that only opens the sentence, in the accusative."""
+    first, following = sentence[0], sentence[1] if len(sentence) > 1 else None
+    bent = _FIRST_OBJECT.search(first.low) and not lexicon.has("nominatives", first.low)
+    return bool(bent) and following is not None and following.kind == "w" and not following.upper
 
 
 def _is_title(sentence: Sentence, at: int, lexicon: Speech) -> bool:
@@ -335,6 +363,8 @@ def institution_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) 
         if token.kind != "w":
             return None
         if lexicon.speaks_from.search(token.low) and ((token.upper and at > 0) or _is_head(token, lexicon)):
+            if at + 1 < len(sentence) and lexicon.has("some_of", sentence[at + 1].low):
+                continue  # "zanlılardan | birinin": whom it is about
             return at + 1
     return None
 

@@ -12,6 +12,8 @@ COMPLEMENTIZER_REACH = 16
 OTHER_SPEAKER = 4
 # What a source says behind a turn holds at least this many tokens.
 SHORTEST_TURN = 3
+LONGEST_CLOSING = 9  # tokens of ", the local paper reported"
+CORRECTED = 4  # tokens between "не" and ", а"
 
 
 def content_start(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
@@ -83,7 +85,31 @@ def until(sentence: Sentence, start: int, lexicon: Speech) -> tuple[int, int]:
             return start, at
         if is_punct(token, ",") and _turns_to_other(sentence, at + 1, lexicon):
             return start, at
+        if is_punct(token, ",") and _is_attributed_behind(sentence, at + 1, lexicon):
+            return start, at
     return start, len(sentence)
+
+
+def _is_attributed_behind(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`C, | the local paper reported on Monday.`: a paper that closes the sentence tells who said it."""
+    if not lexicon.flat_clause:
+        return False
+    for here in range(at + 1, min(len(sentence), at + LONGEST_CLOSING)):
+        if sentence[here].kind != "w" or lexicon.has("relatives", sentence[here].low):
+            return False
+        if lexicon.finite.match(sentence[here].low):
+            said = any(len(words) == 1 for words, _ in lexicon.cues.get(sentence[here].low, ()))
+            return said and _closes(sentence, here + 1, lexicon)
+    return False
+
+
+def _closes(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """Whether nothing but a day stands between a verb and the next mark."""
+    while at < len(sentence) and (
+        lexicon.has("times", sentence[at].low) or lexicon.has("prepositions", sentence[at].low)
+    ):
+        at += 1
+    return at >= len(sentence) or sentence[at].kind == "p"
 
 
 def _names_source(sentence: Sentence, at: int, lexicon: Speech) -> bool:
@@ -124,6 +150,8 @@ def _turns_to_other(sentence: Sentence, at: int, lexicon: Speech) -> bool:
         return False
     if at + 1 < len(sentence) and phrase_at(sentence, at + 1, lexicon.sources) is not None:
         return True  # ", а по подсчётам …"
+    if any(lexicon.has("negations", token.low) for token in sentence[max(0, at - 1 - CORRECTED) : at - 1]):
+        return False  # "не 13, | а 15"
     return any(later.kind == "w" and later.low in lexicon.cues for later in sentence[at + 1 :])
 
 

@@ -17,6 +17,7 @@ WRONG_SIDE = 5
 ACROSS_COMMA = 3
 ACROSS_SLOT = 6
 ACROSS_AND = 3  # "eleven were detained | and two gendarmes injured"
+IF_NOTHING_ELSE = 9  # "forty runners were hurt" are the hurt, and no crowd
 NAMES_PEOPLE = -2
 COUNT_PHRASE = 12  # words: "the number of people killed in the blast rose to 14"
 OLDEST = 120  # years: a number between commas behind a name is an age
@@ -24,6 +25,7 @@ STEPS = 2  # words between a verb of change and by how many
 CROWD = 10  # people from whom on they are participants of a protest or a strike
 FOUND = 70  # code points around a body within which it is found
 HOUSEHOLD = 3  # words behind "a" within which a family is told: "a north Madison family"
+UNDONE = frozenset({"missing", "participants"})  # slots whose own words deny something: "bulunamadı", "işe gelmedi"
 MARKS = frozenset("-:/'′’")  # between digits of one figure
 BASE = 10  # words within which a whole and its part stand
 
@@ -40,18 +42,21 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number of people in a slot; words [first, last) hold both. course: None where the words around it tell."""
+    """A number of people in a slot; words [first, last) hold both. course: None where the words around it
+    tell. part: of the people of a larger count."""
 
     number: Number
     slot: str
     first: int
     last: int
     course: Course | None = None
+    part: bool = False
 
 
 def triggers_in(low: str, words: Sequence[Word], book: FigureBook) -> list[Trigger]:
     """The words of a sentence that say what happened to people, without the negated ones."""
-    return [t for t in all_triggers(low, words, book) if not _negated(words, t.first, t.last, book)]
+    told = [t for t in all_triggers(low, words, book) if not _negated(words, t.first, t.last, book)]
+    return [t for t in told if t.slot in UNDONE or not book.negative.search(words[t.last - 1].low)]
 
 
 def all_triggers(low: str, words: Sequence[Word], book: FigureBook) -> list[Trigger]:
@@ -88,8 +93,10 @@ def _is_to_oneself(words: Sequence[Word], first: int, last: int, book: FigureBoo
 
 
 def _negated(words: Sequence[Word], first: int, last: int, book: FigureBook) -> bool:
-    near = [*range(max(0, first - 3), first), *range(last, min(last + 1, len(words)))]
-    return any(words[at].low in book.negations and not _modifies(words, at, book) for at in near) or any(
+    before, behind = range(max(0, first - 3), first), range(last, min(last + 1, len(words)))
+    told = [at for at in before if words[at].low in book.negations]
+    told += [at for at in behind if words[at].low in book.negations_after]
+    return any(not _modifies(words, at, book) for at in told) or any(
         f"{a.low} {b.low}" in book.negations
         for a, b in zip(words[first : last + 2], words[first + 1 : last + 3], strict=False)
     )
@@ -127,7 +134,7 @@ def _prices(
     wholes = {number.first: _whole(words, number, numbers, book) for number in numbers}
     for n, number in enumerate(numbers):
         for t, trigger in enumerate(triggers):
-            if not wholes[number.first] >= _gap(number, trigger):
+            if wholes[number.first] < min(_gap(number, trigger), REACH):
                 continue
             price = _price(words, number, trigger, triggers, book)
             if price is not None:
@@ -168,6 +175,7 @@ def _price(
 ) -> float | None:
     before = number.first < trigger.first
     between = range(number.last, trigger.first) if before else range(trigger.last, number.first)
+    between = _without_aside(words, between, trigger, book) if before else between
     if number.ordinal and trigger.slot != "killed":
         return None  # "a third man died" counts the dead; "a second worker was taken to hospital" counts nobody
     if trigger.slot == "participants" and (number.low < CROWD or not _is_clearly_people(words, number, book)):
@@ -189,10 +197,22 @@ def _price(
     price += ACROSS_SLOT * sum(trigger.slot != other.slot and other.first in between for other in triggers)
     if _people_after(words, number, book):
         price += NAMES_PEOPLE
+    if book.crowd_nouns.match(words[trigger.first].low):
+        price += IF_NOTHING_ELSE
     limit = REACH if before == (trigger.side != "after") or trigger.side == "both" else WRONG_SIDE + 2
     if (number.article or number.ordinal) and not before and trigger.side == "before":
         return None
     return price if price <= limit else None
+
+
+def _without_aside(words: Sequence[Word], between: range, trigger: Trigger, book: FigureBook) -> range:
+    """The words from the last comma on, where all before it says who they are: "two men, a clerk and a guard, died"."""
+    commas = [at for at in between if words[at].low == ","]
+    if len(commas) < 2 or commas[0] - between.start > 1 or not book.people.match(words[commas[0] - 1].low):
+        return between
+    rest = range(commas[-1] + 1, trigger.first)
+    plain = all(words[at].low in book.auxiliaries or words[at].low in book.verbs_after for at in rest)
+    return rest if plain and book.articles else between
 
 
 def _is_of_another_clause(words: Sequence[Word], number: Number, between: range, book: FigureBook) -> bool:
@@ -241,6 +261,10 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     if number.low == 1 and following in book.partitives:
         return False  # "one of the brothers died": no toll
+    if before in book.fractions or words[number.last - 1].low in book.fractions:
+        return False  # "üçdə biri"
+    if before in book.each or _is_hour_or_age(words, number, before, following, book):
+        return False
     if number.low == 1 and _is_household(words, number, book):
         return False  # "a family under the rubble": of how many, nobody says
     if before == "/" or (number.written and following in MARKS and _is_digit(words, number.last + 1)):
@@ -257,6 +281,21 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
     beside_name = number.first > 1 and words[number.first - 2].upper  # "Anna Holt, nine, died"
     aged = number.written or (beside_name and number.last == number.first + 1)
     return not (before == "," and following in (",", ".", ")") and aged and number.low < OLDEST)
+
+
+def _is_hour_or_age(words: Sequence[Word], number: Number, before: str, following: str, book: FigureBook) -> bool:
+    """ "at ten to six", "boys of six and nine", and what is a name with a figure behind it: "Channel 24"."""
+    if number.first > 1 and number.written and words[number.first - 1].upper and not following[:1].isalnum():
+        return True
+    row = number.first > 2 and before in book.conjunctions and words[number.first - 3].low in book.ages_before
+    old = (row or before in book.ages_before) and not following[:1].isdigit() and not _people_after(words, number, book)
+    if (
+        old
+        and number.low < OLDEST
+        and any(w.low in book.aged_nouns for w in words[max(0, number.first - 4) : number.first])
+    ):
+        return True
+    return before in book.hours_before and following in book.past_hours
 
 
 def _is_household(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
@@ -319,7 +358,8 @@ def _is_clearly_people(words: Sequence[Word], number: Number, book: FigureBook) 
         return True
     if number.last < len(words):
         following = words[number.last].low
-        if following in book.verbs_after or book.triggers.match(following):
+        ahead = " ".join(word.low for word in words[number.last : number.last + STEPS])
+        if following in book.verbs_after or book.triggers.match(ahead):
             return True
     near = " ".join(word.low for word in words[max(0, number.first - COUNT_PHRASE) : number.first])
     return any(book.sides[str(m.lastgroup)][1] != "before" for m in book.triggers.finditer(near, 0, len(near)))

@@ -37,6 +37,8 @@ def echoes_in(
         before, after = _neighbours(numbers, number)
         slot = taken.get(number.first) or _nearest_slot(number, joined) or last
         how = contrast(words, number, book)
+        if how is Course.DENIED and number.first not in taken and _rivals_things(words, (before, after), number, book):
+            continue
         if how is not None and slot is not None:
             if number.first not in taken:
                 yield Counted(number, slot, number.first, number.last, how)
@@ -49,6 +51,10 @@ def echoes_in(
             yield from _changed(number, after, taken.get(after.first) or last, after.first in taken)
         elif before is not None and before.first in taken and _is_change(words, before, number, book):
             yield Counted(number, taken[before.first], number.first, number.last, _direction(before, number))
+        elif after is not None and after.first in taken and _is_rival(words, number, after, book):
+            yield Counted(number, taken[after.first], number.first, number.last, Course.INSISTED)
+        elif before is not None and before.first in taken and _is_alternative(words, before, number, book):
+            yield Counted(number, taken[before.first], number.first, number.last, Course.INSISTED)
         elif (
             slot is not None
             and (joined or last == slot)
@@ -57,12 +63,61 @@ def echoes_in(
             yield Counted(number, slot, number.first, number.last, Course.INSISTED)
 
 
+def _rivals_things(words: Sequence[Word], rivals: Sequence[Number | None], number: Number, book: FigureBook) -> bool:
+    """ "took four minutes, not forty", "одна история, а не две": the other figure counts no people."""
+    for rival in rivals:
+        if rival is None or not _touches(number, rival) or rival.last >= len(words):
+            continue
+        noun = words[rival.last].low
+        told = book.people.match(noun) or book.triggers.match(noun) or noun in book.copulas or noun in book.verbs_after
+        if book.not_people.match(noun) or (rival.first < number.first and noun[0].isalpha() and not told):
+            return True
+    return False
+
+
 def _changed(old: Number, new: Number, slot: str | None, is_told: bool) -> Iterator[Counted]:
     if slot is None:
         return
     yield Counted(old, slot, old.first, old.last, Course.FORMER)
     if not is_told:
         yield Counted(new, slot, new.first, new.last, _direction(old, new))
+
+
+def _is_rival(words: Sequence[Word], number: Number, after: Number, book: FigureBook) -> bool:
+    """ "valiliğe göre 23, sendikaya göre 31 kişi": two givers, whose figures share the last one's noun and verb."""
+    between = words[number.last : after.first]
+    if not 1 < len(between) <= SOURCE or not (between[0].low == "," or between[0].low in book.conjunctions):
+        return False
+    given = book.other_source.search(_joined(words[max(0, number.first - PHRASE) : number.first])) is not None
+    return (
+        given and book.other_source.search(_joined(between)) is not None and not book.triggers.search(_joined(between))
+    )
+
+
+def _is_alternative(words: Sequence[Word], before: Number, number: Number, book: FigureBook) -> bool:
+    """ "held 23 people, by the governor's count, or 31, by the union's": another figure for the same people."""
+    between = words[before.last : number.first]
+    return (
+        bool(between)
+        and len(between) <= SOURCE
+        and between[-1].low in book.alternatives
+        and _stands_alone(words, number, book)
+        and not book.triggers.search(_joined(between[1:]))
+    )
+
+
+def _is_gapped(words: Sequence[Word], between: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """ "… counted 600 people, the police 250": who gives the figure is told, and the verb left out."""
+    between = between[:-1] if between[-1].low in "—–" else between  # "…, полиция – 250"
+    told = max((at for at, word in enumerate(between) if word.low in ",;:—–"), default=len(between))
+    who = between[told + 1 :]
+    closes = number.last == len(words) or words[number.last].low in ".;!?"
+    return (
+        closes
+        and 0 < len(who) <= GIVER
+        and all(word.low[0].isalpha() for word in who)
+        and book.other_source.search(_joined(words[: number.first])) is not None
+    )
 
 
 def _is_other_source(words: Sequence[Word], number: Number, joined: Sequence[Counted], book: FigureBook) -> bool:
@@ -77,7 +132,8 @@ def _is_other_source(words: Sequence[Word], number: Number, joined: Sequence[Cou
     if not cuts or len(between) > SOURCE:
         return False
     clause = " ".join(word.low for word in [*between[cuts[0] :], *words[number.last : number.last + 4]])
-    return book.other_source.search(clause) is not None and not book.triggers.search(clause)
+    gives = book.other_source.search(clause) is not None or _is_gapped(words, between, number, book)
+    return gives and not book.triggers.search(clause)
 
 
 def _is_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
@@ -116,6 +172,8 @@ def _closes(words: Sequence[Word], at: int, number: Number, book: FigureBook) ->
 
     A relative clause ends nothing: "police said two men, who were friends, …".
     """
+    if at < len(words) and words[at].low in book.as_figure:
+        return True  # "kalabalığı 250 olarak bildirdi"
     if at == len(words) or not words[at].low[0].isalnum():
         return not (
             words[at : at + 1] and words[at].low == "," and any(w.low in book.singular for w in words[at + 1 : at + 2])
@@ -240,7 +298,7 @@ def _goes_on(words: Sequence[Word], counted: Counted, between: Sequence[Word], b
     """Whether a second verb has the same subject: behind "and", or behind a converb ("alınıp", "saxlanılıb")."""
     if any(word.low in ".;" for word in between):
         return False
-    return any(word.low in book.conjunctions for word in between[:2]) or bool(
+    return any(word.low in book.conjunctions or word.low in book.turns for word in between[:2]) or bool(
         CONVERB.search(words[counted.last - 1].low)
     )
 
@@ -255,10 +313,10 @@ def parts_in(
         return
     taken = {counted.number.first for counted in joined}
     for number in numbers:
-        before = [counted for counted in joined if counted.last <= number.first]
+        before = [counted for counted in joined if counted.number.last <= number.first]
         if number.first in taken or not before or not counts_people(words, number, book):
             continue
-        whole = max(before, key=lambda counted: counted.last)
+        whole = max(before, key=lambda counted: counted.number.last)
         if number.low < (whole.number.high or whole.number.low):
             yield Counted(number, whole.slot, number.first, min(number.last + 3, len(words)))
 

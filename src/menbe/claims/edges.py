@@ -110,6 +110,8 @@ def _describes(inside: Sentence, lexicon: Speech) -> bool:
     """Whether a stretch between commas describes the speaker, and is not the last clause of what was said."""
     if not inside or lexicon.has("relatives", inside[0].low) or lexicon.has("describers", inside[0].low):
         return bool(inside)
+    if lexicon.flat_clause and lexicon.has("auxiliaries", inside[0].low):
+        return False  # "…, are combing the slopes"
     if any(lexicon.has("relatives", token.low) for token in inside[:4]) and not is_finite(inside[0], lexicon):
         return True  # "a copy of which the paper has seen"
     return not any(
@@ -120,7 +122,9 @@ def _describes(inside: Sentence, lexicon: Speech) -> bool:
 
 def _can_head(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> bool:
     """Whether a stretch is the noun phrase that an apposition describes: it opens its clause and holds no verb."""
-    if start >= stop or any(is_finite(token, lexicon) for token in sentence[start:stop]):
+    clause = next((at for at in range(start + 1, stop) if lexicon.has("relatives", sentence[at].low)), stop)
+    opens = start < stop and (sentence[start].upper or lexicon.has("determiners", sentence[start].low))
+    if start >= stop or any(is_finite(token, lexicon) for token in sentence[start : clause if opens else stop]):
         return False
     if start > 0 and (is_punct(sentence[start - 1], ",") or sentence[start - 1].low in lexicon.cues):
         return False

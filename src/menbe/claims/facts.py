@@ -13,15 +13,31 @@ from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
 from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year, is_round_up
 from menbe.claims.leaning import bare_shares_in, bare_strengths_in, bare_sums_in, partner_of
 from menbe.claims.measures import HUNDREDTH, measured_in, money_in, percentages_in
-from menbe.claims.numbers import Number, Word, numbers_in, value_of, words_of
+from menbe.claims.numbers import Number, Word, is_year, numbers_in, value_of, words_of
+from menbe.claims.portions import portions_in
 from menbe.claims.sums import added_up, with_companion
 from menbe.claims.unnumbered import names_in, single_in, zeros_in
 from menbe.claims.whenwhere import Labelled, causes_in, named_causes_in
 from menbe.language import fold, sentences
-from menbe.model import Article, Block, BlockKind, Claim, Course, Fact, Mention, MentionKind, Qualifier
+from menbe.model import (
+    ADDED,
+    ASIDE,
+    EARLIER,
+    Article,
+    Block,
+    BlockKind,
+    Claim,
+    Course,
+    Fact,
+    Mention,
+    MentionKind,
+    Qualifier,
+)
 
 MAKER = "facts/1"
-SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "missing"})
+SINGLE_SLOTS = frozenset({"killed", "injured", "detained", "arrested", "released", "missing"})
+LOST = frozenset({"killed", "missing"})  # what is told of one person of an earlier event
+BEFALLEN = frozenset({"injured", "missing"})  # of whom it may be told in the same words that they died
 # Slots in which "nobody" is a figure.
 NOBODY_SLOTS = frozenset({"killed", "injured", "detained", "arrested", "missing", "infected"})
 # Slot words that only take numbers away from others ("two were saved"): no figure of the table.
@@ -89,11 +105,11 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     for start, end in spans:
         found += _in_sentence(article, low, start, end, last, people, found, book)
         last = last_slot(low, start, end, book) or last
-    found = _scoped(_without_more(low, _settled(low, found, spans, book), book))
-    found += _single(article, low, spans, {one.slot for one in found if one.low != 0}, book)
+    found = _scoped(_with_added(low, _settled(low, found, spans, book), book))
+    found += _single(article, low, spans, found, book)
     found = _without_weak(low, found, book)
-    found += _labels(article, low, zones, spans, claims, mentions, found, book)
-    found += _disasters(low, spans, found, book)
+    found += _labels(article, low, zones, spans, claims, mentions, _of_event(found), book)
+    found += _disasters(low, spans, _of_event(found), book)
     found = _without_tremor(found)
     return tuple(_fact(article, one, claims) for one in _once(article, found, claims))
 
@@ -139,8 +155,11 @@ def _in_sentence(
     free = [n for n in numbers if not any(a <= words[n.last - 1].start < b for a, b in busy)]
     for person in _people(low, words, free, last, named, book) if words else ():
         around = clause_around(low, person.start, person.end, start, end)
-        if not is_background(low, *around, book) and not is_of_old_year(low, person.start, *around, year, book):
+        past = is_background(low, *around, book) or is_of_old_year(low, person.start, *around, year, book)
+        if not past:
             yield person
+        elif person.low and not is_year(person.low):
+            yield replace(person, scope=None, scope_key=EARLIER)  # "in 2018 four died there"
 
 
 def _is_another_quake(low: str, a: int, b: int, start: int, end: int, year: int, book: FigureBook) -> bool:
@@ -242,7 +261,7 @@ def _is_share(words: Sequence[Word], start: int, end: int, book: FigureBook) -> 
 
 def _without_weak(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
     """Who was "shot" may have died of it: beside a death, such a word injures nobody."""
-    if not any(one.slot == "killed" for one in found):
+    if not any(one.slot == "killed" for one in _of_event(found)):
         return found
     return [one for one in found if one.slot != "injured" or not book.weak.search(low, one.start, one.end)]
 
@@ -282,41 +301,48 @@ def _whither(
     return "detained" if book.custody.search(low) else None
 
 
-def _without_more(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
+def _with_added(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
     """ "two more workers died" adds to a toll; where the larger toll is told, the two are no second figure for it."""
     totals: dict[str, float] = {}
     for one in found:
-        if one.scope is None and one.unit == "people":
+        if one.scope is None and one.unit == "people" and one.scope_key != EARLIER:
             totals[one.slot] = max(totals.get(one.slot, 1), one.low or 0)
     return [
-        one
+        replace(one, scope=None, scope_key=ADDED)
+        if one.unit == "people"
+        and one.scope_key != EARLIER
+        and 0 < (one.low or 0) < totals.get(one.slot, 0)
+        and (book.more.search(low, max(0, one.start - MORE), one.end) or book.more.match(low, one.end + 1))
+        else one
         for one in found
-        if not (
-            one.unit == "people"
-            and 0 < (one.low or 0) < totals.get(one.slot, 0)
-            and (book.more.search(low, max(0, one.start - MORE), one.end) or book.more.match(low, one.end + 1))
-        )
     ]
 
 
+def _of_event(found: Iterable[_Sighting]) -> list[_Sighting]:
+    """What counts the people of the event itself."""
+    return [one for one in found if one.scope_key not in ASIDE]
+
+
 def _single(
-    article: Article, low: str, spans: Sequence[tuple[int, int]], known: set[str], book: FigureBook
+    article: Article, low: str, spans: Sequence[tuple[int, int]], found: Sequence[_Sighting], book: FigureBook
 ) -> Iterator[_Sighting]:
     """A single person told without a number, in slots for which the article gives no number at all."""
     year = (article.published_at or article.time).year
+    known = {one.slot for one in _of_event(found) if one.low != 0}
+    before = {one.slot for one in found if one.scope_key == EARLIER}
     for start, end in spans:
-        if is_background(low, start, end, book):
-            continue
+        past = is_background(low, start, end, book)
         words = words_of(article.text, low, start, end)
         for counted in single_in(words, triggers_in(low, words, book), book):
-            if is_of_old_year(low, words[counted.first].start, start, end, year, book):
-                continue
+            earlier = past or is_of_old_year(low, words[counted.first].start, start, end, year, book)
             slot, _ = PARTS.get(counted.slot, (counted.slot, None))
             # "was shot" and "died" tell of the same person where verbs stand without a subject of their own.
-            if slot in SINGLE_SLOTS and not known & ({slot, "killed"} if book.articles else {slot}):
-                known = known | {slot}
-                a, b = words[counted.first].start, words[counted.last - 1].end
-                yield _Sighting(slot, a, b, 1, 1, qualifier=Qualifier.EXACT, unit="people")
+            same = {slot, "killed"} if book.articles and slot in BEFALLEN else {slot}
+            if slot in (LOST - before if earlier else SINGLE_SLOTS) and not known & same:
+                known = known if earlier else known | {slot}
+                a, b, value = words[counted.first].start, words[counted.last - 1].end, counted.number.low
+                yield _Sighting(slot, a, b, value, value, qualifier=Qualifier.EXACT, unit="people",
+                                scope_key=EARLIER if earlier else None)  # fmt: skip
 
 
 _UNITS = {"age": "years", "percentage": "percent"}
@@ -338,7 +364,9 @@ def _people(
             continue
         start, end = words[counted.first].start, words[counted.last - 1].end
         scope, named = _scope(low, words, counted, book)
-        if named == PART and key is None and counted.number.low == 1:
+        if counted.part and named is None:
+            scope, named = (start, end), PART
+        if named == PART and key is None and counted.number.low == 1 and not counted.part:
             continue  # "one of the dead was a teacher": who, and not how many
         if key is not None:
             scope, named = (start, end), key
@@ -376,9 +404,11 @@ def _counts(
     yield from (row for row in names_in(words, triggers, book) if row.slot not in told)
     parts = [p for p in parts_in(low, words, whole, joined, book) if _scope(low, words, p, book)[1] is not None]
     yield from parts
+    portions = list(portions_in(low, words, whole, triggers, [*joined, *parts], last, book))
+    yield from portions
     yield from shared_in(words, triggers, joined, book)
     here = last_slot(low, words[0].start, words[-1].end, book)
-    yield from echoes_in(words, whole, [*joined, *parts], here or last, book)
+    yield from echoes_in(words, whole, [*joined, *parts, *portions], here or last, book)
 
 
 def _denied(words: Sequence[Word], counted: Counted, book: FigureBook) -> Counted:
@@ -435,11 +465,18 @@ def _scoped(found: list[_Sighting]) -> list[_Sighting]:
     and once without, is the same part.
     """
     wholes: dict[str, float] = {}
-    for one in found:
+    for one in _of_event(found):
         if one.low is not None:
             wholes[one.slot] = max(wholes.get(one.slot, 0), one.high or one.low)
-    parts = {(one.slot, one.low, one.high): one for one in found if one.scope_key and (one.low or 0) < wholes[one.slot]}
-    return [_in_scope(one, parts.get((one.slot, one.low, one.high)), wholes) for one in found]
+    parts = {
+        (one.slot, one.low, one.high): one
+        for one in _of_event(found)
+        if one.scope_key and (one.low or 0) < wholes[one.slot]
+    }
+    return [
+        one if one.scope_key in ASIDE else _in_scope(one, parts.get((one.slot, one.low, one.high)), wholes)
+        for one in found
+    ]
 
 
 def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float]) -> _Sighting:

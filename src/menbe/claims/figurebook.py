@@ -218,6 +218,30 @@ class FigureBook:
     recovered: re.Pattern[str]
     not_remains: re.Pattern[str]
     reflexive: frozenset[str]
+    roles: re.Pattern[str]
+    roles_object: re.Pattern[str]
+    roles_genitive: re.Pattern[str]
+    determiners: frozenset[str]
+    auxiliaries: frozenset[str]
+    active: re.Pattern[str]
+    passive_before: frozenset[str]
+    adjectives: re.Pattern[str]
+    nominalised: re.Pattern[str]
+    negations_after: frozenset[str]
+    turns: frozenset[str]
+    part_ending: re.Pattern[str]
+    each: frozenset[str]
+    hours_before: frozenset[str]
+    fractions: frozenset[str]
+    aged_nouns: frozenset[str]
+    past_hours: frozenset[str]
+    ages_before: frozenset[str]
+    within_number: frozenset[str]
+    crowd_nouns: re.Pattern[str]
+    alternatives: frozenset[str]
+    as_figure: frozenset[str]
+    plural: re.Pattern[str]
+    negative: re.Pattern[str]
     links: frozenset[str]
     bare_verbs: frozenset[str]
     issued: re.Pattern[str]
@@ -365,6 +389,37 @@ def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "nobody": optional(data.get("nobody", ()), language),
         "none_before": frozenset(data.get("none_before", "").split()),
         "none_after": frozenset(data.get("none_after", "").split()),
+        "roles": re.compile(data.get("roles") or NEVER),
+        "roles_object": re.compile(data.get("roles_object") or NEVER),
+        "roles_genitive": re.compile(data.get("roles_genitive") or NEVER),
+        "determiners": frozenset(data.get("determiners", "").split()),
+        "auxiliaries": frozenset(data.get("auxiliaries", "").split()),
+        "active": re.compile(data.get("active") or NEVER),
+        "passive_before": frozenset(data.get("passive_before", "").split()),
+        "adjectives": re.compile(data.get("adjectives") or NEVER),
+        "nominalised": re.compile(data.get("nominalised") or NEVER),
+        "plural": re.compile(data.get("plural") or NEVER),
+        "alternatives": frozenset(data.get("alternatives", "").split()),
+        "as_figure": frozenset(data.get("as_figure", "").split()),
+        "crowd_nouns": optional(data.get("crowd_nouns", "").split(), language),
+        **{
+            name: frozenset(data.get(name, "").split())
+            for name in (
+                "each",
+                "hours_before",
+                "past_hours",
+                "ages_before",
+                "aged_nouns",
+                "fractions",
+                "within_number",
+            )
+        },
+        "part_ending": re.compile(data.get("part_ending") or NEVER),
+        "negations_after": frozenset(
+            fold(spaced(w), language) for w in data.get("negations_after", data["negations"]).split()
+        ),
+        "turns": frozenset(data.get("turns", "").split()),
+        "negative": re.compile(data.get("negative") or NEVER),
         "finite": re.compile(data.get("finite") or NEVER),
         "oblique": re.compile(data.get("oblique") or NEVER),
         "verb_first": bool(data.get("verb_first", False)),

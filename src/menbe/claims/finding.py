@@ -75,6 +75,8 @@ def find_claims(article: Article) -> tuple[Claim, ...]:
         placed = _with_answers(article, paragraphs, placed, lexicon)
     placed += _headline_speakers(paragraphs, placed, low, lexicon)
     placed = _hedged(paragraphs, _distinct(placed), lexicon)
+    if article.genre in AUTHORED or not lexicon.flat_clause:  # "may be" in an English report weakens, and guesses not
+        placed = _guessed(low, paragraphs, placed, lexicon)
     return tuple(_claims(article, low, placed, paragraphs, lexicon))
 
 
@@ -302,6 +304,47 @@ def _hedged(paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech
     return sorted(found, key=lambda one: one.draft.content)
 
 
+def _guessed(low: str, paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech) -> list[_Placed]:
+    """Adds what the author guesses: `Belki de …`, `may well be`; somebody else's words are left to them."""
+    found = list(placed)
+    for sentence in (s for p in paragraphs if p.kind is BlockKind.BODY for s in p.sentences):
+        span = (sentence[0].start, sentence[-1].end)
+        if any(one.sentence[0] < span[1] and span[0] < one.sentence[1] for one in placed):
+            continue
+        at = _guess_in(sentence, low, lexicon)
+        content = span_of(sentence, *_clause_around(sentence, *at, lexicon)) if at is not None else None
+        if at is not None and content is not None:
+            hedge = (sentence[at[0]].start, sentence[at[1] - 1].end)
+            found.append(_Placed(Draft(content, None, hedge, "asserts", "hedge"), span))
+    return sorted(found, key=lambda one: one.draft.content)
+
+
+def _clause_around(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple[int, int]:
+    """The stretch between semicolons, and commas behind which another clause is joined, around some tokens."""
+    cuts = [
+        at
+        for at, token in enumerate(sentence)
+        if is_punct(token, ";")
+        or (is_punct(token, ",") and at + 1 < len(sentence) and _joins(sentence[at + 1], lexicon))
+    ]
+    return max((at + 1 for at in cuts if at < start), default=0), min(
+        (at for at in cuts if at >= end), default=len(sentence)
+    )
+
+
+def _joins(token: Token, lexicon: Speech) -> bool:
+    return lexicon.has("joiners", token.low) or lexicon.has("cuts", token.low)
+
+
+def _guess_in(sentence: Sentence, low: str, lexicon: Speech) -> tuple[int, int] | None:
+    """The tokens of the first word of a sentence, outside quotations, by which its author guesses."""
+    for match in lexicon.guess.finditer(low, sentence[0].start, sentence[-1].end):
+        at = [n for n, t in enumerate(sentence) if t.kind == "w" and match.start() <= t.start < match.end()]
+        if at:
+            return at[0], at[-1] + 1
+    return None
+
+
 def _covers(one: _Placed, hedge: Span) -> bool:
     """Whether a hedge weakens what was said: inside it or just before it, and no part of who said it."""
     start, end = one.draft.content
@@ -391,7 +434,13 @@ def _hedge_of(text: str, low: str, one: _Placed, hedges: list[Span], lexicon: Sp
     told = next((h for h in hedges if _covers(one, h) or (h == one.draft.cue and doubt)), None)
     modal = _modal_in(text, low, one.draft.content, lexicon) if told is None else None
     doubted = one.draft.cue if one.draft.cue and lexicon.has("doubting", low[slice(*one.draft.cue)]) else None
-    return modal or told or doubted or _tentative(low, one.draft, lexicon)
+    guessed = _own_hedge(one.draft)
+    return modal or told or guessed or doubted or _tentative(low, one.draft, lexicon)
+
+
+def _own_hedge(draft: Draft) -> Span | None:
+    """The word by which nobody but the author guesses."""
+    return draft.cue if draft.rule == "hedge" and draft.speaker is None else None
 
 
 def _is_within(hedge: Span, cue: Span | None) -> bool:
@@ -429,11 +478,18 @@ def _is_told_whole(article: Article, draft: Draft, lexicon: Speech) -> bool:
 def _says_something(article: Article, draft: Draft, lexicon: Speech) -> bool:
     start, end = draft.content
     words = article.text[start:end].split()
+    if draft.rule == "object" and all(_points(fold(word, article.language), lexicon) for word in words):
+        return False  # "denies it"
     if len(words) >= SHORTEST_CONTENT or (draft.direct and bool(words)):
         return True
     if words and draft.rule == "object" and _is_told_whole(article, draft, lexicon):
         return True
     return bool(figures_of(article.text[start:end], article.language))
+
+
+def _points(low: str, lexicon: Speech) -> bool:
+    """Whether a word only points at what was told before: "it", "её", "onu"."""
+    return lexicon.has("third", low) or low in ("it", "them")
 
 
 def _passage(article: Article, span: Span | None) -> Passage | None:

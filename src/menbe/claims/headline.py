@@ -58,7 +58,7 @@ def _counted(told: Sequence[Fact], body: Sequence[Fact], said: Sequence[Number])
     for fact in told:
         if fact.low is None or fact.high is None or fact.low <= SMALL:
             continue
-        same = [other for other in body if (other.slot, other.unit) == (fact.slot, fact.unit)]
+        same = [o for o in body if (o.slot, o.unit) == (fact.slot, fact.unit) and (fact.is_aside or not o.is_aside)]
         number = Number(0, 0, fact.low, fact.high, Qualifier.EXACT)
         borne_out = any(_meet(fact, other) for other in same)
         if not borne_out and (same or not any(_equal(number, other) for other in said)):

@@ -28,6 +28,10 @@ class Speech:
     """cues: kind is `needs:polarity[:note]`. sources: phrases that carry a source ("according to"), by their side.
     hedges: phrases that weaken. speaks_from: endings of a body in whose name somebody speaks; impersonal and passive:
     verbs that go with it. silent: words that look like a voice and tell none ("basın toplantısı").
+    messages: words for what a body lets be known ("statement"): whose it is speaks. ranks: learned ranks before a name
+    ("Prof. Dr."), which tell only where no office does.
+    sport: words by which a piece is known to be of sport. bodies: words that name a kind of body and none of them.
+    guess: words by which authors guess for themselves.
     scholarly: bodies whose people speak as experts, unless in an office.
     suffered: words for what has happened to somebody ("yaralı", "whose house"): who has suffered is no mere witness.
     modal: words that weaken what is said, and no more. tentative: what is called preliminary.
@@ -59,9 +63,14 @@ class Speech:
     passive: re.Pattern[str]
     silent: re.Pattern[str]
     scholarly: re.Pattern[str]
+    messages: re.Pattern[str]
+    ranks: re.Pattern[str]
+    sport: re.Pattern[str]
+    bodies: re.Pattern[str]
     suffered: re.Pattern[str]
     agents: re.Pattern[str]
     modal: re.Pattern[str]
+    guess: re.Pattern[str]
     tentative: re.Pattern[str]
     plural: re.Pattern[str]
     several: re.Pattern[str]
@@ -114,10 +123,14 @@ WORD_SETS = (
     "existential",
     "follows",
     "frames",
+    "honorifics",
     "indefinites",
     "joiners",
     "joins_nouns",
+    "judged",
+    "judging",
     "leaders",
+    "learned",
     "locatives",
     "many",
     "media",
@@ -148,12 +161,15 @@ WORD_SETS = (
     "quotatives",
     "relatives",
     "reporting",
+    "resumes",
     "right_stops",
     "rubrics",
+    "some_of",
     "speaking",
     "states",
     "subjects",
     "tellers",
+    "there",
     "they",
     "third",
     "times",
@@ -193,10 +209,14 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         genitive=pattern(data.get("genitive")),
         oblique=pattern(data.get("oblique")),
         participle=pattern(data.get("participle")),
-        titles=_stems(_list(data["voices"]["titles"]), language) if "titles" in data["voices"] else NEVER,
-        silent=_stems(_list(data["voices"]["silent"]), language) if "silent" in data["voices"] else NEVER,
-        scholarly=_stems(_list(data["voices"]["scholarly"]), language) if "scholarly" in data["voices"] else NEVER,
-        suffered=_stems(_list(data["voices"]["suffered"]), language) if "suffered" in data["voices"] else NEVER,
+        titles=_told(data["voices"], "titles", language),
+        silent=_told(data["voices"], "silent", language),
+        scholarly=_told(data["voices"], "scholarly", language),
+        suffered=_told(data["voices"], "suffered", language),
+        messages=_told(data["voices"], "messages", language),
+        ranks=_told(data["voices"], "ranks", language),
+        sport=_told(data["voices"], "sport", language),
+        bodies=_told(data["voices"], "bodies", language),
         attributive=pattern(data.get("attributive")),
         accusative=pattern(data.get("accusative")),
         speaks_from=pattern(data.get("speaks_from")),
@@ -204,6 +224,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         passive=pattern(data.get("passive")),
         agents=pattern(data.get("agents")),
         modal=pattern(data.get("modal")),
+        guess=pattern(data.get("guess")),
         tentative=pattern(data.get("tentative")),
         plural=pattern(data.get("plural")),
         several=pattern(data.get("several")),
@@ -255,6 +276,10 @@ def phrases(forms: Iterable[tuple[str, str]], language: str) -> Phrases:
 
 def _voices(table: Mapping[str, str | list[str]], language: str) -> tuple[tuple[Voice, re.Pattern[str]], ...]:
     return tuple((voice, _stems(_list(table[voice]), language)) for voice in VOICE_ORDER if voice in table)
+
+
+def _told(table: Mapping[str, str | list[str]], name: str, language: str) -> re.Pattern[str]:
+    return _stems(_list(table[name]), language) if name in table else NEVER
 
 
 def _stems(stems: Iterable[str], language: str) -> re.Pattern[str]:

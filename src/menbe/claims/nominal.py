@@ -116,6 +116,8 @@ def _who(sentence: Sentence, cue: Found, start: int, stop: int, lexicon: Speech)
     A verb in the passive has no subject that speaks.
     """
     last = sentence[cue.end - 1].low
+    if lexicon.has("learned", last):
+        return None  # nobody is named for what "öğrenildi"
     body = institution_end(sentence, start, stop, lexicon) if lexicon.impersonal.search(last) else None
     document = document_end(sentence, start, stop, lexicon)
     if body is not None and any(
@@ -141,7 +143,9 @@ def _postposed(sentence: Sentence, cue: Found, start: int, lexicon: Speech) -> l
     for comma in range(cue.start - 1, start + SHORTEST_CLAUSE - 1, -1):
         if sentence[comma].kind == "q" or is_punct(sentence[comma], ";:"):
             return []
-        if not is_punct(sentence[comma], ",") or not _ends_clause(sentence, comma, lexicon):
+        closed = is_punct(sentence[comma - 1], ",")  # "bura daxil deyil, – nazir bildirib": whatever its verb
+        ends = closed or _ends_clause(sentence, comma, lexicon)
+        if not is_punct(sentence[comma], "—" if closed else ",—") or not ends:
             continue
         who = _who(sentence, cue, comma + 1, cue.start, lexicon)
         if who is None:
@@ -246,7 +250,29 @@ def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spe
         begin += 1
     if 0 < begin < last and lexicon.has("quotatives", sentence[begin].low) and sentence[begin - 1].kind == "q":
         begin = next((at + 1 for at in range(begin - 2, -1, -1) if sentence[at].kind == "p"), 0)  # what is called "…"
+    other = _other_side(sentence, begin, last, lexicon)
+    if other is not None and who is not None:  # "S1 C1-dığını, S2 ise C2-dığını savundu"
+        return [
+            *_drafts(sentence, cue, (begin, other[0] - 1), who, "nominal"),
+            *_drafts(sentence, cue, (other[1] + 1, last), other, "nominal"),
+        ]
     return _drafts(sentence, cue, (begin, last), who, "nominal")
+
+
+def _other_side(sentence: Sentence, begin: int, last: int, lexicon: Speech) -> tuple[int, int] | None:
+    """Who says something else by the same verb, behind a clause made a noun: `…-dığını, | S2 | ise`."""
+    for comma in range(begin + 1, last - 1):
+        if not is_punct(sentence[comma], ",") or not lexicon.nominal.search(sentence[comma - 1].low):
+            continue
+        for at in range(comma + 2, min(last - 1, comma + LONGEST_TAIL)):
+            if sentence[at].kind == "p":
+                break
+            if not lexicon.has("topics", sentence[at].low) or not is_named(sentence, (comma + 1, at), lexicon):
+                continue
+            head = sentence[at - 1].low  # "acil servislerin ise": whose, "Bingöl'de ise": where
+            bent = lexicon.genitive.search(head) or lexicon.speaks_from.search(head)
+            return None if bent else (comma + 1, at)
+    return None
 
 
 def _drafts(

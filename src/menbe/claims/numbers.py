@@ -21,6 +21,7 @@ THOUSAND = 1000.0
 DASHES = frozenset("-‑–—")
 ABBREVIATION = 2  # letters; "m" and "bn" are scales only behind a number
 WAY = 9  # words between a verb of change and the figure it reaches
+YEARS = (1900, 2100)
 WIDEST = 5  # times the lower end: "2-10" is a range, "4-100" a score or an address
 
 
@@ -51,6 +52,11 @@ def words_of(text: str, low: str, start: int, end: int) -> list[Word]:
         Word(m.start(), m.end(), low[m.start() : m.end()].replace("’", "'"), text[m.start()].isupper())
         for m in WORD.finditer(text, start, end)
     ]
+
+
+def is_year(value: float) -> bool:
+    """Whether a figure may be a year of living memory as well as a count."""
+    return YEARS[0] <= value <= YEARS[1]
 
 
 def figures_of(text: str, language: str) -> frozenset[float]:
@@ -107,6 +113,8 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
         if here > at and (half := _half(words, here, book)):
             group, here = group + 0.5, here + half  # "bir buçuk milyon", "два с половиной"
             continue
+        if here > at and last in SCALES and not written and _goes_on(words, here, book):
+            here += 1  # "six hundred | and | forty"
         value, digits = value_of(words[here].low, book, within=here > at)
         glued = here + 1 < len(words) and words[here + 1].start == words[here].end and words[here + 1].low[0].isalpha()
         if here == at and digits and _is_glued(words, at, book):
@@ -120,6 +128,7 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
             value is None
             or (digits and glued and not scaled)
             or (here > at and not _continues(last, value, digits, group))
+            or (written and last not in SCALES and value not in SCALES)  # "in 2019 six men"
         ):
             break
         written = written or digits
@@ -134,6 +143,14 @@ def _plain(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
         return None
     value = total + group
     return Number(at, here, value, value, Qualifier.EXACT, written)
+
+
+def _goes_on(words: Sequence[Word], at: int, book: FigureBook) -> bool:
+    """Whether "and" joins tens and ones to hundreds: "two hundred and five"."""
+    if words[at].low not in book.within_number or at + 1 >= len(words):
+        return False
+    value, digits = value_of(words[at + 1].low, book)
+    return value is not None and not digits and value < SCALES[0]
 
 
 def _with_fraction(words: Sequence[Word], at: int, value: float, book: FigureBook) -> float:
@@ -232,7 +249,13 @@ def _ordinal(words: Sequence[Word], at: int, book: FigureBook) -> Number | None:
             low = words[here].low
             if book.people.match(low) and not book.numbers.get(low):  # "a couple" are two
                 return Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)
-            if low in book.ordinals or low in book.links or book.numbers.get(low) or not low[0].isalnum():
+            if (
+                low in book.ordinals
+                or low in book.links
+                or low in book.determiners
+                or book.numbers.get(low)
+                or not low[0].isalnum()
+            ):
                 break  # "a fire that left two residents homeless": another noun
     return None
 

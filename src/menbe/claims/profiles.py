@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from menbe.claims.lexicon import Speech
+from menbe.claims.lexicon import Speech, stem_length
 from menbe.claims.voices import NAME_STEM, NO_TITLE, surname_stem, voice_of
 from menbe.claims.voicing import is_bare_title, told_voice
 from menbe.language import fold
@@ -20,6 +20,7 @@ from menbe.model import Voice
 BEFORE, AFTER = 140, 120
 LONGEST_TITLE = 9  # words or names in marks before a name
 LONGEST_APPOSITION = 9  # words
+LONGEST_BODY, QUALIFIED = 4, 60  # words before the kind of a body, code points behind it
 LONGEST_BETWEEN = 6  # words of an apposition where commas part what is said from who says it: az, tr
 OPENING = '«“„"'
 ABBREVIATION = 4  # letters of "Prof." at most
@@ -41,7 +42,7 @@ def voice_told_of(text: str, low: str, name: str, lexicon: Speech) -> Voice | No
     if stem is None:
         return None
     vague: Voice | None = None
-    for at in _mentions(text, name, stem):
+    for at in _mentions(text, name, stem, lexicon):
         for phrase, listed_only in _descriptions(text, low, at, lexicon):
             folded = fold(phrase, lexicon.language)
             told = told_voice(phrase, folded, lexicon)
@@ -55,15 +56,48 @@ def voice_told_of(text: str, low: str, name: str, lexicon: Speech) -> Voice | No
     return vague
 
 
-def _mentions(text: str, name: str, stem: str) -> list[int]:
+def body_told_of(text: str, low: str, kind: str, lexicon: Speech) -> Voice | None:
+    """The voice of the body that a text names in full and then calls by its kind alone: "the fund", "Mərkəz"."""
+    hit = lexicon.bodies.match(kind)
+    stem = kind[: stem_length(hit)] if hit is not None else kind
+    for match in re.finditer(rf"(?<!\w){re.escape(stem)}\w*", low):
+        around = _qualified(text, low, match.span(), lexicon)
+        told = voice_of(around, lexicon) if around else None
+        if told is not None and told is not voice_of(match.group(), lexicon):
+            return told
+    return None
+
+
+def _qualified(text: str, low: str, at: tuple[int, int], lexicon: Speech) -> str:
+    """A word for a kind of body with the words that tell which it is: before it, in ru and uk behind it."""
+    if lexicon.heads_first and not lexicon.flat_clause:
+        behind = re.match(r"(?: [а-яёіїєґ-]+){1,3}", text[at[1] : at[1] + QUALIFIED])
+        return low[at[0] : at[1] + behind.end()] if behind else ""
+    start = at[0]
+    for piece in _pieces_before(text, at[0])[:LONGEST_BODY]:
+        word = low[slice(*piece)]
+        if _ends_phrase(text, piece, lexicon, word) or lexicon.has("determiners", word) or lexicon.has("times", word):
+            break
+        if lexicon.flat_clause and not text[piece[0]].isupper() and not lexicon.genitive.search(word):
+            break
+        start = piece[0]
+    return low[start : at[1]] if start < at[0] else ""
+
+
+def _mentions(text: str, name: str, stem: str, lexicon: Speech) -> list[int]:
     """Where a name stands: of a full one, first where its given name does too, and never behind another."""
     places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(stem)}", text)]
-    written = [word for word in re.findall(r"[\w’'-]+", name) if word[0].isupper()]
+    written = [word for word in re.findall(r"[\w’'-]+", name) if word[0].isupper() and not _is_honorific(word, lexicon)]
     if len(written) < 2 or surname_stem(written[-2]) == stem:
         return places
     given = written[-2][:NAME_STEM]
     before = {at: text[_full_name_start(text, at) : at] for at in places}
     return [at for at in places if before[at].startswith(given)] + [at for at in places if not before[at]]
+
+
+def _is_honorific(word: str, lexicon: Speech) -> bool:
+    """ "Ms Bell", "Sayın Kaya": no given name."""
+    return lexicon.has("honorifics", fold(word, lexicon.language).rstrip("."))
 
 
 def _descriptions(text: str, low: str, at: int, lexicon: Speech) -> Iterator[tuple[str, bool]]:

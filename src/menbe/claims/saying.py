@@ -6,6 +6,9 @@ Templates: `S cue that C`, `S cue C`, `C, S cue`, `"C," cue S`, `cue S, C`, `S c
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from menbe.claims.clauses import Sentence, phrase_at
@@ -16,6 +19,7 @@ from menbe.claims.lexicon import Speech
 from menbe.claims.nounlike import is_nounlike
 from menbe.claims.sources import SHORT_LEAD, is_light, is_split, sources_in
 from menbe.claims.speaking import mended
+from menbe.claims.voices import voice_of
 
 # How far (tokens) a quotation may stand behind a verb that is speech only beside one.
 REACH_OF_MOOD = 6
@@ -24,17 +28,83 @@ LONGEST_ADDRESS = 4
 LONGEST_MASTHEAD = 4  # words of a paper's name in marks
 # What follows "said" is a clause from this many tokens on.
 SHORTEST_CLAUSE = 4
+_ADJECTIVE = re.compile(r"(?:[ыи]е|[ыио]й|ая|яя)$")
+_INSTRUMENTAL = re.compile(r"(?:ом|ем|ём|ой|ей|ами|ями|ью)$")
 
 
 def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
     """The claims of one sentence, in order of their cues."""
     found: list[Draft] = []
     busy = sources_in(sentence, lexicon, found)
+    for fronted in _fronted(sentence, busy, lexicon):
+        found.append(fronted)
     for cue in cues_in(sentence, lexicon):
         if cue.start in busy or _is_no_verb(sentence, cue, lexicon):
             continue
-        found += [one for one in _from_cue(sentence, cue, lexicon) if not _is_nobody(sentence, one.speaker, lexicon)]
+        drafts = [_from_there(sentence, cue, one, lexicon) for one in _from_cue(sentence, cue, lexicon)]
+        found += [one for one in drafts if not _is_nobody(sentence, one.speaker, lexicon)]
     return found
+
+
+def _from_there(sentence: Sentence, cue: Found, draft: Draft, lexicon: Speech) -> Draft:
+    """`Там полагают, что C`: they speak who are there."""
+    if draft.speaker is not None or not cue.start or not lexicon.has("there", sentence[cue.start - 1].low):
+        return draft
+    return replace(draft, speaker=span_of(sentence, cue.start - 1, cue.start))
+
+
+def _fronted(sentence: Sentence, busy: set[int], lexicon: Speech) -> Iterator[Draft]:
+    """`Слухи в компании назвали выдумкой`, `Ущерб оценивается следствием в миллион`: what is judged stands first."""
+    for at, token in enumerate(sentence):
+        if at in busy or not (lexicon.has("judging", token.low) or lexicon.has("judged", token.low)):
+            continue
+        start, end = _clause_of(sentence, at)
+        who = (
+            _agent_behind(sentence, at, end, lexicon)
+            if lexicon.has("judged", token.low)
+            else _judge_before(sentence, at, start, lexicon)
+        )
+        span = span_of(sentence, start, end)
+        if who is not None and span is not None and end - at > 1:
+            busy.update(range(start, end))
+            cue = Found(at, at + 1, "object", "asserts", "")
+            yield Draft(span, span_of(sentence, *who), cue_span(sentence, cue), cue.polarity, "fronted")
+
+
+def _clause_of(sentence: Sentence, at: int) -> tuple[int, int]:
+    """The stretch between marks around a token."""
+    marks = [n for n, token in enumerate(sentence) if is_punct(token, ",;:—.!?")]
+    return max((n + 1 for n in marks if n < at), default=0), min((n for n in marks if n > at), default=len(sentence))
+
+
+def _agent_behind(sentence: Sentence, at: int, end: int, lexicon: Speech) -> tuple[int, int] | None:
+    """Who judges behind a verb in the passive, in the instrumental: "оценивается | следствием"."""
+    if at + 1 >= end or sentence[at + 1].kind != "w" or not _INSTRUMENTAL.search(sentence[at + 1].low):
+        return None
+    return (at + 1, at + 2) if voice_of(sentence[at + 1].low, lexicon) is not None else None
+
+
+def _judge_before(sentence: Sentence, at: int, start: int, lexicon: Speech) -> tuple[int, int] | None:
+    """Who judges right before the verb, where an object stands before them: "слухи | в компании", "их | там"."""
+    end = at
+    while end > start and lexicon.has("adverbs", sentence[end - 1].low):
+        end -= 1
+    if end - 1 <= start:
+        return None
+    last = sentence[end - 1]
+    if lexicon.has("there", last.low):
+        return end - 1, end
+    if last.kind == "p" or last.upper or voice_of(last.low, lexicon) is None:
+        return None
+    first = end - 1
+    if all(lexicon.has("adverbs", t.low) or lexicon.has("times", t.low) for t in sentence[start:first]):
+        return None
+    if lexicon.has("locatives", sentence[first - 1].low):
+        return (first, end) if first - 1 > start else None
+    if _ADJECTIVE.search(sentence[first - 1].low):
+        return None
+    single = not lexicon.has("prepositions", sentence[first - 1].low) and not lexicon.oblique.search(last.low)
+    return (first, end) if single and not lexicon.oblique.search(sentence[first - 1].low) else None
 
 
 def _is_no_verb(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
@@ -164,6 +234,13 @@ def _subject_left(
     before = left[2]
     quoted = _quotation_before(sentence, before)
     stands_before = quoted or (before > 0 and is_punct(sentence[before - 1], ",—?!"))
+    if (
+        not quoted
+        and stands_before
+        and _resumes(sentence, cue.end, lexicon)
+        and _is_said(sentence, before, cue, lexicon)
+    ):
+        return _amid(sentence, cue, before, speaker, lexicon)
     if after is not None:
         drafts = drafted(sentence, cue, until(sentence, after, lexicon), speaker, "after")
         if quoted:
@@ -188,6 +265,22 @@ def _subject_left(
     if cue.needs == "that":
         return _quoted_bits(sentence, cue, speaker)
     return _flat(sentence, cue, speaker, lexicon)
+
+
+def _resumes(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`C, S said, | when …`, `C, S said, | "…"`: what is said goes on behind its attribution."""
+    if at >= len(sentence) - 2 or not is_punct(sentence[at], ","):
+        return False
+    if not lexicon.flat_clause or any(phrase_at(sentence, n, lexicon.cues) for n in range(at + 2, len(sentence))):
+        return False
+    return sentence[at + 1].kind == "q" or lexicon.has("resumes", sentence[at + 1].low)
+
+
+def _amid(sentence: Sentence, cue: Found, before: int, speaker: Span | None, lexicon: Speech) -> list[Draft]:
+    """Speech that its attribution stands in the middle of, as one."""
+    start, _ = before_cue(sentence, before, lexicon)
+    span = span_of(sentence, start, until(sentence, cue.end + 1, lexicon)[1])
+    return [Draft(span, speaker, cue_span(sentence, cue), cue.polarity, "amid")] if span is not None else []
 
 
 def _names_its_object(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:

@@ -191,15 +191,44 @@ def _with_source(sentence: Sentence, cue: Found, who: tuple[int, int], lexicon: 
     inside = last < len(sentence) - 1 and is_punct(sentence[last], ",")
     if (
         lead <= 0
-        or is_punct(sentence[lead - 1], ":")
+        or is_punct(sentence[lead - 1], ":;")
         or (inside and (lead <= SHORT_LEAD + 1 or is_split(sentence, (0, lead), last + 1, lexicon)))
     ):
         start = last + (last < len(sentence) and is_punct(sentence[last], ",:—"))
         if start >= len(sentence) - 1:
             return []
         return drafted(sentence, cue, until(sentence, start, lexicon), speaker, "source before")
+    whole = _around(sentence, lead - 1, last + 1, lexicon) if inside and is_punct(sentence[lead - 1], ",") else None
+    said = span_of(sentence, *whole) if whole is not None else None
+    if said is not None:
+        return [Draft(said, speaker, cue_span(sentence, cue), cue.polarity, "source amid")]
     content = before_cue(sentence, _before_other_cue(sentence, first, lexicon), lexicon)
     return drafted(sentence, cue, content, speaker, "source after")
+
+
+def _around(sentence: Sentence, comma: int, rest: int, lexicon: Speech) -> tuple[int, int] | None:
+    """What is said around a source between commas: `объёмы, по данным площадки, не изменились`; None where the clause
+    before it is whole, or nothing but when and where."""
+    start = comma
+    while start > 0 and not is_punct(sentence[start - 1], ",;:—"):
+        start -= 1
+    before = sentence[start:comma]
+    if (
+        not before
+        or rest >= len(sentence)
+        or lexicon.has("joiners", sentence[rest].low)
+        or any(t.kind == "q" or is_finite(t, lexicon) for t in before)
+    ):
+        return None
+    first = before[0].low
+    adjunct = any(lexicon.has(group, first) for group in ("prepositions", "times", "adverbs", "joiners", "cuts"))
+    if (adjunct and not lexicon.has("third", before[-1].low)) or not _has_verb(sentence, rest, lexicon):
+        return None
+    return start, until(sentence, rest, lexicon)[1]
+
+
+def _has_verb(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    return any(is_punct(token, "—") or is_finite(token, lexicon) for token in sentence[at:])
 
 
 def _before_other_cue(sentence: Sentence, stop: int, lexicon: Speech) -> int:

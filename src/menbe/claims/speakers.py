@@ -5,18 +5,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from menbe.claims.drafts import Draft, Span
 from menbe.claims.lexicon import Speech
 from menbe.claims.naming import is_pronoun
-from menbe.claims.profiles import voice_told_of
+from menbe.claims.profiles import body_told_of, voice_told_of
 from menbe.claims.voices import surname_stem, voice_near, voice_of
-from menbe.claims.voicing import is_bare_title, told_voice
+from menbe.claims.voicing import bare_body, is_bare_title, told_voice
 from menbe.model import Article, Voice
 
 # How far (code points) behind a speaker it is read that they asked not to be named.
 FAR_BEHIND = 90
 FULL_NAME = 2  # words of a given name and a surname
+# What a body that is called by its kind alone may be taken for.
+CALLED = (None, Voice.ORGANISATION, Voice.OFFICIAL, Voice.OUTLET, Voice.WITNESS)
+PERSONAL = (Voice.OFFICIAL, Voice.WITNESS, Voice.EXPERT)
+SPORT = 3  # different words
 QUOTE_MARKS = '«»“”„"'
 
 
@@ -48,6 +53,9 @@ def voice_said(
     article: Article, low: str, draft: Draft, named: Span | None, known: dict[str, Voice], lexicon: Speech
 ) -> Voice:
     """The speaker's voice; a body's report is a document, and who asked not to be named stays anonymous."""
+    if draft.speaker is None and draft.rule == "hedge" and draft.cue is not None:
+        guesses = lexicon.guess.fullmatch(low[slice(*draft.cue)])
+        return Voice.OUTLET if guesses else Voice.UNATTRIBUTED
     reports = draft.cue is not None and lexicon.has("reporting", low[slice(*draft.cue)])
     if reports and draft.speaker is not None and not _is_titled(article, low, draft.speaker, known, lexicon):
         return Voice.OUTLET  # nobody but a paper "reports" without a title
@@ -115,6 +123,20 @@ def _plain(article: Article, draft: Draft) -> str:
 def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Voice], lexicon: Speech) -> Voice:
     if speaker is None:
         return Voice.UNATTRIBUTED
+    told = _voice_of_whom(article, low, speaker, known, lexicon)
+    if told in PERSONAL and _is_sport(low, lexicon) and _plays(article.text, low, speaker, lexicon):
+        return Voice.ORGANISATION
+    return told
+
+
+def _plays(text: str, low: str, speaker: Span, lexicon: Speech) -> bool:
+    """Whether a speaker in a piece of sport is a person of whom no more is told than an office any club has."""
+    words = low[slice(*speaker)]
+    person = is_pronoun(low, speaker, lexicon) or any(word[0].isupper() for word in text[slice(*speaker)].split())
+    return person and voice_of(lexicon.sport.sub(" ", lexicon.titles.sub(" ", words)), lexicon) is None
+
+
+def _voice_of_whom(article: Article, low: str, speaker: Span, known: dict[str, Voice], lexicon: Speech) -> Voice:
     start, end = _sender(article.text, low, speaker, lexicon)
     told = told_voice(article.text[start:end], low[start:end], lexicon)
     if told in (None, Voice.WITNESS) and _has_suffered(_apposition(low, end, lexicon), lexicon):
@@ -125,16 +147,19 @@ def _voice(article: Article, low: str, speaker: Span | None, known: dict[str, Vo
     ):  # "Başkan Ali Kaya": of what, is told elsewhere
         elsewhere = voice_told_of(article.text, low, named, lexicon)
         told = elsewhere if elsewhere not in (None, Voice.WITNESS) else told  # who heads a body is no bystander
+    kind = bare_body(named, lexicon) if told in CALLED else None
+    told = (body_told_of(article.text, low, kind, lexicon) if kind is not None else None) or told
+    if told is not None and voice_of(low[start:end], lexicon) is None:  # what words are made of is surer elsewhere
+        told = voice_told_of(article.text, low, named, lexicon) or told
     if told is not None:
         return told
     if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     if lexicon.has("states", low[start:end]):
         return Voice.OFFICIAL
-    told = voice_of(_apposition(low, end, lexicon), lexicon) or known.get(surname_stem(named) or "")
+    told = known.get(surname_stem(named) or "") or voice_of(_apposition(low, end, lexicon), lexicon)
     told = told or voice_told_of(article.text, low, named, lexicon) or voice_near(article.text, low, named, lexicon)
-    people = is_pronoun(low, speaker, lexicon) or _is_agent(low[start:end], lexicon)
-    return told or _untitled(article.text, named, people)
+    return told or _untitled(article.text, low, (start, end), lexicon)
 
 
 def _sender(text: str, low: str, speaker: Span, lexicon: Speech) -> Span:
@@ -165,11 +190,23 @@ def _is_agent(words: str, lexicon: Speech) -> bool:
     return any(lexicon.agents.match(word) for word in words.split())
 
 
-def _untitled(text: str, named: str, people: bool) -> Voice:
-    """A person of whom nothing is told has seen something; what is no person's name is a body's or a paper's."""
-    if people or (_is_person(named) and (" " in named or _has_first_name(text, named))):
+def _untitled(text: str, low: str, speaker: Span, lexicon: Speech) -> Voice:
+    """Whose voice is told nowhere: an office behind a pronoun, whoever a word for people means, somebody of a side."""
+    named = text[slice(*speaker)]
+    told = "\n" in text.strip()  # one paragraph introduces nobody
+    if is_pronoun(low, speaker, lexicon):
+        return Voice.OFFICIAL if told else Voice.WITNESS
+    if _is_agent(low[slice(*speaker)], lexicon):
         return Voice.WITNESS
+    if _is_person(named) and (" " in named or _has_first_name(text, named)):
+        return Voice.ORGANISATION if told else Voice.WITNESS
     return Voice.OUTLET if any(char.isdigit() for char in named) and named[:1].isupper() else Voice.ORGANISATION
+
+
+@lru_cache(maxsize=64)
+def _is_sport(low: str, lexicon: Speech) -> bool:
+    """Whether a folded text is of a game: many words of it, none of them alone."""
+    return len({hit.group("stem") for hit in lexicon.sport.finditer(low)}) >= SPORT
 
 
 def _has_first_name(text: str, surname: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from menbe.claims.counts import Counted, Trigger, all_triggers
 from menbe.claims.figurebook import FigureBook
 from menbe.claims.numbers import Number, Word, value_of
+from menbe.claims.roles import is_passive, people_at, role_in
 from menbe.model import Course, Qualifier
 
 SUBJECT = 5  # words between a single person and what happened to them
@@ -16,6 +17,7 @@ NOBODY = 4  # words between "nobody" and what did not happen
 UNCOUNTED = 4  # words beside a slot word among which no number may stand
 ROW = 3  # words between a row of names and what happened to them: "… kardeşler"
 NAME = 3  # words of one name at most
+HELD = frozenset({"detained", "arrested", "released"})  # what officers do to somebody, and are told to do
 
 
 def zeros_in(low: str, words: Sequence[Word], book: FigureBook) -> Iterator[Counted]:
@@ -90,11 +92,15 @@ def _past_company(words: Sequence[Word], at: int, step: int, triggers: Sequence[
 def single_in(words: Sequence[Word], triggers: Sequence[Trigger], book: FigureBook) -> Iterator[Counted]:
     """One person, named or spoken of, to whom it happened: "Vinny Reyes died", "машинист погиб"."""
     for trigger in triggers:
-        if trigger.side == "after":
-            continue
-        at = _subject(words, trigger, book)
-        if at is not None and not _is_wanted(words, at, trigger, book):
-            number = Number(at, at + 1, 1, 1, Qualifier.EXACT, article=True)
+        passive = trigger.slot != "arrested" and is_passive(words, trigger, book)
+        held = book.articles and trigger.slot in HELD and not passive  # "Jane Roe freed them"
+        at = None if trigger.side == "after" or held else _subject(words, trigger, book)
+        at = role_in(words, trigger, book) if at is None else at
+        if at is not None and any(at < other.first < trigger.first for other in triggers):
+            continue  # "the man died in hospital"
+        people = people_at(words, at, trigger, book) if at is not None else 0
+        if at is not None and people and not _is_wanted(words, at, trigger, book):
+            number = Number(at, at + 1, people, people, Qualifier.EXACT, article=True)
             yield Counted(number, trigger.slot, min(at, trigger.first), max(at + 1, trigger.last))
 
 

@@ -29,6 +29,7 @@ VOICES = (
 )  # fmt: skip
 PAPERS = (Voice.DOCUMENT, Voice.OUTLET)  # what is no person, unless a list says so
 BODIES = (Voice.OFFICIAL, Voice.ORGANISATION)
+PEOPLE = (Voice.WITNESS, Voice.EXPERT, Voice.VICTIM_OR_FAMILY)
 BUCKETS = 1 << 14
 LONGEST = 14  # words of a description that are read
 # A name has at most this many capitals at an end; more are an office: "Kurul Başkanı Ali Kaya".
@@ -40,7 +41,7 @@ WEIGHTS = "voices.npz"
 LIST_WEIGHT = 7.0
 LEAST = 1e-30
 # Where the lists are silent, a voice is told only by odds of this much.
-SURE = 0.8
+SURE = 0.5
 NAMELESS = ("third", "pronouns", "determiners", "articles")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|,")
 # "Birliyi", "Bankası", "Federasyonu'ndan": what belongs to the words before it.
@@ -77,6 +78,8 @@ def _features(phrase: str, lexicon: Speech, listed: bool) -> list[str]:
 def _listed(low: Sequence[str], roles: Sequence[str], lexicon: Speech) -> Voice | None:
     """What the lists tell of the words beside a name, else of all: Ömer Dalgıç is no diver."""
     whole = voice_of(" ".join(low), lexicon)
+    if whole in PEOPLE and roles.count("N") >= NAME_WORDS:
+        whole = None  # a trade that is a surname
     beside = " ".join(word for word, role in zip(low, roles, strict=True) if role != "N")
     named = bool(roles) and roles[-1] == "N" and _names_body(low[-1], lexicon)
     return whole if whole is Voice.OUTLET or named else voice_of(beside, lexicon) or whole
@@ -102,7 +105,7 @@ def _roles(words: Sequence[str], low: Sequence[str], lexicon: Speech) -> list[st
     """Of each word whether it is part of a name (N), of the head of the phrase (H) or of what else it says (A)."""
     roles = ["A"] * len(words)
     stop = next((n for n, word in enumerate(low) if word == "," or (n and _is_joint(word, lexicon))), len(words))
-    name = _name(words, stop if lexicon.heads_first else len(words))
+    name = _name(words, stop if lexicon.heads_first else len(words), bent=lexicon.order == "sov")
     for at in range(*name):
         roles[at] = "N"
     if lexicon.heads_first and not lexicon.flat_clause:
@@ -121,11 +124,22 @@ def _is_joint(word: str, lexicon: Speech) -> bool:
     return lexicon.heads_first and (lexicon.has("prepositions", word) or lexicon.has("relatives", word))
 
 
-def _name(words: Sequence[str], stop: int) -> tuple[int, int]:
-    """The last one or two capitalised words before `stop`; nothing where no other word stands beside them."""
+def _name(words: Sequence[str], stop: int, *, bent: bool) -> tuple[int, int]:
+    """The last one or two capitalised words before `stop`; nothing where no other word stands beside them.
+
+    bent: in az and tr an office before a name ends in small letters, and three capitals behind it are the name.
+    """
     start = stop
     while start > 0 and stop - start < NAME_WORDS and words[start - 1][0].isupper():
         start -= 1
+    if (
+        bent
+        and stop - start == NAME_WORDS
+        and start > 1
+        and words[start - 1][0].isupper()
+        and words[start - 2][0].islower()
+    ):
+        start -= 1  # "muhtarı | Hacı Bayram Kılıç"
     alone = start == 0 and (stop == len(words) or stop == 1)  # the capital of a sentence's first word
     return (stop, stop) if alone else (start, stop)
 
@@ -157,13 +171,36 @@ def told_voice(phrase: str, low: str, lexicon: Speech) -> Voice | None:
     speaks for that body.
     """
     cut = _first_of_two(low, lexicon)
-    phrase, low = phrase[:cut], low[:cut]
+    phrase, low = _without_rank(phrase[:cut], low[:cut], lexicon)
     if is_bare_title(low, lexicon) and _MARK.search(phrase):
         return Voice.ORGANISATION
     told = _told(phrase, low, lexicon)
+    if told is Voice.DOCUMENT and lexicon.messages.search(low):
+        return _sender(low, lexicon) or told
     if told is Voice.ORGANISATION and _is_scholar(phrase, low, lexicon):
         return Voice.EXPERT
     return Voice.VICTIM_OR_FAMILY if told is Voice.WITNESS and lexicon.suffered.search(low) else told
+
+
+def _without_rank(phrase: str, low: str, lexicon: Speech) -> tuple[str, str]:
+    """A phrase without "Prof. Dr." where its other words tell who speaks: a health director is an official."""
+    ranks = [*lexicon.ranks.finditer(low)]
+    rest = lexicon.ranks.sub(" ", low)
+    office = lexicon.titles.search(rest) is not None and lexicon.scholarly.search(rest) is None
+    if not ranks or not office or voice_of(rest, lexicon) is None:
+        return phrase, low
+    kept, at = [], 0
+    for rank in ranks:
+        kept.append((at, rank.start()))
+        at = rank.end()
+    kept.append((at, len(low)))
+    return tuple(" ".join("".join(one[a:b] for a, b in kept).replace(". ", " ").split()) for one in (phrase, low))  # type: ignore[return-value]
+
+
+def _sender(low: str, lexicon: Speech) -> Voice | None:
+    """The body whose message a phrase names: "the company's statement"; None where it names none."""
+    told = voice_of(lexicon.messages.sub(" ", low), lexicon)
+    return told if told in BODIES else None
 
 
 def _is_scholar(phrase: str, low: str, lexicon: Speech) -> bool:
@@ -207,6 +244,24 @@ def is_bare_title(low: str, lexicon: Speech) -> bool:
     """Whether folded words tell nothing but an office that every kind of body has: "Başkan Ali Kaya", "директор"."""
     rest, count = lexicon.titles.subn(" ", low)
     return bool(count) and voice_of(rest, lexicon) is None
+
+
+def bare_body(phrase: str, lexicon: Speech) -> str | None:
+    """The word for a kind of body by which alone a phrase names one: "the fund", "Mərkəzin direktoru Leyla Kamal"."""
+    written = _WORD.findall(phrase)[:LONGEST]
+    words, roles = _read(phrase, lexicon)
+    kinds = [word for word in words if lexicon.bodies.match(word)]
+    empty = ("determiners", "articles", "third", "pronouns")
+    rest = [
+        word
+        for at, word in enumerate(words)
+        if word not in kinds
+        and not (roles[at] == "N" or (at and written[at][0].isupper()))
+        and word != ","
+        and not lexicon.titles.match(word)
+        and not any(lexicon.has(group, word) for group in empty)
+    ]
+    return kinds[0] if len(kinds) == 1 and not rest else None
 
 
 def is_described(phrase: str, lexicon: Speech) -> bool:

@@ -293,7 +293,7 @@ def _nothing_new(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[
 
 def _counts_anew(reading: Reading, earlier: Sequence[Reading]) -> bool:
     """Whether it counts people otherwise than the last who counted them: "from five to four"."""
-    for slot in _COUNTED & {fact.slot for fact in reading.facts}:
+    for slot in _COUNTED & {fact.slot for fact in reading.facts if not fact.is_aside}:
         counted = [values for other in earlier if (values := _values(other, slot))]
         if counted and _values(reading, slot) - counted[-1]:
             return True
@@ -301,7 +301,8 @@ def _counts_anew(reading: Reading, earlier: Sequence[Reading]) -> bool:
 
 
 def _values(reading: Reading, slot: str) -> set[tuple[float, float | None]]:
-    return {(fact.low, fact.high) for fact in reading.facts if fact.slot == slot and fact.low is not None}
+    told = (fact for fact in reading.facts if fact.slot == slot and fact.low is not None and not fact.is_aside)
+    return {(fact.low, fact.high) for fact in told if fact.low is not None}
 
 
 def _same_owner(reading: Reading, earlier: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Link | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from menbe.language import sentences
 from menbe.model import Article, Block, BlockKind, Mention, MentionKind
+from menbe.names.beside import corrected
 from menbe.names.entities import Found, keyed
 from menbe.names.grammar import Grammar, grammar, is_known, without_ending
 from menbe.names.lexicon import Lexicon
@@ -20,7 +21,7 @@ from menbe.names.people import SAME_STEM, Sentence
 from menbe.names.russian import second
 from menbe.names.weighing import weighed
 
-MAKER = "names/3"
+MAKER = "names/4"
 READ = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.BODY, BlockKind.CAPTION)
 
 
@@ -46,7 +47,8 @@ def find_mentions(article: Article, lexicon: Lexicon) -> tuple[Mention, ...]:
     lines: list[list[Word]] = []
     for language in sorted({language_of(zone, article) for zone in article.zones_of(*READ)}):
         ruled = by_rules(article, lexicon, grammar(language))
-        found += weighed(article.text, ruled, grammar(language))
+        own = weighed(article.text, ruled, grammar(language))
+        found += corrected(article.text, own, ruled.lines, ruled.small, grammar(language), lexicon)
         lines += [[word for word in line if not word.taken] for line in ruled.lines]
     maker = maker_of(article.language)
     return tuple(_mention(article, one, key, name, maker) for one, key, name in keyed(found, lines, rules, article.id))

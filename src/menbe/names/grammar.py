@@ -130,6 +130,7 @@ class Grammar:
     adds: bool
     guesses: Mapping[MentionKind, float]
     caution: float
+    helped: Mapping[str, float]
     heads_by_start: Mapping[str, tuple[str, ...]]
 
     def stems(self, word: str) -> Iterator[str]:
@@ -229,6 +230,7 @@ def grammar(language: str) -> Grammar:
         denies=told.get("denies", {}),
         guesses={MentionKind(kind): sure for kind, sure in told.get("guesses", {}).items()},
         caution=told.get("caution", 1.5),
+        helped=told.get("helped", {}),
         heads_by_start={start: tuple(h for h in lists["heads"] if h[:2] == start)
                         for start in {h[:2] for h in lists["heads"]}},
     )  # fmt: skip

@@ -8,11 +8,11 @@ numbers: a word's own are made once per spelling, those of a place in a sentence
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -47,6 +47,12 @@ PAIRS = np.array([
     (-1, KIND, 0, SHAPE), (1, KIND, 0, SHAPE), (0, KIND, 0, STATE), (0, SORT, 0, SHAPE), (0, RULED, 0, KIND),
     (-1, SHAPE, 1, SHAPE), (-1, KIN, 0, SHAPE), (1, KIN, 0, SHAPE), (0, SMALL, 0, STATE), (-1, KIND, 1, KIND),
 ])  # fmt: skip
+HELPED, BOTH = SHAPES + 1, SHAPES + 2  # what a second finder sees, and that with what the rules see
+PAIRS_HELPED = np.array([
+    (0, HELPED, 0, HELPED), (-1, HELPED, -1, HELPED), (1, HELPED, 1, HELPED), (-1, HELPED, 0, HELPED),
+    (0, HELPED, 1, HELPED), (0, BOTH, 0, BOTH), (0, BOTH, 1, BOTH), (-1, BOTH, 0, BOTH), (0, HELPED, 0, SHAPE),
+    (0, HELPED, 0, WORD), (0, HELPED, 0, COLUMNS.index("end3")),
+])  # fmt: skip
 MULTIPLIER = np.uint32(0x9E3779B1)
 
 Ids = NDArray[np.uint32]
@@ -54,36 +60,49 @@ Scores = NDArray[np.float32]
 
 
 class Piece(NamedTuple):
-    """A word or a mark of a sentence, and the rules' label of it (index in LABELS)."""
+    """A word or a mark of a sentence, and the rules' and the second finder's labels of it (index in LABELS)."""
 
     start: int
     end: int
     surface: str
     ruled: int = 0
+    helped: int = 0
 
 
-def pieces(text: str, start: int, end: int, ruled: Iterable[Found]) -> list[Piece]:
-    """The words and marks of text[start:end]; ruled: what the rules found, anywhere in the text."""
-    marks: dict[int, tuple[int, int]] = {}
-    told = sorted((one.start, one.end, one.kind) for one in ruled if one.start < end and start < one.end)
+def pieces(text: str, start: int, end: int, ruled: Iterable[Found], helped: Iterable[Found] = ()) -> list[Piece]:
+    """The words and marks of text[start:end]; ruled, helped: what rules and second finder found, anywhere in it."""
     found = [Piece(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, end)]
+    by_rules, by_helper = _marks(found, start, end, ruled), _marks(found, start, end, helped)
+    if not by_rules and not by_helper:
+        return found
+    return [p._replace(ruled=by_rules.get(i, 0), helped=by_helper.get(i, 0)) for i, p in enumerate(found)]
+
+
+def _marks(found: Sequence[Piece], start: int, end: int, named: Iterable[Found]) -> dict[int, int]:
+    """Place of a piece → its label."""
+    marks: dict[int, int] = {}
     at = 0
-    for first, last, kind in told:
+    for first, last, kind in sorted((one.start, one.end, one.kind) for one in named):
+        if first >= end or start >= last:
+            continue
         while at < len(found) and found[at].end <= first:
             at += 1
         inside = at
         while inside < len(found) and found[inside].start < last:
-            marks[inside] = (LABELS.index(f"{'B' if inside == at else 'I'}-{kind}"), inside)
+            marks[inside] = LABELS.index(f"{'B' if inside == at else 'I'}-{kind}")
             inside += 1
         at = inside
-    return [Piece(p.start, p.end, p.surface, marks[i][0]) if i in marks else p for i, p in enumerate(found)]
+    return marks
 
 
 class Features:
-    """Features of the words of one language. A spelling has a number, kept while there is room."""
+    """Features of the words of one language. A spelling has a number, kept while there is room.
 
-    def __init__(self, rules: Grammar) -> None:
-        self.rules = rules
+    helped: whether what a second finder sees is one of them.
+    """
+
+    def __init__(self, rules: Grammar, *, helped: bool = False) -> None:
+        self.rules, self.helped = rules, helped
         self.table: Ids = np.zeros((1024, len(COLUMNS)), np.uint32)  # number → own features
         self.numbers: dict[str, int] = {}
         self.age = 0  # goes up when all numbers are given anew
@@ -116,16 +135,19 @@ class Features:
         small: frozenset[str],
     ) -> Ids:  # fmt: skip
         """(n, f): features that depend on the place. small: words the article writes small."""
-        rows = np.zeros((len(numbers), SHAPES + 1), np.uint32)
+        rows = np.zeros((len(numbers), BOTH + 1), np.uint32)
         rows[:, : len(COLUMNS)] = self.table[numbers]
         pieces_ = [(i, piece) for sentence in sentences for i, piece in enumerate(sentence)]
         rows[inner, RULED] = [piece.ruled for _, piece in pieces_]
         rows[:, RULED] += 1
         rows[inner, STATE] = [self._state(i, piece, small) for i, piece in pieces_]
         rows[inner, SHAPES] = _mixed(rows[inner - 1, SHAPE], np.full(1, 3, np.uint32)) ^ rows[inner, SHAPE]
-        at = inner[:, None]
-        one, other = rows[at + PAIRS[:, 0], PAIRS[:, 1]], rows[at + PAIRS[:, 2], PAIRS[:, 3]]
-        return _mixed(_mixed(one, _PAIR_SALT) ^ other, _PAIR_SALT + np.uint32(40))
+        made = _looked_at_together(rows, inner, PAIRS, _PAIR_SALT)
+        if not self.helped:
+            return made
+        rows[inner, HELPED] = [1 + piece.helped for _, piece in pieces_]
+        rows[inner, BOTH] = rows[inner, HELPED] * np.uint32(len(LABELS) + 1) + rows[inner, RULED]
+        return np.concatenate([made, _looked_at_together(rows, inner, PAIRS_HELPED, _HELPED_SALT)], axis=1)
 
     def of(self, sentences: Sequence[Sequence[Piece]], small: frozenset[str]) -> Ids:
         """(n, f): all features of all words of an article, sentence after sentence; 0 for none."""
@@ -175,6 +197,13 @@ class Features:
 
 
 _PAIR_SALT = np.arange(31, 31 + len(PAIRS), dtype=np.uint32)
+_HELPED_SALT = np.arange(131, 131 + len(PAIRS_HELPED), dtype=np.uint32)
+
+
+def _looked_at_together(rows: Ids, inner: NDArray[np.int64], pairs: NDArray[np.int64], salt: Ids) -> Ids:
+    at = inner[:, None]
+    one, other = rows[at + pairs[:, 0], pairs[:, 1]], rows[at + pairs[:, 2], pairs[:, 3]]
+    return _mixed(_mixed(one, salt) ^ other, salt + np.uint32(40))
 
 
 def _levels(cluster: int | None) -> tuple[int | None, int | None, int | None]:
@@ -218,6 +247,8 @@ class Tagger:
 
     def __init__(self, features: Features, keys: Ids, rows: Scores, moves: Scores) -> None:
         self.features, self.keys, self.rows, self.moves = features, keys, rows, moves
+        told = features.rules
+        self.caution = told.helped.get("caution", told.caution) if features.helped else told.caution
         self._told: Scores = np.zeros((0, 1 + len(BESIDE), len(LABELS)), np.float32)
         self._age = 0
 
@@ -229,7 +260,7 @@ class Tagger:
         scores = self._weights(self.features.paired(numbers, inner, sentences, small)).sum(axis=1)
         for n, by in enumerate((0, *(by for by, _ in BESIDE))):
             scores += told[numbers[inner + by], n]
-        scores[:, 0] += self.features.rules.caution
+        scores[:, 0] += self.caution
         likely = marginals(scores, lengths, self.moves)
         labels = likely.argmax(axis=1).tolist()
         ends = [0, *accumulate(lengths)]
@@ -276,15 +307,21 @@ def marginals(scores: Scores, lengths: Sequence[int], moves: Scores) -> Scores:
 
 
 @cache
-def tagger(rules: Grammar) -> Tagger | None:
-    """Of the language of a grammar; None for one that none was trained for."""
-    path = resources.files("menbe.names") / "data" / "tagger" / f"{rules.language}.npz"
+def tagger(rules: Grammar, *, helped: bool = False) -> Tagger | None:
+    """Of the language of a grammar; None for one that none was trained for. helped: beside a second finder."""
+    name = f"{rules.language}-helped" if helped else rules.language
+    path = resources.files("menbe.names") / "data" / "tagger" / f"{name}.npz"
     if not path.is_file():
         return None
     with path.open("rb") as file, np.load(file, allow_pickle=False) as told:
-        rows = np.zeros((len(told["keys"]) + 1, len(LABELS)), np.float32)
-        rows[told["at"], told["label"]] = told["weight"].astype(np.float32) * told["scale"]
-        return Tagger(Features(rules), told["keys"], rows, told["moves"])
+        return unpacked(told, Features(rules, helped=helped))
+
+
+def unpacked(told: Mapping[str, Any], features: Features) -> Tagger:
+    """A tagger from its packed weights."""
+    rows = np.zeros((len(told["keys"]) + 1, len(LABELS)), np.float32)
+    rows[told["at"], told["label"]] = told["weight"].astype(np.float32) * told["scale"]
+    return Tagger(features, told["keys"], rows, told["moves"])
 
 
 def sureness(sentence: Sequence[Piece], likely: Scores, start: int, end: int, kind: MentionKind | None) -> float:

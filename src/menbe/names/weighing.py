@@ -16,7 +16,7 @@ from menbe.model import MentionKind
 from menbe.names.entities import Found
 from menbe.names.grammar import Grammar, given_names, without_ending
 from menbe.names.russian import Second, second
-from menbe.names.tagger import Piece, Scores, pieces, spans, sureness, tagger
+from menbe.names.tagger import Piece, Scores, Tagger, pieces, spans, sureness, tagger
 
 FAR = 30  # characters before a name that hold the word before it
 TOUCHED = re.compile(r"(?:^| )[A-Z]\w* \||\| [A-Z]")  # a capital beside a name (|), which may belong to it
@@ -39,13 +39,14 @@ class Read(Protocol):
 def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
     """The names of an article, none inside another; those of the rules alone where no tagger was trained.
 
-    Where a second finder is installed for the language, it adds what neither of them sees.
+    Where a second finder is installed for the language, a tagger that was fitted beside it weighs what it sees too.
     Between a name that only the tagger sees and one that only the rules see, how sure the tagger is decides.
     """
-    trained = tagger(rules)
+    helper = second(rules.language)
+    trained = tagger(rules, helped=helper is not None) or tagger(rules)
     if trained is None or not ruled.bounds:
         return ruled.found
-    helper = second(rules.language)
+    others = seen_by(helper, text, ruled)
     certain = [
         one
         for one in ruled.found
@@ -54,7 +55,7 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
     same = {(one.start, one.end, one.kind): one for one in ruled.found}
     taken: list[Found] = []
     denied: list[Found] = []
-    read = split(text, ruled)
+    read = split(text, ruled, others)
     for sentence, (labels, likely) in zip(read, trained.tagged(read, ruled.small), strict=True):
         for one in _found(text, sentence, labels, rules):
             sure = sureness(sentence, likely, one.start, one.end, one.kind)
@@ -63,16 +64,20 @@ def weighed(text: str, ruled: Read, rules: Grammar) -> list[Found]:
                 taken.append(same.get((one.start, one.end, one.kind), one))
         for one in _inside(ruled.found, sentence):
             none = sureness(sentence, likely, one.start, one.end, None)
-            if none >= rules.denies.get(one.kind, NEVER) and not is_certain(one):
+            if none >= _least_denial(one, trained, rules) and not is_certain(one):
                 denied.append(one)
             elif (kind := _guessed(one, sentence, likely, rules)) is not None and not _meets(one, taken):
                 denied.append(one)
                 taken.append(replace(one, kind=kind))
     found = taken + [one for one in ruled.found if not _meets(one, taken) and one not in denied]
-    return found + [one for one in _by(helper, text, ruled) if not _meets(one, found)]
+    return found + [one for one in others if not trained.features.helped and not _meets(one, found)]
 
 
-def _by(helper: Second | None, text: str, ruled: Read) -> list[Found]:
+def _least_denial(one: Found, trained: Tagger, rules: Grammar) -> float:
+    return rules.helped.get("deny", NEVER) if trained.features.helped else rules.denies.get(one.kind, NEVER)
+
+
+def seen_by(helper: Second | None, text: str, ruled: Read) -> list[Found]:
     """What the second finder of the language sees, sentence by sentence."""
     if helper is None:
         return []
@@ -93,12 +98,9 @@ def _meets(one: Found, others: Sequence[Found]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def split(text: str, ruled: Read) -> list[list[Piece]]:
-    """The sentences of an article as the tagger reads them."""
-    return [
-        pieces(text, start, end, [one for one in ruled.found if one.start < end and start < one.end])
-        for start, end in ruled.bounds
-    ]
+def split(text: str, ruled: Read, others: Sequence[Found] = ()) -> list[list[Piece]]:
+    """The sentences of an article as the tagger reads them. others: what a second finder sees."""
+    return [pieces(text, start, end, ruled.found, others) for start, end in ruled.bounds]
 
 
 def is_certain(one: Found) -> bool:
@@ -141,6 +143,8 @@ def _is_headed(one: Found, text: str, rules: Grammar) -> bool:
     parts = [fold(part, rules.language) for part in one.surface.split()]
     if rules.head_first:
         return any(rules.has_head(part) for part in parts[:-1])
+    if len(parts) > 2 and parts[1] in rules.of and rules.has_head(parts[0]):
+        return True
     beside = f"{text[max(0, one.start - FAR) : one.start]}|{text[one.end : one.end + 2]}"
     return rules.has_head(parts[-1]) and (bool(rules.noun_endings) or TOUCHED.search(beside) is None)
 

@@ -241,7 +241,7 @@ def _ordinals(folded: str, known: Knowledge, least: int) -> frozenset[int]:
 def _figures(facts: Sequence[Fact]) -> Iterable[str]:
     """Exact counts and amounts of the event, slot by slot."""
     for fact in facts:
-        if fact.low is not None and fact.low == fact.high and fact.slot not in APART:
+        if fact.low is not None and fact.low == fact.high and fact.slot not in APART and not fact.is_aside:
             yield f"{fact.slot} {fact.low:g} {fact.unit or ''}"
 
 
@@ -272,10 +272,16 @@ def _days(article: Article, facts: Sequence[Fact]) -> Iterable[date]:
 
 def _is_beside(article: Article, risen: Fact, facts: Sequence[Fact]) -> bool:
     """Whether "two more" are more than the victims of another kind just told, and no toll rose: "a man died and two
-    more were injured"."""
+    more were injured". What the headline tells is told again in the first paragraph, and is a fact once."""
     ahead = [fact for fact in facts if fact.passage.end <= risen.passage.start and fact.slot in VICTIMS - {risen.slot}]
+    head = max((zone.end for zone in article.zones_of(BlockKind.HEADLINE)), default=0)
+    opening = "\n" not in article.text[head : risen.passage.start].lstrip()
     return risen.course is Course.RISES and any(
-        fact.course not in UPDATED and not _STOP.search(article.text, fact.passage.end, risen.passage.start)
+        fact.course not in UPDATED
+        and (
+            not _STOP.search(article.text, fact.passage.end, risen.passage.start)
+            or (opening and fact.passage.end <= head)
+        )
         for fact in ahead
     )
 

@@ -23,7 +23,8 @@ from menbe.stories.features import LOOKING_BACK
 from menbe.stories.pair import DAYS_APART, OTHER_DAY, TITLE, Floats, PairModel, pair_features, shipped
 from menbe.stories.placing import told_of
 from menbe.stories.remerge import Merge
-from menbe.stories.window import DAY, Live, StoryWindow, alive
+from menbe.stories.telling_apart import other_day
+from menbe.stories.window import DAY, Live, Said, StoryWindow, alive
 
 COMMON = 400  # articles; a name that so many have tells no story from another
 LIKELIEST = 3  # older stories that are read again and held against one that opened
@@ -32,6 +33,7 @@ LATER = 0.9  # mean probability over the pairs of the two, from which the later 
 EDITION = 0.6  # likeness of headlines from which the later is the next edition of what comes regularly
 RARE = 12.0  # weight of the shared names (`likeliest`) from which they tell: of three, each in some seven articles
 SURELY = 0.95  # mean probability, whatever the days, from which what shares so much is news of the older
+SEVERAL = 2  # reports of an event that have a day of their own, on either side
 _COUNTRY = re.compile(r"place:[A-Z]{2}")
 
 Sharing = Mapping[str, Mapping[str, int]]
@@ -96,6 +98,8 @@ def _merge_of(
     lives = [live for reading in earlier if _speaks(live := alive(reading))]
     if not lives or began is None or all(window.is_short(row) for row in said.rows.tolist()):
         return None
+    if _are_two_events(said, lives):
+        return None
     features = np.stack([pair_features(window.ask(live), window, [said]) for live in lives])
     chances = _chances(features, model, but=(DAYS_APART,))
     if chances.mean() < LATER:
@@ -110,6 +114,13 @@ def _merge_of(
     return Merge(kept=kept, gone=story, score=score,
                  reasons={"score": round(score, 4), "came_back": round(silent / DAY, 1),
                           "nearest_article": lives[at].article, **told_of(features[at, row])})  # fmt: skip
+
+
+def _are_two_events(said: Said, earlier: Sequence[Live]) -> bool:
+    """Whether several tell each and most name another day: the prosecutor's demand and the verdict a week later are two
+    events; one late report of a trial is its news."""
+    clashes = sum(other_day(live.sparse, said) for live in earlier)
+    return len(said.rows) >= SEVERAL and len(earlier) >= SEVERAL and 2 * clashes > len(earlier)
 
 
 def _speaks(live: Live) -> bool:

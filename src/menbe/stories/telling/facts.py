@@ -54,8 +54,8 @@ class _Stated:
 
 
 def fact_rows(material: Material) -> tuple[FactRow, ...]:
-    """The rows of a story, the ones readers look for first on top."""
-    facts = [_Stated(fact, reading) for reading in material.readings for fact in reading.facts]
+    """The rows of a story, the ones readers look for first on top; counts of earlier events are no figures of it."""
+    facts = [_Stated(fact, reading) for reading in material.readings for fact in reading.facts if not fact.is_aside]
     wholes = _wholes(one.fact for one in facts)
     groups = _groups(facts)
     stated: dict[tuple[str, str | None, str | None], list[_Stated]] = defaultdict(list)

@@ -51,9 +51,11 @@ def compatible(a: FactMark, b: FactMark) -> bool:
 
 
 def _bounds(mark: FactMark) -> tuple[float, float]:
-    """The interval a figure can mean: "about thirty" reaches a little to both sides, and so does a rounded sum."""
+    """The interval a figure can mean: "about thirty" reaches a little to both sides, and so does a rounded sum, and a
+    hundred or more in a headline, which rounds."""
     low, high = mark.low or 0.0, float("inf") if mark.high is None else mark.high
-    width = ROUGHLY if mark.qualifier == Qualifier.ABOUT else ROUNDED if low >= 1_000 else 0.0
+    rounded = low >= (100 if mark.in_headline else 1_000)
+    width = ROUGHLY if mark.qualifier == Qualifier.ABOUT else ROUNDED if rounded else 0.0
     slack = low * width if mark.qualifier == Qualifier.ABOUT else min(low * width, _last_digit(low))
     return low - slack, high + slack
 
