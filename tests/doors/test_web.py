@@ -415,16 +415,6 @@ def test_a_page_that_lacks_its_key_is_a_page_and_no_record(client: TestClient, c
     assert escape(words_in(code)("refused_address_lacks", name="key")) in answer.text
 
 
-def test_a_watch_without_a_name_is_called_by_what_it_watches(
-    client: TestClient, newsroom: Newsroom, story: str
-) -> None:
-    made = client.post("/alerts", data={"story": story, "kinds": "figure"}, headers={"Accept-Language": "az"})
-    assert made.status_code == 303
-    page = client.get(made.headers["location"], headers={"Accept-Language": "az"}).text
-    assert f"<h1>{escape(newsroom.story(story).card.headlines['az'])}</h1>" in page
-    client.post(f"{made.headers['location']}/delete")
-
-
 def test_moments_have_their_year_and_zone() -> None:
     at = datetime(2026, 5, 3, 7, 5, tzinfo=UTC)
     shown = [words_in(code).moment(at) for code in LANGUAGES]
