@@ -17,9 +17,25 @@ Every message names the thing, the cause and the next step, in one sentence.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Self
+
 
 class MenbeError(Exception):
-    """Base of everything Menbe raises on purpose; its text is fit for a reader."""
+    """Base of everything Menbe raises on purpose; its text is fit for a reader.
+
+    key, values: of the sentence in which a page says the same in the reader's language (`refused_KEY` of web/locale);
+    "" where there is none, and the page shows the text.
+    """
+
+    key = ""
+    values: Mapping[str, object] = MappingProxyType({})
+
+    def as_told(self, key: str, /, **values: object) -> Self:
+        """Itself, with what its sentence in other languages needs."""
+        self.key, self.values = key, values
+        return self
 
 
 class SettingsError(MenbeError):

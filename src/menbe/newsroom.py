@@ -221,7 +221,7 @@ class Newsroom:
         """Two stories are one; the number of the judgement, by which it can be undone. Raises NotFound."""
         one, other = (self.catalogue.story(self.catalogue.resolve_story(story)) for story in (kept, gone))
         if one.id == other.id:
-            raise MenbeError(f"story {gone}: is story {kept} already; nothing to merge")
+            raise MenbeError(f"story {gone}: is story {kept} already; nothing to merge").as_told("merged_already")
         reasons = {"judgement": "merged by an editor"}
         return self._judge(judging.merge(one, other, by=by, at=self._now(), reasons=reasons))
 
@@ -260,7 +260,9 @@ class Newsroom:
         """Keep a query of the front page under a name. Raises MenbeError where it is none."""
         called = " ".join(name.split())
         if not called or len(called) > LONGEST_VIEW or not called.isprintable():
-            raise MenbeError(f"view {name[:LONGEST_VIEW]!r}: is no name; give 1 to {LONGEST_VIEW} printable characters")
+            raise MenbeError(
+                f"view {name[:LONGEST_VIEW]!r}: is no name; give 1 to {LONGEST_VIEW} printable characters"
+            ).as_told("no_name", n=LONGEST_VIEW)
         self.ledger.save_view(called, query, by=by, at=self._now())
 
     def drop_view(self, name: str, *, by: str) -> None:

@@ -134,3 +134,15 @@ def test_in_a_piece_of_sport_who_is_untold_speaks_for_a_club() -> None:
         "The club won the league match. “We were late,” said Ivo Brandt, the captain. “Fans deserve more,” Brandt said."
     )
     assert {claim.voice for claim in find_claims(article("en", text))} == {Voice.ORGANISATION}
+
+
+def test_an_answer_under_a_name_is_that_persons() -> None:
+    body = (
+        "Rosa Vane acts for nine millers. She spoke the morning after her client Karl Moth was fined.",
+        "What happened in the room?",
+        "Rosa Vane: “The clerk read from a page that had been typed before we sat down.”",
+        "How is he?",
+        "Rosa Vane: “He sleeps badly and asked me for a dictionary.”",
+    )
+    said = [(c.speaker.surface if c.speaker else None) for c in find_claims(article("en", *body))]
+    assert said == ["Rosa Vane", "Rosa Vane"]

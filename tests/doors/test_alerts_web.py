@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from markupsafe import escape
 
 from menbe.alerts import Alert, Kind, Sender, Watch, Way
 from menbe.alerts.command import CommandSender
@@ -348,3 +349,10 @@ def test_every_passage_of_every_alert_stands_where_it_says(newsroom: Newsroom) -
 def present_of(newsroom: Newsroom, story: str) -> Present:
     book = newsroom.alerts
     return present(story, (), catalogue=newsroom.catalogue, showing=newsroom.showing, watches=book.rows)
+
+
+def test_a_watch_without_a_name_is_called_by_its_story(reader: Reader, copied: Newsroom, story: str) -> None:
+    made = reader.post("/alerts", data={"story": story, "kinds": "figure"}, headers={"Accept-Language": "az"})
+    assert made.status_code == 303
+    page = reader.get(made.headers["location"], headers={"Accept-Language": "az"}).text
+    assert f"<h1>{escape(copied.story(story).card.headlines['az'])}</h1>" in page

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from menbe.newsroom import Newsroom
 from menbe.stories.placing import TOLD
-from menbe.web.because import decided_by, told
+from menbe.web.because import decided_by, kept_out, nearest, told, why_out
 from menbe.web.words import languages, words_in
 
 OTHER_KEYS = ("score", "needed", "nearest_article", "opened", "kept_out_of", "round_up", "reprint_of", "kind", "editor",
@@ -81,3 +81,49 @@ def test_markup_in_an_article_stays_words_on_every_page(client: TestClient, news
     for page in pages:
         assert "<script>alert" not in client.get(page).text
     assert "&lt;script&gt;alert" in client.get(pages[2]).text
+
+
+NEAR: dict[str, str | float] = {"kept_out_of": "s00aa00aa00aa", "away_score": 0.63,
+        "away_nearest_article": "00aa00aa00aa00aa", "away_meaning": 0.2}  # fmt: skip
+
+
+def test_why_it_was_kept_out_is_told_by_what_tells_the_two_apart_and_by_what_fits_better() -> None:
+    series = {**NEAR, "score": 0.998, "needed": 0.5, "away_other_ordinal": 1.0, "away_ordinal_here": 13.0,
+              "away_ordinal_there": 12.0}  # fmt: skip
+    shown = {code: why_out(words_in(code), series) for code in ("en", "az", "ru", "tr")}
+    assert shown == {
+        "en": "the 13th, not the 12th; fits its own story better (1 against 0.63)",
+        "az": "13-cü, 12-ci deyil; öz hadisəsinə daha yaxındır (1, o birinə 0,63)",
+        "ru": "13-й, а не 12-й; ближе к своему сюжету (1 против 0,63)",
+        "tr": "13., 12. değil; kendi olayına daha yakın (1, ötekine 0,63)",
+    }
+    days = {**NEAR, "opened": 1.0, "needed": 0.7, "away_other_day": 1.0, "away_day_here": "2026-05-13",
+            "away_day_there": "2026-05-12"}  # fmt: skip
+    assert why_out(words_in("en"), days) == "13 May 2026, not 12 May 2026; too little alike (0.63; 0.7 needed)"
+    assert why_out(words_in("en"), {**NEAR, "reprint_of": "0" * 16}) == "its text is that of an article in this story"
+
+
+def test_what_tells_two_stories_apart_is_not_told_again_as_a_likeness() -> None:
+    shown = [one.before for one in kept_out(words_in("en"), {**NEAR, "away_other_who": 1.0, "score": 1.0}, {})]
+    assert shown == ["nearest: ", "meaning "]
+    there = nearest(words_in("en"), NEAR, {"s00aa00aa00aa": "“Flood”"})
+    assert there is not None
+    assert (there.value, there.href) == ("“Flood”", "/story/s00aa00aa00aa")
+
+
+def test_a_likeness_of_nothing_is_not_shown_and_never_as_less_than_nothing() -> None:
+    assert told(words_in("en"), {"meaning": -0.003, "names": 0.001, "days_apart": 0.0}, {})[0].value == "0 hours"
+    assert len(told(words_in("en"), {"meaning": -0.003, "names": 0.001, "days_apart": 0.0}, {})) == 1
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_article_of_every_story_names_the_nearest_other_one_or_says_that_there_is_none(
+    client: TestClient, newsroom: Newsroom, language: str
+) -> None:
+    w = words_in(language)
+    for card in newsroom.stories():
+        text = client.get(f"/story/{card.id}", headers={"Accept-Language": language}).text
+        cells = re.findall(r'<td class="near"[^>]*>(.*?)</td>', text, re.DOTALL)
+        assert len(cells) == len(newsroom.story(card.id).evidence)
+        for cell in cells:
+            assert w("out_because") in cell or w("near_none") in cell or w("near_not_asked") in cell

@@ -84,6 +84,30 @@ def test_a_question_mark_shows_the_keys_and_they_do_what_it_says(page: Page, sto
     assert page.locator("#keys[open]").count() == 0
 
 
+def test_escape_leaves_the_search_so_that_the_next_key_is_ours_again(page: Page, story: str) -> None:
+    page.goto(f"/story/{story}")
+    page.keyboard.press("/")
+    page.keyboard.type("liman")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") != "q"
+    page.keyboard.press("h")
+    page.wait_for_url(lambda url: url.endswith("/"))
+
+
+@pytest.mark.parametrize("locale", ["az", "en", "ru", "tr"])
+def test_the_line_of_independence_stands_on_the_first_screen_of_a_phone(
+    browser: Browser, address: str, story: str, locale: str
+) -> None:
+    page = browser.new_context(viewport={"width": 390, "height": 844}, locale=locale, base_url=address).new_page()
+    page.goto(f"/story/{story}")
+    line = page.locator(".independence-line").bounding_box()
+    star = page.locator("form.star").first.bounding_box()
+    assert line is not None
+    assert star is not None
+    assert line["y"] + line["height"] < 844
+    assert line["y"] + line["height"] <= star["y"]
+
+
 def test_a_star_is_set_without_leaving_the_page(page: Page, story: str) -> None:
     page.goto(f"/story/{story}")
     page.click("form.star button")

@@ -55,7 +55,7 @@ def test_our_own_collector_can_read_our_feed(client: TestClient, story: str) -> 
 def test_the_feed_of_the_front_page_counts_origins_in_the_readers_words(client: TestClient, story: str) -> None:
     items = client.get("/feeds/json/front?ui=az").json()["items"]
     (item,) = [i for i in items if i["_menbe"]["story"] == story]
-    assert re.search(r"\d+ nəşr · .*\d+ mənşə · ", item["content_text"])
+    assert re.search(r"\d+ nəşr · .*\d+ ilkin mənbə · ", item["content_text"])
     assert item["_menbe"]["origins_low"] <= item["_menbe"]["origins_high"] <= item["_menbe"]["outlets"]
 
 

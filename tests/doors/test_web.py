@@ -16,6 +16,7 @@ from markupsafe import escape
 
 from menbe.newsroom import Newsroom
 from menbe.stories.telling import judging
+from menbe.views import Entity
 from menbe.web import pages
 from menbe.web.serving import settle
 from menbe.web.words import LOCALE, choose, languages, words_in
@@ -382,3 +383,53 @@ def test_what_never_goes_is_out_of_the_garbage_collectors_sight_once_a_paper_is_
         assert gc.get_freeze_count() - before > 100_000
     finally:
         gc.unfreeze()
+
+
+REFUSED = [
+    ("get", "/?since=gestern", {}, "no_day"),
+    ("get", "/?from=gestern", {}, "no_day"),
+    ("get", "/search?q=a&from=2026-03-05&to=2026-03-01", {}, "days_reversed"),
+    ("post", "/story/{story}/merge", {"other": "https://elsewhere.example/"}, "names_no_story"),
+    ("post", "/story/{story}/split", {}, "none_chosen"),
+    ("post", "/alerts", {"words": "su"}, "watch_no_kind"),
+    ("post", "/alerts", {"words": "", "kinds": "story"}, "watch_nothing"),
+]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize(("method", "path", "data", "key"), REFUSED)
+def test_a_refusal_is_told_in_the_readers_language(
+    client: TestClient, story: str, method: str, path: str, data: dict[str, str], key: str, code: str
+) -> None:
+    where, headers = path.format(story=story), {"Accept-Language": code}
+    answer = client.get(where, headers=headers) if method == "get" else client.post(where, data=data, headers=headers)
+    assert answer.status_code == 400
+    sentence = words_in(code)(f"refused_{key}", given=data.get("other", "gestern"))
+    assert f'lang="{code}">{escape(sentence)}</p>' in answer.text
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_page_that_lacks_its_key_is_a_page_and_no_record(client: TestClient, code: str) -> None:
+    answer = client.get("/entity", headers={"Accept": "*/*", "Accept-Language": code})
+    assert answer.status_code == 422
+    assert escape(words_in(code)("refused_address_lacks", name="key")) in answer.text
+
+
+def test_moments_have_their_year_and_zone() -> None:
+    at = datetime(2026, 5, 3, 7, 5, tzinfo=UTC)
+    shown = [words_in(code).moment(at) for code in LANGUAGES]
+    assert all("2026" in one and one.endswith("07:05 UTC") for one in shown)
+
+
+def test_places_are_called_as_readers_call_them_and_stand_in_no_case() -> None:
+    def place(key: str, name: str, **spellings: tuple[str, ...]) -> Entity:
+        return Entity(key=key, kind="place", name=name, spellings=spellings, articles=(), mentions=1)
+
+    sea = place("place:caspian sea:-", "Caspian Sea", az=("Caspian Sea",), ru=("Caspian Sea",))
+    assert [words_in(code).place_name(sea) for code in ("az", "ru", "tr", "en")] == [
+        "Xəzər dənizi", "Каспийское море", "Hazar Denizi", "Caspian Sea"
+    ]  # fmt: skip
+    works = place("place:sUrmAS", "Сурмаше", ru=("Сурмаше",))
+    assert [words_in(code).place_name(works) for code in ("ru", "tr")] == ["Сурмаш", "Сурмаш"]
+    village = place("place:pOlAnA", "Поляне", ru=("Поляне",))
+    assert words_in("ru").place_name(village) == "Поляне"

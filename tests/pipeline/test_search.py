@@ -198,3 +198,23 @@ def test_the_snippet_marks_the_words_as_they_stand() -> None:
 def test_marks_never_leave_the_snippet(text: str, typed: str) -> None:
     shown, marks = excerpt(text, asked(typed, LANGUAGES), "az")
     assert all(0 <= start < end <= len(shown) for start, end in marks)
+
+
+@pytest.mark.parametrize("typed", ["Səməndər", "Самандар", "Samandar"])
+def test_a_ship_is_found_in_any_spelling_though_nothing_tags_it(ledger: Ledger, typed: str) -> None:
+    told = {
+        "az": ("Bərə yola düşüb", "Dünən axşam “Səməndər” bərəsi limandan çıxıb."),
+        "ru": ("Паром вышел из порта", "Вчера вечером паром «Самандар» вышел из порта."),
+        "en": ("A ferry has left port", "Last night the ferry Samandar left port."),
+    }
+    for language, (headline, body) in told.items():
+        enter(ledger, article(f"https://{language}.example/9", headline, body, language=language,
+                              outlet=f"{language}.example", at=NOON))  # fmt: skip
+    showing = Showing(Catalogue(ledger.connection), now=lambda: NOON, silent_hours=48)
+    assert languages_found(showing, typed) == set(told)
+
+
+def test_a_word_that_only_begins_a_sentence_is_no_name(ledger: Ledger) -> None:
+    enter(ledger, article("https://az.example/9", "Xəbər", "Karvan gəldi. Karvan getdi.", outlet="az.example", at=NOON))
+    showing = Showing(Catalogue(ledger.connection), now=lambda: NOON, silent_hours=48)
+    assert languages_found(showing, "Карван") == set()

@@ -156,3 +156,31 @@ def test_the_window_holds_what_it_was_given(count: int) -> None:
         window.add(read(one), placement(one.id))
     assert len(window) == count
     assert window.articles_of(placement(FIRE_AZ.id).story) == [FIRE_AZ.id]
+
+
+def test_the_nearest_other_story_is_named_where_an_articles_own_fills_all_that_is_near() -> None:
+    window = StoryWindow()
+    own = [package("13th", f"https://own{n}.example/1", 24 + n / 10) for n in range(30)]
+    (twelfth, *_) = filed([package("12th", "https://d.example/1", 0), *own], window)
+    reasons = place(read(package("13th", "https://z.example/1", 30)), window, reprints=(), decided_at=NOON)
+    assert reasons.placement.story != twelfth
+    assert reasons.placement.reasons["kept_out_of"] == twelfth
+    assert reasons.doubtful == ()
+
+
+def test_what_tells_two_stories_apart_is_kept_on_both_sides() -> None:
+    window = StoryWindow()
+    filed([package("12th", "https://d.example/1", 0)], window)
+    placed = place(read(package("13th", "https://e.example/1", 24)), window, reprints=(), decided_at=NOON)
+    assert (placed.placement.reasons["away_ordinal_here"], placed.placement.reasons["away_ordinal_there"]) == (13, 12)
+
+
+def test_a_copy_says_what_it_shares_with_its_story_beside_the_text() -> None:
+    window = StoryWindow()
+    filed([FIRE_AZ], window)
+    reprint = Reprint(
+        article=FIRE_RU.id, original=FIRE_AZ.id, kind=ReprintKind.TRANSLATION, here_in_there=0.9, there_in_here=0.9,
+        shared=(), reasons={}, maker="test",
+    )  # fmt: skip
+    reasons = place(read(FIRE_RU), window, reprints=(reprint,), decided_at=NOON).placement.reasons
+    assert {"reprint_of", "meaning", "who", "where", "days_apart"} <= set(reasons)

@@ -45,7 +45,9 @@ class Alerts:
         """
         _check(watch)
         if len(self.rows.of(watch.person)) >= MOST_WATCHES:
-            raise MenbeError(f"watches: there are {MOST_WATCHES} of yours already; delete one you no longer need")
+            raise MenbeError(
+                f"watches: there are {MOST_WATCHES} of yours already; delete one you no longer need"
+            ).as_told("watch_many", n=MOST_WATCHES)
         story = None if watch.story is None else self._catalogue.resolve_story(watch.story)
         made = replace(
             watch, id="w" + secrets.token_hex(5), feed=secrets.token_urlsafe(24), made_at=self._now(), story=story
@@ -66,7 +68,9 @@ class Alerts:
         """A watch, of that person where one is named. Raises NotFound, for another's watch too."""
         row = self.rows.one(watch)
         if row is None or (person is not None and _watch(row).person != person):
-            raise NotFound(f"watch {watch[:40]}: no such watch of yours; the page of alerts lists them")
+            raise NotFound(f"watch {watch[:40]}: no such watch of yours; the page of alerts lists them").as_told(
+                "no_watch"
+            )
         return _watch(row)
 
     def of_feed(self, feed: str) -> Watch:
@@ -84,7 +88,9 @@ class Alerts:
         """
         row = self.rows.one(self.one(watch, person).id)
         if row is None:
-            raise NotFound(f"watch {watch[:40]}: was deleted meanwhile; the page of alerts lists yours")
+            raise NotFound(f"watch {watch[:40]}: was deleted meanwhile; the page of alerts lists yours").as_told(
+                "no_watch"
+            )
         old = _watch(row)
         made = replace(
             asked, id=old.id, person=old.person, feed=old.feed, made_at=old.made_at, muted=old.muted, story=old.story
@@ -274,13 +280,17 @@ def _check(watch: Watch) -> None:
     filters = (watch.language, watch.country, watch.outlet, watch.topic, watch.disputed, watch.single_origin)
     searches = watch.words.strip() or any(filters)
     if watch.story is None and not searches:
-        raise MenbeError("watch: asks for nothing; give words or a filter, or watch a story")
+        raise MenbeError("watch: asks for nothing; give words or a filter, or watch a story").as_told("watch_nothing")
     if watch.words.strip() and not asked(watch.words, NEWSROOM).terms:
-        raise MenbeError(f"search {watch.words[:60]!r}: has no letter and no digit; give a word")
+        raise MenbeError(f"search {watch.words[:60]!r}: has no letter and no digit; give a word").as_told(
+            "watch_no_word", given=watch.words[:60]
+        )
     if len(watch.words) > LONGEST or len(watch.name) > LONGEST:
-        raise MenbeError(f"watch: its name or its words have more than {LONGEST} characters; shorten them")
+        raise MenbeError(f"watch: its name or its words have more than {LONGEST} characters; shorten them").as_told(
+            "watch_long", n=LONGEST
+        )
     if not watch.kinds:
-        raise MenbeError("watch: fires on nothing; tick what you want to be told of")
+        raise MenbeError("watch: fires on nothing; tick what you want to be told of").as_told("watch_no_kind")
     for text in watch.quiet or ():
         hour(text)
 

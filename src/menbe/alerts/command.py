@@ -22,7 +22,9 @@ class CommandSender:
     def check(self, target: str) -> None:
         if not self._commands.get(target):
             known = ", ".join(sorted(self._commands)) or "none"
-            raise SendError(target[:80] or "command", f"is no command of this newsroom (it has: {known})", STEP)
+            raise SendError(
+                target[:80] or "command", f"is no command of this newsroom (it has: {known})", STEP
+            ).as_told("no_command", given=target[:80])
 
     def send(self, target: str, letter: Letter) -> None:
         """Raises SendError where the program cannot be started, takes too long or ends with another code than 0."""

@@ -32,7 +32,9 @@ class WebhookSender:
         try:
             checked(target, self._doors, self._resolve)
         except FetchError as exc:
-            raise SendError(target[:200], exc.cause, ALLOW) from exc
+            raise SendError(target[:200], exc.cause, ALLOW).as_told(
+                exc.key or "bad_address", given=target[:200], **exc.values
+            ) from exc
 
     def send(self, target: str, letter: Letter) -> None:
         """Raises SendError where it was not taken."""

@@ -83,14 +83,18 @@ class MailSender:
         return message
 
 
+def _no_address(text: str) -> SendError:
+    return SendError(text[:80], "is no mail address", "write it as name@host").as_told("no_mail", given=text[:80])
+
+
 def address_of(text: str) -> Address:
     """Raises SendError where it is no mail address."""
     try:
         address = Address(addr_spec=text.strip())
     except (HeaderParseError, ValueError, IndexError) as exc:
-        raise SendError(text[:80], "is no mail address", "write it as name@host") from exc
+        raise _no_address(text) from exc
     if not address.username or not address.domain or not text.isascii() or any(c.isspace() for c in text.strip()):
-        raise SendError(text[:80], "is no mail address", "write it as name@host")
+        raise _no_address(text)
     return address
 
 

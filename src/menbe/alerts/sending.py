@@ -41,7 +41,9 @@ class Post:
 
     def _sender(self, way: Way) -> Sender:
         if way not in self.senders:
-            raise SendError(way, "this newsroom has no such way out", "ask its admin; docs/settings.md says how")
+            raise SendError(
+                way, "this newsroom has no such way out", "ask its admin; docs/settings.md says how"
+            ).as_told("no_way")
         return self.senders[way]
 
 

@@ -35,5 +35,7 @@ def hour(text: str) -> time:
     """Raises MenbeError where it is no time of day."""
     found = HOUR.fullmatch(text.strip())
     if found is None:
-        raise MenbeError(f"quiet hours {text[:20]!r}: is no time of day; write it as 22:00")
+        raise MenbeError(f"quiet hours {text[:20]!r}: is no time of day; write it as 22:00").as_told(
+            "no_hour", given=text[:20]
+        )
     return time(int(found[1]), int(found[2]))

@@ -125,7 +125,9 @@ def _with_answers(
         return placed
     lead = spans[: next(n for n, span in enumerate(spans) if span[1] > given[0].content[0]) - 1]
     asked = interviewee_of(article, headline, lead, lexicon)
-    told = [one.sentence for one in placed if one.draft.speaker and one.draft.direct]
+    told = [
+        span for one in placed if one.draft.speaker and one.draft.direct for span in (one.sentence, one.draft.content)
+    ]
     said = [
         _Placed(replace(one, speaker=asked), one.content)
         for one in given

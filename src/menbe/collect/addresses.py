@@ -73,7 +73,9 @@ def parsed(url: str) -> SplitResult:
     """The parts of an http(s) address. Raises FetchError where it is none."""
     parts = split(url)
     if parts.scheme not in PORTS:
-        raise FetchError(url, f"{parts.scheme or 'an address without http'} is not fetched", "give an http(s) address")
+        raise FetchError(
+            url, f"{parts.scheme or 'an address without http'} is not fetched", "give an http(s) address"
+        ).as_told("not_http")
     if not parts.hostname:
         raise FetchError(url, "names no host", "check the address")
     if parts.username is not None or parts.password is not None:
@@ -105,7 +107,9 @@ def _resolved(url: str, host: str, port: int, doors: Doors, resolve: Resolve) ->
         found: Iterable[str] = [fixed] if fixed else resolve(host, port)
         addresses = [ipaddress.ip_address(text.split("%")[0]) for text in found]
     except (OSError, UnicodeError, ValueError) as exc:
-        raise FetchError(url, f"the host {host} cannot be found ({exc})", "check the address and your network") from exc
+        raise FetchError(url, f"the host {host} cannot be found ({exc})", "check the address and your network").as_told(
+            "no_host", host=host
+        ) from exc
     if not addresses:
         raise FetchError(url, f"the host {host} has no address", "check the address")
     return addresses
@@ -115,9 +119,11 @@ def _check(url: str, host: str, address: Address, port: int, doors: Doors) -> No
     if doors.is_allowed(host, address):
         return
     if is_private(address):
-        raise FetchError(url, f"the host {host} is at {address}, which is no public address", CHECK)
+        raise FetchError(url, f"the host {host} is at {address}, which is no public address", CHECK).as_told(
+            "private_address", host=host
+        )
     if port not in PORTS.values():
-        raise FetchError(url, f"port {port} is neither 80 nor 443", CHECK)
+        raise FetchError(url, f"port {port} is neither 80 nor 443", CHECK).as_told("other_port", port=str(port))
 
 
 def is_private(address: Address) -> bool:

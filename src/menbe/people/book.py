@@ -60,10 +60,14 @@ class People:
         known = self._rows.account(name)
         if known is not None:
             was = "is taken" if known.removed_at is None else "belonged to an account that was removed"
-            raise MenbeError(f"name {name}: {was}, and stands in the ledger; choose another")
+            raise MenbeError(f"name {name}: {was}, and stands in the ledger; choose another").as_told(
+                "name_taken", name=name
+            )
         is_first = not self._rows.any()
         if is_first and role is not Role.ADMIN:
-            raise MenbeError(f"account {name}: the first account must be an admin's; give it the role admin")
+            raise MenbeError(f"account {name}: the first account must be an admin's; give it the role admin").as_told(
+                "first_admin"
+            )
         kept = argon2.hashed(_checked(password))
         with self._rows.writing():
             self._rows.put(name, role, kept, self._now())
@@ -117,7 +121,9 @@ class People:
     def _check_another_admin(self, account: AccountRow) -> None:
         admins = [row.name for row in self._rows.all() if row.role == Role.ADMIN]
         if admins == [account.name]:
-            raise MenbeError(f"account {account.name}: is the only admin; make somebody else an admin first")
+            raise MenbeError(f"account {account.name}: is the only admin; make somebody else an admin first").as_told(
+                "only_admin", name=account.name
+            )
 
     # -- recognising -------------------------------------------------------------------------------------------------
 
@@ -189,7 +195,9 @@ class People:
         """A new API token: the only time it can be seen. label: what it is for. Raises NotFound, MenbeError."""
         account = self._account(name)
         if not label.strip():
-            raise MenbeError("token: has no name; say what it is for, so that you know which one to revoke")
+            raise MenbeError("token: has no name; say what it is for, so that you know which one to revoke").as_told(
+                "token_unnamed"
+            )
         token = new_token()
         with self._rows.writing():
             number = self._rows.put_token(digest(token), account.name, label.strip()[:LONGEST_LABEL], self._now())
@@ -231,7 +239,9 @@ class People:
     def note(self, person: Person, story: str, text: str) -> None:
         """A person's own note on a story; an empty one takes it away. Raises MenbeError for one too long."""
         if len(text) > LONGEST_NOTE:
-            raise MenbeError(f"note: has {len(text)} characters, at most {LONGEST_NOTE} are kept; shorten it")
+            raise MenbeError(f"note: has {len(text)} characters, at most {LONGEST_NOTE} are kept; shorten it").as_told(
+                "note_long", n=LONGEST_NOTE
+            )
         self._rows.note(person.name, story, text.strip(), self._now())
 
     def notes(self, person: Person, story: str) -> list[NoteRow]:
@@ -243,5 +253,5 @@ def _checked(password: str) -> str:
         raise MenbeError(
             f"password: has {len(password)} characters, needs {argon2.SHORTEST} to {argon2.LONGEST};"
             " take a sentence that only you would think of"
-        )
+        ).as_told("password_length", low=argon2.SHORTEST, high=argon2.LONGEST)
     return password

@@ -52,7 +52,9 @@ def person_name(typed: str) -> str:
     if not NAME.fullmatch(name):
         raise MenbeError(
             f"name {typed[:60]!r}: a name is 1 to 40 letters, digits, dots or hyphens; choose another spelling"
-        )
+        ).as_told("person_name")
     if name in RESERVED:
-        raise MenbeError(f"name {name}: stands in ledgers for whoever sits at this machine; choose another")
+        raise MenbeError(f"name {name}: stands in ledgers for whoever sits at this machine; choose another").as_told(
+            "name_taken", name=name
+        )
     return name

@@ -54,7 +54,9 @@ def _known(catalogue: Catalogue, key: str) -> tuple[tuple[str, ...], list[Spelli
     keys = catalogue.entity_members(key)
     spelled = catalogue.spellings(keys)
     if not spelled:
-        raise NotFound(f"name {key}: no such name here; `menbe search NAME` finds those there are")
+        raise NotFound(f"name {key}: no such name here; `menbe search NAME` finds those there are").as_told(
+            "no_entity", given=key
+        )
     return keys, spelled
 
 
@@ -141,7 +143,7 @@ def merge(catalogue: Catalogue, kept: str, gone: str, *, by: str, at: datetime) 
     mine, _ = _known(catalogue, kept)
     theirs, _ = _known(catalogue, gone)
     if set(mine) & set(theirs):
-        raise MenbeError(f"name {gone}: is {kept} already; nothing to merge")
+        raise MenbeError(f"name {gone}: is {kept} already; nothing to merge").as_told("same_name")
     return EntityJudgement(what="merge", decided_by=by, decided_at=at, kept=mine, gone=theirs)
 
 
@@ -153,7 +155,9 @@ def split(catalogue: Catalogue, entity: str, leaving: Sequence[str], *, by: str,
             raise NotFound(f"name {key}: is not part of {entity}; `menbe entity {entity}` lists its parts")
     staying = tuple(key for key in keys if key not in leaving)
     if not staying or not leaving:
-        raise MenbeError(f"name {entity}: a split must leave a part on each side; name some of its parts, not all")
+        raise MenbeError(
+            f"name {entity}: a split must leave a part on each side; name some of its parts, not all"
+        ).as_told("split_all")
     return EntityJudgement(what="split", decided_by=by, decided_at=at, kept=staying, gone=tuple(leaving))
 
 
@@ -161,5 +165,7 @@ def rename(catalogue: Catalogue, entity: str, name: str, *, by: str, at: datetim
     keys, _ = _known(catalogue, entity)
     called = " ".join(name.split())
     if not called or len(called) > LONGEST or not called.isprintable():
-        raise MenbeError(f"name {name[:LONGEST]!r}: is no name; give 1 to {LONGEST} printable characters")
+        raise MenbeError(f"name {name[:LONGEST]!r}: is no name; give 1 to {LONGEST} printable characters").as_told(
+            "no_name", n=LONGEST
+        )
     return EntityJudgement(what="rename", decided_by=by, decided_at=at, kept=keys, name=called)

@@ -60,7 +60,7 @@ def _check_within(articles: Sequence[str], source: Story) -> None:
         if article not in source.articles:
             raise NotFound(
                 f"article {article}: is not in story {source.id}; `menbe story {source.id}` lists those that are"
-            )
+            ).as_told("not_in_story")
 
 
 def _placed(articles: Sequence[str], story: str, by: str, at: datetime, reasons: Reasons) -> tuple[Placement, ...]:

@@ -129,14 +129,18 @@ class Ledger:
             self._check_entity_undoable(seq, unpack(row["record"], EntityJudgement))
             return
         if row is None or row["kind"] != Kind.JUDGEMENT:
-            raise StoreError(f"entry {seq}: is no judgement; `menbe story ID` lists those that can be undone")
+            raise StoreError(f"entry {seq}: is no judgement; `menbe story ID` lists those that can be undone").as_told(
+                "no_judgement"
+            )
         entry = unpack(row["record"], JudgementEntry)
         for placement in entry.placements:
             last = self.connection.execute(
                 "SELECT max(seq) FROM placements WHERE article = ?", (placement.article,)
             ).fetchone()[0]
             if last != seq:
-                raise StoreError(f"entry {seq}: was undone or a later one builds on it; undo the later one first")
+                raise StoreError(
+                    f"entry {seq}: was undone or a later one builds on it; undo the later one first"
+                ).as_told("undo_later")
 
     def enter_entity_judgement(self, judgement: EntityJudgement) -> int:
         """Its seq, by which it can be undone."""
@@ -152,7 +156,9 @@ class Ledger:
         touched = {*judgement.kept, *judgement.gone}
         later = [unpack(row["record"], EntityJudgement) for row in standing if row["seq"] > seq]
         if len(standing) == len(later) or any(touched & {*one.kept, *one.gone} for one in later):
-            raise StoreError(f"entry {seq}: was undone or a later one builds on it; undo the later one first")
+            raise StoreError(f"entry {seq}: was undone or a later one builds on it; undo the later one first").as_told(
+                "undo_later"
+            )
 
     def star(self, story: str, on: bool, *, person: str, at: datetime) -> None:
         with self._writing():

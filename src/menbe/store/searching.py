@@ -35,6 +35,7 @@ _PART = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _CYRILLIC_LANGUAGES = frozenset(["be", "bg", "kk", "ky", "mk", "ru", "sr", "tg", "uk"])
+_QUOTES, _CLOSING = frozenset("«“„\"'"), frozenset(".!?…:;–—")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER_LANGUAGES = frozenset(["ar", "el", "fa", "he", "hi", "hy", "ja", "ka", "ko", "th", "ur", "zh"])
 
@@ -51,7 +52,7 @@ def columns_of(reading: Reading) -> tuple[str, ...]:
         _spaced(plain(body)),
         " ".join(_all_stems(article.headline, article.language)),
         " ".join(_all_stems(body, article.language)),
-        " ".join(_names(reading.mentions, article.language)),
+        " ".join({**_names(reading.mentions, article.language), **_called(body, article.language)}),
         f"{language_tag(article.language)} {outlet_tag(article.outlet)}",
     )
 
@@ -67,7 +68,18 @@ def _all_stems(text: str, language: str) -> Iterable[str]:
     return dict.fromkeys(stem for word in found for stem in stems(word, language))
 
 
-def _names(mentions: Iterable[Mention], language: str) -> Iterable[str]:
+def _called(text: str, language: str) -> dict[str, None]:
+    """How words sound that are written as names inside a sentence: a ship, a street, a team, which nothing tags."""
+    found: dict[str, None] = {}
+    for word in _PART.finditer(unicodedata.normalize("NFC", text)):
+        before = text[max(0, word.start() - 3) : word.start()].rstrip()
+        quoted = before[-1:] in _QUOTES
+        if word[0][:1].isupper() and (quoted or (before and before[-1:] not in _CLOSING)):
+            found.update(dict.fromkeys(_spoken(word[0], (language,))))
+    return found
+
+
+def _names(mentions: Iterable[Mention], language: str) -> dict[str, None]:
     found: dict[str, None] = {}
     for mention in mentions:
         found[key_tag(mention.key)] = None

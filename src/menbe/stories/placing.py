@@ -8,15 +8,16 @@ would do to chain (decision 16).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import numpy as np
 
 from menbe.model import Placement, Reading, Reasons, Reprint, ReprintKind, story_id
+from menbe.stories.features import Sparse
 from menbe.stories.pair import Floats, PairModel, named, pair_features, shipped
-from menbe.stories.window import ROUND_UP, Asked, Live, StoryWindow, alive
+from menbe.stories.window import ROUND_UP, Asked, Live, Said, StoryWindow, alive
 
 MAKER = "placing/2"
 AWAY = "away_"  # begins the name of a reason that speaks of the story an article was kept out of
@@ -67,15 +68,18 @@ def place(
         reprint, story = original
         reasons: Reasons = {"reprint_of": reprint.original, "kind": reprint.kind.value,
                             "here_in_there": reprint.here_in_there}  # fmt: skip
-        return _placed(new, story, decided_at, reasons, [other for other in near if other.story != story])
+        here = next((one for one in near if one.story == story), None)
+        reasons = {**reasons, **_beside_the_text(here, reprint.original)} if here is not None else reasons
+        return _placed(new, story, decided_at, reasons, _refused(new, window, chosen, near, story))
     if new.sparse.listing:
-        return _placed(replace(new, round_up=True), story_id(article), decided_at, {ROUND_UP: 1.0}, near)
+        refused = _refused(new, window, chosen, near, None)
+        return _placed(replace(new, round_up=True), story_id(article), decided_at, {ROUND_UP: 1.0}, refused)
     if near and near[0].score >= chosen.same_story:
         best = near[0]
         reasons = {"score": best.score, "needed": chosen.same_story, "nearest_article": best.nearest, **best.reasons}
-        return _placed(new, best.story, decided_at, reasons, near[1:])
+        return _placed(new, best.story, decided_at, reasons, _refused(new, window, chosen, near, best.story))
     opened: Reasons = {"opened": 1.0, "needed": chosen.same_story} if near else {"opened": 1.0}
-    return _placed(new, story_id(article), decided_at, opened, near)
+    return _placed(new, story_id(article), decided_at, opened, _refused(new, window, chosen, near, None))
 
 
 def weigh(new: Live, window: StoryWindow, model: PairModel) -> list[Weighed]:
@@ -84,7 +88,10 @@ def weigh(new: Live, window: StoryWindow, model: PairModel) -> list[Weighed]:
     Of the stories near it those are judged, by all articles that speak for them, that have the likest article.
     """
     asked = window.ask(new)
-    likest = window.near(asked)
+    return _weigh(asked, window, window.near(asked), model)
+
+
+def _weigh(asked: Asked, window: StoryWindow, likest: Mapping[str, float], model: PairModel) -> list[Weighed]:
     stories = sorted(likest, key=lambda story: (-likest[story], story))[:JUDGED]
     return _judged(asked, window, stories, model) if stories else []
 
@@ -127,16 +134,54 @@ def _original(reprints: Sequence[Reprint], window: StoryWindow) -> tuple[Reprint
     return max(known, key=lambda pair: (pair[0].here_in_there, pair[0].original), default=None)
 
 
-def _placed(live: Live, story: str, at: datetime, reasons: Reasons, refused: Sequence[Weighed] = ()) -> Placed:
-    """refused: stories that are not the article's, the likest first."""
-    told = {**reasons, **_kept_out(refused[0])} if refused else reasons
+def _beside_the_text(here: Weighed, original: str) -> Reasons:
+    """What a copy shares with its story: people, place, hours, meaning; with another article than the one it carries,
+    where that one is likest."""
+    return here.reasons if here.nearest == original else {"nearest_article": here.nearest, **here.reasons}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Refused:
+    """judged: the stories that were weighed beside an article's own, the likest first. told: how the likest of all
+    others differs; empty where none shares anything with it."""
+
+    judged: Sequence[Weighed] = ()
+    told: Reasons = field(default_factory=dict)
+
+
+NOTHING_REFUSED = _Refused()
+
+
+def _refused(new: Live, window: StoryWindow, model: PairModel, near: Sequence[Weighed], story: str | None) -> _Refused:
+    """The stories an article is kept out of. Where all that lies near it is its own story's, the next is looked for
+    behind that one: to be told, never to be joined."""
+    judged = [one for one in near if one.story != story]
+    if not judged and story is not None and near:
+        asked = window.ask(new)
+        behind = _weigh(asked, window, window.near(asked, beside=story), model)
+        return _Refused(told=_kept_out(behind[0], new, window)) if behind else _Refused()
+    return _Refused(judged=judged, told=_kept_out(judged[0], new, window)) if judged else _Refused()
+
+
+def _placed(live: Live, story: str, at: datetime, reasons: Reasons, refused: _Refused = NOTHING_REFUSED) -> Placed:
+    told = {**reasons, **refused.told}
     placement = Placement(article=live.article, story=story, decided_by=MAKER, decided_at=at, reasons=told)
-    doubtful = () if live.round_up else tuple(one.story for one in refused if one.score >= DOUBTFUL)
+    doubtful = () if live.round_up else tuple(one.story for one in refused.judged if one.score >= DOUBTFUL)
     return Placed(placement=placement, doubtful=doubtful, live=live)
 
 
-def _kept_out(refused: Weighed) -> Reasons:
+def _kept_out(refused: Weighed, new: Live, window: StoryWindow) -> Reasons:
     """The likest story that is not the article's, and what the likest article there has and has not in common."""
     against = {f"{AWAY}{name}": value for name, value in refused.reasons.items()}
-    return {"kept_out_of": refused.story, f"{AWAY}score": refused.score,
-            f"{AWAY}nearest_article": refused.nearest, **against}  # fmt: skip
+    return {"kept_out_of": refused.story, f"{AWAY}score": refused.score, f"{AWAY}nearest_article": refused.nearest,
+            **against, **_told_apart(refused, new.sparse, window.said(refused.story))}  # fmt: skip
+
+
+def _told_apart(refused: Weighed, mine: Sparse, theirs: Said) -> Reasons:
+    """What an article and a story it was kept out of say of what can only be one: the 13th here, the 12th there."""
+    told: dict[str, str | float] = {}
+    if refused.reasons.get("other_ordinal") and mine.ordinals and theirs.ordinals:
+        told |= {f"{AWAY}ordinal_here": float(max(mine.ordinals)), f"{AWAY}ordinal_there": float(max(theirs.ordinals))}
+    if refused.reasons.get("other_day") and mine.days and theirs.days:
+        told |= {f"{AWAY}day_here": max(mine.days).isoformat(), f"{AWAY}day_there": max(theirs.days).isoformat()}
+    return told

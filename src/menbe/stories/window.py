@@ -291,8 +291,10 @@ class StoryWindow:
             days_apart=np.abs(self._times.take(rows) - asked.live.time) / DAY,
         )
 
-    def near(self, asked: Asked) -> dict[str, float]:
+    def near(self, asked: Asked, *, beside: str | None = None) -> dict[str, float]:
         """The stories with the likest articles in time, and how like these are; no round-ups, not itself.
+
+        beside: a story that is left out, as if none of its articles were live.
 
         How like is a rough measure, for choosing whom to look at closely: shared matter and meaning added up.
         """
@@ -302,7 +304,7 @@ class StoryWindow:
             meant, meaning = asked.space.nearest(asked.centred)
         found, like = np.empty(CANDIDATES, np.intp), np.empty(CANDIDATES, np.float32)
         time, span = asked.live.time, self.span.total_seconds()
-        count = loops.likest(self._rough, rows, likeness, meant, meaning, MEANS, self._times, self._round_ups,
+        count = loops.likest(self._rough, rows, likeness, meant, meaning, MEANS, self._times, self._passed_by(beside),
                              time - span, time + span, found, like)  # fmt: skip
         itself = self._row_of.get(asked.live.article)
         stories: dict[str, float] = {}
@@ -311,6 +313,15 @@ class StoryWindow:
             if likest > stories.get(story, 0.0) and row != itself:
                 stories[story] = likest
         return stories
+
+    def _passed_by(self, beside: str | None) -> NDArray[np.bool_]:
+        """By row: what is held against no new article."""
+        held = self._stories.get(beside) if beside is not None else None
+        if held is None:
+            return self._round_ups
+        passed = self._round_ups.copy()
+        passed[held.rows] = True
+        return passed
 
     def _restate(self, name: str) -> None:
         """A story's rows changed: what was worked out from them goes; so does a story without any."""

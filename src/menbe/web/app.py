@@ -25,6 +25,7 @@ from menbe.web.guarding import GREADER, SAFE_METHODS, dress, is_open, refusal
 from menbe.web.limits import Limits
 from menbe.web.pages import Paper
 from menbe.web.visiting import VISIT_COOKIE, Visit, check_form, keep_cookie, visit_of
+from menbe.web.words import Words
 
 HERE = Path(__file__).parent
 ROUTERS = (
@@ -109,28 +110,28 @@ def _too_often(request: Request, visit: Visit, limits: Limits) -> Response | Non
     wait = limits.before_write(visit.person.name if visit.person else f"@{address}")
     if not wait:
         return None
-    text = f"Too many changes in a minute; wait {wait} seconds and send it again."
+    text = _words(request)("refused_too_often", n=wait)
     return PlainTextResponse(text, 429, headers={"Retry-After": str(wait)})
 
 
 async def _not_found(request: Request, exc: Exception) -> Response:
-    return _message(request, str(exc), 404)
+    return _refusal(request, exc, 404)
 
 
 async def _not_allowed(request: Request, exc: Exception) -> Response:
-    return _message(request, str(exc), 403)
+    return _refusal(request, exc, 403)
 
 
 async def _refused(request: Request, exc: Exception) -> Response:
     """What was asked cannot be done; where the ledger is what fails, the same may be asked again later."""
-    return _message(request, str(exc), 503 if isinstance(exc, StoreError) else 400)
+    return _refusal(request, exc, 503 if isinstance(exc, StoreError) else 400)
 
 
 async def _http_error(request: Request, exc: Exception) -> Response:
     """What the framework refuses: no such path, no such method."""
     assert isinstance(exc, HTTPException)
     if exc.status_code == 404 and "text/html" in request.headers.get("accept", ""):
-        return _message(request, request.url.path, 404)
+        return _message(request, _words(request).language, request.url.path, 404)
     if not _is_api(request):
         return await http_exception_handler(request, exc)
     answer = api.problem(request, exc.status_code, f"{request.method} {request.url.path}: {exc.detail}")
@@ -141,8 +142,8 @@ async def _http_error(request: Request, exc: Exception) -> Response:
 async def _invalid(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, RequestValidationError)
     if not _is_api(request):
-        if "text/html" in request.headers.get("accept", ""):  # a person, who reads sentences
-            return _message(request, api.sentence_of(exc), 422)
+        if not request.url.path.startswith((*GREADER, "/feeds/", "/static/")):  # a person, who reads sentences
+            return _message(request, *_unfit(request, exc), 422)
         return await request_validation_exception_handler(request, exc)
     return api.problem(request, 422, api.sentence_of(exc))
 
@@ -151,8 +152,26 @@ def _is_api(request: Request) -> bool:
     return request.url.path.startswith("/api/")
 
 
-def _message(request: Request, text: str, status: int) -> Response:
-    if _is_api(request):
-        return api.problem(request, status, text)
+def _words(request: Request) -> Words:
     paper: Paper = request.app.state.paper
-    return paper.render(request, "message.html", {"text": text, "status": status}, status=status)
+    return paper.words(request)
+
+
+def _unfit(request: Request, exc: RequestValidationError) -> tuple[str, str]:
+    """(language, sentence): what is wrong with a request, for a person."""
+    first, w = exc.errors()[0], _words(request)
+    key = "refused_unfit"
+    if first["type"] == "missing":
+        key = "refused_address_lacks" if first["loc"][0] == "query" else "refused_missing"
+    return w.language, w(key, name=first["loc"][-1])
+
+
+def _refusal(request: Request, exc: Exception, status: int) -> Response:
+    if _is_api(request) or not isinstance(exc, MenbeError):
+        return api.problem(request, status, str(exc))
+    return _message(request, *_words(request).refusal(exc), status)
+
+
+def _message(request: Request, language: str, text: str, status: int) -> Response:
+    paper: Paper = request.app.state.paper
+    return paper.render(request, "message.html", {"text": text, "lang": language, "status": status}, status=status)

@@ -19,6 +19,9 @@ TIMES = frozenset({"days_apart", "came_back"})  # in days
 FIRST = ("editor", "judgement", "reprint_of", "kind", "here_in_there", "opened", "round_up",
          "came_back", "nearest_article", "score", "needed")  # fmt: skip
 OUT = "kept_out_of"
+# Told as why an article was kept out, and not once more as a likeness.
+APART = frozenset({"ordinal_here", "ordinal_there", "day_here", "day_there", "other_ordinal", "other_day", "other_site",
+                   "other_where", "other_who"})  # fmt: skip
 HOURS_A_DAY = 24
 
 
@@ -36,16 +39,69 @@ def told(w: Words, reasons: Reasons, names: Mapping[str, str]) -> list[Told]:
     """Each reason in words; a key nobody has words for is shown as it is. names: what to call an article or a story,
     by id. What speaks of the story an article was kept out of is left to `kept_out`."""
     here = {key: value for key, value in reasons.items() if key != OUT and not key.startswith(AWAY)}
+    here = {key: value for key, value in here.items() if not _says_nothing(key, value)}
     ordered = sorted(here.items(), key=lambda reason: FIRST.index(reason[0]) if reason[0] in FIRST else len(FIRST))
     return [_told(w, key.replace(" ", "_"), value, names) for key, value in ordered]
 
 
 def kept_out(w: Words, reasons: Reasons, names: Mapping[str, str]) -> list[Told]:
-    """The nearest story an article was kept out of, then how like it is; nothing where none was near."""
+    """How like the nearest story is that an article was kept out of; nothing where none was near."""
     if OUT not in reasons:
         return []
     away = {key.removeprefix(AWAY): value for key, value in reasons.items() if key.startswith(AWAY)}
-    return [_told(w, OUT, reasons[OUT], names), *told(w, away, names)]
+    said = APART if "reprint_of" in reasons or "round_up" in reasons else APART | {"score"}
+    return told(w, {key: value for key, value in away.items() if key not in said}, names)
+
+
+def nearest(w: Words, reasons: Reasons, names: Mapping[str, str]) -> Told | None:
+    """The nearest story an article was kept out of, as a link; None where there is none."""
+    if OUT not in reasons:
+        return None
+    shown, href = _value(w, OUT, reasons[OUT], names)
+    return Told("", shown, "", href)
+
+
+def none_near(w: Words, reasons: Reasons, maker: str | None) -> str:
+    """Why no nearest story is named: none was near, or none was looked for."""
+    asked = (maker or "").startswith("placing/") and "editor" not in reasons
+    return w("near_none") if asked else w("near_not_asked")
+
+
+def why_out(w: Words, reasons: Reasons) -> str:
+    """Why an article was kept out of its nearest other story: what tells the two apart, then which fits better."""
+    if OUT not in reasons:
+        return ""
+    return "; ".join(part for part in (*_told_apart(w, reasons), _weighed(w, reasons)) if part)
+
+
+def _told_apart(w: Words, reasons: Reasons) -> Iterable[str]:
+    """What can only be one, and is another there: the 13th, not the 12th."""
+    here, there = (reasons.get(f"{AWAY}ordinal_{side}") for side in ("here", "there"))
+    if here is not None and there is not None:
+        yield w("out_ordinal", here=w.ordinal(int(here)), there=w.ordinal(int(there)))
+    elif f"{AWAY}other_ordinal" in reasons:
+        yield w("reason_other_ordinal")
+    here, there = (reasons.get(f"{AWAY}day_{side}") for side in ("here", "there"))
+    if here is not None and there is not None:
+        yield w("out_apart", here=w.stated(here), there=w.stated(there))
+    elif f"{AWAY}other_day" in reasons:
+        yield w("reason_other_day")
+    for key in ("other_site", "other_where", "other_who"):
+        if f"{AWAY}{key}" in reasons:
+            yield w(f"reason_{key}")
+
+
+def _weighed(w: Words, reasons: Reasons) -> str:
+    own, away, needed = reasons.get("score"), reasons.get(f"{AWAY}score"), reasons.get("needed")
+    if "round_up" in reasons:
+        return w("out_round_up")
+    if "reprint_of" in reasons:
+        return w("out_copy")
+    if own is not None and away is not None:
+        return w("out_better", own=_number(w, "score", float(own)), away=_number(w, "score", float(away)))
+    if needed is not None and away is not None:
+        return w("out_below", away=_number(w, "score", float(away)), needed=_number(w, "needed", float(needed)))
+    return ""
 
 
 def stories_in(reasons: Iterable[Reasons]) -> set[str]:
@@ -85,7 +141,12 @@ def _number(w: Words, key: str, value: float) -> str:
     if key in TIMES:
         hours = value * HOURS_A_DAY
         return w("hours", n=round(hours)) if hours < 2 * HOURS_A_DAY else w("days", n=round(value))
-    return w.number(round(value, 2))
+    return w.number(round(value, 2) + 0.0)  # no "-0"
+
+
+def _says_nothing(key: str, value: str | float) -> bool:
+    """A likeness so small that it would be shown as 0, or no likeness at all."""
+    return key not in TIMES and isinstance(value, float | int) and round(value, 2) <= 0
 
 
 def decided_by(w: Words, maker: str | None) -> str:

@@ -47,14 +47,15 @@ def export_selection(
         raise MenbeError(
             f"this selection: holds {'no story' if not stories else f'more than {MOST} stories'}; choose other filters,"
             " or use `menbe export`"
-        )
+        ).as_told("export_many" if stories else "export_none", n=MOST)
     return _zipped(request, paper, stories, "menbe-selection", form)
 
 
 def _zipped(request: Request, paper: Paper, stories: list[str], name: str, form: str) -> StreamingResponse:
     """A ZIP, made whole before the first byte is sent, so that an error is a page and not half a file."""
     if form not in FORMATS:
-        raise MenbeError(f"format {form[:20]}: no such format; it may be {', '.join(FORMATS)}")
+        known = ", ".join(FORMATS)
+        raise MenbeError(f"format {form[:20]}: no such format; it may be {known}").as_told("no_format", known=known)
     scratch = tempfile.TemporaryDirectory(prefix="menbe-export-")
     folder = Path(scratch.name) / f"{name}-{form}"
     try:

@@ -123,7 +123,7 @@ def line_of(w: Words, card: StoryCard) -> str:
     low, high = card.origins_low, card.origins_high
     origins = w("origins", n=low) if low == high else w("origins_range", low=low, n=high)
     line = " · ".join((w("outlets", n=card.outlets), origins, " ".join(card.languages)))
-    slots = (w(f"slot_{slot}") if w.has(f"slot_{slot}") else slot.replace("_", " ") for slot in card.disputed)
+    slots = (w(f"disputed_{slot}") if w.has(f"disputed_{slot}") else slot.replace("_", " ") for slot in card.disputed)
     return f"{line} · {w('disputed')}: {', '.join(slots)}" if card.disputed else line
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
 
 from menbe.errors import MenbeError
 from menbe.store import CardFilter
@@ -30,7 +30,7 @@ class Filters:
 
     def where(self, person: str, *, visit: datetime | None = None) -> CardFilter:
         """person: whose stars count. visit: since when origins are new; None: none is asked for. Raises MenbeError."""
-        last = day_of(self.until, "until")
+        first, last = days_of(self.since, self.until)
         return CardFilter(
             language=self.language or None,
             country=self.country or None,
@@ -39,7 +39,7 @@ class Filters:
             disputed=self.only == "disputed",
             single_origin=self.only == "single",
             starred=self.only == "starred",
-            since=day_of(self.since, "since"),
+            since=first,
             until=last + timedelta(days=1) if last else None,
             new_origins_since=visit if self.only == "new_origins" else None,
             by_weight=self.order != "newest",
@@ -60,7 +60,23 @@ class Filters:
 
 
 NAMES = tuple(field.name for field in fields(Filters))
-TheFilters = Annotated[Filters, Depends(Filters)]
+
+
+def filters_of(request: Request, given: Annotated[Filters, Depends(Filters)]) -> Filters:
+    """`from` and `to`, which people type, are `since` and `until`."""
+    typed = request.query_params
+    return replace(given, since=given.since or typed.get("from", ""), until=given.until or typed.get("to", ""))
+
+
+TheFilters = Annotated[Filters, Depends(filters_of)]
+
+
+def days_of(since: str, until: str) -> tuple[datetime | None, datetime | None]:
+    """The first and the last day. Raises MenbeError where one is no day, or the last comes first."""
+    first, last = day_of(since, "since"), day_of(until, "until")
+    if first is not None and last is not None and first > last:
+        raise MenbeError(f"since {since}: is after until {until}; exchange them").as_told("days_reversed")
+    return first, last
 
 
 def day_of(text: str, name: str) -> datetime | None:
@@ -70,4 +86,4 @@ def day_of(text: str, name: str) -> datetime | None:
     try:
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
     except ValueError as exc:
-        raise MenbeError(f"{name} {text!r}: is no day; write it as 2026-11-26") from exc
+        raise MenbeError(f"{name} {text!r}: is no day; write it as 2026-11-26").as_told("no_day", given=text) from exc

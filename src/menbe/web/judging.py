@@ -59,13 +59,15 @@ def story_in(typed: str) -> str:
     """The story's id in what an editor pasted: the id or the address of its page. Raises MenbeError."""
     found = STORY.search(typed)
     if found is None:
-        raise MenbeError(f"{typed[:80] or 'the other story'}: names no story; paste the address of its page")
+        raise MenbeError(f"{typed[:80] or 'the other story'}: names no story; paste the address of its page").as_told(
+            "names_no_story" if typed.strip() else "no_other_story", given=typed[:80]
+        )
     return found.group()
 
 
 def _chosen(articles: list[str]) -> list[str]:
     if not articles:
-        raise MenbeError("articles: none were chosen; tick those that should leave this story")
+        raise MenbeError("articles: none were chosen; tick those that should leave this story").as_told("none_chosen")
     return articles
 
 

@@ -85,7 +85,7 @@ def set_password(
     """A new password, for whoever knows the old one; every session ends, this one too."""
     people = paper.newsroom.people
     if people.authenticate(person.name, now) is None:
-        raise MenbeError("password: the present one is another; go back and try again")
+        raise MenbeError("password: the present one is another; go back and try again").as_told("other_password")
     people.set_password(person.name, password, by=person.name)
     return RedirectResponse("/login", status_code=303)
 

@@ -102,11 +102,15 @@ def united(subscriptions: Iterable[Subscription]) -> list[Subscription]:
 def read_opml(body: bytes, name: str) -> list[Subscription]:
     """The feeds of a list, in its order, one found twice twice. Raises MenbeError where it is none, or made to harm."""
     if len(body) > MOST_BYTES:
-        raise MenbeError(f"{name}: is larger than {MOST_BYTES // 1_000_000} MB; split the list")
+        raise MenbeError(f"{name}: is larger than {MOST_BYTES // 1_000_000} MB; split the list").as_told(
+            "opml_large", n=MOST_BYTES // 1_000_000
+        )
     try:
         return list(_subscriptions(body))
     except (ParseError, DefusedXmlException, ValueError, LookupError) as exc:
-        raise MenbeError(f"{name}: is no OPML that can be read ({_one_line(exc)}); export it anew") from exc
+        raise MenbeError(f"{name}: is no OPML that can be read ({_one_line(exc)}); export it anew").as_told(
+            "opml_unread"
+        ) from exc
 
 
 def _subscriptions(body: bytes) -> Iterator[Subscription]:

@@ -26,8 +26,8 @@ from menbe.store import SearchFilter
 from menbe.store.answering import WEIGHED
 from menbe.topics import measured, subjects
 from menbe.views import ArticlePage, Comparison, StoryCard, StoryPage
-from menbe.web import because, drawing, marking, opml, sides, snapshots
-from menbe.web.filters import day_of
+from menbe.web import because, drawing, marking, opml, sides, snapshots, whose
+from menbe.web.filters import days_of
 from menbe.web.forms import FormKeys
 from menbe.web.visiting import TheEditor, ThePerson, keep_cookie, visit_in
 from menbe.web.words import Words, choose, languages, words_in
@@ -53,7 +53,13 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        drawing=drawing, marking=marking, because=because, sides=sides.sides, has_read=has_read, dossier=False
+        drawing=drawing,
+        marking=marking,
+        because=because,
+        sides=sides.sides,
+        whose=whose,
+        has_read=has_read,
+        dossier=False,
     )
     return made
 
@@ -161,6 +167,7 @@ def story_values(newsroom: Newsroom, page: StoryPage, w: Words) -> dict[str, Any
     return {
         "page": page,
         "headline": headline,
+        "told": whose.words_of(page),
         "nodes": {node.article: node for node in page.nodes},
         "names": article_names(newsroom, reasons) | names | story_names(newsroom, reasons, page.card.id, w),
         "edges_of": {node.article: [e for e in page.edges if e.article == node.article] for node in page.nodes},
@@ -279,7 +286,9 @@ async def opml_in(request: Request, paper: ThePaper, editor: TheEditor) -> Respo
     length = request.headers.get("content-length", "")
     if not length.isdecimal() or int(length) > opml.MOST_BYTES + FORM_BYTES:
         await request.close()  # the form's key was read from it, and the list with it
-        raise MenbeError(f"the list: is larger than {opml.MOST_BYTES // 1_000_000} MB or does not say; split it")
+        raise MenbeError(
+            f"the list: is larger than {opml.MOST_BYTES // 1_000_000} MB or does not say; split it"
+        ).as_told("opml_large", n=opml.MOST_BYTES // 1_000_000)
     async with request.form(max_files=1, max_fields=2) as form:
         file = form.get("file")
         body = await file.read() if isinstance(file, UploadFile) else b""
@@ -304,13 +313,14 @@ def search(
     skip: Annotated[int, Query(ge=0, le=WEIGHED)] = 0,
 ) -> HTMLResponse:
     """`until` is the last day that counts."""
-    last = day_of(until, "until")
+    since, until = since or request.query_params.get("from", ""), until or request.query_params.get("to", "")
+    first, last = days_of(since, until)
     where = SearchFilter(
         language=language or None,
         country=country or None,
         outlet=outlet or None,
         topic=topic or None,
-        since=day_of(since, "since"),
+        since=first,
         until=last + timedelta(days=1) if last else None,
         disputed=only == "disputed",
         single_origin=only == "single",

@@ -95,14 +95,16 @@ async def check_form(request: Request) -> None:
     given = (await request.form()).get(FORM_FIELD)
     if not isinstance(given, str) or not hmac.compare_digest(given.encode(), visit.form_key.encode()):
         await request.close()  # what was sent along with it
-        raise NotAllowed("This form is not one of this paper, or too old; go back, reload the page and send it again.")
+        raise NotAllowed(
+            "This form is not one of this paper, or too old; go back, reload the page and send it again."
+        ).as_told("old_form")
 
 
 def person_in(request: Request) -> Person:
     """Whoever sent this. Raises NotAllowed where it is nobody we know."""
     person = visit_in(request).person
     if person is None:
-        raise NotAllowed("Nobody is logged in; log in and send it again.")
+        raise NotAllowed("Nobody is logged in; log in and send it again.").as_told("nobody")
     return person
 
 
@@ -117,7 +119,8 @@ def _admin(request: Request) -> Person:
 def _with_role(request: Request, needed: Role) -> Person:
     person = person_in(request)
     if not person.may(needed):
-        raise NotAllowed(f"{person.name}: is {person.role} here, and this takes the role {needed}; ask an admin for it")
+        text = f"{person.name}: is {person.role} here, and this takes the role {needed}; ask an admin for it"
+        raise NotAllowed(text).as_told("role", who=person.name, role=f"role_{needed}")
     return person
 
 

@@ -18,10 +18,11 @@ from menbe.web import letters
 from menbe.web.pages import Paper, ThePaper
 from menbe.web.pages import headline as headline_of
 from menbe.web.visiting import ThePerson
-from menbe.web.words import languages
+from menbe.web.words import Words, languages
 
 router = APIRouter(prefix="/alerts")
 
+NAME = 200  # characters of a watch's name that the form takes
 FEW = 3  # newest alerts of each watch on the page of all
 
 
@@ -81,7 +82,12 @@ def new(
 
 
 def _form(
-    request: Request, paper: Paper, person: Person, draft: Draft, trouble: str = "", edits: str = ""
+    request: Request,
+    paper: Paper,
+    person: Person,
+    draft: Draft,
+    trouble: tuple[str, str] | None = None,
+    edits: str = "",
 ) -> HTMLResponse:
     """edits: the id of the watch that the form is to change; empty for a new one."""
     outlets = [outlet for outlet in paper.newsroom.outlets() if outlet.articles]
@@ -118,10 +124,10 @@ async def _draft_in(request: Request) -> Draft:
 
 def _add(request: Request, paper: Paper, person: Person, draft: Draft) -> Response:
     try:
-        watch = watch_of(draft, paper, person, paper.words(request).language)
+        watch = watch_of(draft, paper, person, paper.words(request))
         made = paper.newsroom.alerts.add(watch)
     except MenbeError as exc:
-        return _form(request, paper, person, draft, trouble=str(exc))
+        return _form(request, paper, person, draft, trouble=paper.words(request).refusal(exc))
     return RedirectResponse(f"/alerts/{made.id}", status_code=303)
 
 
@@ -141,10 +147,10 @@ def _change(request: Request, paper: Paper, person: Person, watch: str, draft: D
     here = paper.newsroom.alerts.one(watch, person.name)
     draft = replace(draft, story=here.story or "")
     try:
-        asked = watch_of(draft, paper, person, paper.words(request).language)
+        asked = watch_of(draft, paper, person, paper.words(request))
         paper.newsroom.alerts.change(here.id, asked, person=person.name)
     except MenbeError as exc:
-        return _form(request, paper, person, draft, trouble=str(exc), edits=here.id)
+        return _form(request, paper, person, draft, trouble=paper.words(request).refusal(exc), edits=here.id)
     return RedirectResponse(f"/alerts/{here.id}", status_code=303)
 
 
@@ -171,20 +177,39 @@ def draft_of(watch: Watch) -> Draft:
     )
 
 
-def watch_of(draft: Draft, paper: Paper, person: Person, ui: str) -> Watch:
+def name_of(draft: Draft, paper: Paper, w: Words) -> str:
+    """What to call a watch: as it was named, else by what it asks for, never by a key."""
+    if draft.name.strip():
+        return draft.name.strip()
+    if draft.story:
+        return headline_of(paper.newsroom.story(draft.story).card, w.language)[1][:NAME]
+    outlets = {outlet.key: outlet.name for outlet in paper.newsroom.outlets()} if draft.outlet else {}
+    parts = (
+        draft.words.strip(),
+        outlets.get(draft.outlet, draft.outlet),
+        w.language_name(draft.language) if draft.language else "",
+        w.country_name(draft.country) if draft.country else "",
+        w(f"topic_{draft.topic}") if w.has(f"topic_{draft.topic}") else "",
+        w("only_disputed") if draft.disputed == "on" else "",
+        w("only_single") if draft.single == "on" else "",
+    )
+    return " · ".join(part for part in parts if part)[:NAME] or w("watch_a_search")
+
+
+def watch_of(draft: Draft, paper: Paper, person: Person, w: Words) -> Watch:
     """The watch that a form asks for. Raises MenbeError where it asks for what cannot be."""
     if draft.command and not person.may(Role.EDITOR):
-        raise NotAllowed("command: takes the role editor; choose another way")
+        raise NotAllowed("command: takes the role editor; choose another way").as_told("command_of_editors")
     ways = {way: target for way in Way if (target := getattr(draft, way).strip())}
     for way, target in ways.items():
         if paper.post is None:
-            raise MenbeError(f"{way}: nothing is sent from here; watch by feed")
+            raise MenbeError(f"{way}: nothing is sent from here; watch by feed").as_told("no_way")
         paper.post.check(way, target)
     quiet = (draft.quiet_from.strip(), draft.quiet_to.strip())
     return Watch(
         id="",
         person=person.name,
-        name=draft.name.strip() or draft.words.strip() or draft.story or draft.outlet or "…",
+        name=name_of(draft, paper, w),
         story=draft.story or None,
         words="" if draft.story else draft.words.strip(),
         language=draft.language or None,
@@ -196,7 +221,7 @@ def watch_of(draft: Draft, paper: Paper, person: Person, ui: str) -> Watch:
         kinds=tuple(kind for kind in Kind if kind in draft.kinds),
         ways=ways,
         quiet=quiet if any(quiet) else None,
-        ui=draft.ui if draft.ui in languages() else ui,
+        ui=draft.ui if draft.ui in languages() else w.language,
         feed="",
         made_at=datetime.now(UTC),
     )

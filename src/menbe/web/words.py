@@ -16,6 +16,7 @@ from babel.core import UnknownLocaleError, get_global
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
+from menbe.errors import MenbeError
 from menbe.model import Qualifier
 from menbe.names import places
 from menbe.stories.telling.judging import VAGUE, vague_word
@@ -24,6 +25,8 @@ from menbe.views import Entity
 LOCALE = Path(__file__).parent / "locale"
 TOWNS = Path(__file__).parent / "towns.toml"
 TOWNS_IN = ("az", "ru", "tr")  # the languages of towns.toml, in its order
+LOCATIVES = {"ru": ("е",)}  # endings of "in" and "on", behind which the name itself ends in a consonant
+VOWELS = "AaEeIiOoUu"
 COUNTRY = 2  # letters of a country's code
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # A figure as reasons hold it: thousands set apart by a narrow space, a point before decimals.
@@ -101,13 +104,30 @@ class Words:
             return self.town(one)
         return FIGURE.sub(lambda found: self.number(float(found[0].replace("\u202f", ""))), one)
 
+    def ordinal(self, number: int) -> str:
+        """13th, 13-cü, 13-й, 13."""
+        forms = self.messages["ordinal"]
+        return str(forms.get(self.locale.ordinal_form(number), forms["other"])).format(n=number)
+
+    def refusal(self, exc: MenbeError) -> tuple[str, str]:
+        """(language, sentence): why something was refused, in this language where we have words for it."""
+        key = f"refused_{exc.key}"
+        if not exc.key or not self.has(key):
+            return "en", str(exc)
+        values = {name: self(v) if isinstance(v, str) and self.has(v) else v for name, v in exc.values.items()}
+        return self.language, self(key, **values)
+
     def quoted(self, text: str) -> str:
         """Somebody's words between this language's marks; words that bring marks of their own stand as they are."""
         return text if MARKS.search(text) else self("quoted", v=text)
 
     def moment(self, at: datetime) -> str:
-        """Day and time, in UTC as everything that is stored."""
-        return format_datetime(at, "d MMMM, HH:mm", locale=self.locale)
+        """Day and time with year and zone: UTC, as everything that is stored."""
+        return f"{format_datetime(at, 'd MMMM y, HH:mm', locale=self.locale)} UTC"
+
+    def brief_moment(self, at: datetime) -> str:
+        """The same without year and zone, where the whole moment stands beside it."""
+        return str(format_datetime(at, "d MMMM, HH:mm", locale=self.locale))
 
     def day(self, at: datetime) -> str:
         return format_datetime(at, "EEEE, d MMMM y", locale=self.locale)
@@ -125,6 +145,8 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """What this language calls another one; the code itself where nobody knows it."""
+        if self.has(own := f"language_name_{code}"):
+            return self(own)
         return str(self.locale.languages.get(code, code))
 
     def own_name(self, code: str) -> str:
@@ -138,13 +160,16 @@ class Words:
         return str(self.locale.territories.get(code, code))
 
     def place_name(self, entity: Entity) -> str:
-        """A place in this language: a country by CLDR, a town as its articles write it, else as the town is known in
-        this language; else its English name."""
+        """A place in this language: a country by CLDR, a town as it is known in this language, else as its articles
+        write it, in no case; else its English name. The gazetteer lends articles of every language its English name."""
         code = entity.key.removeprefix("place:")
         if len(code) == COUNTRY and code.isupper():
             return self.country_name(code)
-        forms = entity.spellings.get(self.language)
-        return forms[0] if forms else town_names(self.language).get(entity.key) or entity.name
+        known = places.by_key(entity.key)
+        english = entity.name if known is None else known.name_en
+        own = next((form for form in entity.spellings.get(self.language, ()) if known is None or form != english), None)
+        found = town_names(self.language).get(entity.key) or (own and in_no_case(own, self.language, entity))
+        return found or (in_no_case(entity.name, language_of(entity), entity) if known is None else entity.name)
 
     def known_as(self, key: str, name: str) -> str:
         """A name of which no more is known than its key: a place in this language, where that has a word for it."""
@@ -167,6 +192,20 @@ class Words:
     def name_of(self, entity: Entity) -> str:
         """A place in this language; people and organisations as they are named."""
         return self.place_name(entity) if entity.kind == "place" else entity.name
+
+
+def language_of(entity: Entity) -> str:
+    """The language whose articles write an entity as it is named."""
+    return next((code for code, forms in entity.spellings.items() if entity.name in forms), "")
+
+
+def in_no_case(name: str, language: str, entity: Entity) -> str:
+    """A place that no table knows, without the ending of Russian's sixth case, which stands behind "in" and "on": only
+    where the key, which sounds like the nominative, shows that the ending is none of the name's own."""
+    sound = entity.key.rpartition(":")[2]
+    if language not in LOCATIVES or " " in name or not name.endswith(LOCATIVES[language]):
+        return name
+    return name if sound[-1:] in VOWELS else name[:-1]
 
 
 @cache

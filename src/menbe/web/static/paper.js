@@ -41,6 +41,7 @@
     target.scrollIntoView();
     // Whoever came by keyboard goes on from what was opened, and a screen reader says it.
     if (target.tagName === "DETAILS") target.querySelector("summary").focus({ preventScroll: true });
+    else if (target.tabIndex === -1 && target.hasAttribute("tabindex")) target.focus({ preventScroll: true });
   };
   window.addEventListener("hashchange", unfold);
   // The address does not change when the same word is followed twice, but its evidence may have been folded since.
@@ -86,6 +87,8 @@
     h: () => press(".masthead .name"),
   };
   document.addEventListener("keydown", (event) => {
+    // Escape leaves the field, so that the next key is one of ours again; what the browser does with it stays.
+    if (event.key === "Escape" && /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) { event.target.blur(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
     if (!does[event.key] || (keys && keys.open)) return;
     event.preventDefault();

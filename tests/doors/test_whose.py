@@ -1,0 +1,71 @@
+"""Whose word an origin is: told by who speaks in it, in the reader's words, never by the kind of its outlet alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from menbe.newsroom import Newsroom
+from menbe.views import OriginLine
+from menbe.web.whose import Spoken, Whose, via, whose
+from menbe.web.words import languages, words_in
+
+WIRE = OriginLine(
+    kind="agency", label="Dağ Xəbər", root="00aa00aa00aa00aa", articles=("00aa00aa00aa00aa",), copies=0,
+    translations=0, reasons={},
+)  # fmt: skip
+
+
+def said(*told: tuple[str, str] | tuple[str, str, bool]) -> list[Spoken]:
+    """(voice, speaker, whether it denies), in the order of the text."""
+    return [Spoken(one[0], one[1], len(one) > 2, n * 10) for n, one in enumerate(told)]
+
+
+def test_who_says_most_is_named_and_not_the_kind_of_the_outlet() -> None:
+    told = whose(said(("victim_or_family", "qurbanın bacısı"), ("victim_or_family", "o"), ("official", "polis")))
+    assert told == Whose(names=("kin",), denies=False)
+    assert via(words_in("en"), told, WIRE, "Dağ Xəbər") == "family, via Dağ Xəbər"
+    assert via(words_in("az"), told, WIRE, "Dağ Xəbər") == "ailə, Dağ Xəbər vasitəsilə"
+
+
+@pytest.mark.parametrize("speaker", ["Şəhər polisi", "начальник полиции", "the police chief", "emniyet müdürü"])
+def test_an_office_is_known_in_every_language(speaker: str) -> None:
+    assert whose(said(("official", speaker))) == Whose(names=("police",), denies=False)
+
+
+def test_a_bare_name_is_whoever_of_its_voice_was_named_by_office() -> None:
+    told = whose(said(("official", "nazirliyin sözçüsü Səlim Nurlu"), ("official", "Nurlu"), ("official", "o")))
+    assert told == Whose(names=("ministry",), denies=False)
+
+
+def test_two_who_say_as_much_are_both_named() -> None:
+    told = whose(said(("witness", "sakin"), ("expert", "vəkil"), ("witness", "qonşu"), ("expert", "vəkil")))
+    assert told == Whose(names=("witness", "defence"), denies=False)
+    assert via(words_in("ru"), told, WIRE, "Dağ Xəbər") == "очевидцы и адвокаты через Dağ Xəbər"
+
+
+def test_a_denial_is_called_one() -> None:
+    told = whose(said(("official", "полиция", True), ("official", "полиция")))
+    assert told == Whose(names=("police",), denies=True)
+    assert via(words_in("tr"), told, WIRE, "Dağ Xəbər") == "polis (yalanlama), Dağ Xəbər aracılığıyla"
+
+
+def test_an_origin_in_which_nobody_speaks_is_its_outlet() -> None:
+    assert whose(said(("unattributed", ""), ("outlet", "Dağ Xəbər"))) is None
+    assert whose(said(("outlet", "Dağ Xəbər"), ("official", "polis"))) is None
+    assert via(words_in("en"), None, WIRE, "Dağ Xəbər") == "Dağ Xəbər"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_line_stands_in_the_head_before_the_star_and_agency_leads_to_why(
+    client: TestClient, newsroom: Newsroom, story: str, language: str
+) -> None:
+    text = client.get(f"/story/{story}", headers={"Accept-Language": language}).text
+    assert text.index("independence-line") < text.index('class="star"')
+    for number, origin in enumerate(newsroom.story(story).independence.origins, 1):
+        if origin.kind == "agency":
+            (item,) = re.findall(rf'<li id="origin-{number}-agency"[^>]*>(.*?)</li>', text, re.DOTALL)
+            assert f'href="#origin-{number}-agency"' in text
+            assert "/outlet/" in item
