@@ -149,7 +149,8 @@ def test_more_victims_of_another_kind_are_no_toll_that_rose(language: str) -> No
 
 @pytest.mark.parametrize("language", HEADED)
 def test_nor_are_they_where_the_headline_tells_the_others(language: str) -> None:
-    made = in_paragraphs(language, HEADED[language][0], [HEADED[language][1]])
+    made = in_paragraphs(language, HEADED[language][0], ["The Dale Echo", HEADED[language][1]])
+    made = replace(made, zones=(made.zones[0], *made.zones[2:]))  # the masthead between them is no text
     found = features(replace(reading(made), facts=find_facts(made, find_claims(made))))
     assert found.days == {date(2025, 3, 4)}
 

@@ -275,12 +275,12 @@ def _is_beside(article: Article, risen: Fact, facts: Sequence[Fact]) -> bool:
     more were injured". What the headline tells is told again in the first paragraph, and is a fact once."""
     ahead = [fact for fact in facts if fact.passage.end <= risen.passage.start and fact.slot in VICTIMS - {risen.slot}]
     head = max((zone.end for zone in article.zones_of(BlockKind.HEADLINE)), default=0)
-    opening = "\n" not in article.text[head : risen.passage.start].lstrip()
+    lead = min((zone.end for zone in article.zones_of(BlockKind.BODY) if zone.start >= head), default=0)
     return risen.course is Course.RISES and any(
         fact.course not in UPDATED
         and (
             not _STOP.search(article.text, fact.passage.end, risen.passage.start)
-            or (opening and fact.passage.end <= head)
+            or fact.passage.end <= head < risen.passage.end <= lead
         )
         for fact in ahead
     )
