@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from menbe.newsroom import Newsroom
 from menbe.views import OriginLine
-from menbe.web.whose import Spoken, Whose, via, whose
+from menbe.web.whose import Spoken, Whose, told_apart, via, whose
 from menbe.web.words import languages, words_in
 
 WIRE = OriginLine(
@@ -44,6 +44,23 @@ def test_two_who_say_as_much_are_both_named() -> None:
     told = whose(said(("witness", "sakin"), ("expert", "vəkil"), ("witness", "qonşu"), ("expert", "vəkil")))
     assert told == Whose(names=("witness", "defence"), denies=False)
     assert via(words_in("ru"), told, WIRE, "Dağ Xəbər") == "очевидцы и адвокаты через Dağ Xəbər"
+
+
+def test_one_unnamed_source_is_one() -> None:
+    told = whose(said(("anonymous", "adını çəkməyən həkim"), ("anonymous", "o")))
+    assert via(words_in("az"), told, WIRE, "Dağ Xəbər") == "adı açıqlanmayan mənbə, Dağ Xəbər vasitəsilə"
+    told = whose(said(("anonymous", "a hospital worker"), ("anonymous", "a guard")))
+    assert via(words_in("en"), told, WIRE, "Dağ Xəbər") == "unnamed sources, via Dağ Xəbər"
+
+
+def test_two_origins_of_one_name_are_told_apart_by_who_else_speaks() -> None:
+    family = whose(said(("victim_or_family", "qurbanın bacısı"), ("victim_or_family", "ana"), ("official", "polis")))
+    other = whose(said(("victim_or_family", "дочь погибшего"), ("victim_or_family", "мать"), ("witness", "маляр")))
+    assert family is not None
+    assert other is not None
+    first, second = told_apart({"a": family, "b": other}).values()
+    assert (first.names, second.names) == (("kin",), ("kin", "witness"))
+    assert via(words_in("en"), second, WIRE, "Dağ Xəbər") == "family and a witness, via Dağ Xəbər"
 
 
 def test_a_denial_is_called_one() -> None:

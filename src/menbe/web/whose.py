@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +28,8 @@ SPEAKING = {  # voice → the offices that may name it more closely than its own
 BESIDE = 0.75  # of the claims of the one who says most, above which a second one is named with him
 OUTLET = "outlet"
 KINDS = frozenset({"own", "release", "agency", "unknown"})  # of origins that have a word of somebody's
+ONE = frozenset({"anonymous", "organisation", "witness"})  # names in the plural that have a word for one alone
+PRONOUN = 3  # letters at most
 NAMED = 2  # an origin is one line among several; more names would say less
 
 
@@ -44,10 +46,13 @@ class Spoken:
 @dataclass(frozen=True, slots=True)
 class Whose:
     """names: last parts of the keys `whose_…`, who says most first. denies: whether they begin by denying, or mostly
-    deny."""
+    deny. others: whoever speaks beside them, for where another origin bears the same name. single: of which names one
+    person speaks alone."""
 
     names: tuple[str, ...]
     denies: bool
+    others: tuple[str, ...] = field(default=(), compare=False)
+    single: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def words_of(page: StoryPage) -> dict[str, Whose]:
@@ -55,7 +60,18 @@ def words_of(page: StoryPage) -> dict[str, Whose]:
     gathering = {node.article for node in page.nodes if ROUND_UP in node.placed_because}
     roots = [o.root for o in page.independence.origins if o.root and o.root not in gathering and o.kind in KINDS]
     told = {root: whose(spoken_in(page, root)) for root in roots}
-    return {root: found for root, found in told.items() if found is not None}
+    return told_apart({root: found for root, found in told.items() if found is not None})
+
+
+def told_apart(told: Mapping[str, Whose]) -> dict[str, Whose]:
+    """The same, where an origin that bears an earlier one's name says who else speaks in it: two families may be two."""
+    seen: set[tuple[tuple[str, ...], bool]] = set()
+    apart = {}
+    for root, one in told.items():
+        again = (one.names, one.denies) in seen and len(one.names) < NAMED
+        apart[root] = replace(one, names=(*one.names, *one.others[:1])) if again else one
+        seen.add((one.names, one.denies))
+    return apart
 
 
 def spoken_in(page: StoryPage, article: str) -> list[Spoken]:
@@ -93,7 +109,17 @@ def whose(spoken: Iterable[Spoken]) -> Whose | None:
         return None  # it tells what other papers say
     names = tuple(name for name in ordered[:NAMED] if name == ordered[0] or len(counted[name]) > BESIDE * most)
     said = sorted((one for name in names for one in counted[name]), key=lambda one: one.start)
-    return Whose(names=names, denies=said[0].denies or 2 * sum(one.denies for one in said) > len(said))
+    return Whose(
+        names=names,
+        denies=said[0].denies or 2 * sum(one.denies for one in said) > len(said),
+        others=tuple(ordered[len(names) :]),
+        single=frozenset(name for name, claims in counted.items() if len(_speakers(claims)) == 1),
+    )
+
+
+def _speakers(claims: Iterable[Spoken]) -> set[str]:
+    """Who makes claims, pronouns left out."""
+    return {one.speaker for one in claims if len(one.speaker) > PRONOUN}
 
 
 def office_of(one: Spoken) -> str | None:
@@ -115,6 +141,6 @@ def via(w: Words, told: Whose | None, origin: OriginLine, label: str) -> str:
     """
     if told is None or origin.root is None:
         return origin.label if origin.kind == "release" else label  # a release is its institution's
-    names = [w(f"whose_{name}") for name in told.names]
+    names = [w(f"whose_{name}_one" if name in ONE and name in told.single else f"whose_{name}") for name in told.names]
     who = names[0] if len(names) == 1 else w("whose_two", one=names[0], two=names[1])
     return w("whose_via", who=w("whose_denies", who=who) if told.denies else who, outlet=label)
