@@ -64,7 +64,7 @@ def words_of(page: StoryPage) -> dict[str, Whose]:
 
 
 def told_apart(told: Mapping[str, Whose]) -> dict[str, Whose]:
-    """The same, where an origin that bears an earlier one's name says who else speaks in it: two families may be two."""
+    """The same, where an origin that bears an earlier one's name says who else speaks in it: families may be two."""
     seen: set[tuple[tuple[str, ...], bool]] = set()
     apart = {}
     for root, one in told.items():
