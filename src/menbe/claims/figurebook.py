@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -312,6 +312,9 @@ def places() -> Mapping[str, Mapping[str, Any]]:
 def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
     occasions = {slot: any_of(words, language) for slot, words in data.get("occasions", {}).items()}
     triggers, sides = _triggers(_without(data["slots"], occasions.keys()), language)
+    told = _plain(data, language)
+    told |= _number_words(data, language) | _people_words(data, language) | _event_words(data, language)
+    told |= _day_patterns(data["dates"], language) | _place_patterns(data["places"])
     return FigureBook(
         language=language,
         occasions=occasions,
@@ -321,12 +324,80 @@ def _compiled(language: str, data: Mapping[str, Any]) -> FigureBook:
         money=_money(data["money"], language),
         patterns={slot: tuple(re.compile(p) for p in found) for slot, found in data["patterns"].items()},
         courses=_courses(data.get("course", {}), language),
-        **_number_words(data, language),
-        **_people_words(data, language),
-        **_event_words(data, language),
-        **_day_patterns(data["dates"], language),
-        **_place_patterns(data["places"]),
+        **told,
     )
+
+
+def _plain(data: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """What a file gives as bare words, as one expression, or as a list of phrases, under the name of its field."""
+    words = {one.name: data.get(one.name, "") for one in fields(FigureBook) if one.type == "frozenset[str]"}
+    phrases = {name: data.get(name, ()) for name in _PHRASES}
+    return {
+        **{name: frozenset(told.split()) for name, told in words.items() if isinstance(told, str)},
+        **{name: re.compile(data.get(name) or NEVER) for name in _EXPRESSIONS},
+        **{name: optional(told.split() if isinstance(told, str) else told, language) for name, told in phrases.items()},
+    }
+
+
+_EXPRESSIONS = (
+    "ablative",
+    "active",
+    "adjectives",
+    "base_after",
+    "changed",
+    "distributed",
+    "finite",
+    "moved",
+    "negated_after",
+    "negative",
+    "nominalised",
+    "not_remains",
+    "oblique",
+    "of_them_after",
+    "of_them_before",
+    "old_year",
+    "one_among",
+    "part_ending",
+    "plural",
+    "roles",
+    "roles_genitive",
+    "roles_object",
+    "wide",
+)
+_PHRASES = (
+    "aftershock",
+    "banknotes",
+    "built",
+    "contest",
+    "crowd_nouns",
+    "custody",
+    "expected",
+    "figure_nouns",
+    "figure_said",
+    "forecast",
+    "hospital",
+    "households",
+    "issued",
+    "more",
+    "nobody",
+    "offers",
+    "other_figure",
+    "other_source",
+    "percent_after",
+    "points",
+    "reaching",
+    "recovered",
+    "relative_clause",
+    "remains",
+    "rescue",
+    "same_figure",
+    "scored",
+    "searched",
+    "supposed",
+    "then",
+    "underground",
+    "weak",
+)
 
 
 def _number_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
@@ -334,113 +405,36 @@ def _number_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     return {
         "numbers": {fold(spaced(w), language): float(v) for v, words in data["numbers"].items() for w in words.split()},
         "decimal": data.get("decimal", ""),
-        "endings": frozenset(data.get("endings", "").split()),
-        "bare": frozenset(data.get("bare", "").split()),
         "ordinals": {fold(w, language): int(n) for w, n in (pair.split("=") for pair in data["ordinal"].split())},
         "vague": {fold(w, language): Vague(low, high or None, q) for w, (low, high, q) in data["vague"].items()},
         "modifiers": _modifiers(data["modifiers"], language),
         "modifiers_after": _modifiers(data.get("modifiers_after", {}), language),
         "articles": frozenset(data["articles"].split()),
-        "others": frozenset(data.get("others", "").split()),
         "halves": frozenset(spaced(word) for word in data.get("halves", "").split()),
-        "inverted": frozenset(data.get("inverted", "").split()),
-        "reaching": optional(data.get("reaching", "").split(), language),
         "base_before": tuple(data.get("base_before", ())),
-        "base_after": re.compile(data.get("base_after") or NEVER),
-        "change_to": frozenset(data.get("change_to", "").split()),
         "contrast_before": tuple(data.get("contrast_before", ())),
-        "contrast_after": frozenset(data.get("contrast_after", "").split()),
         "insist_before": tuple(data.get("insist_before", ())),
-        "except_before": frozenset(data.get("except_before", "").split()),
-        "except_after": frozenset(data.get("except_after", "").split()),
-        "increments": frozenset(data.get("increments", "").split()),
-        "copulas": frozenset(data.get("copulas", "").split()),
-        "sum_follows": frozenset(data.get("sum_follows", "").split()),
-        "link_from": frozenset(data.get("link_from", "").split()),
-        "link_to": frozenset(data.get("link_to", "").split()),
-        "ablative": re.compile(data.get("ablative") or NEVER),
-        "figure_said": optional(data.get("figure_said", ()), language),
-        "no_share": frozenset(data.get("no_share", "").split()),
-        "percent_before": frozenset(data.get("percent_before", "").split()),
-        "percent_after": optional(data.get("percent_after", ()), language),
-        "points": optional(data.get("points", ()), language),
-        "figure_nouns": optional(data.get("figure_nouns", ()), language),
     }
 
 
 def _people_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Whom numbers count, and whom they do not."""
     return {
-        "singular": frozenset(data.get("singular", "").split()),
-        "reflexive": frozenset(data.get("reflexive", "").split()),
-        "issued": optional(data.get("issued", ()), language),
-        "links": frozenset(data.get("links", "").split()),
-        "bare_verbs": frozenset(data.get("bare_verbs", "").split()),
-        "named_by": frozenset(data.get("named_by", "").split()),
-        "partitives": frozenset(data.get("partitives", "").split()),
-        "verbs_after": frozenset(data.get("verbs_after", "").split()),
         "people": any_of(data["people"].split(), language),
         "not_people": any_of(data["not_people"].split(), language),
-        "beside": frozenset(data.get("beside", "").split()),
-        "groups": frozenset(data.get("groups", "").split()),
         "scope_markers": any_of(data["scope_markers"], language),
-        "one_among": re.compile(data.get("one_among") or NEVER),
-        "distributed": re.compile(data.get("distributed") or NEVER),
         "scopes": tuple((key, any_of(words.split(), language)) for key, words in data["scopes"].items()),
-        "of_them_before": re.compile(data.get("of_them_before") or NEVER),
-        "of_them_after": re.compile(data.get("of_them_after") or NEVER),
-        "nobody": optional(data.get("nobody", ()), language),
-        "none_before": frozenset(data.get("none_before", "").split()),
-        "none_after": frozenset(data.get("none_after", "").split()),
-        "roles": re.compile(data.get("roles") or NEVER),
-        "roles_object": re.compile(data.get("roles_object") or NEVER),
-        "roles_genitive": re.compile(data.get("roles_genitive") or NEVER),
-        "determiners": frozenset(data.get("determiners", "").split()),
-        "auxiliaries": frozenset(data.get("auxiliaries", "").split()),
-        "active": re.compile(data.get("active") or NEVER),
-        "passive_before": frozenset(data.get("passive_before", "").split()),
-        "adjectives": re.compile(data.get("adjectives") or NEVER),
-        "nominalised": re.compile(data.get("nominalised") or NEVER),
-        "plural": re.compile(data.get("plural") or NEVER),
-        "alternatives": frozenset(data.get("alternatives", "").split()),
-        "as_figure": frozenset(data.get("as_figure", "").split()),
-        "crowd_nouns": optional(data.get("crowd_nouns", "").split(), language),
-        **{
-            name: frozenset(data.get(name, "").split())
-            for name in (
-                "each",
-                "hours_before",
-                "past_hours",
-                "ages_before",
-                "aged_nouns",
-                "fractions",
-                "within_number",
-            )
-        },
-        "part_ending": re.compile(data.get("part_ending") or NEVER),
         "negations_after": frozenset(
             fold(spaced(w), language) for w in data.get("negations_after", data["negations"]).split()
         ),
-        "turns": frozenset(data.get("turns", "").split()),
-        "negative": re.compile(data.get("negative") or NEVER),
-        "finite": re.compile(data.get("finite") or NEVER),
-        "oblique": re.compile(data.get("oblique") or NEVER),
         "verb_first": bool(data.get("verb_first", False)),
         "verb_last": bool(data.get("verb_last", False)),
-        "conjunctions": frozenset(data.get("conjunctions", "").split()),
-        "more": optional(data.get("more", ()), language),
-        "households": optional(data.get("households", ()), language),
-        "among_before": frozenset(data.get("among_before", "").split()),
-        "among_after": frozenset(data.get("among_after", "").split()),
-        "custody": optional(data.get("custody", ()), language),
-        "hospital": optional(data.get("hospital", ()), language),
     }
 
 
 def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     """What happens, why, and what is told of something else."""
     return {
-        "weak": optional(data.get("weak", "").split(), language),
         "negations": frozenset(fold(spaced(w), language) for w in data["negations"].split()),
         "background": any_of(data["background"], language),
         "causes": tuple((label, any_of(forms, language)) for label, forms in data["causes"].items()),
@@ -451,34 +445,8 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
             for label, given in data.get("loose_causes", {}).items()
         },
         "disasters": tuple((label, any_of(forms, language)) for label, forms in data.get("disasters", {}).items()),
-        "negated_after": re.compile(data.get("negated_after") or NEVER),
-        "aftershock": optional(data.get("aftershock", ()), language),
-        "other_source": optional(data.get("other_source", ()), language),
-        "searched": optional(data.get("searched", ()), language),
-        "wanted": frozenset(data.get("wanted", "").split()),
-        "underground": optional(data.get("underground", ()), language),
-        "then": optional(data.get("then", ()), language),
-        "old_year": re.compile(data.get("old_year") or NEVER),
-        "relative_clause": optional(data.get("relative_clause", ()), language),
-        "built": optional(data.get("built", ()), language),
-        "remains": optional(data.get("remains", ()), language),
-        "recovered": optional(data.get("recovered", ()), language),
-        "not_remains": re.compile(data.get("not_remains") or NEVER),
-        "scored": optional(data.get("scored", ()), language),
-        "banknotes": optional(data.get("banknotes", ()), language),
-        "offers": optional(data.get("offers", ()), language),
-        "expected": optional(data.get("expected", ()), language),
         "sums": tuple((label, any_of(forms, language)) for label, forms in data.get("sums", {}).items()),
         "shares": tuple((label, any_of(forms, language)) for label, forms in data.get("shares", {}).items()),
-        "other_figure": optional(data.get("other_figure", ()), language),
-        "wide": re.compile(data.get("wide") or NEVER),
-        "supposed": optional(data.get("supposed", ()), language),
-        "forecast": optional(data.get("forecast", ()), language),
-        "same_figure": optional(data.get("same_figure", ()), language),
-        "contest": optional(data.get("contest", ()), language),
-        "changed": re.compile(data.get("changed") or NEVER),
-        "moved": re.compile(data.get("moved") or NEVER),
-        "rescue": optional(data.get("rescue", ()), language),
     }
 
 
