@@ -112,7 +112,9 @@ class FactMark:
     set it against one. added: they put it on top of another. forecast: what is planned or foreseen. single: somebody
     is told of and nobody counted ("a man"). changed: its sentence tells that a figure took another's
     place. year: an earlier one, of which it is. sentences, previous: article → where the sentence that tells it begins,
-    and the one before it. base: of `attributed_to`.
+    and the one before it. base: of `attributed_to`, or the outlet that it means. giver: what marks share that are given
+    by the same one. rumour: nobody stands behind it. unverified, no_others: where its text says that it could not be
+    confirmed, and that there are none besides. context: the words around it.
     """
 
     anchor: Anchor
@@ -146,7 +148,11 @@ class FactMark:
     sentences: Mapping[str, int] = field(default_factory=dict)
     previous: Mapping[str, int] = field(default_factory=dict)
     base: BaseForm | None = None
+    giver: str = ""
+    rumour: bool = False
     unverified: Anchor | None = None
+    no_others: Anchor | None = None
+    context: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +179,7 @@ class FactRow:
 class Repeat:
     """A claim said again by another article. lost: what the first had and this has not ("hedge", "speaker").
 
-    speaker: as written; base: as it stands alone.
+    speaker: as written; base: as it stands alone, or the outlet that it means; giver: what all claims of one share.
     """
 
     anchor: Anchor
@@ -184,11 +190,13 @@ class Repeat:
     hedge: str | None
     lost: tuple[str, ...]
     base: BaseForm | None = None
+    giver: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:
-    """One claim as its first article has it; repeats: who says it again, in order of time. base: of `speaker`."""
+    """One claim as its first article has it; repeats: who says it again, in order of time. base, giver: as in
+    `Repeat`."""
 
     anchor: Anchor
     outlet: OutletName
@@ -202,6 +210,7 @@ class ClaimLine:
     repeats: tuple[Repeat, ...]
     origin: int
     base: BaseForm | None = None
+    giver: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

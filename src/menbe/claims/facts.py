@@ -17,7 +17,7 @@ from menbe.claims.measures import HUNDREDTH, measured_in, money_in, percentages_
 from menbe.claims.numbers import Number, Word, is_year, numbers_in, value_of, words_of
 from menbe.claims.portions import portions_in
 from menbe.claims.sums import added_up, with_companion
-from menbe.claims.unnumbered import names_in, single_in, zeros_in
+from menbe.claims.unnumbered import is_of_others, names_in, single_in, zeros_in
 from menbe.claims.whenwhere import Labelled, causes_in, named_causes_in
 from menbe.language import fold, sentences
 from menbe.model import (
@@ -435,7 +435,7 @@ def _counts(
     joined = [_denied(words, counted, book) for counted in added_up(words, whole, triggers, counts, book)]
     yield from joined
     yield from _scoped_parts(low, words, numbers, within, joined, book)
-    yield from (zero for zero in zeros if zero.slot in NOBODY_SLOTS)
+    yield from (z for z in zeros if z.slot in NOBODY_SLOTS and not is_of_others(words, z, book))
     told = {counted.slot for counted in joined}
     yield from (row for row in names_in(words, triggers, book) if row.slot not in told)
     parts = [p for p in parts_in(low, words, whole, joined, book) if _scope(low, words, p, book)[1] is not None]
@@ -590,14 +590,17 @@ def _is_within(cause: Labelled, other: Labelled) -> bool:
 
 
 def _once(article: Article, found: Iterable[_Sighting], claims: Sequence[Claim]) -> list[_Sighting]:
-    """Each (slot, value, scope) once: where somebody says so, else in the body, else in the headline; then the first.
+    """Each (slot, value, scope) once: where the body lets somebody say so, else in the body, else in the headline; then
+    the first.
 
-    So a figure that is shown in the headline is one which the body does not repeat.
+    So a figure that is shown in the headline is one which the body does not repeat. What a headline lets somebody say
+    takes figures for granted: "Family: two brothers who died were beaten" does not count them on the family's word.
     """
     head = len(article.headline)
 
     def rank(one: _Sighting) -> tuple[bool, bool, bool]:
-        return one.course is Course.DENIED, _claim_of(one, claims) is None, one.end <= head
+        above = one.end <= head
+        return one.course is Course.DENIED, above or _claim_of(one, claims) is None, above
 
     kept: dict[tuple[object, ...], _Sighting] = {}
     for one in found:

@@ -38,7 +38,8 @@ class FigureBook:
     of_them_*: mark a number as a part of the people of its own slot. aftershock: words for a later, weaker quake.
     other_source: words by which another source gives its figure. rescue: events that people are led out of. inverted:
     nouns that make a number behind them a rough one ("человек двадцать"). groups: "a family of five" counts the five.
-    others: "injuring another" counts one. halves: "bir buçuk". beside: words
+    others: "injuring another" counts one. besides: "no other deaths" is no count of nobody. halves: "bir buçuk".
+    beside: words
     between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of
     nine". verb_first: a subject may follow its verb. verb_last: a clause ends on its verb. stated_*: a day on which
     something was said, or as of which. elsewhen_*: a day as of which is counted, on which one more died in hospital,
@@ -172,6 +173,7 @@ class FigureBook:
     inverted: frozenset[str]
     groups: frozenset[str]
     others: frozenset[str]
+    besides: frozenset[str]
     halves: frozenset[str]
     beside: frozenset[str]
     negated_after: re.Pattern[str]

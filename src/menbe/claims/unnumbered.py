@@ -35,6 +35,11 @@ def zeros_in(low: str, words: Sequence[Word], book: FigureBook) -> Iterator[Coun
             yield replace(_counted(trigger, trigger.first, trigger.last, 0), course=Course.TOLD)
 
 
+def is_of_others(words: Sequence[Word], zero: Counted, book: FigureBook) -> bool:
+    """ "no other deaths", "başqa ölən yoxdur": there are none besides those counted, which is no count of nobody."""
+    return any(word.low in book.besides for word in words[max(0, zero.first - 2) : zero.last])
+
+
 def _among(words: Sequence[Word], trigger: Trigger, book: FigureBook) -> bool:
     """ "Россиян среди пострадавших нет": nobody of some people, where no group that we know is named."""
     before, behind = words[max(0, trigger.first - 2) : trigger.first], words[trigger.last : trigger.last + 1]

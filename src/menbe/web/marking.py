@@ -8,7 +8,10 @@ from itertools import pairwise
 
 from menbe.language import sentences
 from menbe.model import Block, Passage
-from menbe.views import ArticlePage, Comparison, Hit
+from menbe.views import Anchor, ArticlePage, Comparison, Hit
+
+AROUND = 70  # characters shown on each side of words
+SLACK = 25  # characters that are shown rather than cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,20 @@ def side_by_side(pair: Comparison) -> tuple[tuple[MarkedBlock, ...], tuple[Marke
 
 def _readable(page: ArticlePage) -> list[Block]:
     return [zone for zone in page.article.zones if zone.kind != "furniture"]
+
+
+def around(anchor: Anchor, context: Anchor | None) -> tuple[str, str]:
+    """What is shown before and behind the words of an anchor: its context, cut where that is long."""
+    if context is None or not (context.start <= anchor.start and anchor.end <= context.end):
+        return "", ""
+    before = context.surface[: anchor.start - context.start]
+    behind = context.surface[anchor.end - context.start :]
+    if len(before) > AROUND + SLACK:
+        gap = before.find(" ", len(before) - AROUND)
+        before = "… " + before[gap + 1 :]
+    if len(behind) > AROUND + SLACK:
+        behind = behind[: max(behind.rfind(" ", 0, AROUND), 0)] + " …"
+    return before, behind
 
 
 def snippet_runs(hit: Hit) -> tuple[Run, ...]:

@@ -1,8 +1,8 @@
-"""A disputed row in one glance: every value that is told, who gives it, and who denies it."""
+"""A row of the fact table by value: who gives each, who denies it, and who only passes it on as a rumour."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from menbe.model import Course
@@ -10,47 +10,47 @@ from menbe.views import FactMark, FactRow
 
 DISPUTED = frozenset({"conflict", "differs"})
 
-Interval = tuple[float | None, float | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One value. given, denied: the first article of each origin that tells it, and of each that denies it."""
+    """One value. given, denied, rumoured: the marks of each who gives it, who denies it, who passes a rumour on; those
+    of one giver together, in order of time. value: a mark that tells it."""
 
     value: FactMark
-    given: tuple[FactMark, ...]
-    denied: tuple[FactMark, ...]
+    given: tuple[tuple[FactMark, ...], ...]
+    denied: tuple[tuple[FactMark, ...], ...]
+    rumoured: tuple[tuple[FactMark, ...], ...]
 
 
 def sides(row: FactRow) -> tuple[Side, ...]:
-    """The values of a row about which its sources disagree, the lowest first; none of a row without a dispute."""
-    if not DISPUTED & {row.state, *(state for state, _ in row.also)}:
-        return ()
+    """The values of a row: of a disputed one the lowest first, of others in order of time."""
     by_value: dict[tuple[object, ...], list[FactMark]] = {}
-    for mark in _of_quarrel(row):
+    for mark in row.marks:
         by_value.setdefault((mark.low, mark.high, mark.label), []).append(mark)
-    found = [
-        Side(
-            value=marks[0],
-            given=_once(mark for mark in marks if mark.course != Course.DENIED),
-            denied=_once(mark for mark in marks if mark.course == Course.DENIED),
-        )
-        for marks in by_value.values()
-    ]
+    shut = [mark for mark in row.marks if mark.no_others is not None and mark.course != Course.DENIED]
+    found = [_side(marks, shut) for marks in by_value.values()]
+    if not DISPUTED & {row.state, *(state for state, _ in row.also)}:
+        return tuple(found)
     return tuple(sorted(found, key=lambda side: (side.value.low or 0, side.value.high or 0)))
 
 
-def _of_quarrel(row: FactRow) -> list[FactMark]:
-    """Of causes, those that exclude each other: what a third one died of is another matter."""
-    if row.reason["rule"] != "labels_differ":
-        return list(row.marks)
-    labels = str(row.reason["values"]).split(", ")
-    return [mark for mark in row.marks if (mark.label or "").replace("_", " ") in labels]
+def _side(marks: Sequence[FactMark], shut: Sequence[FactMark]) -> Side:
+    told = [mark for mark in marks if mark.course != Course.DENIED]
+    no = [mark for mark in marks if mark.course == Course.DENIED]
+    low = marks[0].low
+    more = [mark for mark in shut if low is not None and mark.high is not None and low > mark.high and mark not in told]
+    given, rumoured = ([m for m in told if m.rumour is rumour] for rumour in (False, True))
+    return Side(
+        value=marks[0],
+        given=_by_giver(given),
+        denied=_by_giver([*no, *more]),
+        rumoured=_by_giver(rumoured),
+    )
 
 
-def _once(marks: Iterable[FactMark]) -> tuple[FactMark, ...]:
-    """One mark for each who speaks: an outlet that lets the same minister say it twice is one."""
-    kept: dict[str, FactMark] = {}
+def _by_giver(marks: Iterable[FactMark]) -> tuple[tuple[FactMark, ...], ...]:
+    """An outlet that lets the same minister say it twice, or two that quote him, are one giver."""
+    found: dict[str, list[FactMark]] = {}
     for mark in marks:
-        kept.setdefault(mark.base.text if mark.base is not None else mark.outlet.key, mark)
-    return tuple(kept.values())
+        found.setdefault(mark.giver, []).append(mark)
+    return tuple(tuple(group) for group in found.values())

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from menbe.language import fold
+from menbe.model import Course
 from menbe.stories.telling.authorities import table
 from menbe.stories.window import ROUND_UP
-from menbe.views import ClaimLine, OriginLine, StoryPage
+from menbe.views import Anchor, ClaimLine, OriginLine, StoryPage
 from menbe.web.words import Words
 
 OFFICES = "speakers.toml"  # beginnings of words by which an office is known, in every language
@@ -23,36 +25,65 @@ SPEAKING = {  # voice → the offices that may name it more closely than its own
     "organisation": ("union", "rights", "company"),
     "document": (),
     "social_post": (),
-    "anonymous": (),
+    "anonymous": ("hospital", "police", "ministry"),
 }
 BESIDE = 0.75  # of the claims of the one who says most, above which a second one is named with him
 OUTLET = "outlet"
 KINDS = frozenset({"own", "release", "agency", "unknown"})  # of origins that have a word of somebody's
-ONE = frozenset({"anonymous", "organisation", "witness"})  # names in the plural that have a word for one alone
+# Names in the plural that have a word for one alone.
+ONE = frozenset({"anonymous", "anonymous_hospital", "anonymous_police", "anonymous_ministry", "organisation", "witness",
+                 "rights", "hospital", "defence", "expert"})  # fmt: skip
 PRONOUN = 3  # letters at most
 NAMED = 2  # an origin is one line among several; more names would say less
+PERSON = "person:"  # how the keys of people begin
+# Words for several: sakinlər, komşular, residents, doctors who, жители, источники.
+_SEVERAL = re.compile(r"\w(?:lar|lər|ler|ları|ləri|leri)\b|\w{3}[^su\W]s\b(?!['’])|^(?:\w+(?:ые|ие) )*\w{3,}[ыи]\b")
+_SLOT = re.compile("([\ue000-\ue0ff])")  # where a link goes into a sentence, one private letter for each
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One claim of an article: its voice, the words for who makes it, whether it denies, and where it stands."""
+    """One claim of an article: its voice, the words for who makes it, whether it denies, and where it stands. giver:
+    what all claims of one speaker share."""
 
     voice: str
     speaker: str
     denies: bool
     start: int
+    giver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who speaks. name: last part of a key `whose_…`. start: where first, within the text. single: one person alone."""
+
+    name: str
+    start: int = field(default=0, compare=False)
+    single: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """names: last parts of the keys `whose_…`, who says most first. denies: whether they begin by denying, or mostly
-    deny. others: whoever speaks beside them, for where another origin bears the same name. single: of which names one
-    person speaks alone."""
+    """named: who says most first. denies: where they begin by denying, or first deny where they mostly do. others:
+    whoever speaks beside them, for where another origin bears the same name. unconfirmed: where the text says that
+    what it was told could not be confirmed."""
 
-    names: tuple[str, ...]
-    denies: bool
-    others: tuple[str, ...] = field(default=(), compare=False)
-    single: frozenset[str] = field(default=frozenset(), compare=False)
+    named: tuple[Named, ...]
+    denies: int | None = None
+    others: tuple[Named, ...] = field(default=(), compare=False)
+    unconfirmed: Anchor | None = field(default=None, compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self.named)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a sentence, and what its words lead to."""
+
+    text: str
+    href: str | None = None
 
 
 def words_of(page: StoryPage) -> dict[str, Whose]:
@@ -60,7 +91,13 @@ def words_of(page: StoryPage) -> dict[str, Whose]:
     gathering = {node.article for node in page.nodes if ROUND_UP in node.placed_because}
     roots = [o.root for o in page.independence.origins if o.root and o.root not in gathering and o.kind in KINDS]
     told = {root: whose(spoken_in(page, root)) for root in roots}
-    return told_apart({root: found for root, found in told.items() if found is not None})
+    apart = told_apart({root: found for root, found in told.items() if found is not None})
+    return {root: replace(found, unconfirmed=_unconfirmed(page, root)) for root, found in apart.items()}
+
+
+def _unconfirmed(page: StoryPage, article: str) -> Anchor | None:
+    marks = (mark for row in page.facts for mark in row.marks if mark.course != Course.DENIED)
+    return next((mark.unverified for mark in marks if mark.unverified and mark.anchor.article == article), None)
 
 
 def told_apart(told: Mapping[str, Whose]) -> dict[str, Whose]:
@@ -68,9 +105,10 @@ def told_apart(told: Mapping[str, Whose]) -> dict[str, Whose]:
     seen: set[tuple[tuple[str, ...], bool]] = set()
     apart = {}
     for root, one in told.items():
-        again = (one.names, one.denies) in seen and len(one.names) < NAMED
-        apart[root] = replace(one, names=(*one.names, *one.others[:1])) if again else one
-        seen.add((one.names, one.denies))
+        called = one.names, one.denies is not None
+        again = called in seen and len(one.named) < NAMED
+        apart[root] = replace(one, named=(*one.named, *one.others[:1])) if again else one
+        seen.add(called)
     return apart
 
 
@@ -81,10 +119,10 @@ def spoken_in(page: StoryPage, article: str) -> list[Spoken]:
 
 
 def _here(claim: ClaimLine, article: str) -> Iterable[Spoken]:
-    every = [(claim.anchor, claim.speaker), *((again.anchor, again.speaker) for again in claim.repeats)]
-    for anchor, speaker in every:
+    every = [(claim.anchor, claim.speaker, claim.giver), *((r.anchor, r.speaker, r.giver) for r in claim.repeats)]
+    for anchor, speaker, giver in every:
         if anchor.article == article:
-            yield Spoken(claim.voice, speaker or "", claim.polarity == "denies", anchor.start)
+            yield Spoken(claim.voice, speaker or "", claim.polarity == "denies", anchor.start, giver)
             return
 
 
@@ -107,40 +145,91 @@ def whose(spoken: Iterable[Spoken]) -> Whose | None:
     most = len(counted[ordered[0]])
     if sum(one.voice == OUTLET for one in spoken) >= most:
         return None  # it tells what other papers say
-    names = tuple(name for name in ordered[:NAMED] if name == ordered[0] or len(counted[name]) > BESIDE * most)
-    said = sorted((one for name in names for one in counted[name]), key=lambda one: one.start)
+    names = [name for name in ordered[:NAMED] if name == ordered[0] or len(counted[name]) > BESIDE * most]
     return Whose(
-        names=names,
-        denies=said[0].denies or 2 * sum(one.denies for one in said) > len(said),
-        others=tuple(ordered[len(names) :]),
-        single=frozenset(name for name, claims in counted.items() if len(_speakers(claims)) == 1),
+        named=tuple(_named(name, counted[name]) for name in names),
+        denies=_denial(sorted((one for name in names for one in counted[name]), key=lambda one: one.start)),
+        others=tuple(_named(name, counted[name]) for name in ordered[len(names) :]),
     )
 
 
+def _named(name: str, claims: Sequence[Spoken]) -> Named:
+    several = any(_SEVERAL.search(_low(one.speaker)) and not one.giver.startswith(PERSON) for one in claims)
+    return Named(name, start=min(one.start for one in claims), single=not several and len(_speakers(claims)) == 1)
+
+
+def _denial(said: Sequence[Spoken]) -> int | None:
+    """Where the first denial stands, where they begin with one or mostly deny."""
+    first = next((one.start for one in said if one.denies), None)
+    return first if said[0].denies or 2 * sum(one.denies for one in said) > len(said) else None
+
+
 def _speakers(claims: Iterable[Spoken]) -> set[str]:
-    """Who makes claims, pronouns left out."""
-    return {one.speaker for one in claims if len(one.speaker) > PRONOUN}
+    """Who makes claims, pronouns and "the same worker" left out."""
+    again = tuple(_stems()["again"])
+    told = (one for one in claims if len(one.speaker) > PRONOUN and not _low(one.speaker).startswith(again))
+    return {one.giver or one.speaker for one in told}
 
 
 def office_of(one: Spoken) -> str | None:
     """The office that the words for a speaker name, of those that a voice can hold."""
-    low = " " + fold(one.speaker, "az" if "ı" in one.speaker or "ə" in one.speaker.lower() else "")
-    return next((name for name in SPEAKING[one.voice] if any(f" {stem}" in low for stem in _stems()[name])), None)
+    low = " " + _low(one.speaker)
+    found = next((name for name in SPEAKING[one.voice] if any(f" {stem}" in low for stem in _stems()[name])), None)
+    return f"anonymous_{found}" if found is not None and one.voice == "anonymous" else found
+
+
+def _low(speaker: str) -> str:
+    return fold(speaker, "az" if "ı" in speaker or "ə" in speaker.lower() else "")
 
 
 @cache
 def _stems() -> Mapping[str, tuple[str, ...]]:
     own = tomllib.loads((Path(__file__).parent / "whose.toml").read_text(encoding="utf-8"))
-    return {name: (*table(OFFICES).get(name, ()), *own.get(name, ())) for names in SPEAKING.values() for name in names}
+    offices = {
+        name: (*table(OFFICES).get(name, ()), *own.get(name, ())) for names in SPEAKING.values() for name in names
+    }
+    return {**offices, "again": tuple(own["again"])}
 
 
-def via(w: Words, told: Whose | None, origin: OriginLine, label: str) -> str:
-    """An origin as the line of independence names it: "police, via Topol-Info"; its outlet alone where nobody speaks.
+def via(w: Words, told: Whose | None, origin: OriginLine, label: str, number: int, *, root: bool = False) -> list[Part]:
+    """An origin as the line of independence names it, each word with its evidence: "police, via Topol-Info"; its
+    outlet alone where nobody speaks.
 
-    label: the outlet of the article that it began with.
+    label: the outlet of the article that it began with. number: of the origin, from 1. root: whether the outlet's name
+    leads to that article.
     """
+    here = f"/article/{origin.root}" if root else f"#origin-{number}"
     if told is None or origin.root is None:
-        return origin.label if origin.kind == "release" else label  # a release is its institution's
-    names = [w(f"whose_{name}_one" if name in ONE and name in told.single else f"whose_{name}") for name in told.names]
-    who = names[0] if len(names) == 1 else w("whose_two", one=names[0], two=names[1])
-    return w("whose_via", who=w("whose_denies", who=who) if told.denies else who, outlet=label)
+        return [Part(origin.label if origin.kind == "release" else label, here)]  # a release is its institution's
+    who = [_who(w, one, told, origin.root) for one in told.named]
+    said = who[0] if len(who) == 1 else filled(w("whose_two", one="\ue001", two="\ue002"), who[0], who[1])
+    if told.denies is not None:
+        said = _beside(w, said, Part(w("whose_denial"), _place(origin.root, told.denies)))
+    return filled(w("whose_via", who="\ue001", outlet="\ue002"), said, [Part(label, here)])
+
+
+def _who(w: Words, one: Named, told: Whose, root: str) -> list[Part]:
+    """One who speaks; what nobody could confirm is what somebody said who bears no name."""
+    said = [Part(w(_key(one)), _place(root, one.start))]
+    doubt = told.unconfirmed if one.name.startswith("anonymous") else None
+    return said if doubt is None else _beside(w, said, Part(w("unverified"), _place(doubt.article, doubt.start)))
+
+
+def _beside(w: Words, said: Sequence[Part], what: Part) -> list[Part]:
+    return filled(w("whose_beside", who="\ue001", what="\ue002"), said, [what])
+
+
+def _key(one: Named) -> str:
+    return f"whose_{one.name}_one" if one.single and one.name in ONE else f"whose_{one.name}"
+
+
+def _place(article: str, start: int) -> str:
+    return f"/article/{article}#p{start}"
+
+
+def filled(sentence: str, *parts: Sequence[Part]) -> list[Part]:
+    """A sentence whose private letters \\ue001, \\ue002 … stand for parts of it."""
+    found: list[Part] = []
+    for piece in _SLOT.split(sentence):
+        found += parts[ord(piece) - 0xE001] if _SLOT.fullmatch(piece) else [Part(piece)] if piece else []
+    return found

@@ -12,8 +12,11 @@ from pathlib import Path
 
 from menbe.claims import Subject, denies_figure, scope_of, slots_of, subject_of
 from menbe.language import fold
-from menbe.model import Claim, Course, Fact, Polarity, Reading
+from menbe.model import Claim, Course, Fact, Passage, Polarity, Reading
 from menbe.names.bases import attributed
+from menbe.stories.telling.denials import denied_causes
+from menbe.stories.telling.doubts import context_of, no_others, unverified
+from menbe.stories.telling.givers import giver_of
 from menbe.stories.telling.judging import said, verdicts
 from menbe.stories.telling.material import Material, anchor
 from menbe.stories.telling.pairs import CUMULATIVE
@@ -27,6 +30,7 @@ RIVALS = frozenset({"police_officers", "protesters", "soldiers", RESIDENTS})
 PARTS = frozenset({"serious", "hospital", "slight", "part"})  # told as parts of the hurt, however few
 PARAGRAPH = "\n"
 _HEAD = re.compile(r"[^\n.:;–—]{3,40}?(?=[.:;–—] )|(?:\S+ ){1,4}\S+")  # by what an item of a round-up is called
+PLACE = "place_of_event"
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
 ORDER = ("killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",
          "participants", "magnitude", "amount", "percentage", "date_of_event", "place_of_event", "cause",
@@ -48,7 +52,7 @@ class _Stated:
     def course(self) -> Course:
         """How the words tell the figure; what somebody denies does not stand."""
         claim = next((c for c in self.reading.claims if c.id == self.fact.claim), None)
-        if claim is None or claim.polarity is not Polarity.DENIES:
+        if claim is None or claim.polarity is not Polarity.DENIES or self.fact.course is Course.DENIED:
             return self.fact.course
         article = self.reading.article
         denied = denies_figure(article.text, self.fact.passage, claim.content, article.language)
@@ -62,6 +66,8 @@ def fact_rows(material: Material) -> tuple[FactRow, ...]:
         for fact in reading.facts:
             if not fact.is_aside:
                 by_item[_item(fact, reading, material)].append(_Stated(fact, reading))
+    for reading, fact in denied_causes(material.readings):
+        by_item[_item(fact, reading, material)].append(_Stated(fact, reading))
     rows = [row for item, facts in by_item.items() for row in _rows(facts, material, item)]
     return tuple(sorted(rows, key=lambda row: (*_position(row), row.item.start if row.item else 0)))
 
@@ -172,9 +178,15 @@ def _marks(stated: Sequence[_Stated], material: Material) -> tuple[FactMark, ...
 
 
 def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
-    first, *others = sorted(group, key=lambda one: (one.reading.article.time, one.reading.article.id))
+    first, *others = sorted(
+        group, key=lambda one: (one.reading.article.time, one.reading.article.id, _in_headline(one))
+    )
     fact, article = first.fact, first.reading.article
     claim = _claim_of(first)
+    source = None if fact.slot == PLACE else _source(first)  # a headline's speaker tells no place
+    giver = giver_of(source, attributed(fact, claim, first.reading), first.reading, material)
+    doubt = unverified(fact, first.reading) if giver.base is not None else None
+    shut = no_others(fact, first.reading)
     told = {one.reading.article.id: _subject_of(one) for one in group}
     return FactMark(
         anchor=anchor(article.id, fact.passage),
@@ -186,15 +198,19 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         label=fact.label,
         qualifier=fact.qualifier,
         attributed_to=_speaker(first),
-        base=attributed(fact, claim, first.reading),
-        unverified=_unverified(first),
+        base=giver.base,
+        giver=giver.key,
+        rumour=giver.rumour,
+        unverified=anchor(article.id, doubt) if doubt is not None else None,
+        no_others=anchor(article.id, shut) if shut is not None else None,
+        context=anchor(article.id, context_of(fact, claim, article)),
         voice=claim.voice if claim else None,
         origin=material.origin_of[article.id],
         repeats=tuple(anchor(one.reading.article.id, one.fact.passage) for one in others),
         corrects=any(_corrects(one) for one in group),
         course=_course_of(group),
         speakers={one.reading.article.id: who for one in group if (who := _speaker(one)) is not None},
-        in_headline=all(one.fact.passage.end <= len(one.reading.article.headline) for one in group),
+        in_headline=all(_in_headline(one) for one in group),
         subject=next((of.label for of in told.values() if of.label is not None), None),
         whom=_whom(fact, article.language),
         contested=any(of.contested for of in told.values()),
@@ -221,10 +237,19 @@ def _claim_of(stated: _Stated) -> Claim | None:
     return next((claim for claim in stated.reading.claims if claim.id == stated.fact.claim), None)
 
 
-def _speaker(stated: _Stated) -> str | None:
+def _in_headline(stated: _Stated) -> bool:
+    """A headline names who speaks and takes the count for granted: "Family: two brothers killed were beaten"."""
+    return stated.fact.passage.end <= len(stated.reading.article.headline)
+
+
+def _source(stated: _Stated) -> Passage | None:
     """On whose word: by name where "she" or "the minister" was named earlier in the article."""
     claim = _claim_of(stated)
-    source = (claim.source if claim else None) or stated.fact.attributed_to
+    return (claim.source if claim else None) or stated.fact.attributed_to
+
+
+def _speaker(stated: _Stated) -> str | None:
+    source = _source(stated)
     return source.surface if source else None
 
 
@@ -232,24 +257,6 @@ def _course_of(group: Sequence[_Stated]) -> str:
     """The course that most says something: one text that tells of the rise is enough for its origin."""
     courses = [one.course for one in group]
     return next((course for course in TELLING if course in courses), Course.TOLD)
-
-
-def _unverified(stated: _Stated) -> Anchor | None:
-    """Where the paragraph of a figure that somebody gives says behind it that it could not be confirmed."""
-    article, at = stated.reading.article, stated.fact.passage
-    pattern = _doubts().get(article.language)
-    if pattern is None or stated.fact.label is not None or _speaker(stated) is None:
-        return None
-    end = article.text.find(PARAGRAPH, at.end)
-    low = fold(article.text, article.language)
-    found = pattern.search(low, at.end, end if end >= 0 else len(low))
-    return anchor(article.id, article.passage(*found.span())) if found is not None else None
-
-
-@cache
-def _doubts() -> Mapping[str, re.Pattern[str]]:
-    told = tomllib.loads((Path(__file__).parent / "unverified.toml").read_text(encoding="utf-8"))
-    return {language: re.compile(pattern) for language, pattern in told.items()}
 
 
 def _corrects(stated: _Stated) -> bool:

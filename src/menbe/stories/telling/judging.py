@@ -62,6 +62,8 @@ def verdicts(slot: str, marks: Sequence[FactMark], *, tolls: Mapping[str, float]
     no = _denial(*(_of_one_share(denied, told) if slot in PLENTIFUL else (denied, told)))
     if no is None:
         return _told(slot, told, tolls=tolls)
+    if slot == CAUSE and (rival := _causes(told, tolls=tolls or {}))[0] == no[0]:
+        return (rival,)  # what else people died of says more than that somebody denies one of them
     # What a text that denies one figure tells itself is its answer to it, and no rise.
     elsewhere = [mark for mark in told if not articles([mark]) & articles(denied)]
     grave = [v for v in _told(slot, told, sure=True, tolls=tolls) if v[0] in GRAVE]

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from menbe.claims import figures_of
 from menbe.language import fold, romanise, words
-from menbe.model import Claim, MentionKind, Passage, Reading, SharedPassage, Voice
+from menbe.model import Claim, Passage, Reading, SharedPassage, Voice
+from menbe.stories.telling.givers import entity_of
 from menbe.stories.telling.material import Material
 
 # Share of the shorter claim's words found in the other, in one language, for the two to be one claim.
 SAME_WORDS = 0.6
 FEWEST = 3  # words that they share at least: "the brothers died" is too little to know a claim by
 STEM = 6  # letters that stand for a word in all of its case forms
-SPEAKERS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION})
 # Whoever stands behind these voices is not told, so the claim may be anybody's that is told elsewhere.
 NOBODY = frozenset({Voice.UNATTRIBUTED, Voice.OUTLET})
 
@@ -82,18 +82,8 @@ def _said(claim: Claim, reading: Reading, material: Material) -> Said:
         reading=reading,
         words=frozenset(w[:STEM] for w in folded if len(w) > 2),
         figures=figures_of(claim.content.surface, language),
-        speaker=_speaker(claim, reading, material.entities),
+        speaker=entity_of(claim.source, reading, material.entities) if claim.source is not None else None,
     )
-
-
-def _speaker(claim: Claim, reading: Reading, entities: Mapping[str, str]) -> str | None:
-    source = claim.source
-    if source is None:
-        return None
-    named = [m for m in reading.mentions if m.kind in SPEAKERS and _overlap(m.passage, source)]
-    # "Natiq Həsənli, Azerbaijan's consul": who speaks is the person, whatever else the words name.
-    named.sort(key=lambda m: m.kind is not MentionKind.PERSON)
-    return entities.get(named[0].key, named[0].key) if named else None
 
 
 def _same(one: Said, other: Said, shared: Mapping[tuple[str, str], Sequence[SharedPassage]]) -> bool:
@@ -125,7 +115,3 @@ def _translated(one: Said, other: Said, shared: Mapping[tuple[str, str], Sequenc
 def _mostly_inside(content: Passage, place: Passage) -> bool:
     covered = min(content.end, place.end) - max(content.start, place.start)
     return covered * 2 > content.end - content.start
-
-
-def _overlap(one: Passage, other: Passage) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from menbe.model import Claim
 from menbe.names.bases import speaker_of
+from menbe.stories.telling.givers import giver_of
 from menbe.stories.telling.material import Material, anchor
 from menbe.stories.telling.sayings import Said, sayings
 from menbe.views import ClaimLine, Repeat, Voices
@@ -29,6 +30,7 @@ def voices(material: Material) -> tuple[Voices, ...]:
 def _line(group: Sequence[Said], material: Material) -> ClaimLine:
     first, *others = sorted(group, key=lambda s: (s.reading.article.time, s.reading.article.id))
     claim, article = first.claim, first.reading.article
+    giver = giver_of(claim.source, speaker_of(claim, first.reading), first.reading, material)
     return ClaimLine(
         anchor=anchor(article.id, claim.content),
         outlet=material.outlet_name(article.outlet),
@@ -41,12 +43,14 @@ def _line(group: Sequence[Said], material: Material) -> ClaimLine:
         hedge=_hedge(claim),
         repeats=tuple(_repeat(said, claim, material) for said in others),
         origin=material.origin_of[article.id],
-        base=speaker_of(claim, first.reading),
+        base=giver.base,
+        giver=giver.key,
     )
 
 
 def _repeat(said: Said, first: Claim, material: Material) -> Repeat:
     claim, article = said.claim, said.reading.article
+    giver = giver_of(claim.source, speaker_of(claim, said.reading), said.reading, material)
     lost = [
         *(["hedge"] if first.hedge is not None and claim.hedge is None else []),
         *(["speaker"] if first.source is not None and claim.source is None else []),
@@ -59,7 +63,8 @@ def _repeat(said: Said, first: Claim, material: Material) -> Repeat:
         speaker=_speaker(claim),
         hedge=_hedge(claim),
         lost=tuple(lost),
-        base=speaker_of(claim, said.reading),
+        base=giver.base,
+        giver=giver.key,
     )
 
 

@@ -1,0 +1,53 @@
+"""Causes that somebody denies by a short name: "he calls the heart version an invention" of a heart failure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import ceil
+
+from menbe.language import fold, words
+from menbe.model import Claim, Course, Fact, Passage, Polarity, Reading
+from menbe.stories.telling.judging import CAUSE
+
+SHORT_NAME = 3  # long words at most by which a denial names a cause
+LONG = 4  # letters
+ALIKE, SHARE = 3, 0.6  # letters, and share of the shorter word, in which two forms of one word agree
+
+
+def denied_causes(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Fact]]:
+    """The denials, each with the article that tells it: as facts of the cause that an article of its language names."""
+    causes = [(fact, reading.article.language) for reading in readings for fact in reading.facts if fact.slot == CAUSE]
+    for reading in readings:
+        language = reading.article.language
+        named = [fact for fact, other in causes if other == language]
+        for claim in reading.claims:
+            if named and claim.polarity is Polarity.DENIES and not any(f.claim == claim.id for f in reading.facts):
+                meant = next((fact for fact in named if _is_called(fact.passage, claim.content, language)), None)
+                if meant is not None:
+                    yield reading, _denial(meant, claim, reading)
+
+
+def _denial(cause: Fact, claim: Claim, reading: Reading) -> Fact:
+    return replace(
+        cause,
+        passage=claim.content,
+        claim=claim.id,
+        attributed_to=None,
+        as_of=reading.article.time,
+        course=Course.DENIED,
+    )
+
+
+def _is_called(cause: Passage, denied: Passage, language: str) -> bool:
+    """Whether few words share one with those for a cause: "версию о сердце", "сердечная недостаточность"."""
+    few, told = _long_words(denied.surface, language), _long_words(cause.surface, language)
+    return len(few) <= SHORT_NAME and any(a[:n] == b[:n] for a in few for b in told for n in [_least(a, b)])
+
+
+def _long_words(text: str, language: str) -> list[str]:
+    return [low for token in words(text) if len(low := fold(token.surface, language)) >= LONG]
+
+
+def _least(one: str, other: str) -> int:
+    return max(ALIKE, ceil(SHARE * min(len(one), len(other))))

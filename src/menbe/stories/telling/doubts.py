@@ -1,0 +1,63 @@
+"""What stands around a figure: the words it is told in, and what its paragraph says of it: that nobody could confirm
+it, or that there are no others."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from menbe.claims import slots_of
+from menbe.language import fold, sentences
+from menbe.model import Article, Claim, Fact, Passage, Reading
+
+PARAGRAPH = "\n"
+BESIDE = 2  # words besides the figure, for what is claimed to be told by itself
+
+
+def context_of(fact: Fact, claim: Claim | None, article: Article) -> Passage:
+    """The words in which a figure is told: what is claimed, or its sentence where that is little but the figure."""
+    at = fact.passage
+    held = claim is not None and claim.content.start <= at.start and at.end <= claim.content.end
+    if claim is not None and held and len(claim.content.surface.split()) >= len(at.surface.split()) + BESIDE:
+        return claim.content
+    begin = article.text.rfind(PARAGRAPH, 0, at.start) + 1
+    spans = sentences(article.text, begin, _end_of_paragraph(article, at), article.language)
+    return article.passage(*next((s for s in spans if s[0] <= at.start and at.end <= s[1]), (at.start, at.end)))
+
+
+def unverified(fact: Fact, reading: Reading) -> Passage | None:
+    """Where the paragraph of a figure says behind it that it could not be confirmed."""
+    article, at = reading.article, fact.passage
+    pattern = _patterns("unverified.toml").get(article.language)
+    if pattern is None or fact.label is not None:
+        return None
+    found = pattern.search(fold(article.text[at.end : _end_of_paragraph(article, at)], article.language))
+    return article.passage(at.end + found.start(), at.end + found.end()) if found is not None else None
+
+
+def no_others(fact: Fact, reading: Reading) -> Passage | None:
+    """Where the sentence of a count, or the next one, says that besides those counted there are none of their kind."""
+    article, at = reading.article, fact.passage
+    pattern = _patterns("no_others.toml").get(article.language)
+    if pattern is None or fact.label is not None or fact.low != fact.high:
+        return None
+    spans = sentences(article.text, at.start, _end_of_paragraph(article, at), article.language)[:2]
+    low = fold(article.text[at.start : spans[-1][1]], article.language)
+    for found in pattern.finditer(low):
+        if fact.slot in slots_of(found.group(), article.language):
+            return article.passage(at.start + found.start(), at.start + found.end())
+    return None
+
+
+def _end_of_paragraph(article: Article, at: Passage) -> int:
+    end = article.text.find(PARAGRAPH, at.end)
+    return end if end >= 0 else len(article.text)
+
+
+@cache
+def _patterns(name: str) -> Mapping[str, re.Pattern[str]]:
+    told = tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return {language: re.compile(pattern) for language, pattern in told.items()}

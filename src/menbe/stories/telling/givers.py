@@ -1,0 +1,66 @@
+"""Who gives a figure or says a thing: the outlet that the words for it mean, a person known by name, or a rumour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from menbe.language import fold, words
+from menbe.model import MentionKind, Passage, Reading
+from menbe.stories.telling.authorities import table
+from menbe.stories.telling.material import Material
+from menbe.views import BaseForm
+
+SPEAKERS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """key: what two texts share that mean the same one. base: how it is shown alone, None for the outlet itself.
+    rumour: whether nobody stands behind it."""
+
+    key: str
+    base: BaseForm | None
+    rumour: bool = False
+
+
+def giver_of(source: Passage | None, base: BaseForm | None, reading: Reading, material: Material) -> Giver:
+    """Whose word something is that `source` gives in an article; the article's outlet's where that is None."""
+    if source is None or base is None:
+        return Giver(reading.article.outlet, None)
+    house = meant_outlet(source, reading)
+    if house is not None and house != reading.article.outlet:
+        return Giver(house, BaseForm(material.outlet_name(house).name, sure=True))
+    known = entity_of(source, reading, material.entities)
+    low = fold(base.text, reading.article.language)
+    return Giver(known or f"{reading.article.outlet} {low}", base, rumour=_is_rumour(low))
+
+
+def meant_outlet(source: Passage, reading: Reading) -> str | None:
+    """Key of the outlet that words mean: they hold a stated source, or say "the paper" behind one."""
+    cited = [citation for citation in reading.citations if citation.outlet is not None]
+    within = next((c for c in cited if _overlap(c.named, source)), None)
+    if within is not None:
+        return within.outlet
+    low = fold(source.surface, reading.article.language).strip()
+    if low not in table("houses.toml").get(reading.article.language, ()):
+        return None
+    before = [c for c in cited if c.named.end <= source.start]
+    return before[-1].outlet if before else None
+
+
+def entity_of(source: Passage, reading: Reading, entities: Mapping[str, str]) -> str | None:
+    """Key of the known name that speaks in `source`, of those of the story."""
+    named = [m for m in reading.mentions if m.kind in SPEAKERS and _overlap(m.passage, source)]
+    # "Natiq Həsənli, Azerbaijan's consul": who speaks is the person, whatever else the words name.
+    named.sort(key=lambda m: m.kind is not MentionKind.PERSON)
+    return entities.get(named[0].key, named[0].key) if named else None
+
+
+def _is_rumour(low: str) -> bool:
+    first = [token.surface for token in words(low)]
+    return any(word.startswith(stem) for word in first for stem in table("houses.toml")["rumours"])
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    return one.start < other.end and other.start < one.end

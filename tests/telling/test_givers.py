@@ -1,0 +1,114 @@
+"""Who gives a figure, who denies it, and what stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from menbe.claims import find_claims, find_facts
+from menbe.model import Citation, Reading
+from menbe.stories.telling import fact_rows
+from menbe.views import FactMark, FactRow
+from menbe.web.sides import sides
+from tests.claims.pieces import article as piece
+from tests.making import reading
+from tests.telling.test_alone import material
+
+# fmt: off
+LOW = {
+    "en": "Two people were killed and no other deaths were recorded, police chief Max Orr said.",
+    "ru": "Погибли два человека, других смертей не зарегистрировано, сообщил начальник полиции Максим Орлов.",
+    "az": "Polis rəisi Murad Orucov bildirib ki, iki nəfər həlak olub, başqa ölüm halı qeydə alınmayıb.",
+    "tr": "Emniyet Müdürü Murat Oruç, iki kişinin öldüğünü söyledi. Başka can kaybı yok.",
+}
+HIGH = {
+    "en": "Nine people were killed, a porter, Ole Brandt, said.",
+    "ru": "Погибли девять человек, рассказал грузчик Олег Бранд.",
+    "az": "Yükdaşıyan Orxan Bəndəliyev deyib ki, doqquz nəfər həlak olub.",
+    "tr": "Hamal Orhan Bent, dokuz kişinin öldüğünü söyledi.",
+}
+HEART = {
+    "en": "The driver died of heart failure, police chief Max Orr said.",
+    "ru": "Водитель умер от сердечной недостаточности, сообщил начальник полиции Максим Орлов.",
+}
+NO_HEART = {
+    "en": "His brother, Tom Reed, denies the heart story.",
+    "ru": "Брат водителя Тофик Рустамов утверждает, что у того сломаны рёбра, а версию о сердце называет выдумкой.",
+}
+# fmt: on
+
+
+def read(outlet: str, language: str, body: str, headline: str = "", *, cites: str = "", of: str = "") -> Reading:
+    made = replace(piece(language, body, headline=headline), id=outlet, outlet=outlet, url=f"https://{outlet}/1")
+    claims = find_claims(made)
+    at = made.text.find(cites) if cites else -1
+    named = [made.passage(at, at + len(cites))] if cites else []
+    told = tuple(Citation(formula=n, named=n, outlet=of, rule="known", maker="test") for n in named)
+    return replace(reading(made), claims=claims, facts=find_facts(made, claims), citations=told)
+
+
+def row_of(slot: str, *readings: Reading) -> FactRow:
+    return next(row for row in fact_rows(material(*readings)) if row.slot == slot)
+
+
+def marks_of(slot: str, *readings: Reading) -> list[FactMark]:
+    return list(row_of(slot, *readings).marks)
+
+
+def test_the_paper_is_the_one_named_before() -> None:
+    body = "A reporter of Alder Daily walked the yard. The paper reports that four people are dead, not three."
+    mark = next(
+        m
+        for m in marks_of("killed", read("x.example", "en", body, cites="Alder Daily", of="alder.example"))
+        if m.low == 4
+    )
+    assert (mark.giver, mark.base and mark.base.text) == ("alder.example", "alder.example")
+
+
+def test_the_paper_is_nobody_where_none_was_named() -> None:
+    body = "A reporter walked the yard. The paper reports that four people are dead, not three."
+    mark = next(m for m in marks_of("killed", read("x.example", "en", body)) if m.low == 4)
+    assert mark.base is not None
+    assert mark.base.text == "The paper"
+
+
+def test_a_headlines_speaker_counts_nobody_that_the_body_counts_itself() -> None:
+    headline = "Family: two brothers killed at the quarry were not warned"
+    body = (
+        "Two brothers were killed at the Alder quarry on Monday. Their mother, Ida Holt, said nobody had warned them."
+    )
+    (mark,) = marks_of("killed", read("x.example", "en", body, headline))
+    assert (mark.base, mark.in_headline) == (None, False)
+
+
+def test_who_passes_a_rumour_on_does_not_give_it() -> None:
+    one = read("one.example", "en", "Two people were killed in the fire, the mayor, Ida Holt, said.")
+    other = read("two.example", "en", "Two people were killed. A rumour of nine dead went round the town.")
+    by_value = {side.value.low: side for side in sides(row_of("killed", one, other))}
+    assert [len(by_value[9].given), len(by_value[9].rumoured)] == [0, 1]
+
+
+@pytest.mark.parametrize("language", LOW)
+def test_who_counts_all_denies_every_higher_count(language: str) -> None:
+    found = sides(
+        row_of("killed", read("one.example", language, LOW[language]), read("two.example", language, HIGH[language]))
+    )
+    assert [(side.value.low, len(side.given), len(side.denied)) for side in found] == [(2, 1, 0), (9, 1, 1)]
+
+
+@pytest.mark.parametrize("language", HEART)
+def test_a_cause_denied_by_a_short_name_is_denied(language: str) -> None:
+    found = sides(
+        row_of(
+            "cause", read("one.example", language, HEART[language]), read("two.example", language, NO_HEART[language])
+        )
+    )
+    assert [(side.value.label, len(side.given), len(side.denied)) for side in found] == [("heart failure", 1, 1)]
+
+
+def test_a_figure_is_shown_in_what_is_claimed_or_in_its_sentence() -> None:
+    body = "The mayor, Ida Holt, said that six people were injured on the bridge. Rain fell."
+    (mark,) = marks_of("injured", read("x.example", "en", body))
+    assert mark.context is not None
+    assert mark.context.surface == "six people were injured on the bridge"
