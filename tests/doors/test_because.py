@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from menbe.newsroom import Newsroom
 from menbe.stories.placing import TOLD
-from menbe.web.because import decided_by, kept_out, nearest, told, why_out
+from menbe.web.because import decided_by, decisions, kept_out, nearest, numbers, told, why_out
 from menbe.web.words import languages, words_in
 
 OTHER_KEYS = ("score", "needed", "nearest_article", "opened", "kept_out_of", "round_up", "reprint_of", "kind", "editor",
@@ -112,8 +112,24 @@ def test_what_tells_two_stories_apart_is_not_told_again_as_a_likeness() -> None:
 
 
 def test_a_likeness_of_nothing_is_not_shown_and_never_as_less_than_nothing() -> None:
-    assert told(words_in("en"), {"meaning": -0.003, "names": 0.001, "days_apart": 0.0}, {})[0].value == "0 hours"
+    assert told(words_in("en"), {"meaning": -0.003, "names": 0.001, "days_apart": 0.0}, {})[0].value == "under an hour"
     assert len(told(words_in("en"), {"meaning": -0.003, "names": 0.001, "days_apart": 0.0}, {})) == 1
+
+
+def test_what_decided_is_told_in_words_and_what_was_weighed_in_numbers_to_whoever_asks() -> None:
+    reasons = {
+        "nearest_article": "00aa00aa00aa00aa",
+        "score": 0.9,
+        "needed": 0.5,
+        "who": 0.7,
+        "where": 0.6,
+        "names": 0.2,
+    }
+    told_first = [one.before + one.value for one in decisions(words_in("en"), reasons, {"00aa00aa00aa00aa": "Aran"})]
+    assert told_first == ["nearest: Aran", "like the nearest one in: people, places"]
+    assert [one.value for one in numbers(words_in("en"), reasons, {})] == ["0.9", "0.5", "0.7", "0.6", "0.2"]
+    copied = {**reasons, "reprint_of": "00aa00aa00aa00aa"}
+    assert not any("like the nearest" in one.value for one in decisions(words_in("en"), copied, {}))
 
 
 @pytest.mark.parametrize("language", languages())

@@ -23,6 +23,10 @@ OUT = "kept_out_of"
 APART = frozenset({"ordinal_here", "ordinal_there", "day_here", "day_there", "other_ordinal", "other_day", "other_site",
                    "other_where", "other_who"})  # fmt: skip
 HOURS_A_DAY = 24
+# How alike two things are, from 0 to 1: weighed together, and told in numbers only to whoever asks.
+LIKENESSES = ("figures", "who", "where", "names", "numbers", "meaning", "words", "title")
+WEIGHED = frozenset({*LIKENESSES, "score", "needed"})
+ALIKE = 0.5  # from here on two things are called alike in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,36 @@ def told(w: Words, reasons: Reasons, names: Mapping[str, str]) -> list[Told]:
     return [_told(w, key.replace(" ", "_"), value, names) for key, value in ordered]
 
 
+def decisions(w: Words, reasons: Reasons, names: Mapping[str, str]) -> list[Told]:
+    """What decided, without what was weighed; what is alike, where that was, in one reason."""
+    plain = told(w, {key: value for key, value in reasons.items() if key not in WEIGHED}, names)
+    return [*plain, *_alike(w, reasons)]
+
+
+def numbers(w: Words, reasons: Reasons, names: Mapping[str, str]) -> list[Told]:
+    """What was weighed, in numbers."""
+    return told(w, {key: value for key, value in reasons.items() if key in WEIGHED}, names)
+
+
+def _alike(w: Words, reasons: Reasons) -> list[Told]:
+    """In what an article is like the nearest one of its story, where likeness and no copied text brought it there."""
+    if "reprint_of" in reasons:
+        return []
+    found = [w(f"like_{key}") for key in LIKENESSES if float(reasons.get(key) or 0) >= ALIKE]
+    return [Told("", w("alike_in", what=", ".join(found)), "", None)] if found else []
+
+
+def away(reasons: Reasons) -> Reasons:
+    """How like the nearest other story an article was, which it was kept out of."""
+    return {key.removeprefix(AWAY): value for key, value in reasons.items() if key.startswith(AWAY)}
+
+
 def kept_out(w: Words, reasons: Reasons, names: Mapping[str, str]) -> list[Told]:
     """How like the nearest story is that an article was kept out of; nothing where none was near."""
     if OUT not in reasons:
         return []
-    away = {key.removeprefix(AWAY): value for key, value in reasons.items() if key.startswith(AWAY)}
     said = APART if "reprint_of" in reasons or "round_up" in reasons else APART | {"score"}
-    return told(w, {key: value for key, value in away.items() if key not in said}, names)
+    return told(w, {key: value for key, value in away(reasons).items() if key not in said}, names)
 
 
 def nearest(w: Words, reasons: Reasons, names: Mapping[str, str]) -> Told | None:
@@ -92,15 +119,15 @@ def _told_apart(w: Words, reasons: Reasons) -> Iterable[str]:
 
 
 def _weighed(w: Words, reasons: Reasons) -> str:
-    own, away, needed = reasons.get("score"), reasons.get(f"{AWAY}score"), reasons.get("needed")
+    own, there, needed = reasons.get("score"), reasons.get(f"{AWAY}score"), reasons.get("needed")
     if "round_up" in reasons:
         return w("out_round_up")
     if "reprint_of" in reasons:
         return w("out_copy")
-    if own is not None and away is not None:
-        return w("out_better", own=_number(w, "score", float(own)), away=_number(w, "score", float(away)))
-    if needed is not None and away is not None:
-        return w("out_below", away=_number(w, "score", float(away)), needed=_number(w, "needed", float(needed)))
+    if own is not None and there is not None:
+        return w("out_better", own=_number(w, "score", float(own)), away=_number(w, "score", float(there)))
+    if needed is not None and there is not None:
+        return w("out_below", away=_number(w, "score", float(there)), needed=_number(w, "needed", float(needed)))
     return ""
 
 
@@ -140,6 +167,8 @@ def _number(w: Words, key: str, value: float) -> str:
         return w.percent(value)
     if key in TIMES:
         hours = value * HOURS_A_DAY
+        if hours < 1:
+            return w("under_an_hour")
         return w("hours", n=round(hours)) if hours < 2 * HOURS_A_DAY else w("days", n=round(value))
     return w.number(round(value, 2) + 0.0)  # no "-0"
 
