@@ -225,8 +225,9 @@ class Voices:
 class Edge:
     """One line of the copy graph: `article` has it from `original` (None: from `named`, which is not in this newsroom).
 
-    kind: verbatim, trimmed, rewrite, translation, compilation; cites; rests (it leans on the original, without its
-    text), perhaps (it is suspected to). credited: whether the article says so, or is its own outlet's other edition.
+    kind: verbatim, trimmed, rewrite, translation, compilation; cites; answers (it denies what the original told); rests
+    (it leans on the original, without its text), perhaps (it is suspected to). credited: whether it says so, or
+    is its own outlet's other edition.
     """
 
     article: str

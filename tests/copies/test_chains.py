@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from menbe.copies.chains import Chain, End, chains
-from menbe.model import Reading, Voice
+from menbe.model import Polarity, Reading, Voice
 from tests.copies.making import article, citing, claiming, outlet, reading
 from tests.copies.texts import WIRE
 
@@ -54,3 +56,12 @@ def test_a_circle_is_cut_where_it_closes() -> None:
 
 def test_articles_that_name_nobody_begin_no_chain() -> None:
     assert told(reading(article(WIRE))) == []
+
+
+def test_whoever_answers_an_outlet_with_a_denial_has_not_its_news_from_it() -> None:
+    one = article([*WIRE, "Mail had written of nine dead earlier."], outlet="post.example", hours=3)
+    said = claiming(one, "A freight ferry ran aground", speaker="the Harbour Authority", voice=Voice.OFFICIAL)
+    denial = replace(said, polarity=Polarity.DENIES)
+    cited = [citing(one, "Mail", "mail.example")]
+    assert told(reading(one, claims=[denial], citations=cited)) == []
+    assert told(reading(one, claims=[said], citations=cited)) != []

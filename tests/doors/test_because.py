@@ -117,7 +117,7 @@ def test_a_likeness_of_nothing_is_not_shown_and_never_as_less_than_nothing() -> 
 
 
 def test_what_decided_is_told_in_words_and_what_was_weighed_in_numbers_to_whoever_asks() -> None:
-    reasons = {
+    reasons: dict[str, str | float] = {
         "nearest_article": "00aa00aa00aa00aa",
         "score": 0.9,
         "needed": 0.5,
@@ -128,7 +128,7 @@ def test_what_decided_is_told_in_words_and_what_was_weighed_in_numbers_to_whoeve
     told_first = [one.before + one.value for one in decisions(words_in("en"), reasons, {"00aa00aa00aa00aa": "Aran"})]
     assert told_first == ["nearest: Aran", "like the nearest one in: people, places"]
     assert [one.value for one in numbers(words_in("en"), reasons, {})] == ["0.9", "0.5", "0.7", "0.6", "0.2"]
-    copied = {**reasons, "reprint_of": "00aa00aa00aa00aa"}
+    copied: dict[str, str | float] = {**reasons, "reprint_of": "00aa00aa00aa00aa"}
     assert not any("like the nearest" in one.value for one in decisions(words_in("en"), copied, {}))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from menbe.claims import figures_of
+from menbe.claims import figures_of, find_claims
 from menbe.model import (
     Claim,
     Form,
@@ -26,6 +26,7 @@ from menbe.model import (
 from menbe.stories.telling import Material
 from menbe.stories.telling.voices import voices
 from menbe.views import BaseForm, ClaimLine
+from tests.claims.pieces import article as piece
 from tests.making import NOON, article, hours, placement, reading
 
 MINISTER = ("Vetoşkin", "Ветошкин", "Vetoshkin")
@@ -200,3 +201,44 @@ def test_a_preposition_before_a_speaker_tells_one_office_from_several() -> None:
 def test_a_claim_of_nobody_has_no_base_form() -> None:
     [line] = lines(told(1, "the road is closed"))
     assert line.base is None
+
+
+def read(language: str, outlet: str, headline: str, body: str) -> Reading:
+    made = replace(piece(language, body, headline=headline), id=outlet, outlet=outlet, url=f"https://{outlet}/1")
+    claims = find_claims(made)
+    return replace(reading(made), claims=claims)
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "body", "said"),
+    [
+        ("en", "Police deny reports of nine dead", "Police denied reports that nine people had died.", 1),
+        ("ru", "Сестра: «На нём не оставили живого места»",
+         "«Сердце у него было здоровое, на нём не оставили живого места», — сказала сестра погибшего Анна Орлова.", 1),
+        ("tr", "Aile: “Dövüldüler”", "Abla Sevgi Ak, kardeşlerinin elleri bağlıyken dövüldüğünü söyledi.", 1),
+        ("en", "Mayor: the bridge is safe", "The mayor, Ida Holt, said that the ferry would run on Sunday.", 2),
+    ],
+)  # fmt: skip
+def test_what_a_headline_says_in_short_is_said_once(language: str, headline: str, body: str, said: int) -> None:
+    found = lines(read(language, "one.example", headline, body))
+    assert len(found) == said
+    assert all(not line.repeats for line in found)
+
+
+def test_one_speaker_who_gives_a_telling_figure_in_other_words_says_it_once() -> None:
+    first = told(1, "some thirty men were led out of the house", speaker="Vetoshkin")
+    again = told(2, "about thirty people", speaker="Vetoshkin")
+    assert [len(line.repeats) for line in lines(first, again)] == [1]
+
+
+def test_a_small_figure_is_no_sign_of_the_same_thing() -> None:
+    first = told(1, "two officers were hurt", speaker="Vetoshkin")
+    assert len(lines(first, told(2, "the search went on for two hours", speaker="Vetoshkin"))) == 2
+
+
+def test_a_translation_puts_a_statement_and_its_sender_together_where_their_figures_agree() -> None:
+    first = told(1, "проверка шла по делу о разбое", language="ru", voice=Voice.DOCUMENT)
+    other = told(2, "The check was part of an inquiry into a robbery", voice=Voice.ORGANISATION)
+    assert [len(line.repeats) for line in lines(first, other, reprints=(translation(first, other),))] == [1]
+    counted = told(3, "Nine people were held in the check", voice=Voice.ORGANISATION)
+    assert len(lines(first, counted, reprints=(translation(first, counted),))) == 2

@@ -14,7 +14,7 @@ from menbe.copies.citations import governs
 from menbe.copies.comparing import CITED_AHEAD
 from menbe.copies.hyperlinks import same_page
 from menbe.copies.leaning import Standing, standing
-from menbe.model import Citation, Outlet, Passage, Reading, Voice
+from menbe.model import Citation, Outlet, Passage, Polarity, Reading, Voice
 
 
 class End(Enum):
@@ -84,9 +84,15 @@ def _closed(steps: list[Step], last: Reading, outlets: Mapping[str, Outlet], end
     return Chain(steps=tuple(steps), end=end)
 
 
+def answers(reading: Reading, citation: Citation) -> bool:
+    """Whether an article that begins with a denial names an outlet in passing: whose news it answers, and has not."""
+    first = min(reading.claims, key=lambda claim: claim.content.start, default=None)
+    return first is not None and first.polarity is Polarity.DENIES and not governs(reading.article, citation)
+
+
 def _main(reading: Reading) -> Citation | None:
     """The source that stands for the text, or else the first that is named."""
-    named = [c for c in reading.citations if c.outlet != reading.article.outlet]
+    named = [c for c in reading.citations if c.outlet != reading.article.outlet and not answers(reading, c)]
     return next((c for c in named if governs(reading.article, c)), named[0] if named else None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from menbe.copies import changed as copies
-from menbe.copies.chains import Chain, End, Step, chains
+from menbe.copies.chains import Chain, End, Step, answers, chains
 from menbe.copies.changed import changes
 from menbe.copies.hyperlinks import same_page
 from menbe.copies.leaning import Link
@@ -90,7 +90,7 @@ def _cites(reading: Reading, citation: Citation, material: Material) -> Edge:
         article=reading.article.id,
         original=_cited_article(reading, citation, material),
         named=citation.named.surface,
-        kind="cites",
+        kind="answers" if answers(reading, citation) else "cites",
         here_in_there=None,
         shared=0,
         credited=True,

@@ -19,6 +19,9 @@ from menbe.stories.telling.material import Material
 # Share of the shorter claim's words found in the other, in one language, for the two to be one claim.
 SAME_WORDS = 0.6
 FEWEST = 3  # words that they share at least: "the brothers died" is too little to know a claim by
+IN_SHORT = 0.4  # the same, of a headline and the body below it
+TELLING = 10  # a figure from which one speaker hardly gives it twice for two things
+LOCAL = "@"  # marks the key of a name that is known in one article only
 STEM = 6  # letters that stand for a word in all of its case forms
 # Whoever stands behind these voices is not told, so the claim may be anybody's that is told elsewhere.
 NOBODY = frozenset({Voice.UNATTRIBUTED, Voice.OUTLET})
@@ -41,8 +44,7 @@ def sayings(material: Material) -> list[list[Said]]:
     groups: list[list[Said]] = []
     shelf = _Shelf(material)
     for reading in material.readings:
-        for claim in reading.claims:
-            said = _said(claim, reading, material)
+        for said in sorted((_said(claim, reading, material) for claim in reading.claims), key=_in_headline):
             home = next((at for one, at in shelf.near(said) if _same(one, said, shared)), len(groups))
             if home == len(groups):
                 groups.append([])
@@ -65,12 +67,15 @@ class _Shelf:
         yield from self._shelves[said.reading.article.language, said.figures]
         if said.speaker is not None:
             yield from self._shelves[said.speaker, said.figures]
-        for article in sorted(self._copied[said.reading.article.id]):
+        if said.speaker is not None:
+            yield from self._shelves[said.reading.article.language, said.speaker]
+        for article in (said.reading.article.id, *sorted(self._copied[said.reading.article.id])):
             yield from self._shelves[article]
 
     def put(self, said: Said, group: int) -> None:
         article = said.reading.article
-        for shelf in ((article.language, said.figures), (said.speaker, said.figures), article.id):
+        shelves = (article.language, said.figures), (said.speaker, said.figures), (article.language, said.speaker)
+        for shelf in (*shelves, article.id):
             self._shelves[shelf].append((said, group))
 
 
@@ -88,19 +93,51 @@ def _said(claim: Claim, reading: Reading, material: Material) -> Said:
 
 def _same(one: Said, other: Said, shared: Mapping[tuple[str, str], Sequence[SharedPassage]]) -> bool:
     a, b = one.reading.article, other.reading.article
-    if a.id == b.id or one.claim.polarity != other.claim.polarity or not _may_be_one_voice(one, other):
+    if one.claim.polarity != other.claim.polarity:
         return False
-    if a.language == b.language:
-        common, shorter = len(one.words & other.words), min(len(one.words), len(other.words))
-        return common >= FEWEST and common >= SAME_WORDS * shorter and one.figures == other.figures
+    if a.id == b.id:
+        return _in_headline(one) != _in_headline(other) and _announced(one, other)
+    if not _may_be_one_voice(one, other):
+        # What a translation puts beside each other may be a paper's word here and the police's there.
+        return one.figures == other.figures and not _are_two(one, other) and _translated(one, other, shared)
     by_one_speaker = one.speaker is not None and one.speaker == other.speaker
-    return (by_one_speaker and bool(one.figures) and one.figures == other.figures) or _translated(one, other, shared)
+    counted = bool(one.figures) and one.figures == other.figures
+    if a.language != b.language:
+        copied = (a.id, b.id) in shared or (b.id, a.id) in shared
+        by_nobody_known = copied and one.speaker is None and other.speaker is None
+        return (counted and (by_one_speaker or by_nobody_known)) or _translated(one, other, shared)
+    common, shorter = len(one.words & other.words), min(len(one.words), len(other.words))
+    if by_one_speaker and counted and max(one.figures) >= TELLING:
+        return True
+    fewest = FEWEST - by_one_speaker
+    return common >= fewest and common >= SAME_WORDS * shorter and one.figures == other.figures
+
+
+def _in_headline(said: Said) -> bool:
+    return said.claim.content.end <= len(said.reading.article.headline)
+
+
+def _announced(one: Said, other: Said) -> bool:
+    """Whether a headline says in short what the body of the article says: by a voice of one kind."""
+    if one.claim.voice != other.claim.voice or not (one.figures <= other.figures or other.figures <= one.figures):
+        return False
+    common, shorter = len(one.words & other.words), min(len(one.words), len(other.words))
+    counted = bool(one.figures) and one.figures == other.figures
+    return counted or (common >= min(FEWEST - 1, shorter) > 0 and common >= IN_SHORT * shorter)
 
 
 def _may_be_one_voice(one: Said, other: Said) -> bool:
     if one.speaker is not None and other.speaker is not None:
-        return one.speaker == other.speaker
+        return not _are_two(one, other)
     return one.claim.voice == other.claim.voice or bool(NOBODY & {one.claim.voice, other.claim.voice})
+
+
+def _are_two(one: Said, other: Said) -> bool:
+    """Whether two known names speak; a name of one word, known in its article only, is whoever else bears it."""
+    if one.speaker is None or other.speaker is None or one.speaker == other.speaker:
+        return False
+    names = [speaker.partition(":")[2].partition(LOCAL) for speaker in (one.speaker, other.speaker)]
+    return not any(local and name in there.split() for (name, local, _), (there, _, _) in (names, names[::-1]))
 
 
 def _translated(one: Said, other: Said, shared: Mapping[tuple[str, str], Sequence[SharedPassage]]) -> bool:

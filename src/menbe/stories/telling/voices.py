@@ -28,7 +28,7 @@ def voices(material: Material) -> tuple[Voices, ...]:
 
 
 def _line(group: Sequence[Said], material: Material) -> ClaimLine:
-    first, *others = sorted(group, key=lambda s: (s.reading.article.time, s.reading.article.id))
+    first, *others = _once(sorted(group, key=lambda s: (s.reading.article.time, s.reading.article.id)))
     claim, article = first.claim, first.reading.article
     giver = giver_of(claim.source, speaker_of(claim, first.reading), first.reading, material)
     return ClaimLine(
@@ -46,6 +46,18 @@ def _line(group: Sequence[Said], material: Material) -> ClaimLine:
         base=giver.base,
         giver=giver.key,
     )
+
+
+def _once(group: Sequence[Said]) -> list[Said]:
+    """One claim an article: what its headline says in short, its body says."""
+    kept: dict[str, Said] = {}
+    for said in group:
+        kept[said.reading.article.id] = (
+            said
+            if said.claim.content.start >= len(said.reading.article.headline)
+            else (kept.get(said.reading.article.id, said))
+        )
+    return list(kept.values())
 
 
 def _repeat(said: Said, first: Claim, material: Material) -> Repeat:
