@@ -21,6 +21,9 @@ FULL_NAME = 2  # words of a given name and a surname
 # What a body that is called by its kind alone may be taken for.
 CALLED = (None, Voice.ORGANISATION, Voice.OFFICIAL, Voice.OUTLET, Voice.WITNESS)
 PERSONAL = (Voice.OFFICIAL, Voice.WITNESS, Voice.EXPERT)
+# Who may speak for themselves alone: where they write on a platform, it is their post.
+POSTING = (Voice.WITNESS, Voice.EXPERT, Voice.ORGANISATION)
+_STRONG = re.compile(r"[.!?;«»“”\"\n]")
 SPORT = 3  # different words
 QUOTE_MARKS = '«»“”„"'
 
@@ -67,6 +70,11 @@ def voice_said(
         written = next(stems for voice, stems in lexicon.voices if voice is Voice.DOCUMENT)
         if lexicon.order == "sov" and written.search(low[slice(*draft.cue)]):
             return Voice.DOCUMENT
+    body = told is Voice.ORGANISATION and any(
+        words.search(low[slice(*draft.speaker)]) for words in (lexicon.bodies, lexicon.faceless)
+    )
+    if told in POSTING and not body and _is_posted(low, draft, draft.speaker, lexicon):
+        return Voice.SOCIAL_POST
     hidden = told not in (Voice.OUTLET, Voice.DOCUMENT, Voice.SOCIAL_POST) and _hides(
         low, draft, draft.speaker, lexicon
     )
@@ -91,6 +99,21 @@ def _is_titled_person(article: Article, low: str, speaker: Span, lexicon: Speech
     before = low[speaker[0] : speaker[0] + words[-FULL_NAME].start()]
     capitals = all(word.group()[0].isupper() and not word.group().isupper() for word in words[-FULL_NAME:])
     return capitals and voice_of(name, lexicon) is None and lexicon.titles.search(before) is not None
+
+
+def _is_posted(low: str, draft: Draft, speaker: Span, lexicon: Speech) -> bool:
+    """Whether words beside the verb say that somebody posted it for themselves: "написал | в соцсетях | механик"."""
+    start, end = min(speaker[0], (draft.cue or speaker)[0]), max(speaker[1], (draft.cue or speaker)[1])
+    before = _STRONG.split(low[max(0, start - FAR_BEHIND) : start])[-1]
+    behind = _STRONG.split(low[end : end + FAR_BEHIND])[0]
+    if draft.content[0] < start:
+        before = before if draft.content[1] <= start - len(before) else ""
+    inside = low[start:end]
+    if start <= draft.content[0] < end:
+        inside = low[start : draft.content[0]] + "\n" + low[min(draft.content[1], end) : end]
+    elif end <= draft.content[0] < end + len(behind):
+        behind = low[end : draft.content[0]]
+    return any(lexicon.posted.search(words) for words in (before, inside, behind))
 
 
 def _hides(low: str, draft: Draft, speaker: Span, lexicon: Speech) -> bool:
