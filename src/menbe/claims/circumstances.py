@@ -48,7 +48,8 @@ def _phrase_end(sentence: Sentence, at: int, end: int, lexicon: Speech) -> int |
         return None
     noun = sentence[here]
     here += 1
-    if lexicon.has("held", noun.low) and here < end - 1 and sentence[here].kind == "w":
+    whose = here < end - 1 and sentence[here].kind == "w" and lexicon.bent.search(sentence[here].low)
+    if lexicon.has("held", noun.low) and whose:
         here += 1  # "на заседании | правительства"
     if here < end and sentence[here].kind == "n" and not lexicon.has("times", noun.low):
         here += 1  # "на запрос | «Севера»"

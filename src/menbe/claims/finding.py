@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from menbe.claims import nominal, saying
@@ -16,6 +16,7 @@ from menbe.claims.naming import name_of
 from menbe.claims.numbers import figures_of
 from menbe.claims.speakers import QUOTE_MARKS, is_somebody, known_voices, voice_said
 from menbe.claims.voices import voice_of
+from menbe.claims.voicing import told_voice
 from menbe.language import fold
 from menbe.model import Article, BlockKind, Claim, Form, Genre, Passage, Polarity, Voice
 
@@ -408,6 +409,7 @@ def _claims(
     spoken: list[Span] = []
     known = known_voices(article.text, low, (one.draft for one in placed), lexicon)
     said = [one for one in placed if _says_something(article, one.draft, lexicon)]
+    said = [one for one in said if not _only_relays(article, low, one.draft, said, lexicon)]
     if article.genre in AUTHORED:
         said = [one for one in said if is_somebody(article, low, one.draft, lexicon)]
     for number, one in enumerate(said, start=1):
@@ -428,6 +430,21 @@ def _claims(
             maker=MAKER,
             named=_passage(article, named),
         )
+
+
+def _only_relays(article: Article, low: str, draft: Draft, said: Sequence[_Placed], lexicon: Speech) -> bool:
+    """Whether a paper is only named for having told who said it: "a spokesman denied it, according to the Post"."""
+    if draft.speaker is None or draft.cue is None or draft.direct:
+        return False
+    paper = lexicon.has("reporting", low[slice(*draft.cue)]) or (
+        told_voice(article.text[slice(*draft.speaker)], low[slice(*draft.speaker)], lexicon) is Voice.OUTLET
+    )
+    start, end = draft.content
+    inner = (one.draft for one in said if one.draft is not draft and one.draft.speaker is not None)
+    return paper and any(
+        start <= one.content[0] and one.content[1] <= end and one.speaker is not None and start <= one.speaker[0] < end
+        for one in inner
+    )
 
 
 def _hedge_of(text: str, low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Span | None:
