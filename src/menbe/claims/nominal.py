@@ -196,7 +196,10 @@ def _object(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spee
         return []
     if all(lexicon.has("anaphora", t.low) or lexicon.has("topics", t.low) for t in sentence[who[1] : last]):
         return []  # "sakinlər isə bunu təkzib edirlər"
-    return [replace(one, rule="object") for one in _drafts(sentence, cue, (who[1], last), who, "nominal")]
+    begin = who[1]
+    while begin < last - 1 and lexicon.has("topics", sentence[begin].low):
+        begin += 1
+    return [replace(one, rule="object") for one in _drafts(sentence, cue, (begin, last), who, "nominal")]
 
 
 def _words(sentence: Sentence, cue: Found) -> str:

@@ -176,7 +176,8 @@ def _voice_of_whom(article: Article, low: str, speaker: Span, known: dict[str, V
         told = voice_told_of(article.text, low, named, lexicon) or told
     if told is not None:
         return told
-    if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):
+    whole = article.text[end : end + 1] in QUOTE_MARKS
+    if start and article.text[start - 1] in QUOTE_MARKS and (whole or not _is_person(named)):
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     if lexicon.has("states", low[start:end]):
         return Voice.OFFICIAL

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from menbe.claims import as_told
 from menbe.model import Claim
 from menbe.names.bases import speaker_of
 from menbe.stories.telling.material import Material, anchor
@@ -30,7 +31,7 @@ def _line(group: Sequence[Said], material: Material) -> ClaimLine:
     first, *others = sorted(group, key=lambda s: (s.reading.article.time, s.reading.article.id))
     claim, article = first.claim, first.reading.article
     return ClaimLine(
-        anchor=anchor(article.id, claim.content),
+        anchor=anchor(article.id, as_told(article, claim)),
         outlet=material.outlet_name(article.outlet),
         language=article.language,
         at=article.time,
@@ -52,7 +53,7 @@ def _repeat(said: Said, first: Claim, material: Material) -> Repeat:
         *(["speaker"] if first.source is not None and claim.source is None else []),
     ]
     return Repeat(
-        anchor=anchor(article.id, claim.content),
+        anchor=anchor(article.id, as_told(article, claim)),
         outlet=material.outlet_name(article.outlet),
         language=article.language,
         at=article.time,
