@@ -18,6 +18,8 @@ LONGEST_BEARER = 8  # tokens between an office's comma and the name of who bears
 FIRST_NAME = 6  # code points
 LONGEST_CIRCUMSTANCE = 7  # words before who speaks
 _FIRST_OBJECT = re.compile(r"\w{3}[aəeıiuü]n[ıiuü]$")
+_POSSESSED = re.compile(r"(?:[ıiuü]|[ıiuü]n[ıiuüaədn]\w{0,3}|l[ae]r[ıi]\w*)$")
+_RUSSIAN = ("inin", "nın", "anin", "unin", "yanin", "kin")  # endings of surnames
 # "Əliyevin" is Əliyev's; "Vetoşkin" is a name.
 _BENT_SURNAME = re.compile(r"(?:[oe]v|yev|n)[ıiuü]n$")
 
@@ -168,9 +170,11 @@ def phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
             best = None
         elif _is_genitive(sentence, at, stop, lexicon):
             if best is not None and not _head_follows(sentence, at + 1, stop, lexicon):
-                break
+                return at + 1 if at == best and _is_bent_surname(sentence, at, lexicon) else best
         elif _can_speak(sentence, at, start, lexicon):
             best = at + 1
+            if at + 1 < stop and at > start and _is_bent_surname(sentence, at + 1, lexicon):
+                return at + 2
             if _ends_name(sentence, at, start, stop, lexicon):
                 break
         elif best is not None and _is_adjunct(token, lexicon) and _ends_speaker(sentence, at, best, stop, lexicon):
@@ -179,6 +183,13 @@ def phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
             best = None
         at += 1
     return best
+
+
+def _is_bent_surname(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`Abla Sebine | Mürselova'nın tek cümlesi`: a surname whose sentence speaks."""
+    token, before = sentence[at], sentence[at - 1]
+    named = token.upper and before.upper and at > 1 and before.kind == token.kind == "w"
+    return named and "'" in token.low and not _is_head(before, lexicon) and "'" not in before.low
 
 
 def _is_described_later(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:
@@ -230,17 +241,22 @@ def _is_genitive(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> boo
         return False  # "həmçinin"; "Satıbaldin deyir"
     following = sentence[at + 1] if at + 1 < stop else None
     before = sentence[at - 1] if at else None
-    if _is_surname(token, before, lexicon) and not _head_follows(sentence, at + 1, stop, lexicon):
+    if _is_surname(token, before, following, lexicon) and not _head_follows(sentence, at + 1, stop, lexicon):
         return False
     is_first_name = token.upper and len(token.low) <= FIRST_NAME and following is not None and following.upper
     return not (is_first_name and following is not None and not lexicon.genitive.search(following.low))
 
 
-def _is_surname(token: Token, before: Token | None, lexicon: Speech) -> bool:
-    """ "Kirill Vetoşkin": a name behind a first name that ends as the genitive does, and is none."""
+def _is_surname(token: Token, before: Token | None, following: Token | None, lexicon: Speech) -> bool:
+    """ "Kirill Vetoşkin": a name behind a first name that ends as the genitive does, and is none; "Drujinin" is none
+    where nothing of his follows."""
     if before is None or not (token.upper and before.upper and before.kind == token.kind == "w"):
         return False
-    return not (lexicon.genitive.search(before.low) or _BENT_SURNAME.search(token.low) or "'" in token.low)
+    if lexicon.genitive.search(before.low) or "'" in token.low:
+        return False
+    owns = following is None or following.kind != "w" or _POSSESSED.search(following.low) is not None
+    russian = token.low.endswith(_RUSSIAN) and not owns
+    return russian or not _BENT_SURNAME.search(token.low)
 
 
 def _is_head(token: Token, lexicon: Speech) -> bool:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from menbe.claims.clauses import Sentence, Token
 from menbe.claims.drafts import Found
 from menbe.claims.lexicon import Speech
@@ -84,9 +86,8 @@ def _is_somebodys(sentence: Sentence, at: int, end: int, lexicon: Speech) -> boo
 
 def _names_somebody(rest: Sentence, lexicon: Speech) -> bool:
     """Whether behind a preposition an office and a full name follow: "Центра в Тбилиси | директор Нино Беридзе"."""
-    return any(
-        one.upper and other.upper and one.kind == other.kind == "w" for one, other in zip(rest, rest[1:], strict=False)
-    ) and any(voice_of(token.low, lexicon) is not None for token in rest)
+    named = any(a.upper and b.upper and a.kind == b.kind == "w" for a, b in pairwise(rest))
+    return named and any(voice_of(token.low, lexicon) is not None for token in rest)
 
 
 def _is_name(token: Token) -> bool:

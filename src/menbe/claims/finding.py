@@ -310,7 +310,9 @@ def _hedged(paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech
     return sorted(found, key=lambda one: one.draft.content)
 
 
-def _guessed(article: Article, low: str, paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech) -> list[_Placed]:
+def _guessed(
+    article: Article, low: str, paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech
+) -> list[_Placed]:
     """Adds what the author guesses: `Belki de …`, `may well be`; somebody else's words are left to them."""
     found = list(placed)
     for sentence in (s for p in paragraphs if p.kind is BlockKind.BODY for s in p.sentences):

@@ -174,9 +174,7 @@ def _titled(text: str, low: str, role: str, until: int, lexicon: Speech) -> Span
     """The full name that stood right behind this role earlier in the text, where no other noun governs the role."""
     for match in re.finditer(rf"(?<!\w){re.escape(role)}\w* ", low[:until]):
         name = FULL_NAME.match(text, match.end(), until)
-        governed = (
-            lexicon.heads_first and not lexicon.flat_clause and _is_title_word(low[: match.start()], lexicon)
-        )
+        governed = lexicon.heads_first and not lexicon.flat_clause and _is_title_word(low[: match.start()], lexicon)
         if name is not None and text[match.start()].islower() and not governed:
             return match.start(), name.end()
     return None

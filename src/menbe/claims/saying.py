@@ -395,7 +395,8 @@ def _object(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speec
         return []
     if cue.note != "to" and (lexicon.has("prepositions", first) or lexicon.has("conjunctions", first)):
         return []
-    if lexicon.has("acts", " ".join(t.low for t in sentence[cue.start : cue.end])) and _are_people(sentence, start, lexicon):
+    verb = " ".join(token.low for token in sentence[cue.start : cue.end])
+    if lexicon.has("acts", verb) and _are_people(sentence, start, lexicon):
         return []
     content = until(sentence, start, lexicon)
     if cue.polarity == DENIES:
@@ -404,7 +405,7 @@ def _object(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speec
 
 
 def _are_people(sentence: Sentence, at: int, lexicon: Speech) -> bool:
-    """Whether an object is people or things that a number counts, and no clause follows: "defended | eleven reporters"."""
+    """Whether an object is what a number counts, and no clause follows: "defended | eleven reporters"."""
     stop = next((n for n in range(at, len(sentence)) if sentence[n].kind != "w"), len(sentence))
     if any(lexicon.has("complementizers", token.low) or lexicon.finite.match(token.low) for token in sentence[at:stop]):
         return False
@@ -463,7 +464,7 @@ def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech)
 
 
 def _leads_beside(sentence: Sentence, cue: Found, start: int, lexicon: Speech) -> bool:
-    """Whether what follows a verb is beside what is said: "argue | over pay", "laughed | when asked", "say | little"."""
+    """Whether what follows a verb stands beside what is said: "argue | over pay", "laughed | when asked"."""
     first = sentence[start].low
     if lexicon.has("says_nothing", first):
         return True
