@@ -49,7 +49,7 @@ def _line(group: Sequence[Said], material: Material) -> ClaimLine:
 def _repeat(said: Said, first: Claim, material: Material) -> Repeat:
     claim, article = said.claim, said.reading.article
     lost = [
-        *(["hedge"] if first.hedge is not None and claim.hedge is None else []),
+        *(["hedge"] if first.weakened is not None and claim.hedge is None else []),
         *(["speaker"] if first.source is not None and claim.source is None else []),
     ]
     return Repeat(
