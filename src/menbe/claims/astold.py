@@ -24,6 +24,10 @@ def as_told(article: Article, claim: Claim) -> Passage:
     if lexicon is None or cue is None or claim.form is not Form.INDIRECT or claim.polarity is not Polarity.ASSERTS:
         return content
     sourced = claim.rule.startswith("source")
+    if sourced and _lacks_subject(article, claim, lexicon):
+        start, end = _clause(article.text, content)
+        leads = start < cue.start and end - start <= len(content.surface) + 2 * FAR
+        return article.passage(start, end) if leads else content
     if not (sourced or claim.rule in OBJECTS) or _is_clause(article, content, lexicon):
         return content
     if sourced:
@@ -36,6 +40,15 @@ def as_told(article: Article, claim: Claim) -> Passage:
     if end - start > len(content.surface) + FAR:
         return content
     return article.passage(start, end)
+
+
+def _lacks_subject(article: Article, claim: Claim, lexicon: Speech) -> bool:
+    """Whether what is said begins with its verb: its subject stands before the source."""
+    first = _WORD.match(claim.content.surface)
+    before = claim.cue is not None and claim.cue.start < claim.content.start
+    if first is None or not before or lexicon.order != "svo":
+        return False
+    return not first.group()[0].isupper() and bool(lexicon.finite.match(fold(first.group(), article.language)))
 
 
 def _is_clause(article: Article, content: Passage, lexicon: Speech) -> bool:
