@@ -34,6 +34,7 @@ class Speech:
     guess: words by which authors guess for themselves.
     scholarly: bodies whose people speak as experts, unless in an office.
     suffered: words for what has happened to somebody ("yaralı", "whose house"): who has suffered is no mere witness.
+    agentive: the ending of who does what a passive tells ("bakanlıkça").
     posted: where people post for themselves ("on Facebook").
     single: endings of verbs whose subject is one. bent, bent_adjective, dative: endings behind a preposition, and of
     whom something was told (ru, uk).
@@ -59,6 +60,7 @@ class Speech:
     oblique: re.Pattern[str]
     single: re.Pattern[str]
     posted: re.Pattern[str]
+    agentive: re.Pattern[str]
     bent: re.Pattern[str]
     bent_adjective: re.Pattern[str]
     dative: re.Pattern[str]
@@ -121,6 +123,7 @@ WORD_SETS = (
     "auxiliaries",
     "backgrounds",
     "believed",
+    "by_whom",
     "circumstances",
     "compared",
     "compares",
@@ -226,6 +229,7 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         genitive=pattern(data.get("genitive")),
         oblique=pattern(data.get("oblique")),
         single=pattern(data.get("single")),
+        agentive=pattern(data.get("agentive")),
         posted=pattern(data.get("posted")),
         bent=pattern(data.get("bent")),
         bent_adjective=pattern(data.get("bent_adjective")),
