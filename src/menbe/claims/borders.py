@@ -337,7 +337,7 @@ def _describes(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     token, following = sentence[at], sentence[at + 1] if at + 1 < len(sentence) else None
     if token.upper or following is None or following.kind not in "wn" or not lexicon.participle.search(token.low):
         return False
-    if _ABLATIVE.search(token.low) and not token.low.endswith(_DOING):
+    if _ABLATIVE.search(token.low) and token.low not in _DOING:
         return False
     verb = following.kind == "w" and not following.upper and following.low in lexicon.cues
     spoken = any(lexicon.has(s, following.low) for s in ("topics", "adverbs", "addressees"))

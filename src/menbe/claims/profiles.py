@@ -29,7 +29,7 @@ _FULL = re.compile(r"[\w’'-]*")
 _AGE = re.compile(
     r",? ?\(?\d{1,3}(?:[ -](?:years? old|year-old|лет|летн\w+|yaşlı|yaşında\w*|yaşındaki))?\)?(?=[,.;: ])"
 )
-_OF_WHOM = re.compile(r" (?:of|at|for)(?: [\w’'-]+){1,5}")
+_OF_WHOM = re.compile(r" (?:of|at|for) (?P<whom>[\w’'-]+(?: [\w’'-]+){0,4})")
 _STRETCH = re.compile(r"[^,.;:!?()\n«“\"–—]+")
 
 
@@ -84,7 +84,7 @@ def _qualified(text: str, low: str, at: tuple[int, int], lexicon: Speech) -> str
         start = piece[0]
     if start == at[0] and lexicon.flat_clause:
         behind = _OF_WHOM.match(low, at[1])
-        return low[at[0] : behind.end()] if behind else ""
+        return behind["whom"] if behind else ""
     return low[start : at[1]] if start < at[0] else ""
 
 

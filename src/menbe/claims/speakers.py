@@ -182,6 +182,7 @@ def _voice_of_whom(article: Article, low: str, speaker: Span, known: dict[str, V
         elsewhere = voice_told_of(article.text, low, named, lexicon)
         told = elsewhere if elsewhere not in (None, Voice.WITNESS) else told  # who heads a body is no bystander
     kind = bare_body(_without_message(named, low[start:end], lexicon), lexicon) if told in CALLED else None
+    kind = kind or (_owner(low[start:end], lexicon) if told in CALLED else None)
     told = (body_told_of(article.text, low, kind, lexicon) if kind is not None else None) or told
     if told is not None and voice_of(low[start:end], lexicon) is None:  # what words are made of is surer elsewhere
         told = voice_told_of(article.text, low, named, lexicon) or told
@@ -214,6 +215,12 @@ def _sender(text: str, low: str, speaker: Span, lexicon: Speech) -> Span:
     ):
         return speaker
     return start, start + len(bare)
+
+
+def _owner(low: str, lexicon: Speech) -> str | None:
+    """The kind of a body whose officer speaks: "the branch's press chief" speaks for the branch of whatever it is."""
+    owned = re.search(r"(?:^|[, ])(?:the|its|this) (\w+)['’]s ", low) if lexicon.flat_clause else None
+    return owned[1] if owned is not None and lexicon.bodies.fullmatch(owned[1]) else None
 
 
 def _without_message(named: str, low: str, lexicon: Speech) -> str:
