@@ -321,6 +321,11 @@ class Claim:
         """The speaker by name where one was found, else as written."""
         return self.named or self.speaker
 
+    @property
+    def weakened(self) -> Passage | None:
+        """The hedge, unless it is only the verb of whoever says it: those of two languages doubt unlike."""
+        return self.hedge if self.speaker is None or self.hedge != self.cue else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:

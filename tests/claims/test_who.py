@@ -138,7 +138,7 @@ def test_each_of_two_sources_says_its_own() -> None:
         ("az", "Reanimasiya şöbəsinin müdiri Samir Qədirli", Voice.EXPERT),
         ("az", "Xilasetmə briqadasının komandiri Ruslan Tağızadə", Voice.OFFICIAL),
         ("az", "tənzimləyici", Voice.OFFICIAL),
-        ("az", "Şəhərin mərkəzi xəstəxanası", Voice.ORGANISATION),
+        ("az", "Şəhərin mərkəzi xəstəxanası", Voice.OFFICIAL),
         ("tr", "nöbetçi amir Selim Tarhan", Voice.OFFICIAL),
         ("tr", "düzenleyici kurum", Voice.OFFICIAL),
         ("tr", "düğün fotoğrafçısı Elvan Sarp", Voice.WITNESS),  # who takes pictures is no picture

@@ -4,6 +4,7 @@ Rules only; knowledge of a language is data: `speech/`, `figures/` and `genre/` 
 A language without a file yields nothing, never a guess.
 """
 
+from menbe.claims.astold import as_told
 from menbe.claims.facts import find_facts
 from menbe.claims.figurebook import scope_of
 from menbe.claims.finding import find_claims
@@ -21,6 +22,7 @@ __all__ = [
     "Piece",
     "Subject",
     "accept",
+    "as_told",
     "days_told",
     "denies_figure",
     "figures_of",

@@ -17,7 +17,16 @@ FRAME = 4  # tokens
 LONGEST_BEARER = 8  # tokens between an office's comma and the name of who bears it
 FIRST_NAME = 6  # code points
 LONGEST_CIRCUMSTANCE = 7  # words before who speaks
+SHORTEST_PLACE = 6  # letters of "Qatarda"
+_PLACE = re.compile(r"(?<!za)[dt][aəe]n?$")
+_LOCATIVE = re.compile(r"\w{3}(?:[dt][aəe])$")
+_ABLATIVE = re.compile(r"\w{2}[dt][aəe]n$")
+_DOING = ("eden", "giden", "edən", "gedən")
+_OUT_OF_MANY = ("lardan", "lərdən", "lerden")
 _FIRST_OBJECT = re.compile(r"\w{3}[aəeıiuü]n[ıiuü]$")
+_ORDINAL = re.compile(r"[ıiuü]nc[ıiuü]$|^\d")
+_POSSESSED = re.compile(r"(?:[ıiuü]|[ıiuü]n[ıiuüaədn]\w{0,3}|l[ae]r[ıi]\w*)$")
+_RUSSIAN = ("inin", "nın", "anin", "unin", "yanin", "kin")  # endings of surnames
 # "Əliyevin" is Əliyev's; "Vetoşkin" is a name.
 _BENT_SURNAME = re.compile(r"(?:[oe]v|yev|n)[ıiuü]n$")
 
@@ -41,7 +50,23 @@ def subject(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple
         end = start + 1
     if end is None or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
         return None
-    return start, end
+    return _behind_place(sentence, start, end, lexicon), end
+
+
+def _behind_place(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int:
+    """Past `rayon məhkəməsində | dövlət ittihamçısı`: where it was said, unless it describes who follows ("ofisdə
+    işləyən mühəndis")."""
+    if end < len(sentence) and sentence[end].kind == "w" and lexicon.participle.search(sentence[end].low):
+        return start
+    for at in range(end - 2, start - 1, -1):
+        token, following = sentence[at], sentence[at + 1]
+        place = token.kind == "w" and not token.upper and _LOCATIVE.search(token.low)
+        if not place or lexicon.has("nominatives", token.low) or lexicon.participle.search(following.low):
+            continue
+        described = any(lexicon.participle.search(t.low) and not t.upper for t in sentence[at + 1 : end])
+        if not described and is_named(sentence, (at + 1, end), lexicon):
+            return at + 1
+    return start
 
 
 def _behind_frame(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int:
@@ -159,18 +184,30 @@ def _topic_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
 
 def phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int | None:
     best: int | None = None
+    first: int | None = None
     at = start
     while at < stop:
         token = sentence[at]
         if token.kind in "pq":
             break
+        if best == start + 1 and at == best and _is_body(sentence, start, lexicon) and _ORDINAL.search(token.low):
+            break  # "Nazirlik | altıncı ekipaj üzvünün …"
         if best is not None and _opens_name(sentence, at, best, stop, lexicon):
             best = None
         elif _is_genitive(sentence, at, stop, lexicon):
             if best is not None and not _head_follows(sentence, at + 1, stop, lexicon):
-                break
+                if first is not None and best == at and sentence[at - 1].upper and token.upper and first < at - 1:
+                    return first  # "Nazirlik | səhiyyə müdiri Ayhan Terzinin işdən çıxarıldığını"
+                return at + 1 if at == best and _is_bent_surname(sentence, at, lexicon) else best
+        elif _is_head(token, lexicon) and _describes(sentence, at, lexicon):
+            at = best = _whom_it_describes(sentence, at + 1, stop, lexicon)
+            continue
         elif _can_speak(sentence, at, start, lexicon):
             best = at + 1
+            if at == start and _is_body(sentence, start, lexicon):
+                first = best
+            if at + 1 < stop and at > start and _is_bent_surname(sentence, at + 1, lexicon):
+                return at + 2
             if _ends_name(sentence, at, start, stop, lexicon):
                 break
         elif best is not None and _is_adjunct(token, lexicon) and _ends_speaker(sentence, at, best, stop, lexicon):
@@ -179,6 +216,20 @@ def phrase_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> in
             best = None
         at += 1
     return best
+
+
+def _is_body(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """Whether a word alone names a body, without whose it is: "Nazirlik", not "nazirliyi" or "nazir"."""
+    token = sentence[at]
+    body = lexicon.faceless.match(token.low) or lexicon.bodies.match(token.low)
+    return token.kind == "w" and bool(body) and token.low[-1] not in "ıiuüae"
+
+
+def _is_bent_surname(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`Abla Sebine | Mürselova'nın tek cümlesi`: a surname whose sentence speaks."""
+    token, before = sentence[at], sentence[at - 1]
+    named = token.upper and before.upper and at > 1 and before.kind == token.kind == "w"
+    return named and "'" in token.low and not _is_head(before, lexicon) and "'" not in before.low
 
 
 def _is_described_later(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> bool:
@@ -230,17 +281,22 @@ def _is_genitive(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> boo
         return False  # "həmçinin"; "Satıbaldin deyir"
     following = sentence[at + 1] if at + 1 < stop else None
     before = sentence[at - 1] if at else None
-    if _is_surname(token, before, lexicon) and not _head_follows(sentence, at + 1, stop, lexicon):
+    if _is_surname(token, before, following, lexicon) and not _head_follows(sentence, at + 1, stop, lexicon):
         return False
     is_first_name = token.upper and len(token.low) <= FIRST_NAME and following is not None and following.upper
     return not (is_first_name and following is not None and not lexicon.genitive.search(following.low))
 
 
-def _is_surname(token: Token, before: Token | None, lexicon: Speech) -> bool:
-    """ "Kirill Vetoşkin": a name behind a first name that ends as the genitive does, and is none."""
+def _is_surname(token: Token, before: Token | None, following: Token | None, lexicon: Speech) -> bool:
+    """ "Kirill Vetoşkin": a name behind a first name that ends as the genitive does, and is none; "Drujinin" is none
+    where nothing of his follows."""
     if before is None or not (token.upper and before.upper and before.kind == token.kind == "w"):
         return False
-    return not (lexicon.genitive.search(before.low) or _BENT_SURNAME.search(token.low) or "'" in token.low)
+    if lexicon.genitive.search(before.low) or "'" in token.low:
+        return False
+    owns = following is None or following.kind != "w" or _POSSESSED.search(following.low) is not None
+    russian = token.low.endswith(_RUSSIAN) and not owns
+    return russian or not _BENT_SURNAME.search(token.low)
 
 
 def _is_head(token: Token, lexicon: Speech) -> bool:
@@ -265,11 +321,46 @@ def _can_speak(sentence: Sentence, at: int, start: int, lexicon: Speech) -> bool
         return False
     if token.kind == "n":
         return not _is_bent_quote(token, lexicon)
-    if lexicon.attributive.search(token.low):
+    if (
+        lexicon.attributive.search(token.low)
+        or _describes(sentence, at, lexicon)
+        or _is_first_place(sentence, at, lexicon)
+    ):
         return False
     if _is_head(token, lexicon) and (not _is_case(token, lexicon) or _is_title(sentence, at, lexicon)):
         return True
     return token.upper and not _is_case(token, lexicon)
+
+
+def _describes(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`adının çəkilməsini istəməyən | bir mənbə`: a participle before the one whom it describes."""
+    token, following = sentence[at], sentence[at + 1] if at + 1 < len(sentence) else None
+    if token.upper or following is None or following.kind not in "wn" or not lexicon.participle.search(token.low):
+        return False
+    if _ABLATIVE.search(token.low) and token.low not in _DOING:
+        return False
+    verb = following.kind == "w" and not following.upper and following.low in lexicon.cues
+    spoken = any(lexicon.has(s, following.low) for s in ("topics", "adverbs", "addressees"))
+    return at > 0 and not verb and not spoken and bool(lexicon.oblique.search(sentence[at - 1].low))
+
+
+def _whom_it_describes(sentence: Sentence, at: int, stop: int, lexicon: Speech) -> int:
+    """The end of the noun behind a participle: `bir mənbə`, `loçman`, `stansiya növbətçisi`."""
+    while at < stop - 1 and (lexicon.has("some_of", sentence[at].low) or lexicon.has("determiners", sentence[at].low)):
+        at += 1
+    titled = at + 1 < stop and sentence[at + 1].kind == "w" and _is_head(sentence[at + 1], lexicon)
+    return min(stop, at + (2 if titled and not sentence[at + 1].upper else 1))
+
+
+def _is_first_place(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`Saxlanılanlardan | Rafiq Sadıqov`, `Qatarda …`: a sentence's first word in a case in which nobody speaks."""
+    token, following = sentence[at], sentence[at + 1] if at + 1 < len(sentence) else None
+    if at or token.kind != "w" or following is None or following.kind != "w" or following.low in lexicon.cues:
+        return False
+    if lexicon.has("some_of", following.low):
+        return False  # "Səfirlərdən biri"
+    place = len(token.low) >= SHORTEST_PLACE and _PLACE.search(token.low) and not lexicon.has("nominatives", token.low)
+    return bool(place) and (not following.upper or token.low.endswith(_OUT_OF_MANY))
 
 
 def _is_first_object(sentence: Sentence, lexicon: Speech) -> bool:
@@ -356,6 +447,20 @@ def document_end(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> 
         if lexicon.has("locatives", sentence[at].low):
             return at + 1
         if is_punct(sentence[at], ",;:"):
+            return None
+    return None
+
+
+def agent(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> tuple[int, int] | None:
+    """Who does what a verb in the passive tells: `Bakanlıkça`, `polis tarafından`; None where nobody is named."""
+    for at in range(start, stop):
+        token = sentence[at]
+        if at > start and lexicon.has("by_whom", token.low):
+            head = phrase_end(sentence, start, at, lexicon)
+            return (start, head) if head is not None else (start, at)
+        if token.kind == "w" and lexicon.agentive.search(token.low) and _is_head(token, lexicon):
+            return start, at + 1
+        if lexicon.nominal.search(token.low):
             return None
     return None
 

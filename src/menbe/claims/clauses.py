@@ -136,7 +136,28 @@ def tokens_of(text: str, low: str, start: int, end: int, lexicon: Speech) -> lis
         _quoted(text, low, quote, found, lexicon)
         here = quote.end
     _plain(text, low, here, end, found)
-    return _with_endings(found, text)
+    return _without_asides(_with_endings(found, text), text)
+
+
+def _without_asides(tokens: list[Token], text: str) -> list[Token]:
+    """Without an age or an abbreviation in brackets behind a name: "Anna Bell (52) said", "the agency (AFAD) said"."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        inside = tokens[at + 1 : at + 3]
+        aside = (
+            tokens[at].low == "("
+            and kept
+            and kept[-1].kind == "w"
+            and kept[-1].upper
+            and len(inside) == 2
+            and inside[1].low == ")"
+            and (inside[0].low.isdigit() or text[inside[0].start : inside[0].end].isupper())
+        )
+        if not aside:
+            kept.append(tokens[at])
+        at += 3 if aside else 1
+    return kept
 
 
 def _with_endings(tokens: list[Token], text: str) -> list[Token]:

@@ -13,6 +13,7 @@ OTHER_SPEAKER = 4
 # What a source says behind a turn holds at least this many tokens.
 SHORTEST_TURN = 3
 LONGEST_CLOSING = 9  # tokens of ", the local paper reported"
+REACH_OF_COMPARISON = 4  # tokens between a comma and "more", "twice"
 CORRECTED = 4  # tokens between "не" and ", а"
 
 
@@ -80,6 +81,8 @@ def until(sentence: Sentence, start: int, lexicon: Speech) -> tuple[int, int]:
         if is_punct(token, ":") and following is not None and _names_source(sentence, at + 1, lexicon):
             return start, at
         if _is_other_clause(sentence, at, lexicon):
+            return start, at
+        if is_punct(token, ",") and _compares(sentence, at + 1, lexicon):
             return start, at
         if is_punct(token, ",") and following is not None and _authors_turn(sentence, at + 1, lexicon):
             return start, at
@@ -160,6 +163,20 @@ def _turns_to_source(sentence: Sentence, at: int, end: int, lexicon: Speech) -> 
     if not lexicon.has("turns", sentence[at].low) or end - at < SHORTEST_TURN:
         return False
     return any(phrase_at(sentence, here, lexicon.sources) is not None for here in range(at))
+
+
+def _compares(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """`…, | one more than the other side admits to`, `…, | nearly twice the official rate`: the author sets a figure
+    beside another one; no verb of its own follows before "than"."""
+    for here in range(at, min(len(sentence) - 1, at + REACH_OF_COMPARISON)):
+        token = sentence[here]
+        if token.kind != "w" or lexicon.finite.match(token.low):
+            return False
+        if lexicon.has("compares", token.low) or (
+            lexicon.has("compared", token.low) and sentence[here + 1].low == "than"
+        ):
+            return True
+    return False
 
 
 def _authors_turn(sentence: Sentence, at: int, lexicon: Speech) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from menbe.claims.circumstances import behind_phrases, without_tail
 from menbe.claims.clauses import Sentence, Token, phrase_at
 from menbe.claims.content import content_start
 from menbe.claims.drafts import Found, is_punct
@@ -240,6 +241,8 @@ def speaker_right(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, in
     """(start, end, medium) of the noun phrase that begins after a cue, past the medium it was told to."""
     start, medium = _past_medium(sentence, at, lexicon)
     start = _past_circumstance(sentence, start, lexicon)
+    if lexicon.single.search(sentence[at - 1].low):
+        start = behind_phrases(sentence, start, len(sentence), lexicon)
     if start < len(sentence) and lexicon.has("locatives", sentence[start].low):
         start += 1
     end = start
@@ -250,6 +253,7 @@ def speaker_right(sentence: Sentence, at: int, lexicon: Speech) -> tuple[int, in
     if end == start or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
         return None
     end = _before_whom(sentence, start, end, lexicon)
+    end = end if lexicon.flat_clause else without_tail(sentence, start, end, lexicon)
     return start, _with_name(sentence, start, end, lexicon), medium
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from menbe.claims import nominal, saying
@@ -16,6 +16,7 @@ from menbe.claims.naming import name_of
 from menbe.claims.numbers import figures_of
 from menbe.claims.speakers import QUOTE_MARKS, is_somebody, known_voices, voice_said
 from menbe.claims.voices import voice_of
+from menbe.claims.voicing import told_voice
 from menbe.language import fold
 from menbe.model import Article, BlockKind, Claim, Form, Genre, Passage, Polarity, Voice
 
@@ -40,6 +41,9 @@ LABEL = 4
 AUTHORED = (Genre.OPINION, Genre.ANALYSIS)
 PREPOSITION = 4  # code points of "on " or "по " before it
 NEAR_HEAD = 60  # code points: "preliminary figures" opens what is said
+PHRASE = 4  # tokens of a phrase beside "perhaps"
+CASE = 2  # letters of a case ending
+_HARMONY = str.maketrans("eəıiuüt", "aaiiiid")
 LONGEST_SIGNATURE = 9  # words behind the dash of a signed quotation
 
 
@@ -76,7 +80,7 @@ def find_claims(article: Article) -> tuple[Claim, ...]:
     placed += _headline_speakers(paragraphs, placed, low, lexicon)
     placed = _hedged(paragraphs, _distinct(placed), lexicon)
     if article.genre in AUTHORED or not lexicon.flat_clause:  # "may be" in an English report weakens, and guesses not
-        placed = _guessed(low, paragraphs, placed, lexicon)
+        placed = _guessed(article, low, paragraphs, placed, lexicon)
     return tuple(_claims(article, low, placed, paragraphs, lexicon))
 
 
@@ -306,7 +310,9 @@ def _hedged(paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech
     return sorted(found, key=lambda one: one.draft.content)
 
 
-def _guessed(low: str, paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech) -> list[_Placed]:
+def _guessed(
+    article: Article, low: str, paragraphs: list[_Paragraph], placed: list[_Placed], lexicon: Speech
+) -> list[_Placed]:
     """Adds what the author guesses: `Belki de …`, `may well be`; somebody else's words are left to them."""
     found = list(placed)
     for sentence in (s for p in paragraphs if p.kind is BlockKind.BODY for s in p.sentences):
@@ -314,11 +320,32 @@ def _guessed(low: str, paragraphs: list[_Paragraph], placed: list[_Placed], lexi
         if any(one.sentence[0] < span[1] and span[0] < one.sentence[1] for one in placed):
             continue
         at = _guess_in(sentence, low, lexicon)
+        if at is not None and article.genre in AUTHORED and _weakens_phrase(sentence, *at, lexicon):
+            continue
         content = span_of(sentence, *_clause_around(sentence, *at, lexicon)) if at is not None else None
         if at is not None and content is not None:
             hedge = (sentence[at[0]].start, sentence[at[1] - 1].end)
             found.append(_Placed(Draft(content, None, hedge, "asserts", "hedge"), span))
     return sorted(found, key=lambda one: one.draft.content)
+
+
+def _weakens_phrase(sentence: Sentence, start: int, end: int, lexicon: Speech) -> bool:
+    """`в чужом городе, может быть, на нашей улице`, `bir şehirde, belki de bizim sokağımızda`: the second of two
+    phrases of one kind, and no clause that the author guesses."""
+    while end < len(sentence) and is_punct(sentence[end], ","):
+        end += 1
+    if start < PHRASE or not is_punct(sentence[start - 1], ",") or end >= len(sentence):
+        return False
+    before, behind = sentence[start - PHRASE : start - 1], sentence[end : end + PHRASE]
+    if lexicon.heads_first:
+        return lexicon.has("prepositions", behind[0].low) and any(lexicon.has("prepositions", t.low) for t in before)
+    kinds = {_sounds(token.low) for token in behind if token.kind == "w" and not lexicon.finite.search(token.low)}
+    return len(before[-1].low) > CASE and _sounds(before[-1].low) in kinds
+
+
+def _sounds(low: str) -> str:
+    """The last letters of a word, their vowels and consonants as one sound each: -de and -ta are one case."""
+    return low[-CASE:].translate(_HARMONY)
 
 
 def _clause_around(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple[int, int]:
@@ -408,6 +435,7 @@ def _claims(
     spoken: list[Span] = []
     known = known_voices(article.text, low, (one.draft for one in placed), lexicon)
     said = [one for one in placed if _says_something(article, one.draft, lexicon)]
+    said = [one for one in said if not _only_relays(article, low, one.draft, said, lexicon)]
     if article.genre in AUTHORED:
         said = [one for one in said if is_somebody(article, low, one.draft, lexicon)]
     for number, one in enumerate(said, start=1):
@@ -428,6 +456,21 @@ def _claims(
             maker=MAKER,
             named=_passage(article, named),
         )
+
+
+def _only_relays(article: Article, low: str, draft: Draft, said: Sequence[_Placed], lexicon: Speech) -> bool:
+    """Whether a paper is only named for having told who said it: "a spokesman denied it, according to the Post"."""
+    if draft.speaker is None or draft.cue is None or draft.direct:
+        return False
+    paper = lexicon.has("reporting", low[slice(*draft.cue)]) or (
+        told_voice(article.text[slice(*draft.speaker)], low[slice(*draft.speaker)], lexicon) is Voice.OUTLET
+    )
+    start, end = draft.content
+    inner = (one.draft for one in said if one.draft is not draft and one.draft.speaker is not None)
+    return paper and any(
+        start <= one.content[0] and one.content[1] <= end and one.speaker is not None and start <= one.speaker[0] < end
+        for one in inner
+    )
 
 
 def _hedge_of(text: str, low: str, one: _Placed, hedges: list[Span], lexicon: Speech) -> Span | None:

@@ -34,6 +34,10 @@ class Speech:
     guess: words by which authors guess for themselves.
     scholarly: bodies whose people speak as experts, unless in an office.
     suffered: words for what has happened to somebody ("yaralı", "whose house"): who has suffered is no mere witness.
+    agentive: the ending of who does what a passive tells ("bakanlıkça").
+    posted: where people post for themselves ("on Facebook").
+    single: endings of verbs whose subject is one. bent, bent_adjective, dative: endings behind a preposition, and of
+    whom something was told (ru, uk).
     modal: words that weaken what is said, and no more. tentative: what is called preliminary.
     plural: endings of words for several. several: speakers who
     are more than one person. past: endings of participles that look like a past tense. adverbial: endings of adverbs
@@ -54,6 +58,12 @@ class Speech:
     nominal: re.Pattern[str]
     genitive: re.Pattern[str]
     oblique: re.Pattern[str]
+    single: re.Pattern[str]
+    posted: re.Pattern[str]
+    agentive: re.Pattern[str]
+    bent: re.Pattern[str]
+    bent_adjective: re.Pattern[str]
+    dative: re.Pattern[str]
     participle: re.Pattern[str]
     titles: re.Pattern[str]
     attributive: re.Pattern[str]
@@ -98,6 +108,7 @@ NEVER = re.compile(r"(?!)")
 WORD_SETS = (
     "abbreviations",
     "about",
+    "acts",
     "addressees",
     "adjectives",
     "adverbs",
@@ -108,10 +119,14 @@ WORD_SETS = (
     "as_words",
     "asides",
     "belonging",
+    "beside_it",
     "auxiliaries",
     "backgrounds",
     "believed",
+    "by_whom",
     "circumstances",
+    "compared",
+    "compares",
     "complementizers",
     "conditions",
     "conjunctions",
@@ -124,6 +139,7 @@ WORD_SETS = (
     "existential",
     "follows",
     "frames",
+    "held",
     "honorifics",
     "indefinites",
     "joiners",
@@ -167,6 +183,7 @@ WORD_SETS = (
     "resumes",
     "right_stops",
     "rubrics",
+    "says_nothing",
     "some_of",
     "speaking",
     "states",
@@ -211,6 +228,12 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         nominal=pattern(data.get("nominal")),
         genitive=pattern(data.get("genitive")),
         oblique=pattern(data.get("oblique")),
+        single=pattern(data.get("single")),
+        agentive=pattern(data.get("agentive")),
+        posted=pattern(data.get("posted")),
+        bent=pattern(data.get("bent")),
+        bent_adjective=pattern(data.get("bent_adjective")),
+        dative=pattern(data.get("dative")),
         participle=pattern(data.get("participle")),
         titles=_told(data["voices"], "titles", language),
         silent=_told(data["voices"], "silent", language),

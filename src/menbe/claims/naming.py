@@ -25,6 +25,7 @@ KIN_WORDS = 4
 ROLE_STEM = 5
 ROLE_WORDS = 2
 CASE_ENDING = 3  # letters by which two forms of a role may differ
+_ADJECTIVE = re.compile(r"(?:[ыи]й|[ыи]м|[ыи]х|[оеё]й|[оеё]м|[оеё]го|[оеё]му|ая|яя|ую|юю|[иії]й|[аяеє]|ої|ого)$")
 
 
 def is_pronoun(low: str, speaker: Span, lexicon: Speech) -> bool:
@@ -125,25 +126,61 @@ def _of_role(text: str, low: str, speaker: Span, earlier: Sequence[Span], lexico
     ):
         return None  # "residents", "police": never one person
     role = whole[0 if lexicon.heads_first and not lexicon.flat_clause else -1][:ROLE_STEM]
-    if len(role) < ROLE_STEM:
+    if len(role) < ROLE_STEM or _is_body(low, speaker, lexicon):
         return None
     named = (span for span in reversed(earlier) if FULL_NAME.search(text, *span))
     said = whole[0 if lexicon.heads_first and not lexicon.flat_clause else -1]
-    spoken = next((span for span in named if _bears(low[slice(*span)], role, said)), None)
-    return spoken or _titled(text, low, role, speaker[0])
+    spoken = next((span for span in named if _bears(text, low, span, role, said, lexicon)), None)
+    return spoken or _titled(text, low, role, speaker[0], lexicon)
 
 
-def _bears(description: str, role: str, said: str) -> bool:
-    """Whether a word of a description is the role, in whatever case: "nazir" in "nazirin", not in "nazirliyin"."""
+def _is_body(low: str, speaker: Span, lexicon: Speech) -> bool:
+    """Whether a speaker is a body and nobody's office: "в главке", "the ministry"."""
+    before = low[: speaker[0]].split()[-1:]
+    if lexicon.order == "svo" and before and lexicon.has("locatives", before[0]):
+        return True
+    words = low[slice(*speaker)]
+    return lexicon.titles.search(words) is None and lexicon.faceless.search(words) is not None
+
+
+def _bears(text: str, low: str, span: Span, role: str, said: str, lexicon: Speech) -> bool:
+    """Whether the head of a description is the role, in whatever case: "nazir" in "nazir Əli Kamal", not in
+    "nazirliyin"; the board of "замначальника главка" and of "the branch’s press chief" is no person."""
     return any(
-        word.startswith(role) and abs(len(word) - len(said)) <= CASE_ENDING for word in re.findall(r"\w+", description)
+        word[0].startswith(role)
+        and abs(len(word[0]) - len(said)) <= CASE_ENDING
+        and _is_head(text, low, span, word.span(), lexicon)
+        for word in re.compile(r"\w+").finditer(low, *span)
     )
 
 
-def _titled(text: str, low: str, role: str, until: int) -> Span | None:
-    """The full name that stood right behind this role earlier in the text."""
+def _is_head(text: str, low: str, span: Span, word: Span, lexicon: Speech) -> bool:
+    """Whether a word heads its stretch of a description: behind nothing but adjectives in ru, right before the name in
+    az and tr; in en behind no preposition, and it owns nothing."""
+    if text[word[0]].isupper() and text[word[0] - 1 : word[0]] == " " and word[0] > span[0]:
+        return True  # a surname is known by itself
+    start = max(low.rfind(",", span[0], word[0]) + 1, span[0])
+    before = low[start : word[0]].split()
+    behind = text[word[1] : span[1]].split()
+    if not lexicon.heads_first:
+        return not behind or behind[0][0].isupper() or text[word[1]] == ","
+    if lexicon.flat_clause:
+        owns = low[word[1] : word[1] + 2].replace("’", "'") in ("'s", "'")
+        return not owns and not any(lexicon.has("prepositions", one) for one in before)
+    return all(_ADJECTIVE.search(one) for one in before)
+
+
+def _titled(text: str, low: str, role: str, until: int, lexicon: Speech) -> Span | None:
+    """The full name that stood right behind this role earlier in the text, where no other noun governs the role."""
     for match in re.finditer(rf"(?<!\w){re.escape(role)}\w* ", low[:until]):
         name = FULL_NAME.match(text, match.end(), until)
-        if name is not None and text[match.start()].islower():
+        governed = lexicon.heads_first and not lexicon.flat_clause and _is_title_word(low[: match.start()], lexicon)
+        if name is not None and text[match.start()].islower() and not governed:
             return match.start(), name.end()
     return None
+
+
+def _is_title_word(before: str, lexicon: Speech) -> bool:
+    """Whether words end in an office: "замначальника | главка Ирина Белова"."""
+    last = re.search(r"(\w[\w-]*) $", before)
+    return last is not None and (voice_of(last[1], lexicon) is not None) and not _ADJECTIVE.search(last[1])

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from menbe.claims.borders import (
     LONGEST_TOPIC,
+    agent,
     behind_occasion,
     document_end,
     institution_end,
@@ -51,7 +52,7 @@ def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
     used: set[int] = set()
     for at, token in enumerate(sentence):
         if token.kind == "q":
-            found += quotation(sentence, at, cues, used, lexicon)
+            found += quotation(sentence, at, cues, used, lexicon, source_end if source_end <= at else 0)
     floor = source_end
     for cue in cues:
         if cue.start >= source_end and cue.start not in used:
@@ -128,6 +129,8 @@ def _who(sentence: Sentence, cue: Found, start: int, stop: int, lexicon: Speech)
         body = None  # "kaydedildiğini ve | Bingöl'de hissedildiğini bildirdi": where it was felt
     if body is not None and (document is None or body < document):
         return start, body
+    if lexicon.passive.search(last) and (done_by := agent(sentence, start, stop, lexicon)) is not None:
+        return done_by
     if stop - 1 > start and lexicon.has("indefinites", sentence[stop - 1].low):
         return stop - 1, stop  # "somebody shouted"
     who = None if lexicon.passive.search(last) else subject(sentence, start, stop, lexicon)
@@ -196,7 +199,10 @@ def _object(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spee
         return []
     if all(lexicon.has("anaphora", t.low) or lexicon.has("topics", t.low) for t in sentence[who[1] : last]):
         return []  # "sakinlər isə bunu təkzib edirlər"
-    return [replace(one, rule="object") for one in _drafts(sentence, cue, (who[1], last), who, "nominal")]
+    begin = who[1]
+    while begin < last - 1 and lexicon.has("topics", sentence[begin].low):
+        begin += 1
+    return [replace(one, rule="object") for one in _drafts(sentence, cue, (begin, last), who, "nominal")]
 
 
 def _words(sentence: Sentence, cue: Found) -> str:
@@ -209,6 +215,9 @@ def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech
         at += 1
     if at >= len(sentence) or sentence[at].kind == "q":
         return []
+    told = _told_by_whom(sentence, at, lexicon)
+    if told:
+        return told
     stop = _content_end(sentence, at, lexicon)
     if stop + 1 < len(sentence) and is_punct(sentence[stop], ":") and _ends_cue(sentence, stop, lexicon):
         return []  # "X yazır ki, S paylaşıb: “…”": S speaks
@@ -216,6 +225,18 @@ def _behind(sentence: Sentence, cue: Found, start: int, at: int, lexicon: Speech
     if who is None and is_punct(sentence[cue.end], ":") and lexicon.passive.search(sentence[cue.end - 1].low):
         return []  # "Faiz kararı açıklandı: …"
     return _drafts(sentence, cue, (at, stop), who, "ki")
+
+
+def _told_by_whom(sentence: Sentence, at: int, lexicon: Speech) -> list[Draft]:
+    """`agentlik xəbər verir ki, | bunu S bildirib`: who says the sentence before stands behind "that"."""
+    begin = _behind_anaphora(sentence, at, lexicon)
+    cue = next((one for one in cues_in(sentence, lexicon) if one.start > begin > at), None) if begin else None
+    if cue is None or any(token.kind != "p" for token in sentence[cue.end :]):
+        return []
+    who = subject(sentence, begin, cue.start, lexicon)
+    if who is None or not is_named(sentence, who, lexicon):
+        return []
+    return [Draft((-1, -1), who_span(sentence, who), cue_span(sentence, cue), cue.polarity, "previous")]
 
 
 def _ends_cue(sentence: Sentence, stop: int, lexicon: Speech) -> bool:

@@ -29,6 +29,7 @@ _FULL = re.compile(r"[\w’'-]*")
 _AGE = re.compile(
     r",? ?\(?\d{1,3}(?:[ -](?:years? old|year-old|лет|летн\w+|yaşlı|yaşında\w*|yaşındaki))?\)?(?=[,.;: ])"
 )
+_OF_WHOM = re.compile(r" (?:of|at|for) (?P<whom>[\w’'-]+(?: [\w’'-]+){0,4})")
 _STRETCH = re.compile(r"[^,.;:!?()\n«“\"–—]+")
 
 
@@ -81,6 +82,9 @@ def _qualified(text: str, low: str, at: tuple[int, int], lexicon: Speech) -> str
         if lexicon.flat_clause and not text[piece[0]].isupper() and not lexicon.genitive.search(word):
             break
         start = piece[0]
+    if start == at[0] and lexicon.flat_clause:
+        behind = _OF_WHOM.match(low, at[1])
+        return behind["whom"] if behind else ""
     return low[start : at[1]] if start < at[0] else ""
 
 

@@ -47,8 +47,11 @@ def skip_left(sentence: Sentence, at: int, floor: int, lexicon: Speech) -> int:
     return at
 
 
-def quotation(sentence: Sentence, at: int, cues: list[Found], used: set[int], lexicon: Speech) -> list[Draft]:
-    """Direct speech: the cue behind it, else the cue before its colon, else the sentence it stands in."""
+def quotation(
+    sentence: Sentence, at: int, cues: list[Found], used: set[int], lexicon: Speech, floor: int = 0
+) -> list[Draft]:
+    """Direct speech: the cue behind it, else the cue before its colon, else the sentence it stands in. floor: where a
+    source ends that is named before ("ajansın haberine göre")."""
     inner = sentence[at].inner
     assert inner is not None
     behind = next((c for c in cues if c.start > at and _reaches(sentence, at, c, lexicon)), None)
@@ -57,7 +60,7 @@ def quotation(sentence: Sentence, at: int, cues: list[Found], used: set[int], le
         behind = _unlisted(sentence, at, lexicon)
     if behind is not None:
         used.add(behind.start)
-        who, rule = _speaker_of_quote(sentence, at, behind, lexicon)
+        who, rule = _speaker_of_quote(sentence, at, behind, lexicon, floor)
         return [
             Draft(
                 inner,
@@ -128,7 +131,9 @@ def _after_colon(sentence: Sentence, at: int, cue: Found, used: set[int], inner:
     ]
 
 
-def _speaker_of_quote(sentence: Sentence, at: int, cue: Found, lexicon: Speech) -> tuple[tuple[int, int] | None, str]:
+def _speaker_of_quote(
+    sentence: Sentence, at: int, cue: Found, lexicon: Speech, floor: int
+) -> tuple[tuple[int, int] | None, str]:
     between = subject(sentence, at + 1, cue.start, lexicon)
     if between is None:
         between = _document_between(sentence, at + 1, cue.start, lexicon)
@@ -137,7 +142,7 @@ def _speaker_of_quote(sentence: Sentence, at: int, cue: Found, lexicon: Speech) 
     after = after_cue(sentence, cue.end, lexicon)
     if after is not None:
         return after, "quote cue S"
-    start = behind_that(sentence, clause_start(sentence, 0, at), at, lexicon)
+    start = behind_that(sentence, clause_start(sentence, floor, at), at, lexicon)
     document = document_end(sentence, start, at, lexicon)
     if document is not None and lexicon.passive.search(sentence[cue.end - 1].low):
         return (start, document), "S quote cue"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from menbe.claims.clauses import Sentence, phrase_at
+from menbe.claims.clauses import Sentence, Token, phrase_at
 from menbe.claims.content import before_cue, content_start, drafted, nothing_said_after, skip_light, until
 from menbe.claims.drafts import Draft, Found, Span, cue_span, cues_in, is_figure, is_punct, span_of
 from menbe.claims.edges import is_finite, speaker_left, speaker_right
@@ -395,10 +395,21 @@ def _object(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speec
         return []
     if cue.note != "to" and (lexicon.has("prepositions", first) or lexicon.has("conjunctions", first)):
         return []
+    verb = " ".join(token.low for token in sentence[cue.start : cue.end])
+    if lexicon.has("acts", verb) and _are_people(sentence, start, lexicon):
+        return []
     content = until(sentence, start, lexicon)
     if cue.polarity == DENIES:
         content = _without_background(sentence, content, lexicon)
     return drafted(sentence, cue, content, speaker, "object")
+
+
+def _are_people(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """Whether an object is what a number counts, and no clause follows: "defended | eleven reporters"."""
+    stop = next((n for n in range(at, len(sentence)) if sentence[n].kind != "w"), len(sentence))
+    if any(lexicon.has("complementizers", token.low) or lexicon.finite.match(token.low) for token in sentence[at:stop]):
+        return False
+    return is_figure(sentence, at, lexicon) or lexicon.has("third", sentence[at].low)
 
 
 def _without_background(sentence: Sentence, content: tuple[int, int], lexicon: Speech) -> tuple[int, int]:
@@ -442,12 +453,45 @@ def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech)
         return _object(sentence, cue, speaker, lexicon)
     if not lexicon.flat_clause or is_punct(sentence[start], ",;—.?!:") or lexicon.has("as_words", sentence[start].low):
         return []
+    if _leads_beside(sentence, cue, start, lexicon) or not _may_find(sentence, cue, start, speaker, lexicon):
+        return _quoted_bits(sentence, cue, speaker)
     content = until(sentence, start, lexicon)
     if lexicon.has("objects", sentence[cue.start].low) and not _has_finite(sentence, content, lexicon):
         return _object(sentence, cue, speaker, lexicon)
     if not _has_finite(sentence, content, lexicon) and not _is_plain_clause(sentence, cue, content, lexicon):
         return _quoted_bits(sentence, cue, speaker)
     return drafted(sentence, cue, content, speaker, "flat")
+
+
+def _leads_beside(sentence: Sentence, cue: Found, start: int, lexicon: Speech) -> bool:
+    """Whether what follows a verb stands beside what is said: "argue | over pay", "laughed | when asked"."""
+    first = sentence[start].low
+    if lexicon.has("says_nothing", first):
+        return True
+    if not lexicon.has("beside_it", first):
+        return False
+    if sentence[start + 1 : start + 2] and is_figure(sentence, start + 1, lexicon):
+        return False  # "said | about 60 million had been moved"
+    timed = any(lexicon.has("times", t.low) or lexicon.has("occasions", t.low) for t in sentence[start + 1 : start + 4])
+    return not (cue.note == "plain" and timed)
+
+
+def _may_find(sentence: Sentence, cue: Found, start: int, speaker: Span | None, lexicon: Speech) -> bool:
+    """Whether who `found` has found out: a paper, a court, a study, or anybody that something is so; rescuers find a
+    body."""
+    if cue.note != "paper":
+        return True
+    words = " ".join(t.low for t in sentence if speaker is not None and speaker[0] <= t.start < speaker[1])
+    if voice_of(words, lexicon) in (Voice.DOCUMENT, Voice.EXPERT):
+        return True
+    clause = sentence[start:]
+    stop = next((n for n, t in enumerate(clause) if t.kind != "w" or _leads_apart(t, lexicon)), len(clause))
+    return any(is_finite(token, lexicon) for token in clause[1:stop]) or any(t.kind in "qn" for t in clause[:-1])
+
+
+def _leads_apart(token: Token, lexicon: Speech) -> bool:
+    """Whether a word begins a clause inside another: "who", "where", "what"."""
+    return any(lexicon.has(s, token.low) for s in ("relatives", "resumes", "embedders", "prepositions"))
 
 
 def _is_lone_figure(sentence: Sentence, at: int, lexicon: Speech) -> bool:

@@ -21,6 +21,9 @@ FULL_NAME = 2  # words of a given name and a surname
 # What a body that is called by its kind alone may be taken for.
 CALLED = (None, Voice.ORGANISATION, Voice.OFFICIAL, Voice.OUTLET, Voice.WITNESS)
 PERSONAL = (Voice.OFFICIAL, Voice.WITNESS, Voice.EXPERT)
+# Who may speak for themselves alone: where they write on a platform, it is their post.
+POSTING = (Voice.WITNESS, Voice.EXPERT, Voice.ORGANISATION)
+_STRONG = re.compile(r"[.!?;«»“”\"\n]")
 SPORT = 3  # different words
 QUOTE_MARKS = '«»“”„"'
 
@@ -34,8 +37,12 @@ def known_voices(text: str, low: str, drafts: Iterable[Draft], lexicon: Speech) 
         start, end = draft.speaker
         name = surname_stem(text[start:end])
         told = told_voice(text[start:end], low[start:end], lexicon) or voice_of(_apposition(low, end, lexicon), lexicon)
-        if name is not None and told is not None:
-            known.setdefault(name, told)
+        if (
+            name is not None
+            and told is not None
+            and not (told is Voice.DOCUMENT and lexicon.messages.search(low, start, end))
+        ):
+            known.setdefault(name, told)  # a message of somebody's is not who they are
     return known
 
 
@@ -67,6 +74,14 @@ def voice_said(
         written = next(stems for voice, stems in lexicon.voices if voice is Voice.DOCUMENT)
         if lexicon.order == "sov" and written.search(low[slice(*draft.cue)]):
             return Voice.DOCUMENT
+    body = told is Voice.ORGANISATION and any(
+        words.search(low[slice(*draft.speaker)]) for words in (lexicon.bodies, lexicon.faceless)
+    )
+    if told in POSTING and not body and _is_posted(low, draft, draft.speaker, lexicon):
+        return Voice.SOCIAL_POST
+    confirms = draft.polarity == "denies" or (draft.cue is not None and lexicon.has("objects", low[slice(*draft.cue)]))
+    if told is Voice.OUTLET and confirms and _is_in_marks(article.text, draft.speaker):
+        return Voice.ORGANISATION  # nothing but a name in marks, and no paper denies
     hidden = told not in (Voice.OUTLET, Voice.DOCUMENT, Voice.SOCIAL_POST) and _hides(
         low, draft, draft.speaker, lexicon
     )
@@ -91,6 +106,25 @@ def _is_titled_person(article: Article, low: str, speaker: Span, lexicon: Speech
     before = low[speaker[0] : speaker[0] + words[-FULL_NAME].start()]
     capitals = all(word.group()[0].isupper() and not word.group().isupper() for word in words[-FULL_NAME:])
     return capitals and voice_of(name, lexicon) is None and lexicon.titles.search(before) is not None
+
+
+def _is_in_marks(text: str, speaker: Span) -> bool:
+    return text[speaker[0] - 1 : speaker[0]] in QUOTE_MARKS and text[speaker[1] : speaker[1] + 1] in QUOTE_MARKS
+
+
+def _is_posted(low: str, draft: Draft, speaker: Span, lexicon: Speech) -> bool:
+    """Whether words beside the verb say that somebody posted it for themselves: "написал | в соцсетях | механик"."""
+    start, end = min(speaker[0], (draft.cue or speaker)[0]), max(speaker[1], (draft.cue or speaker)[1])
+    before = _STRONG.split(low[max(0, start - FAR_BEHIND) : start])[-1]
+    behind = _STRONG.split(low[end : end + FAR_BEHIND])[0]
+    if draft.content[0] < start:
+        before = before if draft.content[1] <= start - len(before) else ""
+    inside = low[start:end]
+    if start <= draft.content[0] < end:
+        inside = low[start : draft.content[0]] + "\n" + low[min(draft.content[1], end) : end]
+    elif end <= draft.content[0] < end + len(behind):
+        behind = low[end : draft.content[0]]
+    return any(lexicon.posted.search(words) for words in (before, inside, behind))
 
 
 def _hides(low: str, draft: Draft, speaker: Span, lexicon: Speech) -> bool:
@@ -147,13 +181,15 @@ def _voice_of_whom(article: Article, low: str, speaker: Span, known: dict[str, V
     ):  # "Başkan Ali Kaya": of what, is told elsewhere
         elsewhere = voice_told_of(article.text, low, named, lexicon)
         told = elsewhere if elsewhere not in (None, Voice.WITNESS) else told  # who heads a body is no bystander
-    kind = bare_body(named, lexicon) if told in CALLED else None
+    kind = bare_body(_without_message(named, low[start:end], lexicon), lexicon) if told in CALLED else None
+    kind = kind or (_owner(low[start:end], lexicon) if told in CALLED else None)
     told = (body_told_of(article.text, low, kind, lexicon) if kind is not None else None) or told
     if told is not None and voice_of(low[start:end], lexicon) is None:  # what words are made of is surer elsewhere
         told = voice_told_of(article.text, low, named, lexicon) or told
     if told is not None:
         return told
-    if start and article.text[start - 1] in QUOTE_MARKS and not _is_person(named):
+    whole = article.text[end : end + 1] in QUOTE_MARKS
+    if start and article.text[start - 1] in QUOTE_MARKS and (whole or not _is_person(named)):
         return Voice.OUTLET  # nothing but a name in marks speaks as papers do
     if lexicon.has("states", low[start:end]):
         return Voice.OFFICIAL
@@ -163,8 +199,11 @@ def _voice_of_whom(article: Article, low: str, speaker: Span, known: dict[str, V
 
 
 def _sender(text: str, low: str, speaker: Span, lexicon: Speech) -> Span:
-    """Whose message a speaker is, where that is a name alone: "Vetoşkin’in açıklamasında" speaks Vetoşkin."""
+    """Whose message a speaker is, where that is a name alone: "Vetoşkin’in açıklamasında" speaks Vetoşkin, and so he
+    does in "Vetoshkin’s statement", "заявления Ветошкина"."""
     start, end = speaker
+    if lexicon.heads_first:
+        return _sender_beside(text, low, speaker, lexicon)
     name, _, last = text[start:end].rpartition(" ")
     if lexicon.order != "sov" or not name or not lexicon.has("locatives", low[end - len(last) : end]):
         return speaker
@@ -176,6 +215,33 @@ def _sender(text: str, low: str, speaker: Span, lexicon: Speech) -> Span:
     ):
         return speaker
     return start, start + len(bare)
+
+
+def _owner(low: str, lexicon: Speech) -> str | None:
+    """The kind of a body whose officer speaks: "the branch's press chief" speaks for the branch of whatever it is."""
+    owned = re.search(r"(?:^|[, ])(?:the|its|this) (\w+)['’]s ", low) if lexicon.flat_clause else None
+    return owned[1] if owned is not None and lexicon.bodies.fullmatch(owned[1]) else None
+
+
+def _without_message(named: str, low: str, lexicon: Speech) -> str:
+    """A phrase without its word for a message: "the branch's" of "the branch's statement"."""
+    hit = lexicon.messages.search(low)
+    return f"{named[: hit.start()]}{named[hit.end() :]}".strip() if hit is not None else named
+
+
+def _sender_beside(text: str, low: str, speaker: Span, lexicon: Speech) -> Span:
+    """The person's name that a word for a message is all that stands beside."""
+    start, end = speaker
+    if not lexicon.messages.search(low, start, end):
+        return speaker
+    words = [m.span() for m in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text[start:end]) if m.group() != "s"]
+    names = [(start + a, start + b) for a, b in words if text[start + a].isupper() and start + a != start]
+    names = names or [(start + a, start + b) for a, b in words[:1] if lexicon.flat_clause and text[start + a].isupper()]
+    rest = [low[start + a : start + b] for a, b in words if (start + a, start + b) not in names]
+    empty = all(lexicon.messages.match(one) or lexicon.has("determiners", one) for one in rest)
+    if not names or not empty or voice_of(low[names[0][0] : names[-1][1]], lexicon) is not None:
+        return speaker
+    return (names[0][0], names[-1][1]) if _is_person(text[names[0][0] : names[-1][1]]) else speaker
 
 
 def _has_suffered(apposition: str, lexicon: Speech) -> bool:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from menbe.claims.circumstances import behind_phrases, is_single, without_tail
 from menbe.claims.clauses import Sentence, Token
 from menbe.claims.drafts import Found, is_punct
 from menbe.claims.lexicon import Speech
@@ -21,7 +22,7 @@ def mended(sentence: Sentence, start: int, end: int, cue: Found | None, lexicon:
     if lexicon.order != "svo":
         return start, end
     if not lexicon.flat_clause:
-        return _of_free_order(sentence, start, end, lexicon)
+        return _of_free_order(sentence, start, end, cue, lexicon)
     if sentence[end - 1].low.endswith("n't"):
         return None
     end = _end(sentence, start, end, lexicon)
@@ -38,7 +39,9 @@ def mended(sentence: Sentence, start: int, end: int, cue: Found | None, lexicon:
     return None if all(_is_empty(token, lexicon) for token in sentence[begin:end]) else (begin, end)
 
 
-def _of_free_order(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple[int, int] | None:
+def _of_free_order(
+    sentence: Sentence, start: int, end: int, cue: Found | None, lexicon: Speech
+) -> tuple[int, int] | None:
     """Where objects may stand before the verb too: "они мне | сказали", "в 2025 году его | назвали"."""
     if lexicon.has("relatives", sentence[start].low) and end - start > 1 and not lexicon.nouns_upper:
         return None  # "которую служба | отрицает"; German articles are relatives too
@@ -47,7 +50,10 @@ def _of_free_order(sentence: Sentence, start: int, end: int, lexicon: Speech) ->
         trimmed -= 1
     if trimmed == start or (trimmed < end and sentence[start].low[0].isdigit()):
         return None
-    return start, trimmed
+    if is_single(sentence, cue, lexicon):
+        led = start - (start > 0 and lexicon.has("locatives", sentence[start - 1].low))
+        start = max(start, behind_phrases(sentence, led, trimmed, lexicon))
+    return start, without_tail(sentence, start, trimmed, lexicon)
 
 
 def _embedder(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int | None:

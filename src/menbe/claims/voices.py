@@ -29,7 +29,8 @@ def voice_of(words: str, lexicon: Speech, *, near: bool = False) -> Voice | None
     """
     words = lexicon.silent.sub(lambda match: " " * len(match.group()), words.replace("’", "'"))
     owner, _, owned = words[: _clause_end(words, lexicon)].rpartition("'s ") if lexicon.heads_first else ("", "", words)
-    if owner and not _is_office(owned, lexicon) and not _voice_across(words, lexicon):
+    within = any(lexicon.has("prepositions", word) for word in owner.split())  # "doctors at the city's hospital"
+    if owner and not within and not _is_office(owned, lexicon) and not _voice_across(words, lexicon):
         told = _voice_of(owned, lexicon, near=near)
         if told is not None:
             return told

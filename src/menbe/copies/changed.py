@@ -100,12 +100,12 @@ def _hedges(reprint: Reprint, here: Reading, there: Reading) -> Iterator[Change]
     Nothing is told where the text beside it holds a hedge of whichever claim: it may be the same one, read otherwise.
     """
     for claim, other in _same_claims(reprint, here, there):
-        certain = claim.hedge is None and not _hedged_beside(here, claim, [p.here for p in reprint.shared])
-        was_certain = other.hedge is None and not _hedged_beside(there, other, [p.there for p in reprint.shared])
-        if certain and other.hedge is not None:
-            yield Change(what=DROPPED, of=HEDGE, here=claim.content, there=other.hedge)
-        elif was_certain and claim.hedge is not None:
-            yield Change(what=ADDED, of=HEDGE, here=claim.hedge, there=other.content)
+        certain = claim.weakened is None and not _hedged_beside(here, claim, [p.here for p in reprint.shared])
+        was_certain = other.weakened is None and not _hedged_beside(there, other, [p.there for p in reprint.shared])
+        if certain and other.weakened is not None:
+            yield Change(what=DROPPED, of=HEDGE, here=claim.content, there=other.weakened)
+        elif was_certain and claim.weakened is not None:
+            yield Change(what=ADDED, of=HEDGE, here=claim.weakened, there=other.content)
 
 
 def _hedged_beside(reading: Reading, claim: Claim, shared: Sequence[Passage]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from menbe.claims import as_told
 from menbe.model import Claim
 from menbe.names.bases import speaker_of
 from menbe.stories.telling.givers import giver_of
@@ -32,7 +33,7 @@ def _line(group: Sequence[Said], material: Material) -> ClaimLine:
     claim, article = first.claim, first.reading.article
     giver = giver_of(claim.source, speaker_of(claim, first.reading), first.reading, material)
     return ClaimLine(
-        anchor=anchor(article.id, claim.content),
+        anchor=anchor(article.id, as_told(article, claim)),
         outlet=material.outlet_name(article.outlet),
         language=article.language,
         at=article.time,
@@ -64,11 +65,11 @@ def _repeat(said: Said, first: Claim, material: Material) -> Repeat:
     claim, article = said.claim, said.reading.article
     giver = giver_of(claim.source, speaker_of(claim, said.reading), said.reading, material)
     lost = [
-        *(["hedge"] if first.hedge is not None and claim.hedge is None else []),
+        *(["hedge"] if first.weakened is not None and claim.hedge is None else []),
         *(["speaker"] if first.source is not None and claim.source is None else []),
     ]
     return Repeat(
-        anchor=anchor(article.id, claim.content),
+        anchor=anchor(article.id, as_told(article, claim)),
         outlet=material.outlet_name(article.outlet),
         language=article.language,
         at=article.time,
