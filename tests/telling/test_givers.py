@@ -112,3 +112,13 @@ def test_a_figure_is_shown_in_what_is_claimed_or_in_its_sentence() -> None:
     (mark,) = marks_of("injured", read("x.example", "en", body))
     assert mark.context is not None
     assert mark.context.surface == "six people were injured on the bridge"
+
+
+def test_the_same_worker_is_the_worker_of_before() -> None:
+    body = (
+        "A hospital worker said that nine bodies had been brought in. "
+        "Rain fell. The same worker said that twelve people were injured."
+    )
+    one = read("x.example", "en", body)
+    (nine,), (twelve,) = marks_of("killed", one), marks_of("injured", one)
+    assert nine.giver == twelve.giver

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from menbe.language import fold, words
 from menbe.model import MentionKind, Passage, Reading
+from menbe.names.bases import base_of
 from menbe.stories.telling.authorities import table
 from menbe.stories.telling.material import Material
 from menbe.views import BaseForm
 
+STEM = 5  # letters by which a noun is known in any case form
 SPEAKERS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION})
 
 
@@ -33,6 +35,8 @@ def giver_of(source: Passage | None, base: BaseForm | None, reading: Reading, ma
         return Giver(house, BaseForm(material.outlet_name(house).name, sure=True))
     known = entity_of(source, reading, material.entities)
     low = fold(base.text, reading.article.language)
+    if known is None and (before := _same_as(source, reading)) is not None:
+        return giver_of(before, base_of(before, reading.article.language, reading.mentions), reading, material)
     return Giver(known or f"{reading.article.outlet} {low}", base, rumour=_is_rumour(low))
 
 
@@ -47,6 +51,17 @@ def meant_outlet(source: Passage, reading: Reading) -> str | None:
         return None
     before = [c for c in cited if c.named.end <= source.start]
     return before[-1].outlet if before else None
+
+
+def _same_as(source: Passage, reading: Reading) -> Passage | None:
+    """The speaker whom "the same worker" means: the last one before who is called by that noun."""
+    language = reading.article.language
+    low = fold(source.surface, language)
+    again = next((word for word in table("houses.toml")["again"] if low.startswith(f"{word} ")), None)
+    nouns = [token.surface[:STEM] for token in words(low[len(again) :])] if again is not None else []
+    before = [claim.source for claim in reading.claims if claim.source is not None and claim.source.end <= source.start]
+    called = (one for one in reversed(before) if any(noun in fold(one.surface, language) for noun in nouns))
+    return next(called, None)
 
 
 def entity_of(source: Passage, reading: Reading, entities: Mapping[str, str]) -> str | None:
