@@ -180,6 +180,7 @@ class Repeat:
     """A claim said again by another article. lost: what the first had and this has not ("hedge", "speaker").
 
     speaker: as written; base: as it stands alone, or the outlet that it means; giver: what all claims of one share.
+    cue: the words of saying. whole: what is said, with them where they close it.
     """
 
     anchor: Anchor
@@ -191,12 +192,14 @@ class Repeat:
     lost: tuple[str, ...]
     base: BaseForm | None = None
     giver: str = ""
+    cue: Anchor | None = None
+    whole: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:
-    """One claim as its first article has it; repeats: who says it again, in order of time. base, giver: as in
-    `Repeat`."""
+    """One claim as its first article has it; repeats: who says it again, in order of time. base, giver, cue, whole: as
+    in `Repeat`."""
 
     anchor: Anchor
     outlet: OutletName
@@ -211,6 +214,8 @@ class ClaimLine:
     origin: int
     base: BaseForm | None = None
     giver: str = ""
+    cue: Anchor | None = None
+    whole: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,9 @@ class Standing(Enum):
     SILENT = "silent"  # it does not say
 
 
+PRONOUN = 3  # letters at most: "его" shows nobody
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """An article rests on an origin: another article, or a node that is none (`outlet:<key>`, `article:<id>`).
@@ -118,7 +121,8 @@ def shown(reading: Reading, outlets: Mapping[str, Outlet]) -> tuple[Passage, ...
               if claim.voice in voices and (claim.medium is None or stands is Standing.RELAYS)]  # fmt: skip
     if stands is Standing.REPORTS and (itself := _own_name(reading.article, outlets)) is not None:
         spoken.append(itself)
-    return tuple(sorted(dict.fromkeys(spoken), key=lambda passage: passage.start))
+    telling = (passage for passage in spoken if len(passage.surface) > PRONOUN)
+    return tuple(sorted(dict.fromkeys(telling), key=lambda passage: passage.start))
 
 
 def _own_name(article: Article, outlets: Mapping[str, Outlet]) -> Passage | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ DOT, ROOT_DOT = 5.0, 8.0
 TICKS = 5
 PLACE_LETTER, PLACE_HEIGHT = 1.25, 2.4  # of a name on the map, in units of the map: a letter's width on average
 PLOT_WIDTH, PLOT_TOP, PLOT_FOOT = 300.0, 12.0, 68.0  # of the plot of a fact: its width, its highest and lowest value
+OUTLET_KEY = re.compile(r"[^\s:]+")  # of an outlet that gives a figure; others name kinds and hold words
 PLOT_LETTER = 7.0  # width of a figure of it
 ARC = 14.0  # how far a line within one row rises
 
@@ -178,9 +180,16 @@ class Dot:
     href: str
 
 
+def passed_on(mark: FactMark) -> bool:
+    """Whether an article only passes on what a rumour or another outlet says."""
+    return mark.rumour or (mark.giver != mark.outlet.key and OUTLET_KEY.fullmatch(mark.giver) is not None)
+
+
 def fact_plot(row: FactRow, w: Words) -> tuple[Dot, ...]:
     """The values of one row over time, in a box of 300 by 80; empty where there is nothing to plot."""
-    marks = [mark for mark in row.marks if mark.low is not None and mark.course != Course.DENIED]
+    marks = [
+        mark for mark in row.marks if mark.low is not None and mark.course != Course.DENIED and not passed_on(mark)
+    ]
     if len(marks) < 2:
         return ()
     times = [mark.at.timestamp() for mark in marks]

@@ -57,6 +57,7 @@ def environment() -> jinja2.Environment:
         marking=marking,
         because=because,
         sides=sides.sides,
+        denials=sides.denials,
         whose=whose,
         has_read=has_read,
         dossier=False,

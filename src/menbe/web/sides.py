@@ -22,6 +22,11 @@ class Side:
     rumoured: tuple[tuple[FactMark, ...], ...]
 
 
+def denials(found: tuple[Side, ...]) -> tuple[Side, ...]:
+    """The values that somebody denies."""
+    return tuple(side for side in found if side.denied)
+
+
 def sides(row: FactRow) -> tuple[Side, ...]:
     """The values of a row: of a disputed one the lowest first, of others in order of time."""
     by_value: dict[tuple[object, ...], list[FactMark]] = {}
@@ -38,7 +43,12 @@ def _side(marks: Sequence[FactMark], shut: Sequence[FactMark]) -> Side:
     told = [mark for mark in marks if mark.course != Course.DENIED]
     no = [mark for mark in marks if mark.course == Course.DENIED]
     low = marks[0].low
-    more = [mark for mark in shut if low is not None and mark.high is not None and low > mark.high and mark not in told]
+    told_no = {mark.anchor.article for mark in no}
+    more = [
+        mark
+        for mark in shut
+        if low is not None and mark.high is not None and low > mark.high and mark.anchor.article not in told_no
+    ]
     given, rumoured = ([m for m in told if m.rumour is rumour] for rumour in (False, True))
     return Side(
         value=marks[0],

@@ -35,6 +35,7 @@ ONE = frozenset({"anonymous", "anonymous_hospital", "anonymous_police", "anonymo
                  "rights", "hospital", "defence", "expert"})  # fmt: skip
 PRONOUN = 3  # letters at most
 NAMED = 2  # an origin is one line among several; more names would say less
+KIN = "kin"
 PERSON = "person:"  # how the keys of people begin
 # Words for several: sakinlər, komşular, residents, doctors who, жители, источники.
 _SEVERAL = re.compile(r"\w(?:lar|lər|ler|ları|ləri|leri)\b|\w{3}[^su\W]s\b(?!['’])|^(?:\w+(?:ые|ие) )*\w{3,}[ыи]\b")
@@ -44,34 +45,38 @@ _SLOT = re.compile("([\ue000-\ue0ff])")  # where a link goes into a sentence, on
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """One claim of an article: its voice, the words for who makes it, whether it denies, and where it stands. giver:
-    what all claims of one speaker share."""
+    what all claims of one speaker share. cue: where its words of saying stand."""
 
     voice: str
     speaker: str
     denies: bool
     start: int
     giver: str = ""
+    cue: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Who speaks. name: last part of a key `whose_…`. start: where first, within the text. single: one person alone."""
+    """Who speaks. name: last part of a key `whose_…`. start: where first, within the text. single: one person alone.
+    person: key of whoever of them says most, shown where two origins bear one name."""
 
     name: str
     start: int = field(default=0, compare=False)
     single: bool = field(default=False, compare=False)
+    person: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
     """named: who says most first. denies: where they begin by denying, or first deny where they mostly do. others:
     whoever speaks beside them, for where another origin bears the same name. unconfirmed: where the text says that
-    what it was told could not be confirmed."""
+    what it was told could not be confirmed. by_name: whether families are told apart by who speaks for them."""
 
     named: tuple[Named, ...]
     denies: int | None = None
     others: tuple[Named, ...] = field(default=(), compare=False)
     unconfirmed: Anchor | None = field(default=None, compare=False)
+    by_name: bool = field(default=False, compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -101,7 +106,11 @@ def _unconfirmed(page: StoryPage, article: str) -> Anchor | None:
 
 
 def told_apart(told: Mapping[str, Whose]) -> dict[str, Whose]:
-    """The same, where an origin that bears an earlier one's name says who else speaks in it: families may be two."""
+    """The same, where an origin that bears an earlier one's name says who else speaks in it: families may be two, and
+    then each is told by the name of who speaks for it."""
+    kin = [one for whose_word in told.values() for one in whose_word.named if one.name == KIN]
+    several = len({one.person for one in kin}) > 1
+    told = {root: replace(one, by_name=several) for root, one in told.items()}
     seen: set[tuple[tuple[str, ...], bool]] = set()
     apart = {}
     for root, one in told.items():
@@ -119,10 +128,12 @@ def spoken_in(page: StoryPage, article: str) -> list[Spoken]:
 
 
 def _here(claim: ClaimLine, article: str) -> Iterable[Spoken]:
-    every = [(claim.anchor, claim.speaker, claim.giver), *((r.anchor, r.speaker, r.giver) for r in claim.repeats)]
-    for anchor, speaker, giver in every:
+    every = [(claim.anchor, claim.speaker, claim.giver, claim.cue)]
+    every += [(again.anchor, again.speaker, again.giver, again.cue) for again in claim.repeats]
+    for anchor, speaker, giver, cue in every:
         if anchor.article == article:
-            yield Spoken(claim.voice, speaker or "", claim.polarity == "denies", anchor.start, giver)
+            at = cue.start if cue is not None else None
+            yield Spoken(claim.voice, speaker or "", claim.polarity == "denies", anchor.start, giver, at)
             return
 
 
@@ -154,13 +165,19 @@ def whose(spoken: Iterable[Spoken]) -> Whose | None:
 
 
 def _named(name: str, claims: Sequence[Spoken]) -> Named:
+    people = [one.giver for one in claims if one.giver.startswith(PERSON)]
     several = any(_SEVERAL.search(_low(one.speaker)) and not one.giver.startswith(PERSON) for one in claims)
-    return Named(name, start=min(one.start for one in claims), single=not several and len(_speakers(claims)) == 1)
+    return Named(
+        name,
+        start=min(one.start for one in claims),
+        single=not several and len(_speakers(claims)) == 1,
+        person=max(people, key=people.count) if people else None,
+    )
 
 
 def _denial(said: Sequence[Spoken]) -> int | None:
     """Where the first denial stands, where they begin with one or mostly deny."""
-    first = next((one.start for one in said if one.denies), None)
+    first = next((one.start if one.cue is None else one.cue for one in said if one.denies), None)
     return first if said[0].denies or 2 * sum(one.denies for one in said) > len(said) else None
 
 
@@ -191,26 +208,37 @@ def _stems() -> Mapping[str, tuple[str, ...]]:
     return {**offices, "again": tuple(own["again"])}
 
 
-def via(w: Words, told: Whose | None, origin: OriginLine, label: str, number: int, *, root: bool = False) -> list[Part]:
+def via(
+    w: Words,
+    told: Whose | None,
+    origin: OriginLine,
+    label: str,
+    number: int,
+    *,
+    root: bool = False,
+    people: Mapping[str | None, str] | None = None,
+) -> list[Part]:
     """An origin as the line of independence names it, each word with its evidence: "police, via Topol-Info"; its
     outlet alone where nobody speaks.
 
     label: the outlet of the article that it began with. number: of the origin, from 1. root: whether the outlet's name
-    leads to that article.
+    leads to that article. people: names in the reader's language, by their keys.
     """
     here = f"/article/{origin.root}" if root else f"#origin-{number}"
     if told is None or origin.root is None:
         return [Part(origin.label if origin.kind == "release" else label, here)]  # a release is its institution's
-    who = [_who(w, one, told, origin.root) for one in told.named]
+    who = [_who(w, one, told, origin.root, people or {}) for one in told.named]
     said = who[0] if len(who) == 1 else filled(w("whose_two", one="\ue001", two="\ue002"), who[0], who[1])
     if told.denies is not None:
         said = _beside(w, said, Part(w("whose_denial"), _place(origin.root, told.denies)))
     return filled(w("whose_via", who="\ue001", outlet="\ue002"), said, [Part(label, here)])
 
 
-def _who(w: Words, one: Named, told: Whose, root: str) -> list[Part]:
+def _who(w: Words, one: Named, told: Whose, root: str, people: Mapping[str | None, str]) -> list[Part]:
     """One who speaks; what nobody could confirm is what somebody said who bears no name."""
     said = [Part(w(_key(one)), _place(root, one.start))]
+    if told.by_name and one.name == KIN and one.person in people:
+        said = _beside(w, said, Part(people[one.person], _place(root, one.start)))
     doubt = told.unconfirmed if one.name.startswith("anonymous") else None
     return said if doubt is None else _beside(w, said, Part(w("unverified"), _place(doubt.article, doubt.start)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -60,6 +60,10 @@ class Words:
     def percent(self, share: float) -> str:
         """A share of 0 to 1."""
         return format_percent(round(share, 2), locale=self.locale)
+
+    def names_of(self, entities: Iterable[Entity]) -> dict[str, str]:
+        """Key → name, as the articles of this language spell it where there are any."""
+        return {e.key: next(iter(e.spellings.get(self.language, ())), self.name_of(e)) for e in entities}
 
     def per_cent(self, value: float) -> str:
         """A figure that is of hundredths already: 7,25% in Azerbaijani, %7,25 in Turkish."""

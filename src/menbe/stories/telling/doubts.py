@@ -22,20 +22,29 @@ def context_of(fact: Fact, claim: Claim | None, article: Article) -> Passage:
     at = fact.passage
     held = claim is not None and claim.content.start <= at.start and at.end <= claim.content.end
     if claim is not None and held and len(claim.content.surface.split()) >= len(at.surface.split()) + BESIDE:
-        return claim.content
+        return with_verb(claim, article)
     begin = article.text.rfind(PARAGRAPH, 0, at.start) + 1
     spans = sentences(article.text, begin, _end_of_paragraph(article, at), article.language)
     return article.passage(*next((s for s in spans if s[0] <= at.start and at.end <= s[1]), (at.start, at.end)))
 
 
+def with_verb(claim: Claim, article: Article) -> Passage:
+    """What is claimed, with the verb of saying where that closes it: "iki kişinin öldüğünü kabul etti"."""
+    cue, end = claim.cue, claim.content.end
+    follows = cue is not None and end < cue.start and not article.text[end : cue.start].strip()
+    return article.passage(claim.content.start, cue.end) if cue is not None and follows else claim.content
+
+
 def unverified(fact: Fact, reading: Reading) -> Passage | None:
-    """Where the paragraph of a figure says behind it that it could not be confirmed."""
+    """The sentence in which the paragraph of a figure says behind it that it could not be confirmed."""
     article, at = reading.article, fact.passage
     pattern = _patterns("unverified.toml").get(article.language)
     if pattern is None or fact.label is not None:
         return None
-    found = pattern.search(fold(article.text[at.end : _end_of_paragraph(article, at)], article.language))
-    return article.passage(at.end + found.start(), at.end + found.end()) if found is not None else None
+    spans = sentences(article.text, at.end, _end_of_paragraph(article, at), article.language)
+    found = (span for span in spans if pattern.search(fold(article.text[slice(*span)], article.language)))
+    told = next(found, None)
+    return article.passage(*told) if told is not None else None
 
 
 def no_others(fact: Fact, reading: Reading) -> Passage | None:

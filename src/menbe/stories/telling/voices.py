@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from menbe.claims import as_told
-from menbe.model import Claim
+from menbe.model import Claim, Voice
 from menbe.names.bases import speaker_of
+from menbe.stories.telling.doubts import with_verb
 from menbe.stories.telling.givers import giver_of
 from menbe.stories.telling.material import Material, anchor
 from menbe.stories.telling.sayings import Said, sayings
@@ -16,16 +17,23 @@ from menbe.views import ClaimLine, Repeat, Voices
 ORDER = ("official", "witness", "victim_or_family", "expert", "document", "organisation", "outlet", "social_post",
          "anonymous", "unattributed")  # fmt: skip
 
+TOPIC = "about"  # how the rule of claims is called that finds what somebody spoke of
+
 
 def voices(material: Material) -> tuple[Voices, ...]:
     """Claims of a story by voice, the most repeated claims first."""
-    lines = [_line(group, material) for group in sayings(material)]
+    lines = [_line(group, material) for group in sayings(material) if not all(_is_mere_topic(said) for said in group)]
     by_voice: dict[str, list[ClaimLine]] = defaultdict(list)
     for line in lines:
         by_voice[line.voice].append(line)
     return tuple(
         Voices(voice=voice, claims=tuple(sorted(by_voice[voice], key=_weight))) for voice in ORDER if voice in by_voice
     )
+
+
+def _is_mere_topic(said: Said) -> bool:
+    """ "The paper wrote of a third death earlier": what a paper wrote about, and nothing that it says."""
+    return said.claim.rule == TOPIC and said.claim.voice is Voice.OUTLET
 
 
 def _line(group: Sequence[Said], material: Material) -> ClaimLine:
@@ -46,6 +54,8 @@ def _line(group: Sequence[Said], material: Material) -> ClaimLine:
         origin=material.origin_of[article.id],
         base=giver.base,
         giver=giver.key,
+        cue=anchor(article.id, claim.cue) if claim.cue is not None else None,
+        whole=anchor(article.id, with_verb(claim, article)),
     )
 
 
@@ -78,6 +88,8 @@ def _repeat(said: Said, first: Claim, material: Material) -> Repeat:
         lost=tuple(lost),
         base=giver.base,
         giver=giver.key,
+        cue=anchor(article.id, claim.cue) if claim.cue is not None else None,
+        whole=anchor(article.id, with_verb(claim, article)),
     )
 
 
