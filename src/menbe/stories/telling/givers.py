@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from menbe.language import fold, words
-from menbe.model import MentionKind, Passage, Reading
+from menbe.model import MentionKind, Passage, Reading, Voice
 from menbe.names.bases import base_of
 from menbe.stories.telling.authorities import table
 from menbe.stories.telling.material import Material
@@ -34,6 +34,7 @@ def giver_of(source: Passage | None, base: BaseForm | None, reading: Reading, ma
     if house is not None and house != reading.article.outlet:
         return Giver(house, BaseForm(material.outlet_name(house).name, sure=True))
     known = entity_of(source, reading, material.entities)
+    base = _plain(base, source, reading)
     low = fold(base.text, reading.article.language)
     if known is None and (before := _same_as(source, reading)) is not None:
         return giver_of(before, base_of(before, reading.article.language, reading.mentions), reading, material)
@@ -53,15 +54,36 @@ def meant_outlet(source: Passage, reading: Reading) -> str | None:
     return before[-1].outlet if before else None
 
 
+def _plain(base: BaseForm, source: Passage, reading: Reading) -> BaseForm:
+    """Without whose it is ("his daughter"); by the name alone where no data tells the words' own case."""
+    language = reading.article.language
+    first, gap, rest = base.text.partition(" ")
+    if gap and rest and fold(first, language) in table("houses.toml")["whose"]:
+        base = BaseForm(rest, base.sure)
+    named = [m for m in reading.mentions if m.kind is MentionKind.PERSON and _overlap(m.passage, source)]
+    return BaseForm(named[0].name, sure=True) if named and not base.sure else base
+
+
 def _same_as(source: Passage, reading: Reading) -> Passage | None:
     """The speaker whom "the same worker" means: the last one before who is called by that noun."""
     language = reading.article.language
     low = fold(source.surface, language)
+    if low in table("houses.toml")["bodies"]:
+        return _body_before(source, reading)
     again = next((word for word in table("houses.toml")["again"] if low.startswith(f"{word} ")), None)
     nouns = [token.surface[:STEM] for token in words(low[len(again) :])] if again is not None else []
     before = [claim.source for claim in reading.claims if claim.source is not None and claim.source.end <= source.start]
     called = (one for one in reversed(before) if any(noun in fold(one.surface, language) for noun in nouns))
     return next(called, None)
+
+
+def _body_before(source: Passage, reading: Reading) -> Passage | None:
+    """The body that "the department" means: the last one before that speaks by its name, and no person for it."""
+    told = [c.source for c in reading.claims if c.voice is Voice.OFFICIAL and c.source is not None]
+    bodies = [m.passage for m in reading.mentions if m.kind is MentionKind.ORGANISATION]
+    people = [m.passage for m in reading.mentions if m.kind is MentionKind.PERSON]
+    before = [one for one in told if one.end <= source.start and any(_overlap(name, one) for name in bodies)]
+    return next((one for one in reversed(before) if not any(_overlap(name, one) for name in people)), None)
 
 
 def entity_of(source: Passage, reading: Reading, entities: Mapping[str, str]) -> str | None:

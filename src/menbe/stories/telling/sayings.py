@@ -7,13 +7,14 @@ that a translation shares, or the same figures from the same speaker. Two speake
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from menbe.claims import figures_of
 from menbe.language import fold, romanise, words
-from menbe.model import Claim, Passage, Reading, SharedPassage, Voice
-from menbe.stories.telling.givers import entity_of
+from menbe.model import Claim, Passage, Polarity, Reading, SharedPassage, Voice
+from menbe.stories.telling.givers import entity_of, meant_outlet
 from menbe.stories.telling.material import Material
 
 # Share of the shorter claim's words found in the other, in one language, for the two to be one claim.
@@ -21,6 +22,7 @@ SAME_WORDS = 0.6
 FEWEST = 3  # words that they share at least: "the brothers died" is too little to know a claim by
 IN_SHORT = 0.4  # the same, of a headline and the body below it
 TELLING = 10  # a figure from which one speaker hardly gives it twice for two things
+HOUSE = "outlet "  # before the key of an outlet that speaks
 LOCAL = "@"  # marks the key of a name that is known in one article only
 STEM = 6  # letters that stand for a word in all of its case forms
 # Whoever stands behind these voices is not told, so the claim may be anybody's that is told elsewhere.
@@ -41,11 +43,15 @@ class Said:
 def sayings(material: Material) -> list[list[Said]]:
     """The claims of a story in groups that each say one thing, in order of time."""
     shared = {(r.article, r.original): r.shared for r in material.reprints}
+    by_original: dict[str, set[str]] = defaultdict(set)
+    for reprint in material.reprints:
+        by_original[reprint.original].add(reprint.article)
+    siblings = {frozenset(pair) for copies in by_original.values() for pair in combinations(sorted(copies), 2)}
     groups: list[list[Said]] = []
     shelf = _Shelf(material)
     for reading in material.readings:
         for said in sorted((_said(claim, reading, material) for claim in reading.claims), key=_in_headline):
-            home = next((at for one, at in shelf.near(said) if _same(one, said, shared)), len(groups))
+            home = next((at for one, at in shelf.near(said) if _same(one, said, shared, siblings)), len(groups))
             if home == len(groups):
                 groups.append([])
             groups[home].append(said)
@@ -62,6 +68,10 @@ class _Shelf:
         for reprint in material.reprints:
             self._copied[reprint.article].add(reprint.original)
             self._copied[reprint.original].add(reprint.article)
+        for reprint in material.reprints:
+            self._copied[reprint.article] |= {
+                other for other in self._copied[reprint.original] if other != reprint.article
+            }
 
     def near(self, said: Said) -> Iterator[tuple[Said, int]]:
         yield from self._shelves[said.reading.article.language, said.figures]
@@ -69,13 +79,15 @@ class _Shelf:
             yield from self._shelves[said.speaker, said.figures]
         if said.speaker is not None:
             yield from self._shelves[said.reading.article.language, said.speaker]
+        if said.speaker is not None and said.speaker.startswith(HOUSE):
+            yield from self._shelves[said.speaker]
         for article in (said.reading.article.id, *sorted(self._copied[said.reading.article.id])):
             yield from self._shelves[article]
 
     def put(self, said: Said, group: int) -> None:
         article = said.reading.article
         shelves = (article.language, said.figures), (said.speaker, said.figures), (article.language, said.speaker)
-        for shelf in (*shelves, article.id):
+        for shelf in (*shelves, article.id, said.speaker):
             self._shelves[shelf].append((said, group))
 
 
@@ -87,11 +99,23 @@ def _said(claim: Claim, reading: Reading, material: Material) -> Said:
         reading=reading,
         words=frozenset(w[:STEM] for w in folded if len(w) > 2),
         figures=figures_of(claim.content.surface, language),
-        speaker=entity_of(claim.source, reading, material.entities) if claim.source is not None else None,
+        speaker=_speaker(claim, reading, material),
     )
 
 
-def _same(one: Said, other: Said, shared: Mapping[tuple[str, str], Sequence[SharedPassage]]) -> bool:
+def _speaker(claim: Claim, reading: Reading, material: Material) -> str | None:
+    if claim.source is None:
+        return None
+    house = meant_outlet(claim.source, reading) if claim.voice is Voice.OUTLET else None
+    return f"{HOUSE}{house}" if house is not None else entity_of(claim.source, reading, material.entities)
+
+
+def _same(
+    one: Said,
+    other: Said,
+    shared: Mapping[tuple[str, str], Sequence[SharedPassage]],
+    siblings: Collection[frozenset[str]],
+) -> bool:
     a, b = one.reading.article, other.reading.article
     if one.claim.polarity != other.claim.polarity:
         return False
@@ -101,9 +125,13 @@ def _same(one: Said, other: Said, shared: Mapping[tuple[str, str], Sequence[Shar
         # What a translation puts beside each other may be a paper's word here and the police's there.
         return one.figures == other.figures and not _are_two(one, other) and _translated(one, other, shared)
     by_one_speaker = one.speaker is not None and one.speaker == other.speaker
+    if by_one_speaker and str(one.speaker).startswith(HOUSE):
+        return bool(one.figures & other.figures)  # whoever relays a paper relays its figure
     counted = bool(one.figures) and one.figures == other.figures
     if a.language != b.language:
         copied = (a.id, b.id) in shared or (b.id, a.id) in shared
+        if frozenset((a.id, b.id)) in siblings and _denied_in_short(one) and _denied_in_short(other):
+            return True
         by_nobody_known = copied and one.speaker is None and other.speaker is None
         return (counted and (by_one_speaker or by_nobody_known)) or _translated(one, other, shared)
     common, shorter = len(one.words & other.words), min(len(one.words), len(other.words))
@@ -111,6 +139,11 @@ def _same(one: Said, other: Said, shared: Mapping[tuple[str, str], Sequence[Shar
         return True
     fewest = FEWEST - by_one_speaker
     return common >= fewest and common >= SAME_WORDS * shorter and one.figures == other.figures
+
+
+def _denied_in_short(said: Said) -> bool:
+    """ "The family disputes the police account": two translations of one text that deny something by a bare name."""
+    return said.claim.polarity is Polarity.DENIES and len(said.words) <= FEWEST and not said.figures
 
 
 def _in_headline(said: Said) -> bool:
