@@ -114,7 +114,8 @@ class FactMark:
     place. year: an earlier one, of which it is. sentences, previous: article → where the sentence that tells it begins,
     and the one before it. base: of `attributed_to`, or the outlet that it means. giver: what marks share that are given
     by the same one. rumour: nobody stands behind it. unverified, no_others: where its text says that it could not be
-    confirmed, and that there are none besides. context: the words around it.
+    confirmed, and that there are none besides. context: the words around it. of: who is named as the one whose age or
+    cause of death it is.
     """
 
     anchor: Anchor
@@ -153,6 +154,7 @@ class FactMark:
     unverified: Anchor | None = None
     no_others: Anchor | None = None
     context: Anchor | None = None
+    of: BaseForm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

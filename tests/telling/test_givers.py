@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from menbe.claims import find_claims, find_facts
-from menbe.model import Citation, Reading
+from menbe.model import Citation, Mention, MentionKind, Reading
 from menbe.stories.telling import fact_rows
 from menbe.views import FactMark, FactRow
 from menbe.web.sides import sides
@@ -122,3 +122,34 @@ def test_the_same_worker_is_the_worker_of_before() -> None:
     one = read("x.example", "en", body)
     (nine,), (twelve,) = marks_of("killed", one), marks_of("injured", one)
     assert nine.giver == twelve.giver
+
+
+@pytest.mark.parametrize(
+    ("language", "answer"),
+    [
+        ("en", "His death has nothing to do with the raid, police chief Max Orr said."),
+        ("ru", "«Его смерть к проверке отношения не имеет», — заявил начальник полиции Максим Орлов."),
+        ("az", "Polis rəisi Murad Orucov bildirib ki, onun ölümünün yoxlama ilə əlaqəsi yoxdur."),
+        ("tr", "Emniyet Müdürü Murat Oruç, ölümün baskınla bağlantısı olmadığını söyledi."),
+    ],
+)
+def test_who_says_that_a_death_is_no_part_of_it_stands_beside_its_causes(language: str, answer: str) -> None:
+    told = {
+        "en": "The cook died of heart failure, his daughter, Ida Holt, said.",
+        "ru": "Повар умер от сердечной недостаточности, сообщила его дочь Ида Холт.",
+        "az": "Qızı İda Holt deyib ki, aşpaz ürək çatışmazlığından ölüb.",
+        "tr": "Kızı İda Holt, aşçının kalp yetmezliğinden öldüğünü söyledi.",
+    }[language]
+    row = row_of("cause", read("one.example", language, told), read("two.example", language, answer))
+    assert [mark.label for mark in row.marks] == ["heart failure", "unconnected"]
+    assert row.state != "conflict"
+
+
+def test_an_age_is_said_of_whoever_stands_beside_it() -> None:
+    body = "Dana Reed, 41, and her sister, 36, were rescued on Monday. Their father Tom Reed was at home."
+    made = read("x.example", "en", body)
+    named = [Mention(passage=made.article.passage(at, at + len(name)), kind=MentionKind.PERSON, key=f"person:{name}",
+                     name=name, maker="test") for name in ("Dana Reed", "Tom Reed")
+             for at in [made.article.text.index(name)]]  # fmt: skip
+    marks = marks_of("age", replace(made, mentions=tuple(named)))
+    assert {mark.low: mark.of.text if mark.of else None for mark in marks} == {41: "Dana Reed", 36: None}

@@ -1,4 +1,4 @@
-"""Causes that somebody denies by a short name: "he calls the heart version an invention" of a heart failure."""
+"""Causes that somebody denies: by a short name ("he calls the heart version an invention"), or as none of the event."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
+from menbe.claims import slots_of
 from menbe.language import fold, words
 from menbe.model import Claim, Course, Fact, Passage, Polarity, Reading
+from menbe.stories.telling.doubts import patterns
 from menbe.stories.telling.judging import CAUSE
 
+UNCONNECTED = "unconnected"  # the value of a cause that is none of the event
+CASUALTIES = frozenset({"killed", "injured"})
 SHORT_NAME = 3  # long words at most by which a denial names a cause
 LONG = 4  # letters
 ALIKE, SHARE = 3, 0.6  # letters, and share of the shorter word, in which two forms of one word agree
@@ -26,6 +30,18 @@ def denied_causes(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Fact]]
                 meant = next((fact for fact in named if _is_called(fact.passage, claim.content, language)), None)
                 if meant is not None:
                     yield reading, _denial(meant, claim, reading)
+
+
+def unconnected(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Fact]]:
+    """What says of somebody's death that it has nothing to do with the event, in a story that tells causes."""
+    causes = [fact for reading in readings for fact in reading.facts if fact.slot == CAUSE]
+    for reading in readings if causes else ():
+        language = reading.article.language
+        pattern = patterns("no_link.toml").get(language)
+        for claim in reading.claims if pattern is not None else ():
+            low = fold(claim.content.surface, language)
+            if pattern is not None and pattern.search(low) and CASUALTIES & slots_of(low, language):
+                yield reading, replace(_denial(causes[0], claim, reading), label=UNCONNECTED, course=Course.TOLD)
 
 
 def _denial(cause: Fact, claim: Claim, reading: Reading) -> Fact:

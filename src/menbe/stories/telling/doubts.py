@@ -38,7 +38,7 @@ def with_verb(claim: Claim, article: Article) -> Passage:
 def unverified(fact: Fact, reading: Reading) -> Passage | None:
     """The sentence in which the paragraph of a figure says behind it that it could not be confirmed."""
     article, at = reading.article, fact.passage
-    pattern = _patterns("unverified.toml").get(article.language)
+    pattern = patterns("unverified.toml").get(article.language)
     if pattern is None or fact.label is not None:
         return None
     spans = sentences(article.text, at.end, _end_of_paragraph(article, at), article.language)
@@ -50,7 +50,7 @@ def unverified(fact: Fact, reading: Reading) -> Passage | None:
 def no_others(fact: Fact, reading: Reading) -> Passage | None:
     """Where the sentence of a count, or the next one, says that besides those counted there are none of their kind."""
     article, at = reading.article, fact.passage
-    pattern = _patterns("no_others.toml").get(article.language)
+    pattern = patterns("no_others.toml").get(article.language)
     if pattern is None or fact.label is not None or fact.low != fact.high:
         return None
     spans = sentences(article.text, at.start, _end_of_paragraph(article, at), article.language)[:2]
@@ -67,6 +67,7 @@ def _end_of_paragraph(article: Article, at: Passage) -> int:
 
 
 @cache
-def _patterns(name: str) -> Mapping[str, re.Pattern[str]]:
+def patterns(name: str) -> Mapping[str, re.Pattern[str]]:
+    """Language → a pattern of folded text, from a file beside this one."""
     told = tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
     return {language: re.compile(pattern) for language, pattern in told.items()}

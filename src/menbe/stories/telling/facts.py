@@ -14,9 +14,9 @@ from menbe.claims import Subject, denies_figure, scope_of, slots_of, subject_of
 from menbe.language import fold
 from menbe.model import Claim, Course, Fact, Passage, Polarity, Reading
 from menbe.names.bases import attributed
-from menbe.stories.telling.denials import denied_causes
+from menbe.stories.telling.denials import UNCONNECTED, denied_causes, unconnected
 from menbe.stories.telling.doubts import context_of, no_others, unverified
-from menbe.stories.telling.givers import giver_of
+from menbe.stories.telling.givers import giver_of, of_whom
 from menbe.stories.telling.judging import said, verdicts
 from menbe.stories.telling.material import Material, anchor
 from menbe.stories.telling.pairs import CUMULATIVE
@@ -31,6 +31,7 @@ PARTS = frozenset({"serious", "hospital", "slight", "part"})  # told as parts of
 PARAGRAPH = "\n"
 _HEAD = re.compile(r"[^\n.:;–—]{3,40}?(?=[.:;–—] )|(?:\S+ ){1,4}\S+")  # by what an item of a round-up is called
 PLACE = "place_of_event"
+ONES = frozenset({"cause", "age"})  # slots that are told of one person
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
 ORDER = ("killed", "injured", "missing", "detained", "arrested", "released", "evacuated", "displaced", "infected",
          "participants", "magnitude", "amount", "percentage", "date_of_event", "place_of_event", "cause",
@@ -66,7 +67,7 @@ def fact_rows(material: Material) -> tuple[FactRow, ...]:
         for fact in reading.facts:
             if not fact.is_aside:
                 by_item[_item(fact, reading, material)].append(_Stated(fact, reading))
-    for reading, fact in denied_causes(material.readings):
+    for reading, fact in (*denied_causes(material.readings), *unconnected(material.readings)):
         by_item[_item(fact, reading, material)].append(_Stated(fact, reading))
     rows = [row for item, facts in by_item.items() for row in _rows(facts, material, item)]
     return tuple(sorted(rows, key=lambda row: (*_position(row), row.item.start if row.item else 0)))
@@ -164,7 +165,7 @@ def _row(
     tolls: Mapping[str, float],
 ) -> FactRow:
     marks = _marks(stated, material)
-    (state, reason), *also = verdicts(key[0], marks, tolls=tolls)
+    (state, reason), *also = verdicts(key[0], [mark for mark in marks if mark.label != UNCONNECTED], tolls=tolls)
     return FactRow(slot=key[0], scope=key[1], unit=key[2], state=state, reason=reason, marks=marks, also=tuple(also))
 
 
@@ -187,6 +188,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
     giver = giver_of(source, attributed(fact, claim, first.reading), first.reading, material)
     doubt = unverified(fact, first.reading) if giver.base is not None else None
     shut = no_others(fact, first.reading)
+    context = context_of(fact, claim, article)
     told = {one.reading.article.id: _subject_of(one) for one in group}
     return FactMark(
         anchor=anchor(article.id, fact.passage),
@@ -203,7 +205,8 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         rumour=giver.rumour,
         unverified=anchor(article.id, doubt) if doubt is not None else None,
         no_others=anchor(article.id, shut) if shut is not None else None,
-        context=anchor(article.id, context_of(fact, claim, article)),
+        context=anchor(article.id, context),
+        of=of_whom(fact, context, first.reading) if fact.slot in ONES else None,
         voice=claim.voice if claim else None,
         origin=material.origin_of[article.id],
         repeats=tuple(anchor(one.reading.article.id, one.fact.passage) for one in others),

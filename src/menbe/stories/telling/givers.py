@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from menbe.language import fold, words
-from menbe.model import MentionKind, Passage, Reading, Voice
+from menbe.model import Fact, MentionKind, Passage, Reading, Voice
 from menbe.names.bases import base_of
 from menbe.stories.telling.authorities import table
 from menbe.stories.telling.material import Material
 from menbe.views import BaseForm
 
+BESIDE = 30  # characters between an age and whose it is: "58-year-old cook Mirzo Kholov"
+APPOSED = 2  # "Rovshan Mursalov, 41"
 STEM = 5  # letters by which a noun is known in any case form
 SPEAKERS = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION})
 
@@ -39,6 +41,19 @@ def giver_of(source: Passage | None, base: BaseForm | None, reading: Reading, ma
     if known is None and (before := _same_as(source, reading)) is not None:
         return giver_of(before, base_of(before, reading.article.language, reading.mentions), reading, material)
     return Giver(known or f"{reading.article.outlet} {low}", base, rumour=_is_rumour(low))
+
+
+def of_whom(fact: Fact, context: Passage, reading: Reading) -> BaseForm | None:
+    """Who is named beside an age or a cause of death: right behind an age, before a cause."""
+    at = fact.passage
+    people = [m for m in reading.mentions if m.kind is MentionKind.PERSON and _overlap(m.passage, context)]
+    if fact.slot == "age":
+        near = [m for m in people if 0 <= m.passage.start - at.end <= BESIDE]
+        beside = [m for m in people if 0 <= at.start - m.passage.end <= APPOSED]
+        meant = next(iter(near), None) or next(reversed(beside), None)
+    else:
+        meant = next((m for m in reversed(people) if m.passage.end <= at.start), None)
+    return BaseForm(meant.name, sure=True) if meant is not None else None
 
 
 def meant_outlet(source: Passage, reading: Reading) -> str | None:

@@ -138,7 +138,12 @@ def _causes(marks: Sequence[FactMark], *, tolls: Mapping[str, float]) -> Verdict
     by_label = {label: [m for m in marks if m.label == label] for label in (m.label for m in marks)}
     quarrel = _rival_causes(list(by_label.values()), tolls=tolls)
     if len(quarrel) > 1:
-        return "conflict", {"rule": "labels_differ", "values": said(mark for side in quarrel for mark in side)}
+        reason: Reasons = {"rule": "labels_differ", "values": said(mark for side in quarrel for mark in side)}
+        others = [side for side in by_label.values() if side not in quarrel]
+        apart = [side for side in others if any(_of_other_dead(side, rival, tolls) for rival in quarrel)]
+        if apart:
+            reason = {**reason, "apart": said(mark for side in apart for mark in side)}
+        return "conflict", reason
     return "refined", {"rule": "several_named", "values": said(marks)}
 
 
