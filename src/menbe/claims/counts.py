@@ -22,6 +22,7 @@ NAMES_PEOPLE = -2
 COUNT_PHRASE = 12  # words: "the number of people killed in the blast rose to 14"
 OLDEST = 120  # years: a number between commas behind a name is an age
 STEPS = 2  # words between a verb of change and by how many
+ABOARD = "aboard"  # the people of a ship, a bus or an aircraft: participants, however few they are
 CROWD = 10  # people from whom on they are participants of a protest or a strike
 FOUND = 70  # code points around a body within which it is found
 HOUSEHOLD = 3  # words behind "a" within which a family is told: "a north Madison family"
@@ -136,9 +137,16 @@ def _prices(
         for t, trigger in enumerate(triggers):
             if wholes[number.first] < min(_gap(number, trigger), REACH):
                 continue
+            if not _is_inside(number, trigger) and any(_is_inside(other, trigger) for other in numbers):
+                continue  # "gemide 189 kişi bulunduğunu, üç yolcunun binmediğini": the phrase has its number
             price = _price(words, number, trigger, triggers, book)
             if price is not None:
                 yield price, n, t
+
+
+def _is_inside(number: Number, trigger: Trigger) -> bool:
+    """Whether a number stands within the words of a slot: "took | nine | lives"."""
+    return trigger.first < number.first < trigger.last
 
 
 def _gap(number: Number, trigger: Trigger) -> int:
@@ -173,11 +181,15 @@ def _whole(words: Sequence[Word], number: Number, numbers: Sequence[Number], boo
 def _price(
     words: Sequence[Word], number: Number, trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook
 ) -> float | None:
+    if _is_inside(number, trigger) and trigger.slot == ABOARD:
+        return 0.0 if _is_clearly_people(words, number, book) else IF_NOTHING_ELSE
     before = number.first < trigger.first
     between = range(number.last, trigger.first) if before else range(trigger.last, number.first)
     between = _without_aside(words, between, trigger, book) if before else between
     if number.ordinal and trigger.slot != "killed":
         return None  # "a third man died" counts the dead; "a second worker was taken to hospital" counts nobody
+    if number.article and (trigger.slot == ABOARD or _is_tally(words, trigger, book)):
+        return None  # "carrying a crew", "the number of people in hospital at a camp"
     if trigger.slot == "participants" and (number.low < CROWD or not _is_clearly_people(words, number, book)):
         return None
     if len(between) > REACH or any(words[at].low in ".;!?" for at in between):
@@ -197,12 +209,17 @@ def _price(
     price += ACROSS_SLOT * sum(trigger.slot != other.slot and other.first in between for other in triggers)
     if _people_after(words, number, book):
         price += NAMES_PEOPLE
-    if book.crowd_nouns.match(words[trigger.first].low):
+    if trigger.slot == ABOARD or book.crowd_nouns.match(words[trigger.first].low):
         price += IF_NOTHING_ELSE
     limit = REACH if before == (trigger.side != "after") or trigger.side == "both" else WRONG_SIDE + 2
     if (number.article or number.ordinal) and not before and trigger.side == "before":
         return None
     return price if price <= limit else None
+
+
+def _is_tally(words: Sequence[Word], trigger: Trigger, book: FigureBook) -> bool:
+    """Whether words announce a figure: "the number of people in hospital"."""
+    return any(book.figure_nouns.match(word.low) for word in words[trigger.first : trigger.last])
 
 
 def _without_aside(words: Sequence[Word], between: range, trigger: Trigger, book: FigureBook) -> range:
@@ -278,6 +295,8 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     if number.low == 1 and not number.article and not number.ordinal and not number.written:
         return _one_of_people(words, number, book)
+    if number.written and before == "(" and following == ")" and number.low < OLDEST:
+        return False  # "Anna Holt (34)": an age
     beside_name = number.first > 1 and words[number.first - 2].upper  # "Anna Holt, nine, died"
     aged = number.written or (beside_name and number.last == number.first + 1)
     return not (before == "," and following in (",", ".", ")") and aged and number.low < OLDEST)

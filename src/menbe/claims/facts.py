@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from menbe.claims.counts import Counted, counted_in, triggers_in
+from menbe.claims.counts import ABOARD, Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, refused, shared_in, slots_in
 from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
@@ -306,7 +306,7 @@ def _settled(low: str, found: list[_Sighting], spans: Sequence[tuple[int, int]],
     """Who was "led out" was hurt, held or evacuated as the sentence tells, else as the text does; who "fell ill" was
     infected where it tells of a disease, and else hurt by what it tells of. Where nothing tells, nothing is known."""
     sick = INFECTED in book.occasions and book.occasions[INFECTED].search(low)
-    meant = {ILL: INFECTED if sick else "injured"}
+    meant = {ILL: INFECTED if sick else "injured", ABOARD: "participants"}
     slots = [
         _whither(low, one, found, spans, book) if one.slot == MOVED else meant.get(one.slot, one.slot) for one in found
     ]
