@@ -396,7 +396,7 @@ def _people(
     for told in _counts(low, words, numbers, last, book):
         counted = with_companion(words, told, people, book)
         slot, key = PARTS.get(counted.slot, (counted.slot, None))
-        if slot == ELSEWHERE:
+        if slot == ELSEWHERE or _is_one_among(low, words, counted, book):
             continue
         start, end = words[counted.first].start, words[counted.last - 1].end
         scope, named = _scope(low, words, counted, book)
@@ -412,6 +412,15 @@ def _people(
             qualifier=number.qualifier, unit="people", scope=scope, scope_key=named,
             course=counted.course or _course(low, words, counted, sentence, book),
         )  # fmt: skip
+
+
+def _is_one_among(low: str, words: Sequence[Word], counted: Counted, book: FigureBook) -> bool:
+    """ "a 52-year-old engineer is one of the missing": who, and not how many."""
+    if not counted.number.article:
+        return False
+    start, end = words[counted.number.last - 1].end, words[counted.last - 1].end
+    told = book.one_among.search(low, start, end)
+    return told is not None and bool(book.triggers.search(told.group()))
 
 
 def _course(low: str, words: Sequence[Word], counted: Counted, sentence: tuple[int, int], book: FigureBook) -> Course:

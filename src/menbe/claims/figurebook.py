@@ -38,6 +38,7 @@ class FigureBook:
     of_them_*: mark a number as a part of the people of its own slot. aftershock: words for a later, weaker quake.
     other_source: words by which another source gives its figure. rescue: events that people are led out of. inverted:
     nouns that make a number behind them a rough one ("человек двадцать"). groups: "a family of five" counts the five.
+    part_ending, whole_ending: of "üçü" and of "yaralıların" in "three of the injured".
     others: "injuring another" counts one. halves: "bir buçuk". beside: words
     between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of
     nine". verb_first: a subject may follow its verb. verb_last: a clause ends on its verb. stated_*: a day on which
@@ -232,6 +233,7 @@ class FigureBook:
     negations_after: frozenset[str]
     turns: frozenset[str]
     part_ending: re.Pattern[str]
+    whole_ending: re.Pattern[str]
     each: frozenset[str]
     hours_before: frozenset[str]
     fractions: frozenset[str]
@@ -362,6 +364,7 @@ _EXPRESSIONS = (
     "roles",
     "roles_genitive",
     "roles_object",
+    "whole_ending",
     "wide",
 )
 _PHRASES = (
