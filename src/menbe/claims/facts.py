@@ -68,6 +68,13 @@ MORTAL = DEADLY | {
     "carbon monoxide poisoning",
 }
 OF_WHAT = 30  # code points behind "one brother died" within which it is told of what
+# Things that cause something, but are more often what happened, and what people are charged with.
+EVENTS = frozenset({"dam break", "cyberattack", "boiler explosion", "power failure", "fog", "snow", "strong wind", "heat"})
+CHARGES = frozenset({"safety violations", "negligence"})
+EVENT_SENTENCES = 3
+TELLING = 5  # letters of a word by which two causes are the same
+# Counts by which a text tells of a disaster, in which somebody or something is blamed for it.
+VICTIMS = frozenset({"killed", "injured", "missing", "evacuated", "infected"})
 # Counts without which an earthquake or an avalanche is the event of a text, and no cause.
 DISASTROUS = frozenset({"killed", "missing"})
 # An event names itself in the headline or the first sentences (J).
@@ -533,8 +540,7 @@ def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float
 
 
 # Disasters that a text tells as what killed. A flood, a fire, a mine's collapse have causes of their own.
-UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm", "collapse"})
-COLLAPSE = "collapse"
+UNCAUSED = frozenset({"earthquake", "landslide"})
 
 
 def _disasters(
@@ -545,7 +551,7 @@ def _disasters(
         return
     for label, pattern in book.disasters:
         opening = spans[:DISASTER_SENTENCES]
-        if label not in UNCAUSED or (label == COLLAPSE and any(book.underground.search(low, *one) for one in opening)):
+        if label not in UNCAUSED:
             continue
         for start, end in opening:
             match = pattern.search(low, start, end)
@@ -577,9 +583,21 @@ def _labels(
     city = None if round_up else city_of(article, low, zones, mentions, book)
     if city is not None:
         yield _Sighting("place_of_event", city.start, city.end, label=city.label)
+    yield from _causes(article, low, spans, found, book)
+
+
+def _causes(
+    article: Article, low: str, spans: Sequence[tuple[int, int]], found: Sequence[_Sighting], book: FigureBook
+) -> Iterator[_Sighting]:
+    """What a text says brought the event about, by our lists and in its own words.
+
+    A headline's own words give way to those of the body, and the same thing is told in its own words once.
+    """
     deaths = any(one.slot == "killed" and one.low != 0 for one in found)
+    victims = any(one.slot in VICTIMS and one.low != 0 for one in found)
+    own: list[Labelled] = []
     for start, end in spans:
-        causes = list(causes_in(low, start, end, book))
+        causes = [c for c in causes_in(low, start, end, book) if not _is_the_event(low, c, (start, end), spans, book)]
         for cause in causes:
             mortal = deaths or "killed" in slots_in(low, start, end, book)
             if (cause.label in DEADLY and not mortal) or any(_is_within(cause, other) for other in causes):
@@ -587,9 +605,28 @@ def _labels(
             yield _Sighting("cause", cause.start, cause.end, label=cause.label)
         if is_background(low, start, end, book):
             continue
-        for named in named_causes_in(low, start, end, book):
+        for named in named_causes_in(low, start, end, book, victims):
             if not any(cause.start < named.end and named.start < cause.end for cause in causes):
-                yield _Sighting("cause", named.start, named.end, label=named.label)
+                own.append(named)
+    body = [named for named in own if named.start > len(article.headline)] or own
+    for at, named in enumerate(body):
+        if not any(_stems(named.label) & _stems(before.label) for before in body[:at]):
+            yield _Sighting("cause", named.start, named.end, label=named.label)
+
+
+def _stems(words: str) -> set[str]:
+    return {word[:TELLING] for word in words.split() if len(word) >= TELLING}
+
+
+def _is_the_event(
+    low: str, cause: Labelled, sentence: tuple[int, int], spans: Sequence[tuple[int, int]], book: FigureBook
+) -> bool:
+    """Whether words name the event itself, which headline or lead do, or the article of the law in a criminal case."""
+    if cause.label in CHARGES and book.charges.search(low, *sentence):
+        return True
+    if cause.label not in EVENTS:
+        return False
+    return any(start <= cause.start < end for start, end in spans[:EVENT_SENTENCES])
 
 
 def _is_within(cause: Labelled, other: Labelled) -> bool:

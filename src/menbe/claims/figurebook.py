@@ -70,7 +70,7 @@ class FigureBook:
     are told; figure_said: words of saying behind a bare figure; no_share: words before a number that is no percentage.
     place_actor: a capital ("@") that stands for its government; place_adjective: "астраханский", adjective_stems: what
     its stem leaves out → what the name has, adjective_nouns: the nouns it must stand before. named_causes: how a text
-    calls a cause so; unknown_cause: words by which it is not known.
+    calls a cause so; blamed_causes: the same, where it counts victims; charges: words of a criminal case; unknown_cause: words by which it is not known.
     region_after: words behind a name by which it is a region's. town_endings: of a town's name, the ending of a case →
     that of the nominative; town_kept: the endings of names that do not change. no_towns: words of peoples, which lists
     of towns know too ("Kazakh").
@@ -120,6 +120,8 @@ class FigureBook:
     lasting: frozenset[str]
     causes: tuple[tuple[str, re.Pattern[str]], ...]
     named_causes: tuple[re.Pattern[str], ...]
+    blamed_causes: tuple[re.Pattern[str], ...]
+    charges: re.Pattern[str]
     unknown_cause: re.Pattern[str]
     loose_causes: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
     place_before: re.Pattern[str]
@@ -371,6 +373,7 @@ _PHRASES = (
     "aftershock",
     "banknotes",
     "built",
+    "charges",
     "contest",
     "crowd_nouns",
     "custody",
@@ -443,6 +446,7 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "causes": tuple((label, any_of(forms, language)) for label, forms in data["causes"].items()),
         "unknown_cause": optional(data.get("cause_named", {}).get("unknown", ()), language),
         "named_causes": tuple(re.compile(told) for told in data.get("cause_named", {}).get("patterns", ())),
+        "blamed_causes": tuple(re.compile(told) for told in data.get("cause_named", {}).get("blamed", ())),
         "loose_causes": {
             label: (any_of(given["words"], language), any_of(given["beside"], language))
             for label, given in data.get("loose_causes", {}).items()

@@ -385,10 +385,12 @@ def causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labe
                 break
 
 
-def named_causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
+def named_causes_in(
+    low: str, start: int, end: int, book: FigureBook, victims: bool = False
+) -> Iterator[Labelled]:
     """Causes that a stretch of text calls so and that no list holds, in its own words: "caused by a jammed winch"."""
     found: dict[int, Labelled] = {}
-    for pattern in book.named_causes:
+    for pattern in (*book.named_causes, *(book.blamed_causes if victims else ())):
         for match in pattern.finditer(low, start, end):
             before = re.findall(r"\w+", low[max(start, match.start() - 14) : match.start()])[-2:]
             words = match["c"].strip()
