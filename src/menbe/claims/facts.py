@@ -69,7 +69,9 @@ MORTAL = DEADLY | {
 }
 OF_WHAT = 30  # code points behind "one brother died" within which it is told of what
 # Things that cause something, but are more often what happened, and what people are charged with.
-EVENTS = frozenset({"dam break", "cyberattack", "boiler explosion", "power failure", "fog", "snow", "strong wind", "heat"})
+EVENTS = frozenset(
+    {"dam break", "cyberattack", "boiler explosion", "power failure", "fog", "snow", "strong wind", "heat"}
+)
 CHARGES = frozenset({"safety violations", "negligence"})
 EVENT_SENTENCES = 3
 TELLING = 5  # letters of a word by which two causes are the same
@@ -539,8 +541,10 @@ def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float
     return one
 
 
-# Disasters that a text tells as what killed. A flood, a fire, a mine's collapse have causes of their own.
-UNCAUSED = frozenset({"earthquake", "landslide"})
+# Disasters that a text tells as what killed. A flood, a fire, a storm, a mine's collapse are the event, and have causes
+# of their own.
+UNCAUSED = frozenset({"earthquake", "landslide", "collapse"})
+COLLAPSE = "collapse"
 
 
 def _disasters(
@@ -551,7 +555,7 @@ def _disasters(
         return
     for label, pattern in book.disasters:
         opening = spans[:DISASTER_SENTENCES]
-        if label not in UNCAUSED:
+        if label not in UNCAUSED or (label == COLLAPSE and any(book.underground.search(low, *one) for one in opening)):
             continue
         for start, end in opening:
             match = pattern.search(low, start, end)

@@ -70,7 +70,8 @@ class FigureBook:
     are told; figure_said: words of saying behind a bare figure; no_share: words before a number that is no percentage.
     place_actor: a capital ("@") that stands for its government; place_adjective: "астраханский", adjective_stems: what
     its stem leaves out → what the name has, adjective_nouns: the nouns it must stand before. named_causes: how a text
-    calls a cause so; blamed_causes: the same, where it counts victims; charges: words of a criminal case; unknown_cause: words by which it is not known.
+    calls a cause so; blamed_causes: the same, where it counts victims; charges: words of a criminal case;
+    unknown_cause: words by which it is not known.
     region_after: words behind a name by which it is a region's. town_endings: of a town's name, the ending of a case →
     that of the nominative; town_kept: the endings of names that do not change. no_towns: words of peoples, which lists
     of towns know too ("Kazakh").
