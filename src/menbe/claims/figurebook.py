@@ -66,7 +66,8 @@ class FigureBook:
     asks of its reader. town_*: words beside a name that call it a town; village_*: a
     village or a part of a city; no_town_*: a street, a river, a company.
     ago: "three days ago"; month_day: "ayın 3-də"; before_that: "the day before"; long_past: what follows a day that was
-    before something else; bygone: "last" before a weekday. link_from, link_to, ablative: how the two ends of a change
+    before something else; bygone: "last" before a weekday, with
+    the group "week" in "last week's"; last_week: the same behind it; finding: what is done with those who were lost. link_from, link_to, ablative: how the two ends of a change
     are told; figure_said: words of saying behind a bare figure; no_share: words before a number that is no percentage.
     place_actor: a capital ("@") that stands for its government; place_adjective: "астраханский", adjective_stems: what
     its stem leaves out → what the name has, adjective_nouns: the nouns it must stand before. named_causes: how a text
@@ -117,6 +118,8 @@ class FigureBook:
     before_that: re.Pattern[str]
     long_past: re.Pattern[str]
     bygone: re.Pattern[str]
+    last_week: re.Pattern[str]
+    finding: re.Pattern[str]
     not_date: frozenset[str]
     lasting: frozenset[str]
     causes: tuple[tuple[str, re.Pattern[str]], ...]
@@ -474,6 +477,8 @@ def _day_patterns(table: Mapping[str, Any], language: str) -> dict[str, Any]:
         "before_that": re.compile(table.get("before_that") or NEVER),
         "long_past": re.compile(table.get("long_past") or NEVER),
         "bygone": re.compile(table.get("bygone") or NEVER),
+        "last_week": re.compile(table.get("last_week") or NEVER),
+        "finding": re.compile(table.get("finding") or NEVER),
         "no_day": re.compile(table.get("no_day") or NEVER),
         "stated_before": re.compile(table.get("stated_before") or NEVER),
         "stated_after": re.compile(table.get("stated_after") or NEVER),

@@ -24,6 +24,7 @@ _HEAD = re.compile(
 LEAST_HEADS, HEADED = 3, 0.7
 SAYING = 50  # code points between a day and a word of saying
 _CUT = re.compile(r"[,;:.!?»”\"\n]|\s[–—]\s")
+FINDING = 60  # code points between a day and the verb of those who are found on it
 BESIDE = 25  # code points between a day and the verb of the event
 # What a mention of a city weighs towards being where it happened.
 HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
@@ -110,9 +111,10 @@ class _Rank(IntEnum):
 
     OWN = 0
     BEFORE = 1  # told by how long before something else it was, or as that from which something lasts
-    SAID = 2  # the day on which something was said
-    DATELINE = 3
-    NEVER = 4  # as of which it is told, on which a reporter came to see, on which one more died in hospital
+    FOUND = 2  # the day on which somebody lost was found, dead or alive
+    SAID = 3  # the day on which something was said
+    DATELINE = 4
+    NEVER = 5  # as of which it is told, on which a reporter came to see, on which one more died in hospital
 
 
 def _days_told(
@@ -139,9 +141,20 @@ def _rank(low: str, day: Labelled, sentence: tuple[int, int], claims: Sequence[C
         return _Rank.NEVER
     if day.aside or _is_of_saying(low, day, claims):
         return _Rank.SAID
+    if _is_of_finding(low, day, sentence, book):
+        return _Rank.FOUND
     earlier = book.long_past.match(low, day.end, sentence[1]) and not _happened_then(low, day, book)
     before = book.ago.match(low, day.start) or book.before_that.match(low, day.start)
     return _Rank.BEFORE if before or earlier else _Rank.OWN
+
+
+def _is_of_finding(low: str, day: Labelled, sentence: tuple[int, int], book: FigureBook) -> bool:
+    """Whether people are found or brought out on a day, in the stretch between commas that tells it."""
+    cuts = [cut.end() for cut in _CUT.finditer(low, sentence[0], day.start)]
+    after = _CUT.search(low, day.end, sentence[1])
+    first, last = cuts[-1] if cuts else sentence[0], after.start() if after else sentence[1]
+    near = max(first, day.start - FINDING), min(last, day.end + FINDING)
+    return book.finding.search(low, *near) is not None and not _happened_then(low, day, book)
 
 
 def _is_of_saying(low: str, day: Labelled, claims: Sequence[Claim]) -> bool:

@@ -101,8 +101,11 @@ def _days_in_words(
         if offset is not None:
             yield match.start(), match.end(), published + timedelta(days=offset)
         else:
-            bygone = book.bygone.search(low, max(start, match.start() - BYGONE), match.start()) is not None
-            yield match.start(), match.end(), _weekday(book.weekdays.get(word), published, bygone)
+            bygone = book.bygone.search(low, max(start, match.start() - BYGONE), match.start())
+            week = book.last_week.match(low, match.end(), end) or (bygone and bygone.groupdict().get("week"))
+            weekday = book.weekdays.get(word)
+            day = _of_last_week(weekday, published) if week else _weekday(weekday, published, bygone is not None)
+            yield match.start(), match.end(), day
     for match in book.ago.finditer(low, start, end):
         days = _long_ago(match, book)
         yield match.start(), match.end(), None if days is None else published - timedelta(days=days)
@@ -203,6 +206,11 @@ def _weekday(weekday: int | None, published: date, bygone: bool = False) -> date
         return None
     back = (published.weekday() - weekday) % WEEK
     return published - timedelta(days=WEEK if bygone and not back else back)
+
+
+def _of_last_week(weekday: int | None, published: date) -> date | None:
+    """That day of the week before: "keçən həftənin çərşənbə günü"."""
+    return None if weekday is None else published - timedelta(days=published.weekday() + WEEK - weekday)
 
 
 def _beside(low: str, start: int, end: int) -> list[str]:
