@@ -30,6 +30,7 @@ from menbe.model import (
     Claim,
     Course,
     Fact,
+    Genre,
     Mention,
     MentionKind,
     Qualifier,
@@ -580,8 +581,9 @@ def _labels(
     found: Sequence[_Sighting],
     book: FigureBook,
 ) -> Iterator[_Sighting]:
-    round_up = is_round_up(article, zones)
-    day = None if round_up else day_of(article, low, zones, claims, book)
+    round_up = is_round_up(article, zones, book)
+    column = article.genre is Genre.OPINION  # it dates no event of its own
+    day = None if round_up or column else day_of(article, low, zones, claims, book)
     if day is not None:
         yield _Sighting("date_of_event", day.start, day.end, label=day.label)
     city = None if round_up else city_of(article, low, zones, mentions, book)

@@ -72,6 +72,7 @@ class FigureBook:
     place_actor: a capital ("@") that stands for its government; place_adjective: "астраханский", adjective_stems: what
     its stem leaves out → what the name has, adjective_nouns: the nouns it must stand before. named_causes: how a text
     calls a cause so; blamed_causes: the same, where it counts victims; charges: words of a criminal case;
+    round_up: words of a headline over several events;
     unknown_cause: words by which it is not known.
     region_after: words behind a name by which it is a region's. town_endings: of a town's name, the ending of a case →
     that of the nominative; town_kept: the endings of names that do not change. no_towns: words of peoples, which lists
@@ -126,6 +127,7 @@ class FigureBook:
     named_causes: tuple[re.Pattern[str], ...]
     blamed_causes: tuple[re.Pattern[str], ...]
     charges: re.Pattern[str]
+    round_up: re.Pattern[str]
     unknown_cause: re.Pattern[str]
     loose_causes: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
     place_before: re.Pattern[str]
@@ -400,6 +402,7 @@ _PHRASES = (
     "relative_clause",
     "remains",
     "rescue",
+    "round_up",
     "same_figure",
     "scored",
     "searched",

@@ -10,7 +10,7 @@ from enum import IntEnum
 from menbe.claims.figurebook import FigureBook
 from menbe.claims.towns import towns_in
 from menbe.claims.whenwhere import Labelled, dates_in, is_dateline, is_of_something_else, places_in
-from menbe.language import sentences
+from menbe.language import fold, sentences
 from menbe.model import Article, Block, BlockKind, Claim, Form, Mention
 
 # The day of an event is told in the headline or in one of the first paragraphs (J).
@@ -41,9 +41,12 @@ REGION = 24  # code points behind a name in which it is told to be a district's
 ORIGIN = 60  # code points before a town within which it is told whose it is
 
 
-def is_round_up(article: Article, zones: Sequence[Block]) -> bool:
-    """Whether every paragraph tells of something else under a head of its own: "Football. …", "Ufa: …", "33 – …"."""
+def is_round_up(article: Article, zones: Sequence[Block], book: FigureBook) -> bool:
+    """Whether every paragraph tells of something else under a head of its own: "Football. …", "Ufa: …", "33 – …", or
+    the headline says that several do."""
     body = [article.text[zone.start : zone.end] for zone in zones if zone.kind is BlockKind.BODY]
+    if len(body) >= LEAST_HEADS and book.round_up.search(fold(article.headline, article.language)):
+        return True
     heads = {match[0] for match in map(_HEAD.match, body) if match is not None}  # "Q: …" again and again is no head
     return len(heads) >= LEAST_HEADS and len(heads) >= len(body) * HEADED
 
