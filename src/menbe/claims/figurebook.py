@@ -67,7 +67,8 @@ class FigureBook:
     village or a part of a city; no_town_*: a street, a river, a company.
     ago: "three days ago"; month_day: "ayın 3-də"; before_that: "the day before"; long_past: what follows a day that was
     before something else; bygone: "last" before a weekday, with
-    the group "week" in "last week's"; last_week: the same behind it; finding: what is done with those who were lost. link_from, link_to, ablative: how the two ends of a change
+    the group "week" in "last week's"; last_week: the same behind it;
+    finding: what is done with those who were lost. link_from, link_to, ablative: how the two ends of a change
     are told; figure_said: words of saying behind a bare figure; no_share: words before a number that is no percentage.
     place_actor: a capital ("@") that stands for its government; place_adjective: "астраханский", adjective_stems: what
     its stem leaves out → what the name has, adjective_nouns: the nouns it must stand before. named_causes: how a text
