@@ -188,6 +188,8 @@ def _price(
     between = _without_aside(words, between, trigger, book) if before else between
     if number.ordinal and trigger.slot != "killed":
         return None  # "a third man died" counts the dead; "a second worker was taken to hospital" counts nobody
+    if trigger.slot == "injured" and _died_of_it(words, trigger, triggers, book):
+        return None  # "gece hastanede hayatını kaybetti"
     if number.article and (trigger.slot == ABOARD or _is_tally(words, trigger, book)):
         return None  # "carrying a crew", "the number of people in hospital at a camp"
     if trigger.slot == "participants" and (number.low < CROWD or not _is_clearly_people(words, number, book)):
@@ -215,6 +217,18 @@ def _price(
     if (number.article or number.ordinal) and not before and trigger.side == "before":
         return None
     return price if price <= limit else None
+
+
+def _died_of_it(words: Sequence[Word], trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook) -> bool:
+    """Whether a death is told right behind a hurt or a hospital, of the same people, where verbs come last."""
+    behind = (words[trigger.last : other.first] for other in triggers
+              if other.slot == "killed" and 0 <= other.first - trigger.last <= STEPS)  # fmt: skip
+    return book.verb_last and any(
+        not any(
+            word.low in ",;:" or value_of(word.low, book)[0] is not None or word.low in book.conjunctions for word in b
+        )
+        for b in behind
+    )
 
 
 def _is_tally(words: Sequence[Word], trigger: Trigger, book: FigureBook) -> bool:
