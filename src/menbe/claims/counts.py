@@ -301,7 +301,7 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
     if before == "/" or (number.written and following in MARKS and _is_digit(words, number.last + 1)):
         return False  # an address on the web, five feet nine
     if (
-        _past(words, number.first - 1, book.beside) in book.except_before
+        (_past(words, number.first - 1, book.beside) in book.except_before and not _ends_a_slot(words, number, book))
         or following in book.except_after
         or _excepted(words, number, book)
         or _is_increment(words, number, book)
@@ -370,6 +370,13 @@ def _past(words: Sequence[Word], at: int, fillers: frozenset[str]) -> str:
     while at > 0 and words[at].low in fillers:
         at -= 1
     return words[at].low if at >= 0 else ""
+
+
+def _ends_a_slot(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """Whether the word before a number is the last one of what happened: "watched by 9,000"."""
+    return (
+        book.triggers.match(" ".join(word.low for word in words[max(0, number.first - 2) : number.first])) is not None
+    )
 
 
 def _excepted(words: Sequence[Word], number: Number, book: FigureBook) -> bool:

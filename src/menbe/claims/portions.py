@@ -33,7 +33,8 @@ def portions_in(
             continue
         slot = None
         if _is_of_them(low, words, number, book):
-            whole = _slot_of_whole(number, joined) or (last if _opens(number, numbers) else None)
+            whole = _named_whole(words, number, triggers, book) or _slot_of_whole(number, joined)
+            whole = whole or (last if _opens(number, numbers) else None)
             # "one of them is a guard" says who, and not how many.
             slot = _own_slot(words, number, triggers) or (whole if number.low > 1 else None)
         elif _is_included(low, words, number, book):
@@ -68,6 +69,13 @@ def _is_included(low: str, words: Sequence[Word], number: Number, book: FigureBo
 def _opens(number: Number, numbers: Sequence[Number]) -> bool:
     """Whether no other number stands before one, of whose people it could be a part."""
     return not any(other.first < number.first and not other.article for other in numbers)
+
+
+def _named_whole(words: Sequence[Word], number: Number, triggers: Sequence[Trigger], book: FigureBook) -> str | None:
+    """The slot of the people that a part is told to be of: "six of the 22 injured"."""
+    if number.last >= len(words) or words[number.last].low not in book.partitives:
+        return None
+    return next((t.slot for t in triggers if 1 < t.first - number.last <= OWN - 1), None)
 
 
 def _out_of(
