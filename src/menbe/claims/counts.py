@@ -25,6 +25,7 @@ STEPS = 2  # words between a verb of change and by how many
 ABOARD = "aboard"  # the people of a ship, a bus or an aircraft: participants, however few they are
 CROWD = 10  # people from whom on they are participants of a protest or a strike
 FOUND = 70  # code points around a body within which it is found
+PAIR = 4  # words before a number in which another one is refused for it: "not 12 but nine"
 HOUSEHOLD = 3  # words behind "a" within which a family is told: "a north Madison family"
 UNDONE = frozenset({"missing", "participants"})  # slots whose own words deny something: "bulunamadı", "işe gelmedi"
 MARKS = frozenset("-:/'′’")  # between digits of one figure
@@ -188,6 +189,8 @@ def _price(
     between = _without_aside(words, between, trigger, book) if before else between
     if number.ordinal and trigger.slot != "killed":
         return None  # "a third man died" counts the dead; "a second worker was taken to hospital" counts nobody
+    if _tells_whose_part(words, number, trigger, triggers, book):
+        return None  # "eight of those hurt | were discharged"
     if trigger.slot == "injured" and _died_of_it(words, trigger, triggers, book):
         return None  # "gece hastanede hayatını kaybetti"
     if number.article and (trigger.slot == ABOARD or _is_tally(words, trigger, book)):
@@ -217,6 +220,18 @@ def _price(
     if (number.article or number.ordinal) and not before and trigger.side == "before":
         return None
     return price if price <= limit else None
+
+
+def _tells_whose_part(
+    words: Sequence[Word], number: Number, trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook
+) -> bool:
+    """Whether a slot word only tells whose part a number is, and another one behind it what happened to the part."""
+    if number.last >= len(words) or words[number.last].low not in book.partitives:
+        return False
+    behind = [t for t in triggers if 0 <= t.first - trigger.last <= STEPS and t.slot != trigger.slot]
+    return 1 <= trigger.first - number.last <= STEPS and any(
+        all(word.low in book.auxiliaries for word in words[trigger.last : t.first]) for t in behind
+    )
 
 
 def _died_of_it(words: Sequence[Word], trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook) -> bool:
@@ -373,7 +388,9 @@ def _past(words: Sequence[Word], at: int, fillers: frozenset[str]) -> str:
 
 
 def _ends_a_slot(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
-    """Whether the word before a number is the last one of what happened: "watched by 9,000"."""
+    """Whether the word before a number is the last one of what happened: "watched by 9,000"; or "not 12 but nine"."""
+    if any(word.low in book.contrast_before for word in words[max(0, number.first - PAIR) : number.first - 1]):
+        return True
     return (
         book.triggers.match(" ".join(word.low for word in words[max(0, number.first - 2) : number.first])) is not None
     )
