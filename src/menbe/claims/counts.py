@@ -23,6 +23,7 @@ COUNT_PHRASE = 12  # words: "the number of people killed in the blast rose to 14
 OLDEST = 120  # years: a number between commas behind a name is an age
 STEPS = 2  # words between a verb of change and by how many
 ABOARD = "aboard"  # the people of a ship, a bus or an aircraft: participants, however few they are
+HURT = frozenset({"injured", "serious", "kept", "slight"})  # slots of those who may die of it
 CROWD = 10  # people from whom on they are participants of a protest or a strike
 FOUND = 70  # code points around a body within which it is found
 PAIR = 4  # words before a number in which another one is refused for it: "not 12 but nine"
@@ -191,7 +192,7 @@ def _price(
         return None  # "a third man died" counts the dead; "a second worker was taken to hospital" counts nobody
     if _tells_whose_part(words, number, trigger, triggers, book):
         return None  # "eight of those hurt | were discharged"
-    if trigger.slot == "injured" and _died_of_it(words, trigger, triggers, book):
+    if trigger.slot in HURT and _died_of_it(words, number, trigger, triggers, book):
         return None  # "gece hastanede hayatını kaybetti"
     if number.article and (trigger.slot == ABOARD or _is_tally(words, trigger, book)):
         return None  # "carrying a crew", "the number of people in hospital at a camp"
@@ -226,24 +227,30 @@ def _tells_whose_part(
     words: Sequence[Word], number: Number, trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook
 ) -> bool:
     """Whether a slot word only tells whose part a number is, and another one behind it what happened to the part."""
+    if trigger.last == number.first and book.part_ending.search(words[number.last - 1].low):
+        return book.whole_ending.search(words[trigger.last - 1].low) is not None  # "yaralılardan | ikisi"
     if number.last >= len(words) or words[number.last].low not in book.partitives:
         return False
     behind = [t for t in triggers if 0 <= t.first - trigger.last <= STEPS and t.slot != trigger.slot]
+    plain = book.auxiliaries | book.verbs_after
     return 1 <= trigger.first - number.last <= STEPS and any(
-        all(word.low in book.auxiliaries for word in words[trigger.last : t.first]) for t in behind
+        all(word.low in plain for word in words[trigger.last : t.first]) for t in behind
     )
 
 
-def _died_of_it(words: Sequence[Word], trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook) -> bool:
-    """Whether a death is told right behind a hurt or a hospital, of the same people, where verbs come last."""
-    behind = (words[trigger.last : other.first] for other in triggers
-              if other.slot == "killed" and 0 <= other.first - trigger.last <= STEPS)  # fmt: skip
-    return book.verb_last and any(
-        not any(
-            word.low in ",;:" or value_of(word.low, book)[0] is not None or word.low in book.conjunctions for word in b
-        )
-        for b in behind
-    )
+def _died_of_it(
+    words: Sequence[Word], number: Number, trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook
+) -> bool:
+    """Whether a death is told right behind a hurt or a hospital, of the same people: where verbs come last, or where
+    the hurt are only who they were ("двое раненых позднее скончались")."""
+    if not book.verb_last and trigger.first != number.last:
+        return False
+    for other in triggers:
+        between = words[trigger.last : other.first]
+        cut = (w.low in ",;:" or w.low in book.conjunctions or value_of(w.low, book)[0] is not None for w in between)
+        if other.slot == "killed" and 0 <= other.first - trigger.last <= STEPS and not any(cut):
+            return True
+    return False
 
 
 def _is_tally(words: Sequence[Word], trigger: Trigger, book: FigureBook) -> bool:
