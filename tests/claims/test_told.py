@@ -66,10 +66,11 @@ def test_a_day_of_last_week(language: str, text: str) -> None:
     assert label(language, text, "date_of_event") == "2026-11-19"
 
 
-def test_a_column_dates_no_event() -> None:
-    text = "The bridge fell on Saturday, and nobody has said why."
-    assert label("en", text, "date_of_event") == "2026-11-21"
+def test_a_column_dates_no_event_by_its_own_day() -> None:
+    text = "The bridge fell yesterday, and nobody has said why."
+    assert label("en", text, "date_of_event") == "2026-11-22"
     assert label("en", text, "date_of_event", genre=Genre.OPINION) is None
+    assert label("en", text.replace("yesterday", "on Saturday"), "date_of_event", genre=Genre.OPINION) == "2026-11-21"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,15 @@ from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, refused, shared_in, slots_in
 from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
 from menbe.claims.givers import other_giver, own_giver, set_against
-from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year, is_round_up
+from menbe.claims.happening import (
+    city_of,
+    clause_around,
+    day_of,
+    is_background,
+    is_of_old_year,
+    is_of_the_author,
+    is_round_up,
+)
 from menbe.claims.leaning import bare_shares_in, bare_strengths_in, bare_sums_in, partner_of
 from menbe.claims.measures import HUNDREDTH, measured_in, money_in, percentages_in
 from menbe.claims.numbers import Number, Word, is_year, numbers_in, value_of, words_of
@@ -582,9 +590,8 @@ def _labels(
     book: FigureBook,
 ) -> Iterator[_Sighting]:
     round_up = is_round_up(article, zones, book)
-    column = article.genre is Genre.OPINION  # it dates no event of its own
-    day = None if round_up or column else day_of(article, low, zones, claims, book)
-    if day is not None:
+    day = None if round_up else day_of(article, low, zones, claims, book)
+    if day is not None and not (article.genre is Genre.OPINION and is_of_the_author(low, day, claims, book)):
         yield _Sighting("date_of_event", day.start, day.end, label=day.label)
     city = None if round_up else city_of(article, low, zones, mentions, book)
     if city is not None:

@@ -173,6 +173,15 @@ def _is_of_saying(low: str, day: Labelled, claims: Sequence[Claim]) -> bool:
     return False
 
 
+def is_of_the_author(low: str, day: Labelled, claims: Sequence[Claim], book: FigureBook) -> bool:
+    """Whether a day in a column is that of its author or of somebody quoted: "today", "yesterday", "since Monday"."""
+    return low[day.start : day.end] in book.relative or _is_in_speech(day, claims) or _lasts_since(low, day, book)
+
+
+def _lasts_since(low: str, day: Labelled, book: FigureBook) -> bool:
+    return any(word in book.lasting for word in low[max(0, day.start - FAR) : day.start].split()[-1:])
+
+
 def _is_in_speech(day: Labelled, claims: Sequence[Claim]) -> bool:
     """Whether somebody tells of a day in their own words: it may be any."""
     spoken = (claim.content for claim in claims if claim.form is Form.DIRECT)
