@@ -116,3 +116,48 @@ def test_a_headline_over_several_events(language: str, headline: str) -> None:
     ]
     piece = replace(whole, zones=(whole.zones[0], *paragraphs))
     assert not any(one.slot == "place_of_event" for one in find_facts(piece, ()))
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "text", "place"),
+    [
+        (
+            "en",
+            "Bus plunges into ravine",
+            "A bus bound for Batumi fell near Zugdidi. The hurt were flown to Kutaisi.",
+            "Zugdidi",
+        ),
+        (
+            "en",
+            "Oil firm fined",
+            "The Baku-based company was fined after oil spilled into the sea off Sumgayit.",
+            "Sumqayit",
+        ),
+        (
+            "ru",
+            "Автобус упал в ущелье",
+            "Автобус из Тбилиси упал в ущелье под Зугдиди. Раненых увезли в Кутаиси.",
+            "Zugdidi",
+        ),
+        (
+            "tr",
+            "Otobüs uçuruma yuvarlandı",
+            "Batum'a giden otobüs Zugdidi yakınlarında devrildi. Yaralılar Kutaisi'ye taşındı.",
+            "Zugdidi",
+        ),
+        (
+            "tr",
+            "Kosterde yangın",
+            "Samsun açıklarında bir kosterde yangın çıktı. Mürettebat Trabzon'a götürüldü.",
+            "Samsun",
+        ),
+        (
+            "az",
+            "Avtobus uçuruma düşüb",
+            "Batumiyə gedən avtobus Zuqdidi yaxınlığında aşıb. Yaralılar Kutaisiyə aparılıb.",
+            "Zugdidi",
+        ),
+    ],
+)
+def test_where_it_happened_and_not_whither_they_were_taken(language: str, headline: str, text: str, place: str) -> None:
+    assert label(language, text, "place_of_event", headline) == place
