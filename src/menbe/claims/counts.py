@@ -188,15 +188,7 @@ def _price(
     before = number.first < trigger.first
     between = range(number.last, trigger.first) if before else range(trigger.last, number.first)
     between = _without_aside(words, between, trigger, book) if before else between
-    if number.ordinal and trigger.slot != "killed":
-        return None  # "a third man died" counts the dead; "a second worker was taken to hospital" counts nobody
-    if _tells_whose_part(words, number, trigger, triggers, book):
-        return None  # "eight of those hurt | were discharged"
-    if trigger.slot in HURT and _died_of_it(words, number, trigger, triggers, book):
-        return None  # "gece hastanede hayatını kaybetti"
-    if number.article and (trigger.slot == ABOARD or _is_tally(words, trigger, book)):
-        return None  # "carrying a crew", "the number of people in hospital at a camp"
-    if trigger.slot == "participants" and (number.low < CROWD or not _is_clearly_people(words, number, book)):
+    if _is_not_counted(words, number, trigger, triggers, book):
         return None
     if len(between) > REACH or any(words[at].low in ".;!?" for at in between):
         return None
@@ -221,6 +213,21 @@ def _price(
     if (number.article or number.ordinal) and not before and trigger.side == "before":
         return None
     return price if price <= limit else None
+
+
+def _is_not_counted(
+    words: Sequence[Word], number: Number, trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook
+) -> bool:
+    """Whether a slot word tells nothing of a number, however near it stands."""
+    if number.ordinal and trigger.slot != "killed":
+        return True  # "a third man died" counts the dead; "a second worker was taken to hospital" counts nobody
+    if _tells_whose_part(words, number, trigger, triggers, book):
+        return True  # "eight of those hurt | were discharged"
+    if trigger.slot in HURT and _died_of_it(words, number, trigger, triggers, book):
+        return True  # "gece hastanede hayatını kaybetti"
+    if number.article and (trigger.slot == ABOARD or _is_tally(words, trigger, book)):
+        return True  # "carrying a crew", "the number of people in hospital at a camp"
+    return trigger.slot == "participants" and (number.low < CROWD or not _is_clearly_people(words, number, book))
 
 
 def _tells_whose_part(
