@@ -63,7 +63,7 @@ def test_one_more_event_of_the_kind_stays_apart_though_it_recalls_the_first(lang
 
 def test_the_fire_of_another_town_stays_apart_though_it_recalls_the_blast_of_the_day_before() -> None:
     blast = replace(told("en", FIRST["en"], 0), sites=frozenset({"Poti"}))
-    follows = told("en", FOLLOWS["en"], 4)
+    follows = told("en", f"{ANOTHER['en']} A dike broke near the next town on Monday.", 4)
     assert other_day(blast, replace(follows, sites=frozenset({"Batumi"})))
     assert not other_day(blast, replace(follows, sites=frozenset({"Poti"})))
     assert not other_day(blast, replace(follows, sites=frozenset()))

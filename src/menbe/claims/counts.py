@@ -22,8 +22,11 @@ NAMES_PEOPLE = -2
 COUNT_PHRASE = 12  # words: "the number of people killed in the blast rose to 14"
 OLDEST = 120  # years: a number between commas behind a name is an age
 STEPS = 2  # words between a verb of change and by how many
+ABOARD = "aboard"  # the people of a ship, a bus or an aircraft: participants, however few they are
+HURT = frozenset({"injured", "serious", "kept", "slight"})  # slots of those who may die of it
 CROWD = 10  # people from whom on they are participants of a protest or a strike
 FOUND = 70  # code points around a body within which it is found
+PAIR = 4  # words before a number in which another one is refused for it: "not 12 but nine"
 HOUSEHOLD = 3  # words behind "a" within which a family is told: "a north Madison family"
 UNDONE = frozenset({"missing", "participants"})  # slots whose own words deny something: "bulunamadı", "işe gelmedi"
 MARKS = frozenset("-:/'′’")  # between digits of one figure
@@ -136,9 +139,16 @@ def _prices(
         for t, trigger in enumerate(triggers):
             if wholes[number.first] < min(_gap(number, trigger), REACH):
                 continue
+            if not _is_inside(number, trigger) and any(_is_inside(other, trigger) for other in numbers):
+                continue  # "gemide 189 kişi bulunduğunu, üç yolcunun binmediğini": the phrase has its number
             price = _price(words, number, trigger, triggers, book)
             if price is not None:
                 yield price, n, t
+
+
+def _is_inside(number: Number, trigger: Trigger) -> bool:
+    """Whether a number stands within the words of a slot: "took | nine | lives"."""
+    return trigger.first < number.first < trigger.last
 
 
 def _gap(number: Number, trigger: Trigger) -> int:
@@ -173,12 +183,12 @@ def _whole(words: Sequence[Word], number: Number, numbers: Sequence[Number], boo
 def _price(
     words: Sequence[Word], number: Number, trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook
 ) -> float | None:
+    if _is_inside(number, trigger) and trigger.slot == ABOARD:
+        return 0.0 if _is_clearly_people(words, number, book) else IF_NOTHING_ELSE
     before = number.first < trigger.first
     between = range(number.last, trigger.first) if before else range(trigger.last, number.first)
     between = _without_aside(words, between, trigger, book) if before else between
-    if number.ordinal and trigger.slot != "killed":
-        return None  # "a third man died" counts the dead; "a second worker was taken to hospital" counts nobody
-    if trigger.slot == "participants" and (number.low < CROWD or not _is_clearly_people(words, number, book)):
+    if _is_not_counted(words, number, trigger, triggers, book):
         return None
     if len(between) > REACH or any(words[at].low in ".;!?" for at in between):
         return None
@@ -197,12 +207,62 @@ def _price(
     price += ACROSS_SLOT * sum(trigger.slot != other.slot and other.first in between for other in triggers)
     if _people_after(words, number, book):
         price += NAMES_PEOPLE
-    if book.crowd_nouns.match(words[trigger.first].low):
+    if trigger.slot == ABOARD or book.crowd_nouns.match(words[trigger.first].low):
         price += IF_NOTHING_ELSE
     limit = REACH if before == (trigger.side != "after") or trigger.side == "both" else WRONG_SIDE + 2
     if (number.article or number.ordinal) and not before and trigger.side == "before":
         return None
     return price if price <= limit else None
+
+
+def _is_not_counted(
+    words: Sequence[Word], number: Number, trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook
+) -> bool:
+    """Whether a slot word tells nothing of a number, however near it stands."""
+    if number.ordinal and trigger.slot != "killed":
+        return True  # "a third man died" counts the dead; "a second worker was taken to hospital" counts nobody
+    if _tells_whose_part(words, number, trigger, triggers, book):
+        return True  # "eight of those hurt | were discharged"
+    if trigger.slot in HURT and _died_of_it(words, number, trigger, triggers, book):
+        return True  # "gece hastanede hayatını kaybetti"
+    if number.article and (trigger.slot == ABOARD or _is_tally(words, trigger, book)):
+        return True  # "carrying a crew", "the number of people in hospital at a camp"
+    return trigger.slot == "participants" and (number.low < CROWD or not _is_clearly_people(words, number, book))
+
+
+def _tells_whose_part(
+    words: Sequence[Word], number: Number, trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook
+) -> bool:
+    """Whether a slot word only tells whose part a number is, and another one behind it what happened to the part."""
+    if trigger.last == number.first and book.part_ending.search(words[number.last - 1].low):
+        return book.whole_ending.search(words[trigger.last - 1].low) is not None  # "yaralılardan | ikisi"
+    if number.last >= len(words) or words[number.last].low not in book.partitives:
+        return False
+    behind = [t for t in triggers if 0 <= t.first - trigger.last <= STEPS and t.slot != trigger.slot]
+    plain = book.auxiliaries | book.verbs_after
+    return 1 <= trigger.first - number.last <= STEPS and any(
+        all(word.low in plain for word in words[trigger.last : t.first]) for t in behind
+    )
+
+
+def _died_of_it(
+    words: Sequence[Word], number: Number, trigger: Trigger, triggers: Sequence[Trigger], book: FigureBook
+) -> bool:
+    """Whether a death is told right behind a hurt or a hospital, of the same people: where verbs come last, or where
+    the hurt are only who they were ("двое раненых позднее скончались")."""
+    if not book.verb_last and trigger.first != number.last:
+        return False
+    for other in triggers:
+        between = words[trigger.last : other.first]
+        cut = (w.low in ",;:" or w.low in book.conjunctions or value_of(w.low, book)[0] is not None for w in between)
+        if other.slot == "killed" and 0 <= other.first - trigger.last <= STEPS and not any(cut):
+            return True
+    return False
+
+
+def _is_tally(words: Sequence[Word], trigger: Trigger, book: FigureBook) -> bool:
+    """Whether words announce a figure: "the number of people in hospital"."""
+    return any(book.figure_nouns.match(word.low) for word in words[trigger.first : trigger.last])
 
 
 def _without_aside(words: Sequence[Word], between: range, trigger: Trigger, book: FigureBook) -> range:
@@ -270,7 +330,7 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
     if before == "/" or (number.written and following in MARKS and _is_digit(words, number.last + 1)):
         return False  # an address on the web, five feet nine
     if (
-        _past(words, number.first - 1, book.beside) in book.except_before
+        (_past(words, number.first - 1, book.beside) in book.except_before and not _ends_a_slot(words, number, book))
         or following in book.except_after
         or _excepted(words, number, book)
         or _is_increment(words, number, book)
@@ -278,6 +338,8 @@ def counts_people(words: Sequence[Word], number: Number, book: FigureBook) -> bo
         return False
     if number.low == 1 and not number.article and not number.ordinal and not number.written:
         return _one_of_people(words, number, book)
+    if number.written and before == "(" and following == ")" and number.low < OLDEST:
+        return False  # "Anna Holt (34)": an age
     beside_name = number.first > 1 and words[number.first - 2].upper  # "Anna Holt, nine, died"
     aged = number.written or (beside_name and number.last == number.first + 1)
     return not (before == "," and following in (",", ".", ")") and aged and number.low < OLDEST)
@@ -337,6 +399,15 @@ def _past(words: Sequence[Word], at: int, fillers: frozenset[str]) -> str:
     while at > 0 and words[at].low in fillers:
         at -= 1
     return words[at].low if at >= 0 else ""
+
+
+def _ends_a_slot(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
+    """Whether the word before a number is the last one of what happened: "watched by 9,000"; or "not 12 but nine"."""
+    if any(word.low in book.contrast_before for word in words[max(0, number.first - PAIR) : number.first - 1]):
+        return True
+    return (
+        book.triggers.match(" ".join(word.low for word in words[max(0, number.first - 2) : number.first])) is not None
+    )
 
 
 def _excepted(words: Sequence[Word], number: Number, book: FigureBook) -> bool:

@@ -15,7 +15,7 @@ SHARED = 5  # words between two verbs of one subject
 CONVERB = re.compile(r"[ıiuü][pb]$")
 COUNTED = frozenset(
     {"killed", "injured", "missing", "detained", "arrested", "evacuated", "displaced", "released", "moved", "ill",
-     "infected", "participants"}
+     "infected", "participants", "aboard"}
 )  # fmt: skip
 BREAKDOWN = 12  # words that three numbers span
 REFUSED = 9  # words behind a refused sum within which the right one is told
@@ -155,6 +155,8 @@ def _is_count(words: Sequence[Word], number: Number) -> bool:
     year_or_time = number.written and (1900 <= number.low <= 2100 or behind in MARKS)
     if number.written and number.first > 1 and words[number.first - 1].upper:
         return False  # "Newswatch 16", "Route 66"
+    if number.written and behind == ")" and number.first and words[number.first - 1].low == "(":
+        return False  # "Anna Holt (34)"
     return 1 < number.low <= MOST and number.low == int(number.low) and number.low == number.high and not year_or_time
 
 

@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from menbe.claims.counts import Counted, counted_in, triggers_in
+from menbe.claims.counts import ABOARD, Counted, counted_in, triggers_in
 from menbe.claims.course import course_of
 from menbe.claims.echoes import breakdowns, contrast, echoes_in, last_slot, parts_in, refused, shared_in, slots_in
 from menbe.claims.figurebook import PART_KEYS, FigureBook, book_of
 from menbe.claims.givers import other_giver, own_giver, set_against
-from menbe.claims.happening import city_of, clause_around, day_of, is_background, is_of_old_year, is_round_up
+from menbe.claims.happening import (
+    city_of,
+    clause_around,
+    day_of,
+    is_background,
+    is_of_old_year,
+    is_of_the_author,
+    is_round_up,
+)
 from menbe.claims.leaning import bare_shares_in, bare_strengths_in, bare_sums_in, partner_of
 from menbe.claims.measures import HUNDREDTH, measured_in, money_in, percentages_in
 from menbe.claims.numbers import Number, Word, is_year, numbers_in, value_of, words_of
@@ -30,6 +38,7 @@ from menbe.model import (
     Claim,
     Course,
     Fact,
+    Genre,
     Mention,
     MentionKind,
     Qualifier,
@@ -68,6 +77,15 @@ MORTAL = DEADLY | {
     "carbon monoxide poisoning",
 }
 OF_WHAT = 30  # code points behind "one brother died" within which it is told of what
+# Things that cause something, but are more often what happened, and what people are charged with.
+EVENTS = frozenset(
+    {"dam break", "cyberattack", "boiler explosion", "power failure", "fog", "snow", "strong wind", "heat"}
+)
+CHARGES = frozenset({"safety violations", "negligence"})
+EVENT_SENTENCES = 3
+TELLING = 5  # letters of a word by which two causes are the same
+# Counts by which a text tells of a disaster, in which somebody or something is blamed for it.
+VICTIMS = frozenset({"killed", "injured", "missing", "evacuated", "infected"})
 # Counts without which an earthquake or an avalanche is the event of a text, and no cause.
 DISASTROUS = frozenset({"killed", "missing"})
 # An event names itself in the headline or the first sentences (J).
@@ -306,7 +324,7 @@ def _settled(low: str, found: list[_Sighting], spans: Sequence[tuple[int, int]],
     """Who was "led out" was hurt, held or evacuated as the sentence tells, else as the text does; who "fell ill" was
     infected where it tells of a disease, and else hurt by what it tells of. Where nothing tells, nothing is known."""
     sick = INFECTED in book.occasions and book.occasions[INFECTED].search(low)
-    meant = {ILL: INFECTED if sick else "injured"}
+    meant = {ILL: INFECTED if sick else "injured", ABOARD: "participants"}
     slots = [
         _whither(low, one, found, spans, book) if one.slot == MOVED else meant.get(one.slot, one.slot) for one in found
     ]
@@ -396,7 +414,7 @@ def _people(
     for told in _counts(low, words, numbers, last, book):
         counted = with_companion(words, told, people, book)
         slot, key = PARTS.get(counted.slot, (counted.slot, None))
-        if slot == ELSEWHERE:
+        if slot == ELSEWHERE or _is_one_among(low, words, counted, book):
             continue
         start, end = words[counted.first].start, words[counted.last - 1].end
         scope, named = _scope(low, words, counted, book)
@@ -412,6 +430,15 @@ def _people(
             qualifier=number.qualifier, unit="people", scope=scope, scope_key=named,
             course=counted.course or _course(low, words, counted, sentence, book),
         )  # fmt: skip
+
+
+def _is_one_among(low: str, words: Sequence[Word], counted: Counted, book: FigureBook) -> bool:
+    """ "a 52-year-old engineer is one of the missing": who, and not how many."""
+    if not counted.number.article:
+        return False
+    start, end = words[counted.number.last - 1].end, words[counted.last - 1].end
+    told = book.one_among.search(low, start, end)
+    return told is not None and bool(book.triggers.search(told.group()))
 
 
 def _course(low: str, words: Sequence[Word], counted: Counted, sentence: tuple[int, int], book: FigureBook) -> Course:
@@ -523,8 +550,9 @@ def _in_scope(one: _Sighting, part: _Sighting | None, wholes: Mapping[str, float
     return one
 
 
-# Disasters that a text tells as what killed. A flood, a fire, a mine's collapse have causes of their own.
-UNCAUSED = frozenset({"earthquake", "avalanche", "landslide", "storm", "collapse"})
+# Disasters that a text tells as what killed. A flood, a fire, a storm, a mine's collapse are the event, and have causes
+# of their own.
+UNCAUSED = frozenset({"earthquake", "landslide", "collapse"})
 COLLAPSE = "collapse"
 
 
@@ -561,16 +589,28 @@ def _labels(
     found: Sequence[_Sighting],
     book: FigureBook,
 ) -> Iterator[_Sighting]:
-    round_up = is_round_up(article, zones)
+    round_up = is_round_up(article, zones, book)
     day = None if round_up else day_of(article, low, zones, claims, book)
-    if day is not None:
+    if day is not None and not (article.genre is Genre.OPINION and is_of_the_author(low, day, claims, book)):
         yield _Sighting("date_of_event", day.start, day.end, label=day.label)
     city = None if round_up else city_of(article, low, zones, mentions, book)
     if city is not None:
         yield _Sighting("place_of_event", city.start, city.end, label=city.label)
+    yield from _causes(article, low, spans, found, book)
+
+
+def _causes(
+    article: Article, low: str, spans: Sequence[tuple[int, int]], found: Sequence[_Sighting], book: FigureBook
+) -> Iterator[_Sighting]:
+    """What a text says brought the event about, by our lists and in its own words.
+
+    A headline's own words give way to those of the body, and the same thing is told in its own words once.
+    """
     deaths = any(one.slot == "killed" and one.low != 0 for one in found)
+    victims = any(one.slot in VICTIMS and one.low != 0 for one in found)
+    own: list[Labelled] = []
     for start, end in spans:
-        causes = list(causes_in(low, start, end, book))
+        causes = [c for c in causes_in(low, start, end, book) if not _is_the_event(low, c, (start, end), spans, book)]
         for cause in causes:
             mortal = deaths or "killed" in slots_in(low, start, end, book)
             if (cause.label in DEADLY and not mortal) or any(_is_within(cause, other) for other in causes):
@@ -578,9 +618,28 @@ def _labels(
             yield _Sighting("cause", cause.start, cause.end, label=cause.label)
         if is_background(low, start, end, book):
             continue
-        for named in named_causes_in(low, start, end, book):
+        for named in named_causes_in(low, start, end, book, victims):
             if not any(cause.start < named.end and named.start < cause.end for cause in causes):
-                yield _Sighting("cause", named.start, named.end, label=named.label)
+                own.append(named)
+    body = [named for named in own if named.start > len(article.headline)] or own
+    for at, named in enumerate(body):
+        if not any(_stems(named.label) & _stems(before.label) for before in body[:at]):
+            yield _Sighting("cause", named.start, named.end, label=named.label)
+
+
+def _stems(words: str) -> set[str]:
+    return {word[:TELLING] for word in words.split() if len(word) >= TELLING}
+
+
+def _is_the_event(
+    low: str, cause: Labelled, sentence: tuple[int, int], spans: Sequence[tuple[int, int]], book: FigureBook
+) -> bool:
+    """Whether words name the event itself, which headline or lead do, or the article of the law in a criminal case."""
+    if cause.label in CHARGES and book.charges.search(low, *sentence):
+        return True
+    if cause.label not in EVENTS:
+        return False
+    return any(start <= cause.start < end for start, end in spans[:EVENT_SENTENCES])
 
 
 def _is_within(cause: Labelled, other: Labelled) -> bool:

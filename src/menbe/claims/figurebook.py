@@ -38,6 +38,7 @@ class FigureBook:
     of_them_*: mark a number as a part of the people of its own slot. aftershock: words for a later, weaker quake.
     other_source: words by which another source gives its figure. rescue: events that people are led out of. inverted:
     nouns that make a number behind them a rough one ("человек двадцать"). groups: "a family of five" counts the five.
+    part_ending, whole_ending: of "üçü" and of "yaralıların" in "three of the injured".
     others: "injuring another" counts one. besides: "no other deaths" is no count of nobody. halves: "bir buçuk".
     beside: words
     between "and" and a number ("his two deputies"). negated_after: a cause that was none. figure_nouns: "the figure of
@@ -66,11 +67,15 @@ class FigureBook:
     asks of its reader. town_*: words beside a name that call it a town; village_*: a
     village or a part of a city; no_town_*: a street, a river, a company.
     ago: "three days ago"; month_day: "ayın 3-də"; before_that: "the day before"; long_past: what follows a day that was
-    before something else; bygone: "last" before a weekday. link_from, link_to, ablative: how the two ends of a change
+    before something else; bygone: "last" before a weekday, with
+    the group "week" in "last week's"; last_week: the same behind it;
+    finding: what is done with those who were lost. link_from, link_to, ablative: how the two ends of a change
     are told; figure_said: words of saying behind a bare figure; no_share: words before a number that is no percentage.
     place_actor: a capital ("@") that stands for its government; place_adjective: "астраханский", adjective_stems: what
     its stem leaves out → what the name has, adjective_nouns: the nouns it must stand before. named_causes: how a text
-    calls a cause so; unknown_cause: words by which it is not known.
+    calls a cause so; blamed_causes: the same, where it counts victims; charges: words of a criminal case;
+    round_up: words of a headline over several events;
+    unknown_cause: words by which it is not known.
     region_after: words behind a name by which it is a region's. town_endings: of a town's name, the ending of a case →
     that of the nominative; town_kept: the endings of names that do not change. no_towns: words of peoples, which lists
     of towns know too ("Kazakh").
@@ -116,10 +121,15 @@ class FigureBook:
     before_that: re.Pattern[str]
     long_past: re.Pattern[str]
     bygone: re.Pattern[str]
+    last_week: re.Pattern[str]
+    finding: re.Pattern[str]
     not_date: frozenset[str]
     lasting: frozenset[str]
     causes: tuple[tuple[str, re.Pattern[str]], ...]
     named_causes: tuple[re.Pattern[str], ...]
+    blamed_causes: tuple[re.Pattern[str], ...]
+    charges: re.Pattern[str]
+    round_up: re.Pattern[str]
     unknown_cause: re.Pattern[str]
     loose_causes: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
     place_before: re.Pattern[str]
@@ -234,6 +244,7 @@ class FigureBook:
     negations_after: frozenset[str]
     turns: frozenset[str]
     part_ending: re.Pattern[str]
+    whole_ending: re.Pattern[str]
     each: frozenset[str]
     hours_before: frozenset[str]
     fractions: frozenset[str]
@@ -364,12 +375,14 @@ _EXPRESSIONS = (
     "roles",
     "roles_genitive",
     "roles_object",
+    "whole_ending",
     "wide",
 )
 _PHRASES = (
     "aftershock",
     "banknotes",
     "built",
+    "charges",
     "contest",
     "crowd_nouns",
     "custody",
@@ -392,6 +405,7 @@ _PHRASES = (
     "relative_clause",
     "remains",
     "rescue",
+    "round_up",
     "same_figure",
     "scored",
     "searched",
@@ -442,6 +456,7 @@ def _event_words(data: Mapping[str, Any], language: str) -> dict[str, Any]:
         "causes": tuple((label, any_of(forms, language)) for label, forms in data["causes"].items()),
         "unknown_cause": optional(data.get("cause_named", {}).get("unknown", ()), language),
         "named_causes": tuple(re.compile(told) for told in data.get("cause_named", {}).get("patterns", ())),
+        "blamed_causes": tuple(re.compile(told) for told in data.get("cause_named", {}).get("blamed", ())),
         "loose_causes": {
             label: (any_of(given["words"], language), any_of(given["beside"], language))
             for label, given in data.get("loose_causes", {}).items()
@@ -468,6 +483,8 @@ def _day_patterns(table: Mapping[str, Any], language: str) -> dict[str, Any]:
         "before_that": re.compile(table.get("before_that") or NEVER),
         "long_past": re.compile(table.get("long_past") or NEVER),
         "bygone": re.compile(table.get("bygone") or NEVER),
+        "last_week": re.compile(table.get("last_week") or NEVER),
+        "finding": re.compile(table.get("finding") or NEVER),
         "no_day": re.compile(table.get("no_day") or NEVER),
         "stated_before": re.compile(table.get("stated_before") or NEVER),
         "stated_after": re.compile(table.get("stated_after") or NEVER),

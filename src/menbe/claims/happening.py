@@ -10,7 +10,7 @@ from enum import IntEnum
 from menbe.claims.figurebook import FigureBook
 from menbe.claims.towns import towns_in
 from menbe.claims.whenwhere import Labelled, dates_in, is_dateline, is_of_something_else, places_in
-from menbe.language import sentences
+from menbe.language import fold, sentences
 from menbe.model import Article, Block, BlockKind, Claim, Form, Mention
 
 # The day of an event is told in the headline or in one of the first paragraphs (J).
@@ -24,6 +24,7 @@ _HEAD = re.compile(
 LEAST_HEADS, HEADED = 3, 0.7
 SAYING = 50  # code points between a day and a word of saying
 _CUT = re.compile(r"[,;:.!?»”\"\n]|\s[–—]\s")
+FINDING = 60  # code points between a day and the verb of those who are found on it
 BESIDE = 25  # code points between a day and the verb of the event
 # What a mention of a city weighs towards being where it happened.
 HEADLINE_WEIGHT, LEAD_WEIGHT = 3, 2
@@ -40,9 +41,12 @@ REGION = 24  # code points behind a name in which it is told to be a district's
 ORIGIN = 60  # code points before a town within which it is told whose it is
 
 
-def is_round_up(article: Article, zones: Sequence[Block]) -> bool:
-    """Whether every paragraph tells of something else under a head of its own: "Football. …", "Ufa: …", "33 – …"."""
+def is_round_up(article: Article, zones: Sequence[Block], book: FigureBook) -> bool:
+    """Whether every paragraph tells of something else under a head of its own: "Football. …", "Ufa: …", "33 – …", or
+    the headline says that several do."""
     body = [article.text[zone.start : zone.end] for zone in zones if zone.kind is BlockKind.BODY]
+    if len(body) >= LEAST_HEADS and book.round_up.search(fold(article.headline, article.language)):
+        return True
     heads = {match[0] for match in map(_HEAD.match, body) if match is not None}  # "Q: …" again and again is no head
     return len(heads) >= LEAST_HEADS and len(heads) >= len(body) * HEADED
 
@@ -110,9 +114,10 @@ class _Rank(IntEnum):
 
     OWN = 0
     BEFORE = 1  # told by how long before something else it was, or as that from which something lasts
-    SAID = 2  # the day on which something was said
-    DATELINE = 3
-    NEVER = 4  # as of which it is told, on which a reporter came to see, on which one more died in hospital
+    FOUND = 2  # the day on which somebody lost was found, dead or alive
+    SAID = 3  # the day on which something was said
+    DATELINE = 4
+    NEVER = 5  # as of which it is told, on which a reporter came to see, on which one more died in hospital
 
 
 def _days_told(
@@ -139,9 +144,20 @@ def _rank(low: str, day: Labelled, sentence: tuple[int, int], claims: Sequence[C
         return _Rank.NEVER
     if day.aside or _is_of_saying(low, day, claims):
         return _Rank.SAID
+    if _is_of_finding(low, day, sentence, book):
+        return _Rank.FOUND
     earlier = book.long_past.match(low, day.end, sentence[1]) and not _happened_then(low, day, book)
     before = book.ago.match(low, day.start) or book.before_that.match(low, day.start)
     return _Rank.BEFORE if before or earlier else _Rank.OWN
+
+
+def _is_of_finding(low: str, day: Labelled, sentence: tuple[int, int], book: FigureBook) -> bool:
+    """Whether people are found or brought out on a day, in the stretch between commas that tells it."""
+    cuts = [cut.end() for cut in _CUT.finditer(low, sentence[0], day.start)]
+    after = _CUT.search(low, day.end, sentence[1])
+    first, last = cuts[-1] if cuts else sentence[0], after.start() if after else sentence[1]
+    near = max(first, day.start - FINDING), min(last, day.end + FINDING)
+    return book.finding.search(low, *near) is not None and not _happened_then(low, day, book)
 
 
 def _is_of_saying(low: str, day: Labelled, claims: Sequence[Claim]) -> bool:
@@ -155,6 +171,15 @@ def _is_of_saying(low: str, day: Labelled, claims: Sequence[Claim]) -> bool:
         if len(between) <= SAYING and not _CUT.search(between):
             return True
     return False
+
+
+def is_of_the_author(low: str, day: Labelled, claims: Sequence[Claim], book: FigureBook) -> bool:
+    """Whether a day in a column is that of its author or of somebody quoted: "today", "yesterday", "since Monday"."""
+    return low[day.start : day.end] in book.relative or _is_in_speech(day, claims) or _lasts_since(low, day, book)
+
+
+def _lasts_since(low: str, day: Labelled, book: FigureBook) -> bool:
+    return any(word in book.lasting for word in low[max(0, day.start - FAR) : day.start].split()[-1:])
 
 
 def _is_in_speech(day: Labelled, claims: Sequence[Claim]) -> bool:

@@ -33,11 +33,14 @@ def portions_in(
             continue
         slot = None
         if _is_of_them(low, words, number, book):
-            whole = _slot_of_whole(number, joined) or (last if _opens(number, numbers) else None)
+            whole = _named_whole(words, number, triggers, book) or _slot_of_whole(number, joined)
+            whole = whole or (last if _opens(number, numbers) else None)
             # "one of them is a guard" says who, and not how many.
             slot = _own_slot(words, number, triggers) or (whole if number.low > 1 else None)
         elif _is_included(low, words, number, book):
             slot = _slot_of_whole(number, joined)
+        elif (whole := _out_of(words, number, joined, triggers, book)) is not None:
+            slot = _own_slot(words, number, triggers) or (whole if number.low > 1 else None)
         elif book.verb_last and _leans(words, number, book):
             slot = _slot_of_next(words, number, joined, triggers)
         if slot in COUNTED:
@@ -66,6 +69,25 @@ def _is_included(low: str, words: Sequence[Word], number: Number, book: FigureBo
 def _opens(number: Number, numbers: Sequence[Number]) -> bool:
     """Whether no other number stands before one, of whose people it could be a part."""
     return not any(other.first < number.first and not other.article for other in numbers)
+
+
+def _named_whole(words: Sequence[Word], number: Number, triggers: Sequence[Trigger], book: FigureBook) -> str | None:
+    """The slot of the people that a part is told to be of: "six of the 22 injured"."""
+    if number.last >= len(words) or words[number.last].low not in book.partitives:
+        return None
+    return next((t.slot for t in triggers if 1 < t.first - number.last <= OWN - 1), None)
+
+
+def _out_of(
+    words: Sequence[Word], number: Number, joined: Sequence[Counted], triggers: Sequence[Trigger], book: FigureBook
+) -> str | None:
+    """The slot of the people of whom a part is told right behind them: "14 yaralının üçü", "yaralılardan ikisinde"."""
+    at = number.first - 1
+    if not book.part_ending.search(words[number.last - 1].low) or at < 0 or not book.whole_ending.search(words[at].low):
+        return None
+    named = next((t.slot for t in triggers if t.first <= at < t.last), None)
+    near = (c for c in joined if c.number.first < at <= c.number.last + 1 and c.number.low > number.low)
+    return named or next((c.slot for c in near), None)
 
 
 def _own_slot(words: Sequence[Word], number: Number, triggers: Sequence[Trigger]) -> str | None:

@@ -86,7 +86,7 @@ def _past_company(words: Sequence[Word], at: int, step: int, triggers: Sequence[
     fillers = 0
     ends = book.none_before if step < 0 else book.none_after
     while 0 <= at < len(words) and words[at].low not in ends:
-        if words[at].low not in book.conjunctions and at not in inside:
+        if words[at].low not in book.conjunctions and words[at].low not in book.verbs_after and at not in inside:
             fillers += 1
             if fillers > 1 or not words[at].low[0].isalpha() or value_of(words[at].low, book)[0] is not None:
                 break

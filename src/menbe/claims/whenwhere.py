@@ -11,6 +11,7 @@ from functools import cache
 
 from menbe.claims.figurebook import FigureBook, figure_book, places
 from menbe.claims.numbers import value_of
+from menbe.claims.smalltowns import small_town
 from menbe.language import fold, romanise, sentences
 from menbe.model import Article, Mention, MentionKind, Passage
 from menbe.names import place_of
@@ -101,8 +102,11 @@ def _days_in_words(
         if offset is not None:
             yield match.start(), match.end(), published + timedelta(days=offset)
         else:
-            bygone = book.bygone.search(low, max(start, match.start() - BYGONE), match.start()) is not None
-            yield match.start(), match.end(), _weekday(book.weekdays.get(word), published, bygone)
+            bygone = book.bygone.search(low, max(start, match.start() - BYGONE), match.start())
+            week = book.last_week.match(low, match.end(), end) or (bygone and bygone.groupdict().get("week"))
+            weekday = book.weekdays.get(word)
+            day = _of_last_week(weekday, published) if week else _weekday(weekday, published, bygone is not None)
+            yield match.start(), match.end(), day
     for match in book.ago.finditer(low, start, end):
         days = _long_ago(match, book)
         yield match.start(), match.end(), None if days is None else published - timedelta(days=days)
@@ -203,6 +207,11 @@ def _weekday(weekday: int | None, published: date, bygone: bool = False) -> date
         return None
     back = (published.weekday() - weekday) % WEEK
     return published - timedelta(days=WEEK if bygone and not back else back)
+
+
+def _of_last_week(weekday: int | None, published: date) -> date | None:
+    """That day of the week before: "keçən həftənin çərşənbə günü"."""
+    return None if weekday is None else published - timedelta(days=published.weekday() + WEEK - weekday)
 
 
 def _beside(low: str, start: int, end: int) -> list[str]:
@@ -364,14 +373,30 @@ def _is_local(text: str, city: Labelled, tied: int, ends: AbstractSet[int]) -> b
 def _told_places(article: Article, low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
     """Towns nearby that nobody took for a name, where the words say "in the town": "в Каспийске"."""
     for match in _CAPITAL.finditer(article.text, start, end):
-        told = book.place_before.search(low, max(start, match.start() - 16), match.start()) or book.place_after.search(
-            low[match.end() : match.end() + 24]
-        )
-        if not told or not match.group()[0].isupper():
+        if not match.group()[0].isupper():
             continue
-        place = find(match.group(), article.language) or find(romanise(match.group()), "en")
-        if place is not None and place.kind == "city" and place.country in NEAR and not place.name_en.endswith(QUARTER):
-            yield Labelled(place.name_en, match.start(), match.end(), seldom=True)
+        if book.place_before.search(low, max(start, match.start() - 16), match.start()) or book.place_after.search(
+            low[match.end() : match.end() + 24]
+        ):
+            place = find(match.group(), article.language) or find(romanise(match.group()), "en")
+            near = place is not None and place.country in NEAR
+            if place is not None and near and place.kind == "city" and not place.name_en.endswith(QUARTER):
+                yield Labelled(place.name_en, match.start(), match.end(), seldom=True)
+            elif place is None and (town := small_town(match.group(), article.language, book.town_kept)) is not None:
+                yield Labelled(town, match.start(), match.end(), seldom=True)
+        elif (
+            match.start() > start
+            and book.place_ending.search(low[match.start() : match.end()])
+            and not _opens_a_sentence(low, match.start())
+            and (town := small_town(match.group(), article.language)) is not None
+            and find(match.group(), article.language) is None
+        ):
+            yield Labelled(town, match.start(), match.end(), seldom=True)
+
+
+def _opens_a_sentence(low: str, at: int) -> bool:
+    """Whether a capital letter tells nothing of a word: the first one of a sentence or of a quotation has it anyway."""
+    return low[:at].rstrip()[-1:] in (".", "!", "?", ":", '"', "“", "«", "–", "—", "")
 
 
 def causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
@@ -385,10 +410,10 @@ def causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labe
                 break
 
 
-def named_causes_in(low: str, start: int, end: int, book: FigureBook) -> Iterator[Labelled]:
+def named_causes_in(low: str, start: int, end: int, book: FigureBook, victims: bool = False) -> Iterator[Labelled]:
     """Causes that a stretch of text calls so and that no list holds, in its own words: "caused by a jammed winch"."""
     found: dict[int, Labelled] = {}
-    for pattern in book.named_causes:
+    for pattern in (*book.named_causes, *(book.blamed_causes if victims else ())):
         for match in pattern.finditer(low, start, end):
             before = re.findall(r"\w+", low[max(start, match.start() - 14) : match.start()])[-2:]
             words = match["c"].strip()

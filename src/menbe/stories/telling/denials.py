@@ -14,6 +14,7 @@ from menbe.stories.telling.judging import CAUSE
 
 UNCONNECTED = "unconnected"  # the value of a cause that is none of the event
 CASUALTIES = frozenset({"killed", "injured"})
+DEATH = ("death", "смерт", "гибел", "ölüm", "vəfat", "ölme")  # one death is no count of the dead
 SHORT_NAME = 3  # long words at most by which a denial names a cause
 LONG = 4  # letters
 ALIKE, SHARE = 3, 0.6  # letters, and share of the shorter word, in which two forms of one word agree
@@ -40,8 +41,12 @@ def unconnected(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Fact]]:
         pattern = patterns("no_link.toml").get(language)
         for claim in reading.claims if pattern is not None else ():
             low = fold(claim.content.surface, language)
-            if pattern is not None and pattern.search(low) and CASUALTIES & slots_of(low, language):
+            if pattern is not None and pattern.search(low) and _is_of_deaths(low, language):
                 yield reading, replace(_denial(causes[0], claim, reading), label=UNCONNECTED, course=Course.TOLD)
+
+
+def _is_of_deaths(low: str, language: str) -> bool:
+    return bool(CASUALTIES & slots_of(low, language)) or any(word in low for word in DEATH)
 
 
 def _denial(cause: Fact, claim: Claim, reading: Reading) -> Fact:
