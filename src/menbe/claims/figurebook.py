@@ -203,6 +203,10 @@ class FigureBook:
     shares: tuple[tuple[str, re.Pattern[str]], ...]
     contest: re.Pattern[str]
     changed: re.Pattern[str]
+    own_loss: re.Pattern[str]
+    portion_before: re.Pattern[str]
+    portion_form: re.Pattern[str]
+    portion_after: re.Pattern[str]
     moved: re.Pattern[str]
     other_figure: re.Pattern[str]
     wide: re.Pattern[str]
@@ -357,8 +361,12 @@ _EXPRESSIONS = (
     "of_them_before",
     "old_year",
     "one_among",
+    "own_loss",
     "part_ending",
     "plural",
+    "portion_after",
+    "portion_before",
+    "portion_form",
     "roles",
     "roles_genitive",
     "roles_object",
@@ -523,6 +531,7 @@ def _courses(table: Mapping[str, Iterable[str]], language: str) -> Courses:
         report=optional(table.get("denied_report", ()), language),
         elsewhere=optional(table.get("denied_elsewhere", ()), language),
         between=any_of(table["denied_between"], language) if "denied_between" in table else None,
+        complement=optional(table.get("denied_complement", ()), language),
     )
 
 

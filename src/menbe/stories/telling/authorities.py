@@ -13,6 +13,7 @@ from menbe.views import FactMark
 
 OWN = frozenset({"hospital", "city", "witness", "camp"})  # offices whose figure is of those before their eyes
 WIDE = frozenset({"ministry", "governor", "army", "prosecution"})
+ALONE = frozenset({"governor", "city", "prosecution"})  # offices of which a place has one
 SAME = 0.8  # how likely two names are one person's
 NAME = 4  # letters; shorter words of a speaker are articles and titles
 STEM = 5  # letters of a romanised name by which it is known in any case form
@@ -56,6 +57,12 @@ def by_one_person(a: FactMark, b: FactMark) -> bool:
     """Whether one name stands behind both: "Governor Kanat Sadykov" and "Vali Kanat Sadıkov"."""
     one, other = _person(a.attributed_to), _person(b.attributed_to)
     return bool(one and other) and (len(_name(one) & _name(other)) > 1 or same_person(one, other) >= SAME)
+
+
+def by_one_office(a: FactMark, b: FactMark) -> bool:
+    """Whether two figures are those of one office that a place has once: "the governor's office", "Vali Özbay"."""
+    mine, theirs = (_offices(str(mark.attributed_to)) if mark.attributed_to else set() for mark in (a, b))
+    return len(mine) == 1 and mine == theirs and mine <= ALONE
 
 
 def _person(speaker: str | None) -> str:

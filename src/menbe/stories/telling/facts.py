@@ -25,6 +25,9 @@ RESIDENTS = "residents"  # nobody of them hurt: of those who came to help, nothi
 # Groups of which neither is the whole of which the other is a part.
 RIVALS = frozenset({"police_officers", "protesters", "soldiers", RESIDENTS})
 PARTS = frozenset({"serious", "hospital", "slight", "part"})  # told as parts of the hurt, however few
+CROWD = "participants"
+AMOUNT = "amount"
+PORTION = "portion"  # of a sum
 PARAGRAPH = "\n"
 _HEAD = re.compile(r"[^\n.:;–—]{3,40}?(?=[.:;–—] )|(?:\S+ ){1,4}\S+")  # by what an item of a round-up is called
 TELLING = (Course.DENIED, Course.RISES, Course.FALLS, Course.INSISTED, Course.FORMER)
@@ -81,9 +84,12 @@ def _item(fact: Fact, reading: Reading, material: Material) -> Anchor | None:
 def _rows(facts: Sequence[_Stated], material: Material, item: Anchor | None) -> list[FactRow]:
     wholes = _wholes(one.fact for one in facts)
     groups = _groups(facts)
+    portions = _portions(facts)
     stated: dict[tuple[str, str | None, str | None], list[_Stated]] = defaultdict(list)
     for one in facts:
         key = row_key(one.fact, one.reading.article.language, wholes, groups, among=_subject_of(one).among)
+        if _sum_of(one) in portions:
+            key = key[0], PORTION, key[2]
         stated[key].append(one)
     tolls: dict[str, float] = {}
     for one in facts:
@@ -92,6 +98,34 @@ def _rows(facts: Sequence[_Stated], material: Material, item: Anchor | None) -> 
             tolls[article] = max(tolls.get(article, 0), one.fact.low or 0)
     rows = [_row(key, group, material, tolls=tolls) for key, group in stated.items()]
     return rows if item is None else [_of_item(row, item) for row in rows]
+
+
+_Sum = tuple[float | None, float | None, str | None]
+
+
+def _portions(facts: Sequence[_Stated]) -> set[_Sum]:
+    """The sums that a text takes out of a larger one, and those that took their place; they are so in every text."""
+    sums = [one for one in facts if one.fact.slot == AMOUNT]
+    told = {_sum_of(one) for one in sums if _subject_of(one).portion and _is_of_a_sum(one, sums)}
+    moved = [one for one in sums if told and one.course in (Course.RISES, Course.FALLS)]
+    former = [one for one in sums if _sum_of(one) in told and one.course is Course.FORMER]
+    return told | {_sum_of(new) for new in moved for old in former if old.reading is new.reading}
+
+
+def _sum_of(stated: _Stated) -> _Sum:
+    return stated.fact.low, stated.fact.high, stated.fact.unit
+
+
+def _is_of_a_sum(portion: _Stated, facts: Sequence[_Stated]) -> bool:
+    """Whether its text tells a larger sum before a portion, or in its sentence."""
+    article, fact = portion.reading.article.id, portion.fact
+    return any(
+        one.reading.article.id == article
+        and one.fact.unit in (fact.unit, None)
+        and one.fact.passage.start < fact.passage.start
+        and (one.fact.low or 0) > (fact.high or fact.low or 0)
+        for one in facts
+    )
 
 
 def _of_item(row: FactRow, item: Anchor) -> FactRow:
@@ -113,12 +147,15 @@ def row_key(
     whom = _whom(fact, language)
     if whom is not None and whom in groups.get(fact.slot, ()) and len(groups[fact.slot]) > 1:
         return fact.slot, whom, None
+    if fact.slot == CROWD and not (among or whom in PARTS):
+        whom = None  # whoever came, marched or searched: their number is that of those who took part
     size = fact.high or fact.low or 0
-    smaller = whom is not None and size < wholes.get(fact.slot, 0)
+    # A key that its own article's larger count left standing is a part, whatever that count is called: "28 pupils".
+    smaller = whom is not None and (fact.scope_key is not None or size < wholes.get(fact.slot, 0))
     several = size > 1 or whom in PARTS or among  # "a woman was among the dead": who, and not how many
     told_apart = several and (fact.scope_key is not None or whom not in EVERYBODY)
     is_part = smaller and (told_apart or _is_untouched(fact, whom))
-    return fact.slot, whom if is_part else None, fact.unit if fact.slot == "amount" else None
+    return fact.slot, whom if is_part else None, fact.unit if fact.slot == AMOUNT else None
 
 
 def _is_untouched(fact: Fact, whom: str | None) -> bool:
@@ -206,6 +243,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         single=fact.low == fact.high == 1 and all(of.single for of in told.values()),
         added=all(of.added for of in told.values()),
         changed=any(of.changed for of in told.values()),
+        own=any(of.own for of in told.values()),
         year=next((of.year for of in told.values() if of.year is not None), None),
         sentences={article: of.sentence for article, of in told.items()},
         previous={article: of.previous for article, of in told.items()},

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 
 from menbe.model import Course
 from menbe.stories.telling.authorities import articles, by_different_people
-from menbe.stories.telling.pairs import FACTOR, compatible, next_to, second, together
+from menbe.stories.telling.pairs import FACTOR, beside, compatible, next_to, second, together
 from menbe.views import FactMark
 
-SIDE_BY_SIDE = 400  # code points between two figures of which a text tells in one breath
 NEXT = 160  # … between a sum and what is called another one
 WITHIN = 1_500  # … between two shares of one thing that two people give
 PAID = frozenset({"price", "payout"})  # who pays a price pays it out
@@ -24,20 +23,20 @@ CHANGE = 80  # … between a sum and the one that it became
 
 def sum_state(a: FactMark, b: FactMark) -> str | None:
     """update, conflict, or None where two sums stand side by side."""
-    told_otherwise = (a.other or b.other) and by_different_people(a, b) and _is_near(a, b) and _beside(a, b, WITHIN)
+    told_otherwise = (a.other or b.other) and by_different_people(a, b) and _is_near(a, b) and beside(a, b, WITHIN)
     if _across_texts(a, b):
         return "conflict"
-    if not (_beside(a, b) or told_otherwise) or a.year != b.year or a.forecast != b.forecast:
+    if not (beside(a, b) or told_otherwise) or a.year != b.year or a.forecast != b.forecast:
         return None
     if second(a, b).refused and (together(a, b) or _by_another(a, b)):
         return "conflict"  # "the company does not accept the sum: it owes 620,000"
     if _of_two_things(a, b):
         return None  # what the fire cost, and what the owner was fined
-    if _beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
+    if beside(a, b, CHANGE) and {a.course, b.course} & {Course.FORMER, Course.FALLS, Course.RISES}:
         return "update"
     if Course.INSISTED in (a.course, b.course):
         return "conflict"
-    if told_otherwise or ((a.other or b.other) and (together(a, b) or _beside(a, b, NEXT))):
+    if told_otherwise or ((a.other or b.other) and (together(a, b) or beside(a, b, NEXT))):
         return "conflict"
     if a.added or b.added:
         return None
@@ -66,6 +65,8 @@ def _across_texts(a: FactMark, b: FactMark) -> bool:
 
 
 def _of_two_things(a: FactMark, b: FactMark) -> bool:
+    if a.own and b.own and by_different_people(a, b):
+        return True  # "the port lost 12 million, the fishermen's cooperative seven"
     return bool(a.subject and b.subject) and a.subject != b.subject and not {a.subject, b.subject} <= PAID
 
 
@@ -82,10 +83,12 @@ def share_state(a: FactMark, b: FactMark) -> str | None:
     """
     if a.subject != b.subject or a.year != b.year or a.forecast or b.forecast or not articles([a]) & articles([b]):
         return None
+    if second(a, b).refused and beside(a, b) and _is_one_given(a, b):
+        return "conflict"  # "… twelve percent. A member of the board disagrees. 'It was 37 …'"
     set_against = second(a, b).contested and (next_to(a, b) or together(a, b))
-    if by_different_people(a, b) and (set_against or (a.subject is not None and _beside(a, b, WITHIN))):
+    if by_different_people(a, b) and (set_against or (a.subject is not None and beside(a, b, WITHIN))):
         return "conflict"
-    return "conflict" if set_against and a.subject is not None and _is_one_given(a, b) else None
+    return "conflict" if set_against and a.subject is not None and _is_first_given(a, b) else None
 
 
 def _by_another(a: FactMark, b: FactMark) -> bool:
@@ -96,15 +99,20 @@ def _by_another(a: FactMark, b: FactMark) -> bool:
     return any(earlier.speakers.get(article) != later.speakers[article] for article in given)
 
 
+def _is_first_given(a: FactMark, b: FactMark) -> bool:
+    """Whether a text tells who gives the first of two, and not that the same gives the second.
+
+    Who is named behind the second alone may give both: "inflation was 7 percent; food, however, …, the bureau said".
+    """
+    earlier = b if second(a, b) is a else a
+    both = articles([a]) & articles([b])
+    return any(earlier.speakers.get(at) and a.speakers.get(at) != b.speakers.get(at) for at in both)
+
+
 def _is_one_given(a: FactMark, b: FactMark) -> bool:
     """Whether a text that holds both tells of one who gives it, and not that the same gives the other."""
     both = articles([a]) & articles([b])
     return any(a.speakers.get(article) != b.speakers.get(article) for article in both)
-
-
-def _beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:
-    mine, theirs = (a.anchor, *a.repeats), (b.anchor, *b.repeats)
-    return any(x.article == y.article and abs(x.start - y.start) <= reach for x in mine for y in theirs)
 
 
 def replaced(marks: Sequence[FactMark]) -> tuple[FactMark, FactMark] | None:
@@ -134,6 +142,6 @@ def _took_its_place(old: FactMark, new: FactMark, marks: Sequence[FactMark]) -> 
 
 def _is_former(old: FactMark, new: FactMark) -> bool:
     """Whether a text tells one beside the other as the one before it."""
-    beside = _beside(old, new, NEXT) and (together(old, new) or next_to(old, new))
+    near = beside(old, new, NEXT) and (together(old, new) or next_to(old, new))
     told = old.changed or new.changed or old.course == Course.FORMER
-    return beside and told and not by_different_people(old, new) and not _of_two_things(old, new)
+    return near and told and not by_different_people(old, new) and not _of_two_things(old, new)
