@@ -111,7 +111,8 @@ class FactMark:
     what somebody only looks into. other, refused, contested: its words call it another figure, those before it do, or
     set it against one. added: they put it on top of another. forecast: what is planned or foreseen. single: somebody
     is told of and nobody counted ("a man"). changed: its sentence tells that a figure took another's
-    place. own: a sum that somebody lost. year: an earlier one, of which it is. sentences, previous: article → where the
+    place. own: a sum that somebody lost. dismissed: the articles that tell it beside somebody's word that
+    a report is untrue. year: an earlier one, of which it is. sentences, previous: article → where the
     sentence that tells it begins, and the one before it. base: of `attributed_to`.
     """
 
@@ -143,6 +144,7 @@ class FactMark:
     single: bool = False
     changed: bool = False
     own: bool = False
+    dismissed: frozenset[str] = frozenset()
     year: int | None = None
     sentences: Mapping[str, int] = field(default_factory=dict)
     previous: Mapping[str, int] = field(default_factory=dict)

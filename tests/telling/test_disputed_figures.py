@@ -125,3 +125,51 @@ def test_a_comma_ends_what_is_denied(language: str, text: str) -> None:
     hurt = [fact for fact in find_facts(piece, find_claims(piece)) if fact.slot == "injured"]
     assert hurt
     assert all(fact.course is not Course.DENIED for fact in hurt)
+
+
+def test_of_the_hurt_those_taken_to_hospital_are_a_part(tmp_path: Path) -> None:
+    told = (
+        "= smoke | injured scope\n"
+        "az 0 A | | H: Tüstü // Məktəbdə 40 nəfər tüstüdən zəhərlənib, onlardan 11 nəfər xəstəxanaya yerləşdirilib.\n"
+        "tr 2 B | | H: Okulda duman // Okulda 40 kişi dumandan zehirlendi, sağlık müdürlüğü açıkladı.\n"
+    )
+    assert kinds(tmp_path, told)["injured"] == "scope"
+
+
+def test_who_calls_reports_of_a_sum_untrue_and_gives_another_disputes_it(tmp_path: Path) -> None:
+    told = (
+        "= villa | amount conflict\n"
+        "en 0 A | | H: Villa // The minister's villa cost 5 million euros, according to the land registry.\n"
+        "ru 9 B | | H: Ответ // Министр Олег Рак назвал выдумкой сообщения о вилле за 5 миллионов евро. "
+        "«Я заплатил 900 тысяч евро», – сказал Рак.\n"
+    )
+    assert kinds(tmp_path, told)["amount"] == "conflict"
+
+
+def test_what_befell_the_others_is_no_second_figure(tmp_path: Path) -> None:
+    told = (
+        "= let go | released none\n"
+        "tr 0 A | | H: Gözaltılar // Beş kişi serbest bırakıldı, dört kişi ise adliyeye sevk edildi.\n"
+    )
+    assert "released" not in kinds(tmp_path, told)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        (
+            "en",
+            "Police valued the ring at $500. The jeweller, Ana Dold, values it at $9,000.",
+            "The jeweller, Ana Dold",
+        ),
+        (
+            "ru",
+            "Убыток оценили в 500 долларов. Директор фабрики, Ян Цой, оценивает его в 9000 долларов.",
+            "Директор фабрики, Ян Цой",
+        ),
+    ],
+)
+def test_who_values_a_thing_gives_the_sum(language: str, text: str, who: str) -> None:
+    piece = article("", text, language=language)
+    givers = {f.low: f.attributed_to.surface for f in find_facts(piece, find_claims(piece)) if f.attributed_to}
+    assert givers[9000] == who

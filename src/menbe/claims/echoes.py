@@ -124,6 +124,8 @@ def _is_other_source(words: Sequence[Word], number: Number, joined: Sequence[Cou
     """ "… thirty people; a rights group counted 73": a bare number that somebody else gives for what was counted."""
     if not joined or not _stands_alone(words, number, book):
         return False
+    if any(word.low in book.topic_particles for word in words[number.last : number.last + 2]):
+        return False  # "beş kişi serbest bırakıldı, dört kişi ise savcılığa sevk edildi"
     told = max((c.last for c in joined if c.last <= number.first), default=None)
     if told is None:
         return False

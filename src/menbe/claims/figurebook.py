@@ -202,6 +202,9 @@ class FigureBook:
     sums: tuple[tuple[str, re.Pattern[str]], ...]
     shares: tuple[tuple[str, re.Pattern[str]], ...]
     contest: re.Pattern[str]
+    dismissed: re.Pattern[str]
+    admitted: re.Pattern[str]
+    topic_particles: frozenset[str]
     changed: re.Pattern[str]
     own_loss: re.Pattern[str]
     portion_before: re.Pattern[str]
@@ -373,12 +376,14 @@ _EXPRESSIONS = (
     "wide",
 )
 _PHRASES = (
+    "admitted",
     "aftershock",
     "banknotes",
     "built",
     "contest",
     "crowd_nouns",
     "custody",
+    "dismissed",
     "expected",
     "figure_nouns",
     "figure_said",

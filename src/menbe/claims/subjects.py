@@ -42,7 +42,8 @@ class Subject:
     stretch around it tells. among: the words beside it single somebody out of those whom another figure counts ("one of
     them a boy", "biri uşaq olmaqla"). changed: the sentence tells that a figure took the place of another ("raised its
     fine to", "вместо прежних"); of a day, that something was put off. portion: of a sum, the words beside it
-    take it out of another ("of which 20 million", "bunun 190 milyonu"). own: it is what somebody lost.
+    take it out of another ("of which 20 million", "bunun 190 milyonu"). own: it is what somebody lost. dismissed: the
+    sentence tells that somebody calls a report untrue.
     """
 
     label: str | None = None
@@ -61,6 +62,7 @@ class Subject:
     changed: bool = False
     portion: bool = False
     own: bool = False
+    dismissed: bool = False
 
 
 def subject_of(text: str, start: int, end: int, language: str, slot: str = "amount") -> Subject:
@@ -97,6 +99,7 @@ def subject_of(text: str, start: int, end: int, language: str, slot: str = "amou
         changed=(book.moved if slot == DAY else book.changed).search(low, here, stop) is not None,
         portion=slot == SUM and _is_portion(low, start, end, (here, stop), book),
         own=slot == SUM and book.own_loss.search(low, *clause) is not None,
+        dismissed=book.dismissed.search(low, here, stop) is not None,
         added=any(cue.end() >= start - 1 for cue in book.more.finditer(low, max(here, start - MORE), end)),
     )
 

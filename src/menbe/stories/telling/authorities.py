@@ -43,7 +43,7 @@ def by_different_people(a: FactMark, b: FactMark) -> bool:
     """
     both = articles([a]) & articles([b])
     if both:
-        return any(_name_two(a.speakers.get(article), b.speakers.get(article)) for article in both)
+        return any(name_two(a.speakers.get(article), b.speakers.get(article)) for article in both)
     return bool(a.attributed_to and b.attributed_to) and _hold_two(str(a.attributed_to), str(b.attributed_to))
 
 
@@ -74,7 +74,7 @@ def _person(speaker: str | None) -> str:
 def given_apart(one: Iterable[FactMark], other: Iterable[FactMark]) -> bool:
     """Whether texts that hold one of two causes each ascribe it to somebody else than the other's."""
     pairs = [(a.attributed_to, b.attributed_to) for a in one for b in other]
-    return any(a and b and _name_two(a, b) for a, b in pairs)
+    return any(a and b and name_two(a, b) for a, b in pairs)
 
 
 def counts_its_own(mark: FactMark) -> bool:
@@ -88,7 +88,8 @@ def _is_wide(speaker: str) -> bool:
     return any(f" {stem}" in low for stem in table("wide.toml")["health"])
 
 
-def _name_two(one: str | None, other: str | None) -> bool:
+def name_two(one: str | None, other: str | None) -> bool:
+    """Whether two words for a speaker are of two, neither of one name nor of one office."""
     if not one or not other or _name(one) & _name(other):
         return False
     mine, theirs = _offices(one), _offices(other)

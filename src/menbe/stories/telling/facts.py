@@ -14,6 +14,7 @@ from menbe.claims import Subject, denies_figure, scope_of, slots_of, subject_of
 from menbe.language import fold
 from menbe.model import Claim, Course, Fact, Polarity, Reading
 from menbe.names.bases import attributed
+from menbe.stories.telling.authorities import name_two
 from menbe.stories.telling.judging import said, verdicts
 from menbe.stories.telling.material import Material, anchor
 from menbe.stories.telling.pairs import CUMULATIVE
@@ -88,6 +89,8 @@ def _rows(facts: Sequence[_Stated], material: Material, item: Anchor | None) -> 
     stated: dict[tuple[str, str | None, str | None], list[_Stated]] = defaultdict(list)
     for one in facts:
         key = row_key(one.fact, one.reading.article.language, wholes, groups, among=_subject_of(one).among)
+        if key[1] is not None and len(groups.get(key[0], ())) < 2 and _is_rival_of_whole(one, facts):
+            key = key[0], None, key[2]
         if _sum_of(one) in portions:
             key = key[0], PORTION, key[2]
         stated[key].append(one)
@@ -98,6 +101,22 @@ def _rows(facts: Sequence[_Stated], material: Material, item: Anchor | None) -> 
             tolls[article] = max(tolls.get(article, 0), one.fact.low or 0)
     rows = [_row(key, group, material, tolls=tolls) for key, group in stated.items()]
     return rows if item is None else [_of_item(row, item) for row in rows]
+
+
+def _is_rival_of_whole(part: _Stated, facts: Sequence[_Stated]) -> bool:
+    """Whether its text sets a count of some against a larger one that somebody else gives: "the ministry says seven
+    soldiers died; their families, however, speak of 20 dead"."""
+    article, fact, mine = part.reading.article.id, part.fact, _subject_of(part)
+    if fact.scope_key in PARTS or mine.among:
+        return False
+    for whole in facts:
+        of_it = whole.reading.article.id == article and whole.fact.slot == fact.slot and whole.fact.scope_key is None
+        if not of_it or (whole.fact.low or 0) <= (fact.high or 0) or not name_two(_speaker(part), _speaker(whole)):
+            continue
+        earlier, later = sorted((mine, _subject_of(whole)), key=lambda of: of.sentence)
+        if later.contested and earlier.sentence in (later.sentence, later.previous):
+            return True
+    return False
 
 
 _Sum = tuple[float | None, float | None, str | None]
@@ -244,6 +263,7 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         added=all(of.added for of in told.values()),
         changed=any(of.changed for of in told.values()),
         own=any(of.own for of in told.values()),
+        dismissed=frozenset(article for article, of in told.items() if of.dismissed),
         year=next((of.year for of in told.values() if of.year is not None), None),
         sentences={article: of.sentence for article, of in told.items()},
         previous={article: of.previous for article, of in told.items()},

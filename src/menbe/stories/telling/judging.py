@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from menbe.model import Course, Qualifier, Reasons
 from menbe.stories.telling.authorities import articles, given_apart, table, told_apart
@@ -97,7 +98,11 @@ def _told(
         return (("refined", _composed([[mark] for mark in told]) or {"rule": "same_text", "values": said(told)}),)
     if slot == CAUSE:
         return (_causes(told, tolls=tolls or {}),)
-    return _of_one_thing(told, sum_state) if slot == AMOUNT else _quarrel(slot, told, sure=sure, tolls=tolls or {})
+    return (
+        _of_one_thing(told, partial(sum_state, row=told))
+        if slot == AMOUNT
+        else _quarrel(slot, told, sure=sure, tolls=tolls or {})
+    )
 
 
 def _is_digest(told: Sequence[FactMark]) -> bool:

@@ -21,10 +21,10 @@ CHANGED = 4.0  # between a figure and the one that took its place
 CHANGE = 80  # … between a sum and the one that it became
 
 
-def sum_state(a: FactMark, b: FactMark) -> str | None:
-    """update, conflict, or None where two sums stand side by side."""
+def sum_state(a: FactMark, b: FactMark, row: Sequence[FactMark] = ()) -> str | None:
+    """update, conflict, or None where two sums stand side by side. row: all sums of the story in their unit."""
     told_otherwise = (a.other or b.other) and by_different_people(a, b) and _is_near(a, b) and beside(a, b, WITHIN)
-    if _across_texts(a, b):
+    if _across_texts(a, b) or _answered(a, b, row):
         return "conflict"
     if not (beside(a, b) or told_otherwise) or a.year != b.year or a.forecast != b.forecast:
         return None
@@ -62,6 +62,26 @@ def _across_texts(a: FactMark, b: FactMark) -> bool:
     of_one = a.year == b.year and a.forecast == b.forecast and not (a.added or b.added)
     apart = not articles([a]) & articles([b]) and by_different_people(a, b)
     return of_one and apart and _is_near(a, b) and not _of_two_things(a, b)
+
+
+def _answered(a: FactMark, b: FactMark, row: Sequence[FactMark]) -> bool:
+    """Whether who calls reports of a sum untrue gives another: "… denied paying 22 million. 'It was three,' he said".
+
+    The reports must stand in another text: who denies a theft and is fined contradicts nobody.
+    """
+    both = articles([a]) & articles([b])
+    if not both or _of_two_things(a, b) or not beside(a, b):
+        return False
+    return any(
+        _told_before(reported, own, row) and any(at in reported.dismissed and own.speakers.get(at) for at in both)
+        for reported, own in ((a, b), (b, a))
+    )
+
+
+def _told_before(reported: FactMark, own: FactMark, row: Sequence[FactMark]) -> bool:
+    """Whether a text without the answer told a sum before the one that answers it."""
+    both = articles([reported]) & articles([own])
+    return any(m.at < own.at and compatible(m, reported) and articles([m]) - both for m in row)
 
 
 def _of_two_things(a: FactMark, b: FactMark) -> bool:
@@ -130,12 +150,12 @@ def replaced(marks: Sequence[FactMark]) -> tuple[FactMark, FactMark] | None:
 
 def _took_its_place(old: FactMark, new: FactMark, marks: Sequence[FactMark]) -> bool:
     low, high = sorted((old.low or 0, new.low or 0))
-    if old.year != new.year or old.forecast != new.forecast or new.added or new.course == Course.FORMER:
-        return False
-    if not 0 < high <= low * CHANGED:
+    if new.added or new.course == Course.FORMER or not 0 < high <= low * CHANGED:
         return False
     if any(_is_former(again, new) for again in marks if (again.low, again.high) == (old.low, old.high)):
         return True
+    if old.year != new.year or old.forecast != new.forecast:
+        return False
     moved = new.changed or new.course in (Course.FALLS, Course.RISES)
     return moved and old.subject is not None and old.subject == new.subject
 
@@ -144,4 +164,5 @@ def _is_former(old: FactMark, new: FactMark) -> bool:
     """Whether a text tells one beside the other as the one before it."""
     near = beside(old, new, NEXT) and (together(old, new) or next_to(old, new))
     told = old.changed or new.changed or old.course == Course.FORMER
+    near = near and old.year == new.year and old.forecast == new.forecast
     return near and told and not by_different_people(old, new) and not _of_two_things(old, new)
