@@ -118,6 +118,7 @@ def test_those_in_hospital_are_a_part_of_pupils_as_of_people(tmp_path: Path) -> 
     [
         ("ru", "Минздрав опроверг смерть ребёнка, пострадавших уже 61."),
         ("en", "The ministry denied the boy's death, 61 people were injured."),
+        ("az", "Həkim xəbəri təkzib edib: “İki nəfər yaralanıb, başqa heç nə”."),
     ],
 )
 def test_a_comma_ends_what_is_denied(language: str, text: str) -> None:
@@ -173,3 +174,26 @@ def test_who_values_a_thing_gives_the_sum(language: str, text: str, who: str) ->
     piece = article("", text, language=language)
     givers = {f.low: f.attributed_to.surface for f in find_facts(piece, find_claims(piece)) if f.attributed_to}
     assert givers[9000] == who
+
+
+def test_those_who_saw_it_contradict_an_office_that_tells_of_nobody() -> None:
+    nobody, one = by(mark(0, 0, 0), "police"), by(mark(1, 3, 1), "a neighbour")
+    assert judge("killed", [nobody, one])[0] == "conflict"
+    assert judge("killed", [nobody, by(mark(1, 3, 1), "the ministry")])[0] == "update"
+
+
+def test_soldiers_whom_a_ministry_counts_are_no_part_of_those_whom_their_families_count(tmp_path: Path) -> None:
+    told = (
+        "= barracks | killed conflict\n"
+        "tr 0 A | | H: Kışla // Savunma Bakanlığı yedi askerin öldüğünü açıkladı. "
+        "Asker aileleri derneği ise en az 20 ölü olduğunu öne sürüyor.\n"
+    )
+    assert kinds(tmp_path, told)["killed"] == "conflict"
+
+
+def test_near_sums_of_one_subject_conflict_further_apart_where_the_second_is_set_against_the_first() -> None:
+    fund, growers = next_to(by(mark(8e6, 0, 0), "the fund"), by(mark(14e6, 0, 0), "the growers"))
+    fund, growers = (replace(m, subject="damage") for m in (fund, growers))
+    far = replace(growers, anchor=Anchor(article="same", start=900, end=901, surface="x"))
+    assert judge("amount", [fund, far])[0] == "refined"
+    assert judge("amount", [fund, replace(far, contested=True)])[0] == "conflict"

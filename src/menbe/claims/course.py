@@ -67,9 +67,10 @@ class Courses:
         return near and self.elsewhere.search(rest) is None
 
     def _breaks_off(self, rest: str) -> bool:
-        """Whether a comma ends what is denied ("denied the boy's death, 61 are hurt", not "denied, that nine died")."""
+        """Whether a comma ends what is denied ("denied the boy's death, 61 are hurt", not "denied, that nine died"), or
+        a colon opens what is said instead."""
         _, comma, behind = rest.rpartition(",")
-        return bool(comma) and self.complement.match(behind.lstrip()) is None
+        return ":" in rest or (bool(comma) and self.complement.match(behind.lstrip()) is None)
 
     def denies_behind(self, ahead: str, between: str) -> bool:
         """The same with the figure first. ahead: what stands before the figure in its clause."""

@@ -14,6 +14,8 @@ from menbe.views import FactMark
 OWN = frozenset({"hospital", "city", "witness", "camp"})  # offices whose figure is of those before their eyes
 WIDE = frozenset({"ministry", "governor", "army", "prosecution"})
 ALONE = frozenset({"governor", "city", "prosecution"})  # offices of which a place has one
+SEEING = frozenset({"witness", "kin"})
+STATE = frozenset({"ministry", "police", "prosecution", "city", "governor", "army"})
 SAME = 0.8  # how likely two names are one person's
 NAME = 4  # letters; shorter words of a speaker are articles and titles
 STEM = 5  # letters of a romanised name by which it is known in any case form
@@ -81,6 +83,17 @@ def counts_its_own(mark: FactMark) -> bool:
     """Whether a figure is that of a house that counts those whom it sees: a hospital its patients, a mayor the town."""
     offices = _offices(str(mark.attributed_to)) if mark.attributed_to else set()
     return bool(offices & OWN) and not offices & WIDE and not _is_wide(str(mark.attributed_to))
+
+
+def saw_it(mark: FactMark) -> bool:
+    """Whether a figure is that of neighbours, witnesses or kin, and of no office."""
+    offices = _offices(str(mark.attributed_to)) if mark.attributed_to else set()
+    return bool(offices) and offices <= SEEING
+
+
+def is_official(mark: FactMark) -> bool:
+    """Whether a figure is that of an office of the state."""
+    return mark.attributed_to is not None and bool(_offices(mark.attributed_to) & STATE)
 
 
 def _is_wide(speaker: str) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from menbe.claims import Subject, denies_figure, scope_of, slots_of, subject_of
 from menbe.language import fold
-from menbe.model import Claim, Course, Fact, Polarity, Reading
+from menbe.model import Claim, Course, Fact, Form, Polarity, Reading
 from menbe.names.bases import attributed
 from menbe.stories.telling.authorities import name_two
 from menbe.stories.telling.judging import said, verdicts
@@ -52,8 +52,8 @@ class _Stated:
     def course(self) -> Course:
         """How the words tell the figure; what somebody denies does not stand."""
         claim = next((c for c in self.reading.claims if c.id == self.fact.claim), None)
-        if claim is None or claim.polarity is not Polarity.DENIES:
-            return self.fact.course
+        if claim is None or claim.polarity is not Polarity.DENIES or claim.form is Form.DIRECT:
+            return self.fact.course  # what somebody says who denies is told, and not denied
         article = self.reading.article
         denied = denies_figure(article.text, self.fact.passage, claim.content, article.language)
         return Course.DENIED if denied else self.fact.course

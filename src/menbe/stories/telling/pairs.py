@@ -16,7 +16,9 @@ from menbe.stories.telling.authorities import (
     by_one_office,
     by_one_person,
     counts_its_own,
+    is_official,
     measured_apart,
+    saw_it,
 )
 from menbe.views import FactMark
 
@@ -148,7 +150,9 @@ def _of_other_people(one: Side, other: Side) -> bool:
 def set_apart(one: Side, other: Side) -> bool:
     """Whether a text sets the two against each other: by two people, by insisting on one, by its headline alone."""
     pairs = _in_one_text(one, other)
-    if any(_headline_alone(a, b) or (_is_insisted(a, b) and not _is_aside(a, b)) for a, b in pairs):
+    if any(_headline_alone(a, b) for a, b in pairs) and _is_told_elsewhere(one, other):
+        return True
+    if any(_is_insisted(a, b) and not _is_aside(a, b) for a, b in pairs):
         return True
     if any(_is_refused(a, b) for a, b in pairs):
         return True
@@ -249,6 +253,12 @@ def _in_one_text(one: Side, other: Side) -> list[tuple[FactMark, FactMark]]:
     return [(a, b) for a in one for b in other if articles([a]) & articles([b])]
 
 
+def _is_told_elsewhere(one: Side, other: Side) -> bool:
+    """Whether another text tells the value below a headline: if none does, one of the two may be misread."""
+    titled = articles(mark for mark in (*one, *other) if mark.in_headline)
+    return any(articles(side) - titled for side in (one, other) if not all(mark.in_headline for mark in side))
+
+
 def _headline_alone(a: FactMark, b: FactMark) -> bool:
     """Whether a headline holds another value than its text; "a Turkish worker" singles one out of its text's three.
 
@@ -275,12 +285,19 @@ def _across_texts(slot: str, earlier: Side, new: Side) -> tuple[str, bool] | Non
         return None if own or _is_far(slot, earlier, new) else ("conflict", True)
     if rises and own and _hours(earlier[0], new[0]) <= TOLL_WINDOW:
         return None
+    if earlier[0].high == 0 and _hours(earlier[0], new[0]) <= SAME_WINDOW and _is_word_against_word(earlier, new):
+        return "conflict", False
     if rises:
         grew = (new[0].low or 0) > (earlier[0].low or 0)
         # Who leads out thrice as many elsewhere counts more places; only a toll grows so in hours.
         return None if grew and slot not in TOLLS and _is_far(slot, earlier, new) else ("update", False)
     somebody_and_nobody = new[0].high == 0 and _hours(earlier[0], new[0]) <= SAME_WINDOW
     return ("conflict", False) if somebody_and_nobody else None
+
+
+def _is_word_against_word(nobody: Side, somebody: Side) -> bool:
+    """Whether those who saw it tell of somebody where an office told of nobody."""
+    return any(map(is_official, nobody)) and all(map(saw_it, somebody))
 
 
 def _is_far(slot: str, one: Side, other: Side) -> bool:

@@ -26,7 +26,8 @@ def sum_state(a: FactMark, b: FactMark, row: Sequence[FactMark] = ()) -> str | N
     told_otherwise = (a.other or b.other) and by_different_people(a, b) and _is_near(a, b) and beside(a, b, WITHIN)
     if _across_texts(a, b) or _answered(a, b, row):
         return "conflict"
-    if not (beside(a, b) or told_otherwise) or a.year != b.year or a.forecast != b.forecast:
+    set_apart = beside(a, b, WITHIN) and _of_one_subject(a, b) and second(a, b).contested
+    if not (beside(a, b) or told_otherwise or set_apart) or a.year != b.year or a.forecast != b.forecast:
         return None
     if second(a, b).refused and (together(a, b) or _by_another(a, b)):
         return "conflict"  # "the company does not accept the sum: it owes 620,000"
@@ -40,12 +41,17 @@ def sum_state(a: FactMark, b: FactMark, row: Sequence[FactMark] = ()) -> str | N
         return "conflict"
     if a.added or b.added:
         return None
-    if a.subject == b.subject is not None and by_different_people(a, b) and _is_near(a, b):
+    if _of_one_subject(a, b):
         return "conflict"  # "it owes growers 130 million …. They put the debt at 214"
     contested = second(a, b).contested
     if contested and next_to(a, b) and _by_another(a, b):
         return "conflict"  # "… reports of 4.5 million. The club, however, speaks of 3.2"
     return "conflict" if (contested or together(a, b)) and by_different_people(a, b) else None
+
+
+def _of_one_subject(a: FactMark, b: FactMark) -> bool:
+    """Whether two people give near sums that the words call the same: a debt, a loss."""
+    return a.subject == b.subject is not None and by_different_people(a, b) and _is_near(a, b)
 
 
 def day_state(a: FactMark, b: FactMark) -> str | None:
@@ -99,14 +105,16 @@ def _is_near(a: FactMark, b: FactMark) -> bool:
 def share_state(a: FactMark, b: FactMark) -> str | None:
     """conflict or None, of two percentages: it must be told of what they are, of the same, and by two people.
 
-    Where no word tells of what they are, the second must stand beside the first and be set against it.
+    The second must be set against the first, else it may be of the villages alone; and stand beside it, where no word
+    tells of what they are.
     """
     if a.subject != b.subject or a.year != b.year or a.forecast or b.forecast or not articles([a]) & articles([b]):
         return None
     if second(a, b).refused and beside(a, b) and _is_one_given(a, b):
         return "conflict"  # "… twelve percent. A member of the board disagrees. 'It was 37 …'"
     set_against = second(a, b).contested and (next_to(a, b) or together(a, b))
-    if by_different_people(a, b) and (set_against or (a.subject is not None and beside(a, b, WITHIN))):
+    told_apart = a.subject is not None and (second(a, b).contested or together(a, b)) and beside(a, b, WITHIN)
+    if by_different_people(a, b) and (set_against or told_apart):
         return "conflict"
     return "conflict" if set_against and a.subject is not None and _is_first_given(a, b) else None
 
