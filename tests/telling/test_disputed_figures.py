@@ -197,3 +197,18 @@ def test_near_sums_of_one_subject_conflict_further_apart_where_the_second_is_set
     far = replace(growers, anchor=Anchor(article="same", start=900, end=901, surface="x"))
     assert judge("amount", [fund, far])[0] == "refined"
     assert judge("amount", [fund, replace(far, contested=True)])[0] == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Six people were hurt. The club counted 7,200 spectators. Police put it at 5,400."),
+        ("ru", "Пострадали шесть человек. На матче были 7200 зрителей. Полиция насчитала лишь 5400."),
+        ("tr", "Altı kişi yaralandı. Kulübe göre 7.200 izleyici vardı. Polis 5.400 diyor."),
+        ("az", "Altı nəfər yaralanıb. Kluba görə, 7200 tamaşaçı olub. Polis isə 5400 deyir."),
+    ],
+)
+def test_who_counts_a_crowd_otherwise_counts_no_injured(language: str, text: str) -> None:
+    piece = article("", text, language=language)
+    hurt = {fact.low for fact in find_facts(piece, find_claims(piece)) if fact.slot == "injured"}
+    assert hurt == {6}

@@ -143,6 +143,8 @@ def _is_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
     if not _is_count(words, number) or book.triggers.search(_joined(words)):
         return False
     at = number.last
+    if at < len(words) and book.crowd_nouns.match(words[at].low):
+        return False  # "the club counted 7,200 spectators": of those who came, and not of the hurt told before
     while at < len(words) and (book.people.match(words[at].low) or book.figure_nouns.match(words[at].low)):
         at += 1
     if at - number.last > 1 or not _closes(words, at, number, book):

@@ -48,6 +48,7 @@ MOVED = "moved"
 ILL = "ill"
 INFECTED = "infected"
 # Slot words for a part of the people of another slot.
+CROWD = "participants"
 HOSPITAL = "hospital"
 TOLD_APART = frozenset({"serious", "slight", HOSPITAL})
 INJURED = "injured"
@@ -119,7 +120,7 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     last: str | None = None
     for start, end in spans:
         found += _in_sentence(article, low, start, end, last, people, found, book)
-        last = last_slot(low, start, end, book) or last
+        last = last_slot(low, start, end, book) or _crowd(article.text, low, start, end, book) or last
     found = _scoped(_with_admitted(low, _with_added(low, _settled(low, found, spans, book), book), book))
     found += _single(article, low, spans, found, book)
     found = _without_weak(low, _without_one_of_them(low, found, spans, book), book)
@@ -127,6 +128,15 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     found += _disasters(low, spans, _of_event(found), book)
     found = _without_tremor(found)
     return tuple(_fact(article, one, claims, _sentence_of(one, spans)) for one in _once(article, found, claims))
+
+
+def _crowd(text: str, low: str, start: int, end: int, book: FigureBook) -> str | None:
+    """The slot of a counted crowd: who "puts it at 9,500" in the next sentence counts it too, and no injured."""
+    if book.crowd_nouns.search(low, start, end) is None:
+        return None
+    words = words_of(text, low, start, end)
+    behind = (words[n.last].low for n in numbers_in(words, book) if not n.article and n.last < len(words))
+    return CROWD if any(book.crowd_nouns.match(word) for word in behind) else None
 
 
 def _sentence_of(one: _Sighting, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
