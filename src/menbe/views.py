@@ -111,7 +111,8 @@ class FactMark:
     what somebody only looks into. other, refused, contested: its words call it another figure, those before it do, or
     set it against one. added: they put it on top of another. forecast: what is planned or foreseen. single: somebody
     is told of and nobody counted ("a man"). changed: its sentence tells that a figure took another's
-    place. year: an earlier one, of which it is. sentences, previous: article → where the sentence that tells it begins,
+    place. own: a sum that somebody lost. dismissed: the articles that tell it beside somebody's word that a report is
+    untrue. year: an earlier one, of which it is. sentences, previous: article → where the sentence that tells it begins,
     and the one before it. base: of `attributed_to`, or the outlet that it means. giver: what marks share that are given
     by the same one. rumour: nobody stands behind it. unverified, no_others: where its text says that it could not be
     confirmed, and that there are none besides. context: the words around it. of: who is named as the one whose age or
@@ -145,6 +146,8 @@ class FactMark:
     forecast: bool = False
     single: bool = False
     changed: bool = False
+    own: bool = False
+    dismissed: frozenset[str] = frozenset()
     year: int | None = None
     sentences: Mapping[str, int] = field(default_factory=dict)
     previous: Mapping[str, int] = field(default_factory=dict)

@@ -179,7 +179,8 @@ def test_a_headline_that_singles_one_out_does_not_contradict_its_text() -> None:
     one, three = in_one_text(replace(mark(1, 0, 0), in_headline=True), mark(3, 0, 0))
     two = replace(one, low=2, high=2)
     assert not set_apart([one], [three])
-    assert set_apart([two], [three])
+    assert set_apart([two], [three, mark(3, 2, 1)])
+    assert not set_apart([two], [three]), "only one text holds either: one may be misread"
 
 
 def test_a_share_that_a_text_sets_aside_is_disputed() -> None:
@@ -204,4 +205,4 @@ def test_two_causes_of_one_text_conflict_where_it_sets_them_against_each_other(c
 @pytest.mark.parametrize(("headline", "conflict"), [(300, False), (200, True)])
 def test_a_headline_that_rounds_sets_nothing_against_its_text(headline: float, conflict: bool) -> None:
     title, body = in_one_text(replace(mark(headline, 0, 0), in_headline=True), mark(312, 0, 0))
-    assert (state("participants", [title, body]) == "conflict") is conflict
+    assert (state("participants", [title, body, mark(312, 2, 1)]) == "conflict") is conflict

@@ -55,7 +55,8 @@ def test_a_man_who_is_told_of_stands_against_no_count() -> None:
 def test_a_headline_above_a_rising_toll_is_where_the_toll_went() -> None:
     title, text = apart(mark(9, 0, 0), mark(7, 0, 0))
     title = replace(title, in_headline=True)
-    assert judge("killed", [title, text])[0] == "conflict"
+    assert judge("killed", [title, text, mark(7, 1, 1)])[0] == "conflict"
+    assert judge("killed", [title, text])[0] != "conflict"
     assert judge("killed", [title, told(text, Course.RISES)])[0] != "conflict"
 
 
@@ -96,8 +97,10 @@ def test_sums_of_two_years_and_sums_on_top_of_each_other_stand_side_by_side() ->
 def test_shares_conflict_only_where_it_is_told_that_they_are_of_one_thing() -> None:
     one, other = sums(47, 38)
     assert judge("percentage", [one, other])[0] == "refined"
-    turnout = [replace(m, subject="turnout") for m in (one, other)]
+    turnout = [replace(one, subject="turnout"), replace(other, subject="turnout", contested=True)]
     assert judge("percentage", turnout)[0] == "conflict"
+    uncontested = replace(turnout[1], contested=False)
+    assert judge("percentage", [turnout[0], uncontested])[0] == "refined", "it may be that of the villages"
     assert judge("percentage", [turnout[0], replace(turnout[1], subject="inflation")])[0] == "refined"
 
 

@@ -21,7 +21,8 @@ class Courses:
     """Patterns per course: what stands before a figure, and what stands behind it. In the order of `ORDER`.
 
     report: nouns for what is denied ("reports", "iddialar"). elsewhere: words between a denial and a figure by which
-    something else is denied ("any part in", "которой"). between: in languages whose verb comes last, all that may stand
+    something else is denied ("any part in", "которой"). complement: words by which what is denied goes on behind a
+    comma ("что", "that"). between: in languages whose verb comes last, all that may stand
     between a figure and the denial of it; else None.
     """
 
@@ -29,6 +30,7 @@ class Courses:
     report: re.Pattern[str]
     elsewhere: re.Pattern[str]
     between: re.Pattern[str] | None
+    complement: re.Pattern[str]
 
     def is_former(self, before: str) -> bool:
         """Whether the words before a figure say that it was given earlier, and not that somebody stands by it."""
@@ -59,8 +61,16 @@ class Courses:
         """Whether a denial reaches a figure over the words between them, the denial first."""
         told = list(self.report.finditer(between))
         rest = between[told[-1].end() :] if told else between
+        if self._breaks_off(rest):
+            return False
         near = len(_WORD.findall(rest)) <= (REPORTED if told else AT_ONCE)
         return near and self.elsewhere.search(rest) is None
+
+    def _breaks_off(self, rest: str) -> bool:
+        """Whether a comma ends what is denied ("denied the boy's death, 61 are hurt", not "denied, that nine died"), or
+        a colon opens what is said instead."""
+        _, comma, behind = rest.rpartition(",")
+        return ":" in rest or (bool(comma) and self.complement.match(behind.lstrip()) is None)
 
     def denies_behind(self, ahead: str, between: str) -> bool:
         """The same with the figure first. ahead: what stands before the figure in its clause."""

@@ -124,6 +124,8 @@ def _is_other_source(words: Sequence[Word], number: Number, joined: Sequence[Cou
     """ "… thirty people; a rights group counted 73": a bare number that somebody else gives for what was counted."""
     if not joined or not _stands_alone(words, number, book):
         return False
+    if any(word.low in book.topic_particles for word in words[number.last : number.last + 2]):
+        return False  # "beş kişi serbest bırakıldı, dört kişi ise savcılığa sevk edildi"
     told = max((c.last for c in joined if c.last <= number.first), default=None)
     if told is None:
         return False
@@ -141,6 +143,8 @@ def _is_alone(words: Sequence[Word], number: Number, book: FigureBook) -> bool:
     if not _is_count(words, number) or book.triggers.search(_joined(words)):
         return False
     at = number.last
+    if at < len(words) and book.crowd_nouns.match(words[at].low):
+        return False  # "the club counted 7,200 spectators": of those who came, and not of the hurt told before
     while at < len(words) and (book.people.match(words[at].low) or book.figure_nouns.match(words[at].low)):
         at += 1
     if at - number.last > 1 or not _closes(words, at, number, book):

@@ -57,6 +57,10 @@ MOVED = "moved"
 ILL = "ill"
 INFECTED = "infected"
 # Slot words for a part of the people of another slot.
+CROWD = "participants"
+HOSPITAL = "hospital"
+TOLD_APART = frozenset({"serious", "slight", HOSPITAL})
+INJURED = "injured"
 PART = "part"  # of the people of a slot, without a word for who they are
 PARTS = {slot: ("injured", key) for slot, key in PART_KEYS.items()}
 # Groups that are parts of those who were hurt, but not of those who were led away from a protest.
@@ -134,14 +138,23 @@ def find_facts(article: Article, claims: Sequence[Claim], mentions: Sequence[Men
     last: str | None = None
     for start, end in spans:
         found += _in_sentence(article, low, start, end, last, people, found, book)
-        last = last_slot(low, start, end, book) or last
-    found = _scoped(_with_added(low, _settled(low, found, spans, book), book))
+        last = last_slot(low, start, end, book) or _crowd(article.text, low, start, end, book) or last
+    found = _scoped(_with_admitted(low, _with_added(low, _settled(low, found, spans, book), book), book))
     found += _single(article, low, spans, found, book)
     found = _without_weak(low, _without_one_of_them(low, found, spans, book), book)
     found += _labels(article, low, zones, spans, claims, mentions, _of_event(found), book)
     found += _disasters(low, spans, _of_event(found), book)
     found = _without_tremor(found)
     return tuple(_fact(article, one, claims, _sentence_of(one, spans)) for one in _once(article, found, claims))
+
+
+def _crowd(text: str, low: str, start: int, end: int, book: FigureBook) -> str | None:
+    """The slot of a counted crowd: who "puts it at 9,500" in the next sentence counts it too, and no injured."""
+    if book.crowd_nouns.search(low, start, end) is None:
+        return None
+    words = words_of(text, low, start, end)
+    behind = (words[n.last].low for n in numbers_in(words, book) if not n.article and n.last < len(words))
+    return CROWD if any(book.crowd_nouns.match(word) for word in behind) else None
 
 
 def _sentence_of(one: _Sighting, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -519,6 +532,19 @@ def _scope(
     if behind or book.of_them_before.search(low, max(0, first.start - 24), first.start):
         return (first.start, behind.end() if behind else last.end), PART
     return None, None
+
+
+def _with_admitted(low: str, found: list[_Sighting], book: FigureBook) -> list[_Sighting]:
+    """Of the hurt, those taken to hospital are a part, where their text counts more who were hurt."""
+    hurt = [one for one in _of_event(found) if one.slot == INJURED and one.course is not Course.DENIED]
+    admitted = {id(one) for one in hurt if book.admitted.search(low, one.start, one.end)}
+    whole = max((one.low or 0 for one in hurt if id(one) not in admitted), default=0)
+    return [
+        replace(one, scope=(one.start, one.end), scope_key=HOSPITAL)
+        if id(one) in admitted and one.scope_key not in TOLD_APART and 0 < (one.high or one.low or 0) < whole
+        else one
+        for one in found
+    ]
 
 
 def _scoped(found: list[_Sighting]) -> list[_Sighting]:

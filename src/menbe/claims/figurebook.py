@@ -214,7 +214,14 @@ class FigureBook:
     sums: tuple[tuple[str, re.Pattern[str]], ...]
     shares: tuple[tuple[str, re.Pattern[str]], ...]
     contest: re.Pattern[str]
+    dismissed: re.Pattern[str]
+    admitted: re.Pattern[str]
+    topic_particles: frozenset[str]
     changed: re.Pattern[str]
+    own_loss: re.Pattern[str]
+    portion_before: re.Pattern[str]
+    portion_form: re.Pattern[str]
+    portion_after: re.Pattern[str]
     moved: re.Pattern[str]
     other_figure: re.Pattern[str]
     wide: re.Pattern[str]
@@ -370,8 +377,12 @@ _EXPRESSIONS = (
     "of_them_before",
     "old_year",
     "one_among",
+    "own_loss",
     "part_ending",
     "plural",
+    "portion_after",
+    "portion_before",
+    "portion_form",
     "roles",
     "roles_genitive",
     "roles_object",
@@ -379,6 +390,7 @@ _EXPRESSIONS = (
     "wide",
 )
 _PHRASES = (
+    "admitted",
     "aftershock",
     "banknotes",
     "built",
@@ -386,6 +398,7 @@ _PHRASES = (
     "contest",
     "crowd_nouns",
     "custody",
+    "dismissed",
     "expected",
     "figure_nouns",
     "figure_said",
@@ -542,6 +555,7 @@ def _courses(table: Mapping[str, Iterable[str]], language: str) -> Courses:
         report=optional(table.get("denied_report", ()), language),
         elsewhere=optional(table.get("denied_elsewhere", ()), language),
         between=any_of(table["denied_between"], language) if "denied_between" in table else None,
+        complement=optional(table.get("denied_complement", ()), language),
     )
 
 

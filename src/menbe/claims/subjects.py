@@ -19,9 +19,11 @@ from menbe.model import Passage
 BREAK = "\n"
 _COMMA = re.compile(r"[,:;–—] ")
 SHARE = "percentage"
+SUM = "amount"
 DAY = "date_of_event"
 MORE = 20  # code points before a figure in which "another" stands
 BESIDE = 30  # code points from a count of one within which words say among whom
+TAKEN = 45  # code points before a sum within which words take it out of another
 NEAR = 60  # code points from a sum within which a word says what it is of
 
 
@@ -39,7 +41,9 @@ class Subject:
     somebody is told of ("a man was hurt", "водитель погиб") and nobody counted. year: an earlier year of which the
     stretch around it tells. among: the words beside it single somebody out of those whom another figure counts ("one of
     them a boy", "biri uşaq olmaqla"). changed: the sentence tells that a figure took the place of another ("raised its
-    fine to", "вместо прежних"); of a day, that something was put off.
+    fine to", "вместо прежних"); of a day, that something was put off. portion: of a sum, the words beside it
+    take it out of another ("of which 20 million", "bunun 190 milyonu"). own: it is what somebody lost. dismissed: the
+    sentence tells that somebody calls a report untrue.
     """
 
     label: str | None = None
@@ -56,6 +60,9 @@ class Subject:
     added: bool = False
     among: bool = False
     changed: bool = False
+    portion: bool = False
+    own: bool = False
+    dismissed: bool = False
 
 
 def subject_of(text: str, start: int, end: int, language: str, slot: str = "amount") -> Subject:
@@ -90,6 +97,9 @@ def subject_of(text: str, start: int, end: int, language: str, slot: str = "amou
         year=_year(low, (here, stop), clause, book),
         among=book.one_among.search(low, max(here, start - BESIDE), min(stop, end + BESIDE)) is not None,
         changed=(book.moved if slot == DAY else book.changed).search(low, here, stop) is not None,
+        portion=slot == SUM and _is_portion(low, start, end, (here, stop), book),
+        own=slot == SUM and book.own_loss.search(low, *clause) is not None,
+        dismissed=book.dismissed.search(low, here, stop) is not None,
         added=any(cue.end() >= start - 1 for cue in book.more.finditer(low, max(here, start - MORE), end)),
     )
 
@@ -97,6 +107,16 @@ def subject_of(text: str, start: int, end: int, language: str, slot: str = "amou
 def _is_single(words: Sequence[Word], book: FigureBook) -> bool:
     """Whether no number of a count of one says "one": "a" and a bare noun single somebody out and count nobody."""
     return not any(not number.article for number in numbers_in(words, book))
+
+
+def _is_portion(low: str, start: int, end: int, sentence: tuple[int, int], book: FigureBook) -> bool:
+    """Whether a sum is told to be a part of another; where the verb comes last, its own ending says so too."""
+    if book.portion_after.match(low, end, sentence[1]):
+        return True
+    ahead = low[max(sentence[0], start - TAKEN) : start]
+    own = low[start:end].rpartition(" ")[0] + " "  # "из них 19": where a sum begins so
+    told = book.portion_before.search(ahead) or book.portion_before.search(own)
+    return told is not None and (not book.verb_last or book.portion_form.search(low[start:end]) is not None)
 
 
 def _year(low: str, sentence: tuple[int, int], clause: tuple[int, int], book: FigureBook) -> int | None:

@@ -13,6 +13,9 @@ from menbe.views import FactMark
 
 OWN = frozenset({"hospital", "city", "witness", "camp"})  # offices whose figure is of those before their eyes
 WIDE = frozenset({"ministry", "governor", "army", "prosecution"})
+ALONE = frozenset({"governor", "city", "prosecution"})  # offices of which a place has one
+SEEING = frozenset({"witness", "kin"})
+STATE = frozenset({"ministry", "police", "prosecution", "city", "governor", "army"})
 SAME = 0.8  # how likely two names are one person's
 NAME = 4  # letters; shorter words of a speaker are articles and titles
 STEM = 5  # letters of a romanised name by which it is known in any case form
@@ -42,7 +45,7 @@ def by_different_people(a: FactMark, b: FactMark) -> bool:
     """
     both = articles([a]) & articles([b])
     if both:
-        return any(_name_two(a.speakers.get(article), b.speakers.get(article)) for article in both)
+        return any(name_two(a.speakers.get(article), b.speakers.get(article)) for article in both)
     return bool(a.attributed_to and b.attributed_to) and _hold_two(str(a.attributed_to), str(b.attributed_to))
 
 
@@ -58,6 +61,12 @@ def by_one_person(a: FactMark, b: FactMark) -> bool:
     return bool(one and other) and (len(_name(one) & _name(other)) > 1 or same_person(one, other) >= SAME)
 
 
+def by_one_office(a: FactMark, b: FactMark) -> bool:
+    """Whether two figures are those of one office that a place has once: "the governor's office", "Vali Özbay"."""
+    mine, theirs = (_offices(str(mark.attributed_to)) if mark.attributed_to else set() for mark in (a, b))
+    return len(mine) == 1 and mine == theirs and mine <= ALONE
+
+
 def _person(speaker: str | None) -> str:
     """The name at the end of the words for a speaker, behind office and title; empty without two."""
     told = [word.surface for word in words(speaker or "") if word.surface[:1].isupper()]
@@ -67,7 +76,7 @@ def _person(speaker: str | None) -> str:
 def given_apart(one: Iterable[FactMark], other: Iterable[FactMark]) -> bool:
     """Whether texts that hold one of two causes each ascribe it to somebody else than the other's."""
     pairs = [(a.attributed_to, b.attributed_to) for a in one for b in other]
-    return any(a and b and _name_two(a, b) for a, b in pairs)
+    return any(a and b and name_two(a, b) for a, b in pairs)
 
 
 def counts_its_own(mark: FactMark) -> bool:
@@ -76,12 +85,24 @@ def counts_its_own(mark: FactMark) -> bool:
     return bool(offices & OWN) and not offices & WIDE and not _is_wide(str(mark.attributed_to))
 
 
+def saw_it(mark: FactMark) -> bool:
+    """Whether a figure is that of neighbours, witnesses or kin, and of no office."""
+    offices = _offices(str(mark.attributed_to)) if mark.attributed_to else set()
+    return bool(offices) and offices <= SEEING
+
+
+def is_official(mark: FactMark) -> bool:
+    """Whether a figure is that of an office of the state."""
+    return mark.attributed_to is not None and bool(_offices(mark.attributed_to) & STATE)
+
+
 def _is_wide(speaker: str) -> bool:
     low = " " + fold(speaker, "az" if "ı" in speaker or "ə" in speaker.lower() else "")
     return any(f" {stem}" in low for stem in table("wide.toml")["health"])
 
 
-def _name_two(one: str | None, other: str | None) -> bool:
+def name_two(one: str | None, other: str | None) -> bool:
+    """Whether two words for a speaker are of two, neither of one name nor of one office."""
     if not one or not other or _name(one) & _name(other):
         return False
     mine, theirs = _offices(one), _offices(other)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from menbe.claims import Subject, denies_figure, scope_of, slots_of, subject_of
 from menbe.language import fold
-from menbe.model import Claim, Course, Fact, Passage, Polarity, Reading
+from menbe.model import Claim, Course, Fact, Form, Passage, Polarity, Reading
 from menbe.names.bases import attributed
+from menbe.stories.telling.authorities import name_two
 from menbe.stories.telling.denials import UNCONNECTED, denied_causes, unconnected
 from menbe.stories.telling.doubts import context_of, no_others, unverified
 from menbe.stories.telling.givers import giver_of, of_whom
@@ -28,6 +29,9 @@ RESIDENTS = "residents"  # nobody of them hurt: of those who came to help, nothi
 # Groups of which neither is the whole of which the other is a part.
 RIVALS = frozenset({"police_officers", "protesters", "soldiers", RESIDENTS})
 PARTS = frozenset({"serious", "hospital", "slight", "part"})  # told as parts of the hurt, however few
+CROWD = "participants"
+AMOUNT = "amount"
+PORTION = "portion"  # of a sum
 PARAGRAPH = "\n"
 _HEAD = re.compile(r"[^\n.:;–—]{3,40}?(?=[.:;–—] )|(?:\S+ ){1,4}\S+")  # by what an item of a round-up is called
 PLACE = "place_of_event"
@@ -55,6 +59,8 @@ class _Stated:
         claim = next((c for c in self.reading.claims if c.id == self.fact.claim), None)
         if claim is None or claim.polarity is not Polarity.DENIES or self.fact.course is Course.DENIED:
             return self.fact.course
+        if claim.form is Form.DIRECT:
+            return self.fact.course  # what somebody says who denies is told, and not denied
         article = self.reading.article
         denied = denies_figure(article.text, self.fact.passage, claim.content, article.language)
         return Course.DENIED if denied else self.fact.course
@@ -88,9 +94,14 @@ def _item(fact: Fact, reading: Reading, material: Material) -> Anchor | None:
 def _rows(facts: Sequence[_Stated], material: Material, item: Anchor | None) -> list[FactRow]:
     wholes = _wholes(one.fact for one in facts)
     groups = _groups(facts)
+    portions = _portions(facts)
     stated: dict[tuple[str, str | None, str | None], list[_Stated]] = defaultdict(list)
     for one in facts:
         key = row_key(one.fact, one.reading.article.language, wholes, groups, among=_subject_of(one).among)
+        if key[1] is not None and len(groups.get(key[0], ())) < 2 and _is_rival_of_whole(one, facts):
+            key = key[0], None, key[2]
+        if _sum_of(one) in portions:
+            key = key[0], PORTION, key[2]
         stated[key].append(one)
     tolls: dict[str, float] = {}
     for one in facts:
@@ -99,6 +110,50 @@ def _rows(facts: Sequence[_Stated], material: Material, item: Anchor | None) -> 
             tolls[article] = max(tolls.get(article, 0), one.fact.low or 0)
     rows = [_row(key, group, material, tolls=tolls) for key, group in stated.items()]
     return rows if item is None else [_of_item(row, item) for row in rows]
+
+
+def _is_rival_of_whole(part: _Stated, facts: Sequence[_Stated]) -> bool:
+    """Whether its text sets a count of some against a larger one that somebody else gives: "the ministry says seven
+    soldiers died; their families, however, speak of 20 dead"."""
+    article, fact, mine = part.reading.article.id, part.fact, _subject_of(part)
+    if fact.scope_key in PARTS or mine.among:
+        return False
+    for whole in facts:
+        of_it = whole.reading.article.id == article and whole.fact.slot == fact.slot and whole.fact.scope_key is None
+        if not of_it or (whole.fact.low or 0) <= (fact.high or 0) or not name_two(_speaker(part), _speaker(whole)):
+            continue
+        earlier, later = sorted((mine, _subject_of(whole)), key=lambda of: of.sentence)
+        if later.contested and earlier.sentence in (later.sentence, later.previous):
+            return True
+    return False
+
+
+_Sum = tuple[float | None, float | None, str | None]
+
+
+def _portions(facts: Sequence[_Stated]) -> set[_Sum]:
+    """The sums that a text takes out of a larger one, and those that took their place; they are so in every text."""
+    sums = [one for one in facts if one.fact.slot == AMOUNT]
+    told = {_sum_of(one) for one in sums if _subject_of(one).portion and _is_of_a_sum(one, sums)}
+    moved = [one for one in sums if told and one.course in (Course.RISES, Course.FALLS)]
+    former = [one for one in sums if _sum_of(one) in told and one.course is Course.FORMER]
+    return told | {_sum_of(new) for new in moved for old in former if old.reading is new.reading}
+
+
+def _sum_of(stated: _Stated) -> _Sum:
+    return stated.fact.low, stated.fact.high, stated.fact.unit
+
+
+def _is_of_a_sum(portion: _Stated, facts: Sequence[_Stated]) -> bool:
+    """Whether its text tells a larger sum before a portion, or in its sentence."""
+    article, fact = portion.reading.article.id, portion.fact
+    return any(
+        one.reading.article.id == article
+        and one.fact.unit in (fact.unit, None)
+        and one.fact.passage.start < fact.passage.start
+        and (one.fact.low or 0) > (fact.high or fact.low or 0)
+        for one in facts
+    )
 
 
 def _of_item(row: FactRow, item: Anchor) -> FactRow:
@@ -120,12 +175,15 @@ def row_key(
     whom = _whom(fact, language)
     if whom is not None and whom in groups.get(fact.slot, ()) and len(groups[fact.slot]) > 1:
         return fact.slot, whom, None
+    if fact.slot == CROWD and not (among or whom in PARTS):
+        whom = None  # whoever came, marched or searched: their number is that of those who took part
     size = fact.high or fact.low or 0
-    smaller = whom is not None and size < wholes.get(fact.slot, 0)
+    # A key that its own article's larger count left standing is a part, whatever that count is called: "28 pupils".
+    smaller = whom is not None and (fact.scope_key is not None or size < wholes.get(fact.slot, 0))
     several = size > 1 or whom in PARTS or among  # "a woman was among the dead": who, and not how many
     told_apart = several and (fact.scope_key is not None or whom not in EVERYBODY)
     is_part = smaller and (told_apart or _is_untouched(fact, whom))
-    return fact.slot, whom if is_part else None, fact.unit if fact.slot == "amount" else None
+    return fact.slot, whom if is_part else None, fact.unit if fact.slot == AMOUNT else None
 
 
 def _is_untouched(fact: Fact, whom: str | None) -> bool:
@@ -225,6 +283,8 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         single=fact.low == fact.high == 1 and all(of.single for of in told.values()),
         added=all(of.added for of in told.values()),
         changed=any(of.changed for of in told.values()),
+        own=any(of.own for of in told.values()),
+        dismissed=frozenset(article for article, of in told.items() if of.dismissed),
         year=next((of.year for of in told.values() if of.year is not None), None),
         sentences={article: of.sentence for article, of in told.items()},
         previous={article: of.previous for article, of in told.items()},

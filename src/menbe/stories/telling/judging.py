@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from menbe.model import Course, Qualifier, Reasons
 from menbe.stories.telling.authorities import articles, given_apart, table, told_apart
@@ -29,6 +30,7 @@ GENERAL = "general"  # no kind, but the words for kinds
 AMOUNT = "amount"
 SHARE = "percentage"
 DAY = "date_of_event"
+INJURED = "injured"
 EVENT = "event"  # the kind of a cause that is the event itself: beside it stands what broke or failed in it
 DEATH = "death"  # what people died of: beside it stands what brought it about
 # Kinds of causes that stand together whoever tells them: who sped may have drunk, and in fog.
@@ -98,7 +100,11 @@ def _told(
         return (("refined", _composed([[mark] for mark in told]) or {"rule": "same_text", "values": said(told)}),)
     if slot == CAUSE:
         return (_causes(told, tolls=tolls or {}),)
-    return _of_one_thing(told, sum_state) if slot == AMOUNT else _quarrel(slot, told, sure=sure)
+    return (
+        _of_one_thing(told, partial(sum_state, row=told))
+        if slot == AMOUNT
+        else _quarrel(slot, told, sure=sure, tolls=tolls or {})
+    )
 
 
 def _is_digest(told: Sequence[FactMark]) -> bool:
@@ -237,7 +243,7 @@ def _of_one_thing(
     return tuple((state, found[state]) for state in GRAVITY if state in found)
 
 
-def _quarrel(slot: str, marks: Sequence[FactMark], *, sure: bool) -> tuple[Verdict, ...]:
+def _quarrel(slot: str, marks: Sequence[FactMark], *, sure: bool, tolls: Mapping[str, float]) -> tuple[Verdict, ...]:
     """Incompatible figures, value against value: do the words, or time and hands, explain them?
 
     What time alone suggests is told only where nothing else is.
@@ -250,12 +256,23 @@ def _quarrel(slot: str, marks: Sequence[FactMark], *, sure: bool) -> tuple[Verdi
     for i, one in enumerate(sides):
         for other in sides[i + 1 :]:
             verdict = None if compatible(one[0], other[0]) else pair_state(slot, one, other)
+            if slot == INJURED and verdict is not None and _have_died(one, other, tolls):
+                verdict = "update", verdict[1]
             if verdict is not None:
                 (by_word if verdict[1] else by_time)[verdict[0]] = one[0], other[0]
     found = by_word or ({} if sure else by_time)
     if not found:
         return (_unsettled(slot, stated, sides),)
     return tuple((state, because(state, *found[state])) for state in GRAVITY if state in found)
+
+
+def _have_died(earlier: Sequence[FactMark], later: Sequence[FactMark], tolls: Mapping[str, float]) -> bool:
+    """Whether texts apart tell fewer hurt and as many more dead, or less: some of the hurt have died since."""
+    mine, theirs = ({tolls[a] for a in articles(side) if a in tolls} for side in (earlier, later))
+    fewer = (earlier[0].low or 0) - (later[0].low or 0)
+    if articles(earlier) & articles(later) or not mine or not theirs:
+        return False
+    return 0 < fewer <= max(theirs) - max(mine)
 
 
 def _unsettled(slot: str, stated: Sequence[Sequence[FactMark]], sides: Sequence[Sequence[FactMark]]) -> Verdict:

@@ -13,9 +13,12 @@ from menbe.model import Course, Qualifier
 from menbe.stories.telling.authorities import (
     articles,
     by_different_people,
+    by_one_office,
     by_one_person,
     counts_its_own,
+    is_official,
     measured_apart,
+    saw_it,
 )
 from menbe.views import FactMark
 
@@ -35,7 +38,10 @@ SAME_WINDOW = 6.0  # hours within which two authorities speak of the same moment
 TOLL_WINDOW = 2.0
 # Slots in which hospitals and mayors count those before their eyes.
 OWN = frozenset({"killed", "injured", "infected", "evacuated", "displaced"})
+# What one text calls schoolchildren, another calls pupils.
+ALIKE = {"students": "children"}
 FACTOR = 3.0  # between figures of two texts; further apart they count other places or days
+SIDE_BY_SIDE = 400  # code points between two figures of which a text tells in one breath
 # How far "about thirty" and a rounded sum reach.
 ROUGHLY = 0.1
 ROUNDED = 0.05
@@ -101,7 +107,21 @@ def _measured(earlier: Side, later: Side) -> tuple[str, bool] | None:
     apart = not articles(earlier) & articles(later)
     if apart and _same_hand(earlier, later) and any(mark.corrects for mark in later):
         return "correction", True
-    return ("conflict", True) if measured_apart(earlier, later) else None
+    if any(_is_measured_again(a, b) for a, b in _in_one_text(earlier, later)):
+        return "correction", True
+    return ("conflict", True) if measured_apart(earlier, later) or _measured_otherwise(earlier, later) else None
+
+
+def _is_measured_again(a: FactMark, b: FactMark) -> bool:
+    """Whether one breath of a text gives a strength in place of another, and not by somebody else."""
+    told = a.changed or b.changed or Course.FORMER in (a.course, b.course)
+    return told and (together(a, b) or next_to(a, b)) and not second(a, b).contested and not by_different_people(a, b)
+
+
+def _measured_otherwise(one: Side, other: Side) -> bool:
+    """Whether a text sets one strength against the other in one breath: "AFAD 4,9, Kandilli ise 5,1"."""
+    pairs = _in_one_text(one, other)
+    return any(second(a, b).contested and (together(a, b) or next_to(a, b)) and not _by_one(a, b) for a, b in pairs)
 
 
 def _words_of_change(earlier: Side, later: Side) -> str | None:
@@ -120,7 +140,7 @@ def _words_of_change(earlier: Side, later: Side) -> str | None:
 
 def _of_other_people(one: Side, other: Side) -> bool:
     """Whether two figures count two groups ("officers", "protesters"), or the higher is told of more places or days."""
-    groups = {m.whom for m in one}, {m.whom for m in other}
+    groups = {ALIKE.get(str(m.whom), m.whom) for m in one}, {ALIKE.get(str(m.whom), m.whom) for m in other}
     if None not in groups[0] | groups[1] and not groups[0] & groups[1]:
         return True
     low, high = sorted((one, other), key=lambda side: side[0].low or 0)
@@ -130,11 +150,24 @@ def _of_other_people(one: Side, other: Side) -> bool:
 def set_apart(one: Side, other: Side) -> bool:
     """Whether a text sets the two against each other: by two people, by insisting on one, by its headline alone."""
     pairs = _in_one_text(one, other)
-    if any(_headline_alone(a, b) or (_is_insisted(a, b) and not _is_aside(a, b)) for a, b in pairs):
+    if any(_headline_alone(a, b) for a, b in pairs) and _is_told_elsewhere(one, other):
+        return True
+    if any(_is_insisted(a, b) and not _is_aside(a, b) for a, b in pairs):
+        return True
+    if any(_is_refused(a, b) for a, b in pairs):
         return True
     if not any(by_different_people(a, b) and against(a, b) for a, b in pairs):
         return False
     return not _is_own_count(one, other) or any(mark.contested for mark in (*one, *other))
+
+
+def _is_refused(a: FactMark, b: FactMark) -> bool:
+    """Whether a text says of one that somebody has another or does not accept it, and gives the other at once."""
+    later = second(a, b)
+    singled_out = a.single or b.single or _is_one(a) or _is_one(b)
+    stands = {a.course, b.course} == {Course.TOLD} and not singled_out
+    near = (later.other and (together(a, b) or next_to(a, b))) or (later.refused and beside(a, b))
+    return stands and near and not _by_one(a, b)
 
 
 def contradicted(one: Side, other: Side) -> bool:
@@ -166,7 +199,12 @@ def _is_insisted(a: FactMark, b: FactMark) -> bool:
 
 def _is_aside(a: FactMark, b: FactMark) -> bool:
     """Whether one of the two counts a single one whom nobody else than the other's giver tells of: "one body"."""
-    return 1 in (a.low, b.low) and not by_different_people(a, b)
+    return (_is_one(a) or _is_one(b)) and not by_different_people(a, b)
+
+
+def _is_one(mark: FactMark) -> bool:
+    """Whether one is counted; "no more than 1,500" are many."""
+    return mark.low == 1 and mark.high in (1, None)
 
 
 def _by_one(a: FactMark, b: FactMark) -> bool:
@@ -179,6 +217,12 @@ def against(a: FactMark, b: FactMark) -> bool:
     so at the second of them. Who is told of ("a man was hurt") stands against nobody who is counted elsewhere."""
     singled_out = (a.single or b.single) and 0 not in (a.high, b.high)
     return not singled_out and (together(a, b) or next_to(a, b) or second(a, b).contested)
+
+
+def beside(a: FactMark, b: FactMark, reach: int = SIDE_BY_SIDE) -> bool:
+    """Whether a text tells one so many code points from the other."""
+    mine, theirs = (a.anchor, *a.repeats), (b.anchor, *b.repeats)
+    return any(x.article == y.article and abs(x.start - y.start) <= reach for x in mine for y in theirs)
 
 
 def together(a: FactMark, b: FactMark) -> bool:
@@ -209,13 +253,19 @@ def _in_one_text(one: Side, other: Side) -> list[tuple[FactMark, FactMark]]:
     return [(a, b) for a in one for b in other if articles([a]) & articles([b])]
 
 
+def _is_told_elsewhere(one: Side, other: Side) -> bool:
+    """Whether another text tells the value below a headline: if none does, one of the two may be misread."""
+    titled = articles(mark for mark in (*one, *other) if mark.in_headline)
+    return any(articles(side) - titled for side in (one, other) if not all(mark.in_headline for mark in side))
+
+
 def _headline_alone(a: FactMark, b: FactMark) -> bool:
     """Whether a headline holds another value than its text; "a Turkish worker" singles one out of its text's three.
 
     A higher one beside a toll that its text tells as risen is where the toll went on.
     """
     titled, told = (a, b) if a.in_headline else (b, a)
-    singled_out = 1 in (titled.low, told.low)
+    singled_out = _is_one(titled) or _is_one(told)
     went_on = told.course == Course.RISES and (titled.low or 0) > (told.low or 0)
     return a.in_headline != b.in_headline and not singled_out and not went_on
 
@@ -235,12 +285,19 @@ def _across_texts(slot: str, earlier: Side, new: Side) -> tuple[str, bool] | Non
         return None if own or _is_far(slot, earlier, new) else ("conflict", True)
     if rises and own and _hours(earlier[0], new[0]) <= TOLL_WINDOW:
         return None
+    if earlier[0].high == 0 and _hours(earlier[0], new[0]) <= SAME_WINDOW and _is_word_against_word(earlier, new):
+        return "conflict", False
     if rises:
         grew = (new[0].low or 0) > (earlier[0].low or 0)
         # Who leads out thrice as many elsewhere counts more places; only a toll grows so in hours.
         return None if grew and slot not in TOLLS and _is_far(slot, earlier, new) else ("update", False)
     somebody_and_nobody = new[0].high == 0 and _hours(earlier[0], new[0]) <= SAME_WINDOW
     return ("conflict", False) if somebody_and_nobody else None
+
+
+def _is_word_against_word(nobody: Side, somebody: Side) -> bool:
+    """Whether those who saw it tell of somebody where an office told of nobody."""
+    return any(map(is_official, nobody)) and all(map(saw_it, somebody))
 
 
 def _is_far(slot: str, one: Side, other: Side) -> bool:
@@ -267,7 +324,8 @@ def _hours(a: FactMark, b: FactMark) -> float:
 def _same_hand(one: Side, other: Side) -> bool:
     """Whether an origin or an outlet stands on both sides, and not with the words of two authorities."""
     return any(
-        (a.origin == b.origin or a.outlet.key == b.outlet.key or by_one_person(a, b)) and not by_different_people(a, b)
+        (a.origin == b.origin or a.outlet.key == b.outlet.key or by_one_person(a, b) or by_one_office(a, b))
+        and not by_different_people(a, b)
         for a in one
         for b in other
     )
