@@ -59,15 +59,15 @@ WORLDS = (
 NAME = "weights.toml"
 # Of each genre the signs that it looks at; a report is what is left. Signs that have nothing to do with a genre would
 # be fitted to the few pieces of it that there are.
-ARGUED = ("signed", "quoted", "own", "thoughts", "opinion", "analysis", "headline_analysis")
+ARGUED = ("signed", "quoted", "thoughts", "opinion", "analysis", "headline_analysis")
 LOOKED_AT = {
     Genre.OPINION: ARGUED,
-    Genre.ANALYSIS: ARGUED,
+    Genre.ANALYSIS: (*ARGUED, "own"),
     Genre.INTERVIEW: (
         "paragraphs", "quoted", "talk", "asked", "asking", "turns", "headline_interview", "headline_speaks",
     ),
     Genre.PRESS_RELEASE: ("signed", "opinion", "release", "released", "solemn", "institution", "itself"),
-    Genre.BRIEF: ("paragraphs", "signed", "quoted", "headline_colon"),
+    Genre.BRIEF: ("paragraphs", "signed", "quoted", "opinion", "headline_colon"),
 }  # fmt: skip
 KINDS = (Genre.REPORT, *LOOKED_AT)
 # A rare genre's piece counts more, by this power of how much rarer it is than the commonest.

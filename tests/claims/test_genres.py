@@ -217,10 +217,11 @@ def test_a_piece_is_no_brief_by_its_length_but_by_its_paragraphs(language: str) 
     assert genre(article(language, short, SAID[language], short, SAID[language], short)) is Genre.REPORT
 
 
-def test_a_talk_whose_headline_speaks_needs_but_two_questions() -> None:
+@pytest.mark.parametrize("marks", ["“”", "‘’", "''", "«»"])
+def test_a_talk_whose_headline_speaks_needs_but_two_questions(marks: str) -> None:
     answer = FILLER["en"] * 2
     piece = article("en", FILLER["en"], "How does it end?", answer, "And what then, captain?", answer, answer)
-    headline = "Ada Finch: “We will sail until the river is gone”"
+    headline = f"Ada Finch: {marks[0]}We will sail until the river is gone{marks[1]}"
     assert genre_of(headline, piece.text, piece.zones, "en", None)[0] is Genre.INTERVIEW
 
 

@@ -36,6 +36,8 @@ TURNS = 4  # paragraphs that begin with a dash, and most of the piece: a talk wr
 ENTRIES = 3  # paragraphs that begin with a clock or a figure and a dash, and most of the piece: a list
 DENSE = 2.5  # the root of marks in 100 words from which more say no more
 _WORD = re.compile(r"\w+")
+# Single marks at the end of a headline, or before its colon: elsewhere they may be apostrophes.
+_SINGLE = re.compile(r":\s['‘].+['’]$|^['‘].+['’](?=:)")
 _ENTRY = re.compile(r"\W{0,3}\d{1,2}[:.]\d\d\b|\d[\d.,\s]*\w{0,12}\s[–—-]\s")
 
 
@@ -141,4 +143,7 @@ def _density(spans: Sequence[Span], words: int) -> float:
 def _speaks(headline: str) -> bool:
     """Whether it quotes somebody at more length than a name in marks."""
     quoted = quotes_in(headline, 0, len(headline))
+    single = _SINGLE.search(headline)
+    if single is not None:
+        return len(_WORD.findall(single[0])) > NAME_WORDS
     return any(len(_WORD.findall(headline[q.inner_start : q.inner_end])) > NAME_WORDS for q in quoted)
