@@ -67,7 +67,7 @@ LOOKED_AT = {
         "paragraphs", "quoted", "talk", "asked", "asking", "turns", "headline_interview", "headline_speaks",
     ),
     Genre.PRESS_RELEASE: ("signed", "opinion", "release", "released", "solemn", "institution", "itself"),
-    Genre.BRIEF: ("paragraphs", "signed", "quoted", "opinion", "headline_colon"),
+    Genre.BRIEF: ("paragraphs", "signed", "quoted", "opinion", "headline_colon", "solemn", "institution"),
 }  # fmt: skip
 KINDS = (Genre.REPORT, *LOOKED_AT)
 # A rare genre's piece counts more, by this power of how much rarer it is than the commonest.
