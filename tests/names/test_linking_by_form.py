@@ -105,3 +105,17 @@ def test_a_turkish_name_in_its_own_letters_is_read_as_turkish_in_english() -> No
 def test_an_office_with_a_genitive_in_its_name_is_known() -> None:
     made = article(["The Prosecutor General’s Office opened a case."], language="en", headline="—")
     assert [m.key for m in find_mentions(made, NOBODY)] == ["organisation:prosecutor_general"]
+
+
+@pytest.mark.parametrize(
+    ("english", "turkish"),
+    [
+        ("The boat sank in Lake Van.", "Tekne Van Gölü'nde battı."),
+        ("The boat left Rhodes for Kos.", "Tekne Rodos'tan İstanköy'e açıldı."),
+    ],
+)
+def test_a_lake_or_an_island_is_one_place_under_its_turkish_name(english: str, turkish: str) -> None:
+    texts = ((english, "en"), (turkish, "tr"))
+    made = [article([text], language=language, headline="—") for text, language in texts]
+    here, there = ({m.key for m in find_mentions(one, NOBODY) if m.kind is MentionKind.PLACE} for one in made)
+    assert here and here == there
