@@ -45,9 +45,8 @@ def test_an_authors_own_voice_makes_an_opinion_and_shows_where(language: str) ->
 
 
 def test_opinion_inside_quotations_is_the_speakers() -> None:
-    piece = article(
-        "en", FILLER["en"] * 6, "“I think it is a shame. Let us be honest: who gains? I doubt it,” said the mayor."
-    )
+    said = "“I think it is a shame. Let us be honest: who gains? I doubt it,” said the mayor."
+    piece = article("en", FILLER["en"] * 4, FILLER["en"] * 3, said, FILLER["en"] * 2)
     assert genre(piece) is Genre.REPORT
 
 
@@ -177,3 +176,64 @@ def test_why_behind_a_colon_heads_an_analysis() -> None:
     piece = article("en", FILLER["en"] * 4, FILLER["en"] * 4)
     told = Piece("Rust and rent: why the night ferry is late", piece.text, piece.zones, "en", signed=True)
     assert genre_of_piece(told)[0] is Genre.ANALYSIS
+
+
+REASONED = {
+    "en": "The timetable is older than the ferry. But a timetable carries nobody. The night boat may outlive both. ",
+    "ru": "Расписание старше парома. Но расписание никого не везёт. Ночной рейс, вероятно, переживёт их обоих. ",
+    "az": "Cədvəl bərədən köhnədir. Amma cədvəl heç kimi daşımır. Gecə reysi, yəqin ki, ikisindən çox yaşayacaq. ",
+    "tr": "Tarife vapurdan eski. Ama tarife kimseyi taşımaz. Gece seferi muhtemelen ikisinden de uzun yaşayacak. ",
+}
+
+
+@pytest.mark.parametrize("language", sorted(REASONED))
+def test_who_signs_and_reasons_in_sentences_of_their_own_analyses_whatever_the_headline(language: str) -> None:
+    piece = article(language, FILLER[language] * 3, REASONED[language], FILLER[language] * 2, REASONED[language])
+    told = Piece("", piece.text, piece.zones, language, signed=True)
+    found, passages = genre_of_piece(told)
+    assert found in (Genre.ANALYSIS, Genre.OPINION)
+    assert len(passages) >= 2
+
+
+SAID = {
+    "en": "“Trust me, a ferry may well fly,” the captain said. But he sold no tickets, according to the port. ",
+    "ru": "«Поверьте, паром, вероятно, полетит», – сказал капитан. Но билетов, по данным порта, он не продал. ",
+    "az": "“İnanın, bərə çox güman ki uçacaq”, – kapitan deyib. Limanın məlumatına görə, bilet satılmayıb. ",
+    "tr": "Kaptan, “İnanın, vapur muhtemelen uçacak” dedi. Limandan yapılan açıklamaya göre bilet satılmadı. ",
+}
+
+
+@pytest.mark.parametrize("language", sorted(SAID))
+def test_what_others_guess_is_no_thought_of_the_author(language: str) -> None:
+    piece = article(language, FILLER[language] * 2, SAID[language], FILLER[language] * 2, SAID[language])
+    told = Piece("", piece.text, piece.zones, language, signed=True)
+    assert genre_of_piece(told)[0] is Genre.REPORT
+
+
+@pytest.mark.parametrize("language", sorted(FILLER))
+def test_a_piece_is_no_brief_by_its_length_but_by_its_paragraphs(language: str) -> None:
+    short = FILLER[language]
+    assert genre(article(language, short * 2)) is Genre.BRIEF
+    assert genre(article(language, short, SAID[language], short, SAID[language], short)) is Genre.REPORT
+
+
+@pytest.mark.parametrize("marks", ["“”", "‘’", "''", "«»"])
+def test_a_talk_whose_headline_speaks_needs_but_two_questions(marks: str) -> None:
+    answer = FILLER["en"] * 2
+    piece = article("en", FILLER["en"], "How does it end?", answer, "And what then, captain?", answer, answer)
+    headline = f"Ada Finch: {marks[0]}We will sail until the river is gone{marks[1]}"
+    assert genre_of(headline, piece.text, piece.zones, "en", None)[0] is Genre.INTERVIEW
+
+
+@pytest.mark.parametrize(
+    ("language", "site"),
+    [
+        ("en", "Marsh Fever Institute"),
+        ("ru", "Институт болотной лихорадки"),
+        ("az", "Bataqlıq Qızdırması İnstitutu"),
+        ("tr", "Bataklık Humması Enstitüsü"),
+    ],
+)
+def test_whoever_studies_is_an_institution_too(language: str, site: str) -> None:
+    piece = article(language, SOLEMN[language] * 2, FILLER[language] * 3, SOLEMN[language], FILLER[language] * 2)
+    assert genre_of_piece(Piece("", piece.text, piece.zones, language, site=site))[0] is Genre.PRESS_RELEASE

@@ -78,3 +78,45 @@ def test_forms_of_one_name_are_joined_and_a_last_vowel_of_people_is_not_taken_of
     ]
     linked = linked_entities({"a": made[:1], "b": made[1:]})
     assert (linked[one] == linked[other]) is joined
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("matvei", "en"), ("матвей", "ru")),
+        (("aldiyai", "en"), ("aldiyay", "tr")),
+        (("yergozhai", "en"), ("yerqojay", "az")),
+    ],
+)
+def test_a_last_glide_may_be_written_as_a_vowel(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert phones(*one) == phones(*other)
+
+
+def keys_of_people(text: str, language: str) -> set[str]:
+    made = article([text], language=language, headline="—")
+    return {m.key for m in find_mentions(made, NOBODY) if m.kind is MentionKind.PERSON}
+
+
+def test_a_turkish_name_in_its_own_letters_is_read_as_turkish_in_english() -> None:
+    english = keys_of_people("The baker, Recep Çınar, said the oven was cold.", "en")
+    assert english == keys_of_people("Fırıncı Recep Çınar, fırının soğuk olduğunu söyledi.", "tr")
+
+
+def test_an_office_with_a_genitive_in_its_name_is_known() -> None:
+    made = article(["The Prosecutor General’s Office opened a case."], language="en", headline="—")
+    assert [m.key for m in find_mentions(made, NOBODY)] == ["organisation:prosecutor_general"]
+
+
+@pytest.mark.parametrize(
+    ("english", "turkish"),
+    [
+        ("The boat sank in Lake Van.", "Tekne Van Gölü'nde battı."),
+        ("The boat left Rhodes for Kos.", "Tekne Rodos'tan İstanköy'e açıldı."),
+    ],
+)
+def test_a_lake_or_an_island_is_one_place_under_its_turkish_name(english: str, turkish: str) -> None:
+    texts = ((english, "en"), (turkish, "tr"))
+    made = [article([text], language=language, headline="—") for text, language in texts]
+    here, there = ({m.key for m in find_mentions(one, NOBODY) if m.kind is MentionKind.PLACE} for one in made)
+    assert here
+    assert here == there

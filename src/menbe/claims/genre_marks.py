@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from menbe.claims.clauses import quotes_in
 from menbe.language import fold
@@ -33,6 +34,7 @@ class GenreMarks:
     solemn: re.Pattern[str]  # how an institution speaks in its own name
     bodies: re.Pattern[str]  # words in the name of a site that make it an institution's
     desks: re.Pattern[str]  # an author that is no person
+    taking_up: re.Pattern[str]  # heads of sentences that argue with the one before
 
 
 @cache
@@ -40,7 +42,11 @@ def genre_marks(language: str) -> GenreMarks | None:
     path = files("menbe.claims") / "genre" / f"{language}.toml"
     if not path.is_file():
         return None
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return marks_of(tomllib.loads(path.read_text(encoding="utf-8")), language)
+
+
+def marks_of(data: Mapping[str, Any], language: str) -> GenreMarks:
+    """The marks that a genre file holds."""
     return GenreMarks(
         sections={Genre(k): tuple(fold(w, language) for w in words) for k, words in data["sections"].items()},
         headlines={Genre(k): tuple(fold(w, language) for w in words) for k, words in data["headlines"].items()},
@@ -50,12 +56,13 @@ def genre_marks(language: str) -> GenreMarks | None:
         solemn=re.compile(data.get("solemn", NEVER)),
         bodies=re.compile(rf"(?<!\w)(?:{data.get('bodies', NEVER)})"),
         desks=re.compile(data.get("desks", NEVER)),
+        taking_up=re.compile(data.get("taking_up", NEVER)),
     )
 
 
 def _pattern(words: Iterable[str], language: str) -> re.Pattern[str]:
     ordered = sorted((re.escape(fold(w, language)) for w in words), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(ordered) + r")(?!\w)")
+    return re.compile(r"(?<!\w)(?:" + ("|".join(ordered) or NEVER) + r")(?!\w)")
 
 
 def body_of(zones: Sequence[Block]) -> list[Block]:

@@ -1,8 +1,9 @@
 """What kind of piece an article is, and the passages that tell so.
 
-Where a section or a label of the headline names the kind, it is that. Else the signs of `genre_signs` are weighed: each
-has a weight for each genre (`genre/weights.toml`, fitted by tools/fit_genres.py on invented worlds), and the genre with
-the greatest sum is it, among those for which the piece has anything to show.
+Where a section or a label of the headline names the kind, it is that, and questions with their answers are a talk. Else
+the signs of `genre_signs` are weighed: each genre looks at those that have to do with it (`genre/weights.toml`, fitted
+by tools/fit_genres.py on invented worlds), and the genre with the greatest sum is it, among those for which the piece
+has anything to show; a report where none weighs anything.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from menbe.claims.genre_marks import GenreMarks, Span, body_of, by_headline, genre_marks, said_outside, words_of
+from menbe.claims.genre_marks import GenreMarks, Span, by_headline, genre_marks, said_outside
 from menbe.claims.genre_signs import Piece, Signs, signs_of
 from menbe.language import fold
 from menbe.model import Block, Genre, Passage
@@ -20,10 +21,13 @@ from menbe.model import Block, Genre, Passage
 # Marks outside quotations without which no weight makes a piece one of that kind; of opinion, how many per 100 words:
 # a report called opinion loses its claims' weight.
 OPINIONS, OPINION_DENSITY = 3, 0.9
-ANALYSES = 2
+# Of analysis, where nobody signs it and where somebody does; an author's thoughts count with them there.
+ANALYSES, SIGNED_ANALYSES = 2, 1
 QUESTIONS = 2
+# Paragraphs that ask, of all, from which a piece is a talk whatever else it is.
+ASKING = 0.2
 # No brief has more characters, nor a name above it, nor the headline of another kind.
-BRIEF = 950
+BRIEF = 800
 NO_BRIEF = ("signed", "headline_analysis", "headline_interview")
 
 
@@ -47,17 +51,30 @@ def genre_of_piece(piece: Piece, section_hint: str | None = None) -> tuple[Genre
         if section and section in names:
             said = said_outside(piece.text, piece.zones, piece.language, marks)
             return genre, _passages(piece.text, said.get(genre, ()))
-    outright = told_outright(piece, marks)
-    return (outright, ()) if outright is not None else _weighed(piece, marks)
+    signs = signs_of(piece, marks)
+    told = told_outright(piece, marks, signs) or chosen(signs.values, possible(signs), weights())
+    return told, _passages(piece.text, _telling(told, signs))
 
 
-def told_outright(piece: Piece, marks: GenreMarks) -> Genre | None:
-    """The genre that a label with its colon names, a release by any label; a report where there is no body."""
-    words = words_of(piece.text, body_of(piece.zones))
-    named = by_headline(fold(piece.headline, piece.language), marks, words)
+def told_outright(piece: Piece, marks: GenreMarks, signs: Signs) -> Genre | None:
+    """The genre that a label with its colon names, a release by any label; a talk by its questions; a report where
+    there is no body."""
+    named = by_headline(fold(piece.headline, piece.language), marks, signs.words)
     if named is not None and (named[1].endswith(":") or named[0] in (Genre.PRESS_RELEASE, Genre.BRIEF)):
         return named[0]
-    return None if words else Genre.REPORT
+    if _is_talk(signs):
+        return Genre.INTERVIEW
+    return None if signs.words else Genre.REPORT
+
+
+def _is_talk(signs: Signs) -> bool:
+    """Questions and answers set off by dashes; or paragraphs enough that ask, fewer where the piece or its headline
+    says that somebody speaks."""
+    value = signs.values
+    if signs.asked and value["turns"]:
+        return True
+    least = QUESTIONS if value["talk"] or value["headline_speaks"] else QUESTIONS + 1
+    return len(signs.asked) >= least and value["asking"] >= ASKING
 
 
 def is_person(author: str, site: str | None, language: str) -> bool:
@@ -66,19 +83,22 @@ def is_person(author: str, site: str | None, language: str) -> bool:
     return name not in ("", fold(site or "", language).strip()) and (marks is None or not marks.desks.search(name))
 
 
-def _weighed(piece: Piece, marks: GenreMarks) -> tuple[Genre, tuple[Passage, ...]]:
-    signs = signs_of(piece, marks)
-    genre = chosen(signs.values, possible(signs), weights())
-    shown = signs.asked if genre is Genre.INTERVIEW and signs.asked else signs.said.get(genre, ())
-    return genre, _passages(piece.text, shown)
+def _telling(genre: Genre, signs: Signs) -> Sequence[Span]:
+    if genre is Genre.INTERVIEW and signs.asked:
+        return signs.asked
+    said = signs.said.get(genre, ())
+    return [*said, *signs.thoughts] if genre is Genre.ANALYSIS else said
 
 
 def chosen(values: Mapping[str, float], among: Collection[Genre], held: Mapping[Genre, Mapping[str, float]]) -> Genre:
-    """The heaviest of these genres; held: genre → sign → weight, with what the genre weighs "alone"."""
-    sums = {
-        genre: held[genre]["alone"] + sum(held[genre][name] * value for name, value in values.items())
-        for genre in among
-    }
+    """The heaviest of these genres, against a report that weighs nothing.
+
+    held: genre → the signs that it looks at → weight, with what the genre weighs "alone".
+    """
+    sums = dict.fromkeys(among, 0.0)
+    for genre in among:
+        row = held.get(genre, {})
+        sums[genre] = sum(weight * values.get(name, 1.0) for name, weight in row.items())
     return max(sums, key=lambda genre: (sums[genre], genre is Genre.REPORT))
 
 
@@ -94,12 +114,18 @@ def _shown(signs: Signs) -> Iterator[Genre]:
         yield Genre.BRIEF
     if opinions >= OPINIONS and opinions * 100 >= OPINION_DENSITY * signs.words and not value["listed"]:
         yield Genre.OPINION
-    if (len(said.get(Genre.ANALYSIS, ())) >= ANALYSES or value["headline_analysis"]) and not value["listed"]:
+    if _may_analyse(signs) and not value["listed"]:
         yield Genre.ANALYSIS
     if len(signs.asked) >= QUESTIONS or value["turns"] or value["talk"]:
         yield Genre.INTERVIEW
     if said.get(Genre.PRESS_RELEASE) or value["institution"] or value["itself"]:
         yield Genre.PRESS_RELEASE
+
+
+def _may_analyse(signs: Signs) -> bool:
+    marks = len(signs.said.get(Genre.ANALYSIS, ()))
+    signed = signs.values["signed"] and marks + len(signs.thoughts) >= SIGNED_ANALYSES
+    return bool(signed or marks >= ANALYSES or signs.values["headline_analysis"])
 
 
 @cache

@@ -14,7 +14,7 @@ from menbe.names import places
 from menbe.names.concepts import UNKNOWN, meanings
 from menbe.names.grammar import Grammar, given_by_ear, given_names
 from menbe.names.labels import is_form_of, shown_as
-from menbe.names.phones import phones
+from menbe.names.phones import phones, spelled_in
 from menbe.names.places import Place
 
 NEAR_KIN = 30  # characters in which a word of kinship stands before two names
@@ -391,7 +391,8 @@ def _meant(name: str, rules: Grammar) -> list[str]:
     Both, for a name may be translated in one language and spelled as it sounds in another: Dağ Bank, «Даг Банк».
     """
     folded = [part for part in fold(name, rules.language).translate(UNQUOTED).split() if part]
-    heard = [phones(_stem(part, rules), rules.language) for part in folded]
+    language = spelled_in(name, rules.language)
+    heard = [phones(_stem(part, rules), language) for part in folded]
     meant = meanings(folded, rules.language)
     if meant is None:
         return heard
@@ -419,7 +420,8 @@ def _person_key(
         parts, name = person.parts, person.name
     else:
         name = _written(one.surface, parts, rules)
-    heard = " ".join(sorted(filter(None, (phones(part, rules.language) for part in parts))))
+    language = spelled_in(one.surface, rules.language)
+    heard = " ".join(sorted(filter(None, (phones(part, language) for part in parts))))
     return f"person:{heard}" + (f"@{article}" if len(parts) == 1 else ""), name
 
 

@@ -12,7 +12,7 @@ from importlib import resources
 
 from menbe.language import fold
 from menbe.model import Outlet
-from menbe.names.grammar import Grammar
+from menbe.names.grammar import Grammar, grammar, without_ending
 from menbe.names.outlets import OutletNames, outlet_names
 from menbe.names.phones import phones
 
@@ -114,7 +114,7 @@ def _forms(language: str) -> Mapping[str, Sequence[Form]]:
     for key, told in table.items():
         concept = Concept(key=key, country=told.get("country"))
         for written in told.get(language, "").split("|"):
-            words = tuple(written.split())
+            words = tuple(word[: without_ending(word, grammar(language))] for word in written.split())
             if words:
                 folded = tuple(fold(word, language) for word in words)
                 found[folded[0][:2]].append(Form(words=folded, written=words, concept=concept))

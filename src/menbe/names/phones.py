@@ -25,9 +25,14 @@ _DIGRAPHS = {"shch": "S", "sch": "S", "tch": "C", "dzh": "j", "sh": "S", "ch": "
 _DIGRAPH = re.compile("|".join(_DIGRAPHS))  # the longest stand first
 _LETTERS = str.maketrans({"a": "A", "e": "A", "i": "I", "o": "O", "u": "U", "q": "k", "g": "k", "h": "k", "w": "v",
                           "c": "k", "x": "X"})  # fmt: skip
+# A glide that is written as a vowel: Sergei, Aidai, Mumbai beside Sergey, Айдай, Mumbay.
+_LAST_GLIDE = re.compile(r"(?<=[AOIU])[Iy]$")
 _GLIDE = re.compile(r"(?<=[AIOU])y|y(?=[AIOU])")
 _DOUBLE = re.compile(r"(.)\1+")
 VOWELS = "AIOU"
+LEAST_GLIDING = 4  # letters of a word whose last glide may be written as a vowel: no Lei, Mai
+# Letters that show whose spelling a name is in a text that has none of them; of those that others have too, none.
+FOREIGN_LETTERS = {"az": frozenset("əƏ"), "tr": frozenset("ğĞşŞıİçÇ")}
 _CACHED = 1 << 16
 
 
@@ -37,6 +42,8 @@ def phones(word: str, language: str) -> str:
     plain = romanise(_own_reading(word, language))
     plain = _DIGRAPH.sub(lambda match: _DIGRAPHS[match.group()], plain)
     plain = _SOFT_C.sub("s", plain).translate(_LETTERS)
+    if len(plain) >= LEAST_GLIDING:
+        plain = _LAST_GLIDE.sub("", plain)
     plain = _GLIDE.sub("", plain).replace("y", "I")
     return _DOUBLE.sub(r"\1", plain)
 
@@ -45,6 +52,13 @@ def _own_reading(word: str, language: str) -> str:
     """Latin letters that a language reads in its own way, where the word itself does not show the language."""
     table = _readings().get(language)
     return word if table is None else "".join(table.get(letter, letter) for letter in word.replace("İ", "i").lower())
+
+
+def spelled_in(name: str, language: str) -> str:
+    """The language whose letters a name is written in, where the text's has none of them: Recep Çelen in English."""
+    if language in _readings():
+        return language
+    return next((told for told, letters in FOREIGN_LETTERS.items() if letters & set(name)), language)
 
 
 @cache
