@@ -27,7 +27,17 @@ def speakers(language: str, *paragraphs: str) -> list[str]:
         ("ru", "Анна Лозова из института заявила, что лёд тонок.", "Анна Лозова из института"),
         ("ru", "Управление по делам беженцев сообщило, что палатки готовы.", "Управление по делам беженцев"),
         ("ru", "Трое погибли, сообщили в полиции.", "полиции"),
+        ("ru", "Наблюдатели «Честного счёта», следившие за голосованием, насчитали 36 процентов.",
+         "Наблюдатели «Честного счёта»"),
+        ("ru", "В 2023–2025 годах компания «Север-Порт» отчиталась о подъёме тысячи тонн грунта.", "компания «Север-Порт»"),
+        ("ru", "Завод поначалу отрицал аварию в третьем цехе.", "Завод"),
         ("uk", "Речниця заводу Оксана Білик по телефону розповіла, що цех закрито.", "Речниця заводу Оксана Білик"),
+        ("tr", "Adının yazılmasını istemeyen bir üye oranın değiştirildiğini söyledi.",
+         "Adının yazılmasını istemeyen bir üye"),
+        ("tr", "Tayfa Sergey Lim, geminin \"kırk değil, dört dakikada, birden\" yan yattığını anlattı.", "Tayfa Sergey Lim"),
+        ("az", "Rayon məhkəməsində dövlət ittihamçısı Vüqar Zeynallı cəzanın az olduğunu deyib.",
+         "dövlət ittihamçısı Vüqar Zeynallı"),
+        ("az", "Nazirlik səhiyyə müdiri Ayhan Tərlanın işdən çıxarıldığını təkzib edib.", "Nazirlik"),
         ("tr", "Kaptan Selim Ak (52) motorun sustuğunu söyledi.", "Kaptan Selim Ak"),
         ("az", "Göyərçin kəndindən Sergey Kalinin rəqəmlərə inanmır: “Hələ heç kim sayılmayıb, gözləyin”.",
          "Göyərçin kəndindən Sergey Kalinin"),
@@ -35,6 +45,33 @@ def speakers(language: str, *paragraphs: str) -> list[str]:
 )  # fmt: skip
 def test_when_where_and_to_whom_is_no_part_of_who_spoke(language: str, sentence: str, speaker: str) -> None:
     assert speakers(language, sentence) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Компенсацию пассажирам пообещали: по пятьсот манатов каждому.",
+        "Об исчезновении заявили двое его спутников.",
+        "Поражения кандидат не признала и уехала.",
+    ],
+)
+def test_an_object_speaks_not(sentence: str) -> None:
+    assert find_claims(article("ru", sentence)) == ()
+
+
+def test_whom_a_paragraph_is_about_speaks_in_it() -> None:
+    text = "Kuyruğun sonunda Recep Tunca çay dolduruyor. Altmış yaşında. “Eskiden bir depo yetiyordu, şimdi yetmiyor” diyor."
+    assert speakers("tr", text) == ["Recep Tunca"]
+
+
+def test_who_says_the_sentence_before_stands_behind_that() -> None:
+    text = (
+        "Daha üç nəfərin cəsədi tapılıb. “Xəzər” agentliyi xəbər verir ki, bunu nazir müavini Bəxtiyar Ospan bildirib."
+    )
+    found = find_claims(article("az", text))
+    assert [(c.speaker.surface, c.content.surface) for c in found if c.speaker] == [
+        ("nazir müavini Bəxtiyar Ospan", "Daha üç nəfərin cəsədi tapılıb")
+    ]
 
 
 def test_a_board_is_nobodys_office() -> None:

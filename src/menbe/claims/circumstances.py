@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from menbe.claims.clauses import Sentence, Token
-from menbe.claims.drafts import Found
+from menbe.claims.drafts import Found, is_figure
 from menbe.claims.lexicon import Speech
 from menbe.claims.voices import voice_of
 
@@ -46,6 +46,8 @@ def _phrase_end(sentence: Sentence, at: int, end: int, lexicon: Speech) -> int |
         return here + 1 if dated else here
     while here < end - 1 and here - at <= MOST_ADJECTIVES and lexicon.bent_adjective.search(sentence[here].low):
         here += 1
+    if here < end - 1 and is_figure(sentence, here, lexicon):
+        here += 1  # "в ближайшие два года"
     if here >= end or sentence[here].kind != "w":
         return None
     noun = sentence[here]

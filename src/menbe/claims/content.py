@@ -27,6 +27,9 @@ def content_start(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
         if is_punct(token, ":"):
             return here + 1 if here + 1 < len(sentence) else None
         if token.kind == "w" and lexicon.has("complementizers", token.low):
+            following = sentence[here + 1].low if here + 1 < len(sentence) else ""
+            if lexicon.flat_clause and lexicon.has("anaphora", token.low) and lexicon.has("beside_it", following):
+                return None  # "disputed that | over the phone"
             if here > at and lexicon.flat_clause and lexicon.has("as_words", sentence[here - 1].low):
                 return None  # "argued as if"
             if here > at and lexicon.flat_clause and lexicon.has("prepositions", sentence[here - 1].low):

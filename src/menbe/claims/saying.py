@@ -29,7 +29,7 @@ LONGEST_ADDRESS = 4
 LONGEST_MASTHEAD = 4  # words of a paper's name in marks
 # What follows "said" is a clause from this many tokens on.
 SHORTEST_CLAUSE = 4
-SHORTEST_TOPIC = 2  # tokens: "о пожаре"
+SHORTEST_TOPIC = 3  # tokens: "о третьем погибшем"
 CALLS = "calls"  # the note of a cue that calls what it denies by a name: "называет выдумкой"
 DENIES = "denies"
 _ADJECTIVE = re.compile(r"(?:[ыи]е|[ыио]й|ая|яя)$")
