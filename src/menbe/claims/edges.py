@@ -206,7 +206,11 @@ def _trimmed(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple
     while start < end and _leads(sentence, start, end, lexicon):
         start += 1
     if start >= end or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
-        return None
+        closing = end + 1 < len(sentence) and sentence[end + 1].kind == "p" and start > 1
+        if start >= end or not (
+            closing and lexicon.has("bodys", sentence[start].low) and is_punct(sentence[start - 1], ",")
+        ):
+            return None  # "…, it argues."
     return _behind_circumstance(sentence, start, end, lexicon), end, clause
 
 
