@@ -106,6 +106,7 @@ class Speech:
         return word in self.words[name]
 
 
+_WHOLE = r"(?![\w-])"
 NEVER = re.compile(r"(?!)")
 WORD_SETS = (
     "abbreviations",
@@ -320,9 +321,10 @@ def _stems(stems: Iterable[str], language: str) -> re.Pattern[str]:
     plain: list[str] = []
     within: list[str] = []
     for stem in stems:
-        ending = r"(?![\w-])" if stem.endswith("$") else ""
+        ending = _WHOLE if stem.endswith("$") else ""
         (within if stem.startswith("*") else plain).append(re.escape(fold(stem.strip("*$"), language)) + ending)
-    parts = [r"(?P<stem>" + "|".join(sorted(plain, key=len, reverse=True)) + r")\w*"] if plain else []
+    plain.sort(key=lambda stem: len(stem.removesuffix(_WHOLE)), reverse=True)
+    parts = [r"(?P<stem>" + "|".join(plain) + r")\w*"] if plain else []
     if within:
         parts.append(r"\w*(?P<within>" + "|".join(within) + r")\w*")
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")")
