@@ -198,3 +198,36 @@ def test_a_phrase_that_an_author_weakens_is_no_guess(language: str, sentence: st
 )
 def test_a_message_is_its_senders(language: str, paragraphs: tuple[str, ...]) -> None:
     assert [c.voice for c in find_claims(article(language, *paragraphs))][-1] is Voice.OFFICIAL
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "voice"),
+    [
+        ("ru", "«Датчики молчали», – говорит глава профсоюза Олег Дымов.", Voice.ORGANISATION),
+        ("en", "“Nine were brought in,” said chief doctor Ann Marsh.", Voice.OFFICIAL),
+        ("az", "“Xəzər Wire” agentliyi xəbər verir ki, körpü bağlanıb.", Voice.OUTLET),
+        (
+            "az",
+            "Əmanətlərin Sığortalanması Fondunun direktoru Lalə Qəni ödənişin başladığını bildirib.",
+            Voice.OFFICIAL,
+        ),
+    ],
+)
+def test_the_longest_word_for_somebody_tells(language: str, sentence: str, voice: Voice) -> None:
+    assert [c.voice for c in find_claims(article(language, sentence))] == [voice]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "hedge"),
+    [
+        ("tr", "Sendika ücretlerin ödenmediğini öne sürdü.", "öne sürdü"),
+        ("az", "Sakinlər suyun bulanıq olduğunu iddia edir.", "iddia edir"),
+        ("en", "The union alleges that the gate was locked.", "alleges"),
+        ("tr", "Sendika ücretlerin ödenmediğini savundu.", None),
+        ("ru", "Профсоюз утверждает, что ворота были заперты.", None),
+    ],
+)
+def test_who_puts_something_forward_is_hedged_by_the_verb(language: str, sentence: str, hedge: str | None) -> None:
+    (claim,) = find_claims(article(language, sentence))
+    assert (claim.hedge.surface if claim.hedge else None) == hedge
+    assert claim.weakened is None

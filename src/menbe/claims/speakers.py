@@ -114,7 +114,10 @@ def _is_titled_person(article: Article, low: str, speaker: Span, lexicon: Speech
 def _is_named_wire(text: str, speaker: Span) -> bool:
     """Whether an agency is called by a name, in marks or of one word: “Rioni Newswire” agentliyi, Mavi Agentliyi."""
     named = text[slice(*speaker)]
-    return any(mark in text[speaker[0] - 1 : speaker[1] + 1] for mark in QUOTE_MARKS) or len(named.split()) == FULL_NAME
+    return (
+        any(mark in text[max(0, speaker[0] - 1) : speaker[1] + 1] for mark in QUOTE_MARKS)
+        or len(named.split()) == FULL_NAME
+    )
 
 
 def _is_in_marks(text: str, speaker: Span) -> bool:
