@@ -285,7 +285,9 @@ def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spe
             *_drafts(sentence, cue, (begin, other[0] - 1), who, "nominal"),
             *_drafts(sentence, cue, (other[1] + 1, last), other, "nominal"),
         ]
-    return _drafts(sentence, cue, (begin, last), who, "nominal")
+    drafts = _drafts(sentence, cue, (begin, last), who, "nominal")
+    learned = lexicon.has("learned", sentence[cue.end - 1].low)
+    return [replace(one, inherit="") for one in drafts] if learned else drafts  # nobody says what is learned
 
 
 def _behind_outlet(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int:
