@@ -62,6 +62,8 @@ def _phrase_end(sentence: Sentence, at: int, end: int, lexicon: Speech) -> int |
 
 def without_tail(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int:
     """The end of a speaker without what stands behind the name: "Белова | по телефону", "Белова | изданию «Север»"."""
+    if lexicon.comma_clause:  # German: "der Gouverneur | von Tabasco"
+        return end
     name = next((at for at in range(start, end) if _is_somebodys(sentence, at, end, lexicon)), None)
     if name is None:
         return end

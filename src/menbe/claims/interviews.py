@@ -19,7 +19,7 @@ _DASH = re.compile(r"[—–-]\s+")
 _LABEL = re.compile(r"[^\W\d_][\w.]{0,24}(?: [^\W\d_][\w.]{1,20})?:\s+")
 _NAME_AT_END = re.compile(FULL_NAME.pattern + r"\Z")
 _ASKS = re.compile(r"\?[\"»”’)]?$")
-MARKS = "«“„\"‘"  # what stands in them is a paper
+MARKS = '«“„"‘'  # what stands in them is a paper
 # Questions before turns are taken for an interview's.
 QUESTIONS = 2
 TITLE = 30  # code points before a name in which its title stands

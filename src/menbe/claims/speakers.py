@@ -67,7 +67,11 @@ def voice_said(
     reports = draft.cue is not None and lexicon.has("reporting", low[slice(*draft.cue)])
     if reports and draft.speaker is not None:
         wire = _WIRE.search(low[slice(*draft.speaker)]) is not None and _is_named_wire(article.text, draft.speaker)
-        if wire or _is_in_marks(article.text, draft.speaker) or not _is_titled(article, low, draft.speaker, known, lexicon):
+        if (
+            wire
+            or _is_in_marks(article.text, draft.speaker)
+            or not _is_titled(article, low, draft.speaker, known, lexicon)
+        ):
             return Voice.OUTLET  # nobody but a paper "reports" without a title
     told = _voice(article, low, named or draft.speaker, known, lexicon)
     if draft.speaker is None or _is_full_name(article, low, draft.speaker, lexicon):

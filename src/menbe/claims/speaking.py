@@ -50,7 +50,7 @@ def _of_free_order(
     trimmed = end
     while trimmed > start and lexicon.has("oblique_pronouns", sentence[trimmed - 1].low):
         trimmed -= 1
-    while trimmed - start > 1 and _is_adverb_of(sentence[trimmed - 1], lexicon):
+    while not lexicon.comma_clause and trimmed - start > 1 and _is_adverb_of(sentence[trimmed - 1], lexicon):
         trimmed -= 1
     if trimmed == start or (trimmed < end and sentence[start].low[0].isdigit()):
         return None
