@@ -27,7 +27,17 @@ def speakers(language: str, *paragraphs: str) -> list[str]:
         ("ru", "Анна Лозова из института заявила, что лёд тонок.", "Анна Лозова из института"),
         ("ru", "Управление по делам беженцев сообщило, что палатки готовы.", "Управление по делам беженцев"),
         ("ru", "Трое погибли, сообщили в полиции.", "полиции"),
+        ("ru", "Наблюдатели «Честного счёта», следившие за голосованием, насчитали 36 процентов.",
+         "Наблюдатели «Честного счёта»"),
+        ("ru", "В 2023–2025 годах компания «Север-Порт» отчиталась о подъёме грунта.", "компания «Север-Порт»"),
+        ("ru", "Завод поначалу отрицал аварию в третьем цехе.", "Завод"),
         ("uk", "Речниця заводу Оксана Білик по телефону розповіла, що цех закрито.", "Речниця заводу Оксана Білик"),
+        ("tr", "Adının yazılmasını istemeyen bir üye oranın değiştirildiğini söyledi.",
+         "Adının yazılmasını istemeyen bir üye"),
+        ("tr", "Tayfa Sergey Lim, geminin “kırk değil, dört dakikada, birden” battığını anlattı.", "Tayfa Sergey Lim"),
+        ("az", "Rayon məhkəməsində dövlət ittihamçısı Vüqar Zeynallı cəzanın az olduğunu deyib.",
+         "dövlət ittihamçısı Vüqar Zeynallı"),
+        ("az", "Nazirlik səhiyyə müdiri Ayhan Tərlanın işdən çıxarıldığını təkzib edib.", "Nazirlik"),
         ("tr", "Kaptan Selim Ak (52) motorun sustuğunu söyledi.", "Kaptan Selim Ak"),
         ("az", "Göyərçin kəndindən Sergey Kalinin rəqəmlərə inanmır: “Hələ heç kim sayılmayıb, gözləyin”.",
          "Göyərçin kəndindən Sergey Kalinin"),
@@ -35,6 +45,35 @@ def speakers(language: str, *paragraphs: str) -> list[str]:
 )  # fmt: skip
 def test_when_where_and_to_whom_is_no_part_of_who_spoke(language: str, sentence: str, speaker: str) -> None:
     assert speakers(language, sentence) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Компенсацию пассажирам пообещали: по пятьсот манатов каждому.",
+        "Об исчезновении заявили двое его спутников.",
+        "Поражения кандидат не признала и уехала.",
+    ],
+)
+def test_an_object_speaks_not(sentence: str) -> None:
+    assert find_claims(article("ru", sentence)) == ()
+
+
+def test_whom_a_paragraph_is_about_speaks_in_it() -> None:
+    text = (
+        "Kuyruğun sonunda Recep Tunca çay dolduruyor. Altmış yaşında. “Eskiden bir depo yetiyordu, artık yetmez” diyor."
+    )
+    assert speakers("tr", text) == ["Recep Tunca"]
+
+
+def test_who_says_the_sentence_before_stands_behind_that() -> None:
+    text = (
+        "Daha üç nəfərin cəsədi tapılıb. “Xəzər” agentliyi xəbər verir ki, bunu nazir müavini Bəxtiyar Ospan bildirib."
+    )
+    found = find_claims(article("az", text))
+    assert [(c.speaker.surface, c.content.surface) for c in found if c.speaker] == [
+        ("nazir müavini Bəxtiyar Ospan", "Daha üç nəfərin cəsədi tapılıb")
+    ]
 
 
 def test_a_board_is_nobodys_office() -> None:
@@ -101,6 +140,24 @@ def test_a_paper_that_relays_says_nothing_of_its_own(language: str, sentence: st
 
 
 @pytest.mark.parametrize(
+    ("sentence", "speaker", "content"),
+    [
+        ("Lena Orr, an expert, believes, however, that the obstacle is staff.", "Lena Orr", "the obstacle is staff"),
+        ("Some in the valley whisper that the dam will break.", "Some in the valley", "the dam will break"),
+        ("The mayor’s office repeated that the pier was safe.", "The mayor’s office", "the pier was safe"),
+        ("The opposition says 11.2 billion.", "The opposition", "11.2 billion"),
+        ("The union put the demand at nine million, not the two million reported by the agency.", "The union",
+         "the demand at nine million"),
+    ],
+)  # fmt: skip
+def test_what_is_said_begins_and_ends_with_it(sentence: str, speaker: str, content: str) -> None:
+    found = [(c.speaker.surface if c.speaker else "", c.content.surface) for c in find_claims(article("en", sentence))]
+    assert len(found) == 1
+    assert speaker in found[0][0]
+    assert found[0][1] == content
+
+
+@pytest.mark.parametrize(
     ("language", "sentence", "shown"),
     [
         ("ru", "Рабочие говорят о тридцати; полиция твердит о девяти.", "твердит о девяти"),
@@ -141,3 +198,36 @@ def test_a_phrase_that_an_author_weakens_is_no_guess(language: str, sentence: st
 )
 def test_a_message_is_its_senders(language: str, paragraphs: tuple[str, ...]) -> None:
     assert [c.voice for c in find_claims(article(language, *paragraphs))][-1] is Voice.OFFICIAL
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "voice"),
+    [
+        ("ru", "«Датчики молчали», – говорит глава профсоюза Олег Дымов.", Voice.ORGANISATION),
+        ("en", "“Nine were brought in,” said chief doctor Ann Marsh.", Voice.OFFICIAL),
+        ("az", "“Xəzər Wire” agentliyi xəbər verir ki, körpü bağlanıb.", Voice.OUTLET),
+        (
+            "az",
+            "Əmanətlərin Sığortalanması Fondunun direktoru Lalə Qəni ödənişin başladığını bildirib.",
+            Voice.OFFICIAL,
+        ),
+    ],
+)
+def test_the_longest_word_for_somebody_tells(language: str, sentence: str, voice: Voice) -> None:
+    assert [c.voice for c in find_claims(article(language, sentence))] == [voice]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "hedge"),
+    [
+        ("tr", "Sendika ücretlerin ödenmediğini öne sürdü.", "öne sürdü"),
+        ("az", "Sakinlər suyun bulanıq olduğunu iddia edir.", "iddia edir"),
+        ("en", "The union alleges that the gate was locked.", "alleges"),
+        ("tr", "Sendika ücretlerin ödenmediğini savundu.", None),
+        ("ru", "Профсоюз утверждает, что ворота были заперты.", None),
+    ],
+)
+def test_who_puts_something_forward_is_hedged_by_the_verb(language: str, sentence: str, hedge: str | None) -> None:
+    (claim,) = find_claims(article(language, sentence))
+    assert (claim.hedge.surface if claim.hedge else None) == hedge
+    assert claim.weakened is None

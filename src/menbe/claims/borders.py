@@ -26,7 +26,7 @@ _OUT_OF_MANY = ("lardan", "lərdən", "lerden")
 _FIRST_OBJECT = re.compile(r"\w{3}[aəeıiuü]n[ıiuü]$")
 _ORDINAL = re.compile(r"[ıiuü]nc[ıiuü]$|^\d")
 _POSSESSED = re.compile(r"(?:[ıiuü]|[ıiuü]n[ıiuüaədn]\w{0,3}|l[ae]r[ıi]\w*)$")
-_RUSSIAN = ("inin", "nın", "anin", "unin", "yanin", "kin")  # endings of surnames
+_RUSSIAN = ("inin", "ınin")  # Kalinin, Drujinin
 # "Əliyevin" is Əliyev's; "Vetoşkin" is a name.
 _BENT_SURNAME = re.compile(r"(?:[oe]v|yev|n)[ıiuü]n$")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from menbe.claims.clauses import Sentence, Token
-from menbe.claims.drafts import Found
+from menbe.claims.drafts import Found, is_figure
 from menbe.claims.lexicon import Speech
 from menbe.claims.voices import voice_of
 
@@ -46,6 +46,8 @@ def _phrase_end(sentence: Sentence, at: int, end: int, lexicon: Speech) -> int |
         return here + 1 if dated else here
     while here < end - 1 and here - at <= MOST_ADJECTIVES and lexicon.bent_adjective.search(sentence[here].low):
         here += 1
+    if here < end - 1 and is_figure(sentence, here, lexicon):
+        here += 1  # "в ближайшие два года"
     if here >= end or sentence[here].kind != "w":
         return None
     noun = sentence[here]
@@ -60,6 +62,8 @@ def _phrase_end(sentence: Sentence, at: int, end: int, lexicon: Speech) -> int |
 
 def without_tail(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int:
     """The end of a speaker without what stands behind the name: "Белова | по телефону", "Белова | изданию «Север»"."""
+    if lexicon.comma_clause:  # German: "der Gouverneur | von Tabasco"
+        return end
     name = next((at for at in range(start, end) if _is_somebodys(sentence, at, end, lexicon)), None)
     if name is None:
         return end

@@ -226,7 +226,10 @@ def _is_glued(text: str, low: str, quote: Quote, lexicon: Speech) -> bool:
     if before is not None and voice_of(before[1], lexicon) in _BODIES:
         return False  # "телеграм-канал «У порта» утверждает": the name of a body
     behind = _WORD_BEHIND.match(low, quote.end)
-    return behind is not None and behind[1] in lexicon.cues
+    if behind is None or behind[1] not in lexicon.cues:
+        return False
+    paper = lexicon.has("reporting", behind[1]) and inner[:1].isupper() and low[quote.end : quote.end + 1] == " "
+    return not paper  # "“Yujnı trakt” yazır": a paper's name
 
 
 def _has_cue(words: str, lexicon: Speech) -> bool:

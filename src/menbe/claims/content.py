@@ -27,6 +27,9 @@ def content_start(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
         if is_punct(token, ":"):
             return here + 1 if here + 1 < len(sentence) else None
         if token.kind == "w" and lexicon.has("complementizers", token.low):
+            following = sentence[here + 1].low if here + 1 < len(sentence) else ""
+            if lexicon.flat_clause and lexicon.has("anaphora", token.low) and lexicon.has("beside_it", following):
+                return None  # "disputed that | over the phone"
             if here > at and lexicon.flat_clause and lexicon.has("as_words", sentence[here - 1].low):
                 return None  # "argued as if"
             if here > at and lexicon.flat_clause and lexicon.has("prepositions", sentence[here - 1].low):
@@ -37,12 +40,16 @@ def content_start(sentence: Sentence, at: int, lexicon: Speech) -> int | None:
         if is_punct(token, ".;—!?") or (lexicon.flat_clause and lexicon.finite.match(token.low)):
             return None
         if is_punct(token, ",") and not _comma_leads_on(sentence, here, lexicon):
-            return None
+            aside = here + 2 < len(sentence) and is_punct(sentence[here + 2], ",")
+            if not (aside and lexicon.has("asides", sentence[here + 1].low)):
+                return None  # "believes, however, that"
     return None
 
 
 def _comma_leads_on(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     following = sentence[at + 1] if at + 1 < len(sentence) else None
+    if at and lexicon.has("asides", sentence[at - 1].low):
+        return True
     return following is not None and (following.kind == "q" or lexicon.has("complementizers", following.low))
 
 
@@ -168,6 +175,8 @@ def _turns_to_source(sentence: Sentence, at: int, end: int, lexicon: Speech) -> 
 def _compares(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     """`…, | one more than the other side admits to`, `…, | nearly twice the official rate`: the author sets a figure
     beside another one; no verb of its own follows before "than"."""
+    if lexicon.has("negations", sentence[at].low) and any(lexicon.has("of_others", t.low) for t in sentence[at + 1 :]):
+        return True  # "…, not the two million reported by the agency"
     for here in range(at, min(len(sentence) - 1, at + REACH_OF_COMPARISON)):
         token = sentence[here]
         if token.kind != "w" or lexicon.finite.match(token.low):

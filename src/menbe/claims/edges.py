@@ -23,7 +23,7 @@ def speaker_left(sentence: Sentence, cue: Found, lexicon: Speech) -> tuple[int, 
     if is_punct(sentence[end - 1], ","):
         # Where the verb may come first, "C, said S" is likelier than "S, a chief, said", unless "that" follows.
         if not lexicon.flat_clause and content_start(sentence, cue.end, lexicon) is None:
-            return None
+            return _described_before(sentence, end - 1, lexicon)
         return _with_apposition(sentence, end - 1, lexicon)
     start = _walk_left(sentence, _behind_whom(sentence, end, lexicon) or end, lexicon)
     return _trimmed(sentence, start, end, lexicon)
@@ -77,6 +77,17 @@ def _with_apposition(sentence: Sentence, comma: int, lexicon: Speech) -> tuple[i
             return (trimmed[0], comma, trimmed[2]) if trimmed else None
         inserted = at
     return None
+
+
+def _described_before(sentence: Sentence, comma: int, lexicon: Speech) -> tuple[int, int, int] | None:
+    """`Наблюдатели, | считавшие людей на участках, | насчитали …`: who opens the sentence, and what they did."""
+    at = _comma_before(sentence, comma)
+    if not at or not lexicon.describing.search(sentence[at + 1].low):
+        return None
+    start = _walk_left(sentence, at, lexicon)
+    if start != 0 or not _can_head(sentence, start, at, lexicon):
+        return None
+    return _trimmed(sentence, start, at, lexicon)
 
 
 def _without_aside(sentence: Sentence, end: int, lexicon: Speech) -> tuple[int, int, int] | None:
@@ -195,7 +206,11 @@ def _trimmed(sentence: Sentence, start: int, end: int, lexicon: Speech) -> tuple
     while start < end and _leads(sentence, start, end, lexicon):
         start += 1
     if start >= end or (end - start == 1 and lexicon.has("no_speaker", sentence[start].low)):
-        return None
+        closing = end + 1 < len(sentence) and sentence[end + 1].kind == "p" and start > 1
+        if start >= end or not (
+            closing and lexicon.has("bodys", sentence[start].low) and is_punct(sentence[start - 1], ",")
+        ):
+            return None  # "…, it argues."
     return _behind_circumstance(sentence, start, end, lexicon), end, clause
 
 

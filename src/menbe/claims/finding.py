@@ -12,7 +12,7 @@ from menbe.claims.clauses import Sentence, Token, folded, phrase_at, sentences_o
 from menbe.claims.drafts import Draft, Span, is_punct, span_of
 from menbe.claims.interviews import answers, interviewee_of
 from menbe.claims.lexicon import Speech, speech
-from menbe.claims.naming import name_of
+from menbe.claims.naming import FULL_NAME, name_of
 from menbe.claims.numbers import figures_of
 from menbe.claims.speakers import QUOTE_MARKS, is_somebody, known_voices, voice_said
 from menbe.claims.voices import voice_of
@@ -111,6 +111,8 @@ def _in_paragraph(paragraph: _Paragraph, lexicon: Speech) -> Iterator[_Placed]:
         floating = _signed(sentence, lexicon) or _floating(sentence, last) if not found else None
         for raw in [*found, *([floating] if floating else [])]:
             draft = _resolved(raw, last, previous) if last or not raw.direct else _of_whom_it_was(raw, before, lexicon)
+            if draft is not None and draft.direct and draft.speaker is None and lexicon.order == "sov":
+                draft = _of_who_was_named(draft, paragraph, lexicon)
             if draft is not None:
                 yield _Placed(draft, span)
                 last = draft if draft.speaker is not None else last
@@ -176,6 +178,19 @@ def _of_whom_it_was(draft: Draft, before: Sentence, lexicon: Speech) -> Draft:
         return draft
     who = subject(before, 0, len(before), lexicon)
     return replace(draft, speaker=span_of(before, *who)) if who and is_named(before, who, lexicon) else draft
+
+
+def _of_who_was_named(draft: Draft, paragraph: _Paragraph, lexicon: Speech) -> Draft:
+    """`Recep Kandaz çay dolduruyor. Altmış yaşında. “…” diyor.`: whom the paragraph is about, by a full name."""
+    if draft.cue is None or draft.inherit != "subject":
+        return draft
+    for name in reversed([*FULL_NAME.finditer(paragraph.text, paragraph.start, draft.content[0])]):
+        low = fold(name.group(), lexicon.language)
+        told = paragraph.text[paragraph.start : name.start()]
+        quoted = sum(told.count(mark) for mark in "«“„") > sum(told.count(mark) for mark in "»”")
+        if not quoted and voice_of(low, lexicon) is None and lexicon.faceless.search(low) is None:
+            return replace(draft, speaker=name.span())
+    return draft
 
 
 def _signed(sentence: Sentence, lexicon: Speech) -> Draft | None:

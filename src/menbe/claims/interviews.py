@@ -19,6 +19,7 @@ _DASH = re.compile(r"[—–-]\s+")
 _LABEL = re.compile(r"[^\W\d_][\w.]{0,24}(?: [^\W\d_][\w.]{1,20})?:\s+")
 _NAME_AT_END = re.compile(FULL_NAME.pattern + r"\Z")
 _ASKS = re.compile(r"\?[\"»”’)]?$")
+MARKS = '«“„"‘'  # what stands in them is a paper
 # Questions before turns are taken for an interview's.
 QUESTIONS = 2
 TITLE = 30  # code points before a name in which its title stands
@@ -69,7 +70,7 @@ def interviewee_of(article: Article, headline: Span | None, lead: Sequence[Span]
         match.span()
         for start, end in lead
         for match in FULL_NAME.finditer(text, start, end)
-        if not set(match[0].split()) & written
+        if not set(match[0].split()) & written and text[match.start() - 1] not in MARKS
     ]
     titled = [span for span in found if _title_before(text, span, article.language, lexicon)]
     chosen = titled or found

@@ -36,8 +36,8 @@ class Speech:
     suffered: words for what has happened to somebody ("yaralı", "whose house"): who has suffered is no mere witness.
     agentive: the ending of who does what a passive tells ("bakanlıkça").
     posted: where people post for themselves ("on Facebook").
-    single: endings of verbs whose subject is one. bent, bent_adjective, dative: endings behind a preposition, and of
-    whom something was told (ru, uk).
+    single: endings of verbs whose subject is one. object: endings in which nobody speaks. describing: participles
+    behind a noun. bent, bent_adjective, dative: endings behind a preposition, and of whom something was told (ru, uk).
     modal: words that weaken what is said, and no more. tentative: what is called preliminary.
     plural: endings of words for several. several: speakers who
     are more than one person. past: endings of participles that look like a past tense. adverbial: endings of adverbs
@@ -61,6 +61,8 @@ class Speech:
     single: re.Pattern[str]
     posted: re.Pattern[str]
     agentive: re.Pattern[str]
+    object: re.Pattern[str]
+    describing: re.Pattern[str]
     bent: re.Pattern[str]
     bent_adjective: re.Pattern[str]
     dative: re.Pattern[str]
@@ -104,6 +106,7 @@ class Speech:
         return word in self.words[name]
 
 
+_WHOLE = r"(?![\w-])"
 NEVER = re.compile(r"(?!)")
 WORD_SETS = (
     "abbreviations",
@@ -123,6 +126,7 @@ WORD_SETS = (
     "auxiliaries",
     "backgrounds",
     "believed",
+    "bodys",
     "by_whom",
     "circumstances",
     "compared",
@@ -163,6 +167,7 @@ WORD_SETS = (
     "oblique_pronouns",
     "occasions",
     "ordinals",
+    "of_others",
     "out_of",
     "outlets",
     "owners",
@@ -231,6 +236,8 @@ def _compiled(language: str, data: Mapping[str, Any]) -> Speech:
         single=pattern(data.get("single")),
         agentive=pattern(data.get("agentive")),
         posted=pattern(data.get("posted")),
+        object=pattern(data.get("object")),
+        describing=pattern(data.get("describing")),
         bent=pattern(data.get("bent")),
         bent_adjective=pattern(data.get("bent_adjective")),
         dative=pattern(data.get("dative")),
@@ -314,9 +321,10 @@ def _stems(stems: Iterable[str], language: str) -> re.Pattern[str]:
     plain: list[str] = []
     within: list[str] = []
     for stem in stems:
-        ending = r"(?![\w-])" if stem.endswith("$") else ""
+        ending = _WHOLE if stem.endswith("$") else ""
         (within if stem.startswith("*") else plain).append(re.escape(fold(stem.strip("*$"), language)) + ending)
-    parts = [r"(?P<stem>" + "|".join(sorted(plain, key=len, reverse=True)) + r")\w*"] if plain else []
+    plain.sort(key=lambda stem: len(stem.removesuffix(_WHOLE)), reverse=True)
+    parts = [r"(?P<stem>" + "|".join(plain) + r")\w*"] if plain else []
     if within:
         parts.append(r"\w*(?P<within>" + "|".join(within) + r")\w*")
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + ")")

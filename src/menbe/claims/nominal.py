@@ -50,13 +50,17 @@ def drafts_of(sentence: Sentence, lexicon: Speech) -> list[Draft]:
         if (cue.start >= source_end or cue.needs) and not _is_hedge(sentence, cue, lexicon)
     ]
     used: set[int] = set()
+    within: set[int] = set()  # quotations that nobody is told to have said: words inside a clause
     for at, token in enumerate(sentence):
         if token.kind == "q":
-            found += quotation(sentence, at, cues, used, lexicon, source_end if source_end <= at else 0)
+            spoken = quotation(sentence, at, cues, used, lexicon, source_end if source_end <= at else 0)
+            found += spoken
+            quoting = at + 1 < len(sentence) and lexicon.has("quotatives", sentence[at + 1].low)
+            within.update([] if spoken or quoting else [at])
     floor = source_end
     for cue in cues:
         if cue.start >= source_end and cue.start not in used:
-            found += _clause(sentence, cue, floor, lexicon)
+            found += _clause(sentence, cue, floor, within, lexicon)
         floor = max(floor, cue.end)
     return found
 
@@ -70,8 +74,8 @@ def _is_hedge(sentence: Sentence, cue: Found, lexicon: Speech) -> bool:
     return document is None and institution_end(sentence, start, cue.start, lexicon) is None
 
 
-def _clause(sentence: Sentence, cue: Found, floor: int, lexicon: Speech) -> list[Draft]:
-    start = clause_start(sentence, floor, cue.start)
+def _clause(sentence: Sentence, cue: Found, floor: int, within: set[int], lexicon: Speech) -> list[Draft]:
+    start = clause_start(sentence, floor, cue.start, within)
     after = cue.end
     if after < len(sentence) and lexicon.has("complementizers", sentence[after].low):
         return _behind(sentence, cue, start, after + 1, lexicon)
@@ -194,7 +198,8 @@ def _object(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spee
     )
     if who is not None and fronted:  # "the rumours the doctor called a lie"
         return [replace(one, rule="object") for one in _drafts(sentence, cue, (start, fronted), who, "object")]
-    shortest = 1 if lexicon.has("blaming", _words(sentence, cue)) else SHORTEST_OBJECT
+    alone = lexicon.has("blaming", _words(sentence, cue)) or cue.polarity == "denies"
+    shortest = 1 if alone else SHORTEST_OBJECT
     if who is None or last - who[1] < shortest:
         return []
     if all(lexicon.has("anaphora", t.low) or lexicon.has("topics", t.low) for t in sentence[who[1] : last]):
@@ -280,7 +285,9 @@ def _nominal(sentence: Sentence, cue: Found, start: int, last: int, lexicon: Spe
             *_drafts(sentence, cue, (begin, other[0] - 1), who, "nominal"),
             *_drafts(sentence, cue, (other[1] + 1, last), other, "nominal"),
         ]
-    return _drafts(sentence, cue, (begin, last), who, "nominal")
+    drafts = _drafts(sentence, cue, (begin, last), who, "nominal")
+    learned = lexicon.has("learned", sentence[cue.end - 1].low)
+    return [replace(one, inherit="") for one in drafts] if learned else drafts  # nobody says what is learned
 
 
 def _behind_outlet(sentence: Sentence, start: int, stop: int, lexicon: Speech) -> int:

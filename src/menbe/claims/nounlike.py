@@ -135,7 +135,8 @@ def _heads(sentence: Sentence, stop: int, lexicon: Speech) -> bool:
         if token.kind != "w" or lexicon.has("relatives", token.low) or lexicon.finite.match(token.low):
             return False
         joined = lexicon.has("prepositions", then.low) or bool(lexicon.participle.search(then.low))
-        if joined and (lexicon.has("plurals", token.low) or lexicon.plural.search(token.low)):
+        several = any(lexicon.has(words, token.low) for words in ("plurals", "many", "indefinites"))
+        if joined and (several or lexicon.plural.search(token.low)):
             return not lexicon.has("prepositions", sentence[at - 1].low) if at else True
     return False
 

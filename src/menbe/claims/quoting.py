@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from menbe.claims.borders import LONGEST_TOPIC, document_end, is_named, phrase_end, subject
 from menbe.claims.clauses import Sentence
 from menbe.claims.drafts import Draft, Found, Span, cue_span, is_punct, span_of
@@ -20,11 +22,12 @@ def who_span(sentence: Sentence, who: tuple[int, int] | None) -> Span | None:
     return span_of(sentence, *who)
 
 
-def clause_start(sentence: Sentence, floor: int, stop: int) -> int:
-    """Behind the last quotation or strong mark before a cue, and not before `floor`."""
+def clause_start(sentence: Sentence, floor: int, stop: int, within: Collection[int] = ()) -> int:
+    """Behind the last quotation or strong mark before a cue, and not before `floor`. within: quotations that are words
+    of a clause."""
     start = floor
     for at in range(floor, stop):
-        if sentence[at].kind == "q" or is_punct(sentence[at], ";:"):
+        if (sentence[at].kind == "q" and at not in within) or is_punct(sentence[at], ";:"):
             start = at + 1
     while start < stop and sentence[start].kind == "p":
         start += 1

@@ -29,7 +29,7 @@ LONGEST_ADDRESS = 4
 LONGEST_MASTHEAD = 4  # words of a paper's name in marks
 # What follows "said" is a clause from this many tokens on.
 SHORTEST_CLAUSE = 4
-SHORTEST_TOPIC = 2  # tokens: "о пожаре"
+SHORTEST_TOPIC = 3  # tokens: "о третьем погибшем"
 CALLS = "calls"  # the note of a cue that calls what it denies by a name: "называет выдумкой"
 DENIES = "denies"
 _ADJECTIVE = re.compile(r"(?:[ыи]е|[ыио]й|ая|яя)$")
@@ -300,8 +300,9 @@ def _subject_left(
         if quoted:
             drafts += drafted(sentence, cue, before_cue(sentence, before, lexicon), speaker, "split")
         return drafts
-    if lexicon.flat_clause and cue.note == "plain" and _is_lone_figure(sentence, cue.end, lexicon):
-        return drafted(sentence, cue, (cue.end, cue.end + 1), speaker, "figure")
+    figure = _figure_end(sentence, cue.end, lexicon) if lexicon.flat_clause and cue.note == "plain" else 0
+    if figure:
+        return drafted(sentence, cue, (cue.end, figure), speaker, "figure")
     if quoted and cue.needs != "object":
         return drafted(sentence, cue, before_cue(sentence, before, lexicon), speaker, "before")
     if _goes_on_behind(sentence, cue, before, stands_before, lexicon):
@@ -494,11 +495,14 @@ def _leads_apart(token: Token, lexicon: Speech) -> bool:
     return any(lexicon.has(s, token.low) for s in ("relatives", "resumes", "embedders", "prepositions"))
 
 
-def _is_lone_figure(sentence: Sentence, at: int, lexicon: Speech) -> bool:
-    """`the council says | eleven | , and …`: a figure that no noun follows."""
-    following = sentence[at + 1] if at + 1 < len(sentence) else None
+def _figure_end(sentence: Sentence, at: int, lexicon: Speech) -> int:
+    """The end of `the council says | eleven | , and …`, `… | 11.2 billion |`: a figure that no noun follows; else 0."""
+    end = at
+    while is_figure(sentence, end, lexicon):
+        end += 1
+    following = sentence[end] if end < len(sentence) else None
     alone = following is None or following.kind == "p" or lexicon.has("joiners", following.low)
-    return alone and is_figure(sentence, at, lexicon)
+    return end if alone and end > at else 0
 
 
 def _is_plain_clause(sentence: Sentence, cue: Found, content: tuple[int, int], lexicon: Speech) -> bool:

@@ -25,6 +25,7 @@ PERSONAL = (Voice.OFFICIAL, Voice.WITNESS, Voice.EXPERT)
 POSTING = (Voice.WITNESS, Voice.EXPERT, Voice.ORGANISATION)
 _STRONG = re.compile(r"[.!?;«»“”\"\n]")
 SPORT = 3  # different words
+_WIRE = re.compile(r"(?<!\w)(?:agentli|agency|агентств|агенці|ajans)")
 QUOTE_MARKS = '«»“”„"'
 
 
@@ -64,8 +65,14 @@ def voice_said(
         guesses = lexicon.guess.fullmatch(low[slice(*draft.cue)])
         return Voice.OUTLET if guesses else Voice.UNATTRIBUTED
     reports = draft.cue is not None and lexicon.has("reporting", low[slice(*draft.cue)])
-    if reports and draft.speaker is not None and not _is_titled(article, low, draft.speaker, known, lexicon):
-        return Voice.OUTLET  # nobody but a paper "reports" without a title
+    if reports and draft.speaker is not None:
+        wire = _WIRE.search(low[slice(*draft.speaker)]) is not None and _is_named_wire(article.text, draft.speaker)
+        if (
+            wire
+            or _is_in_marks(article.text, draft.speaker)
+            or not _is_titled(article, low, draft.speaker, known, lexicon)
+        ):
+            return Voice.OUTLET  # nobody but a paper "reports" without a title
     told = _voice(article, low, named or draft.speaker, known, lexicon)
     if draft.speaker is None or _is_full_name(article, low, draft.speaker, lexicon):
         return told
@@ -106,6 +113,15 @@ def _is_titled_person(article: Article, low: str, speaker: Span, lexicon: Speech
     before = low[speaker[0] : speaker[0] + words[-FULL_NAME].start()]
     capitals = all(word.group()[0].isupper() and not word.group().isupper() for word in words[-FULL_NAME:])
     return capitals and voice_of(name, lexicon) is None and lexicon.titles.search(before) is not None
+
+
+def _is_named_wire(text: str, speaker: Span) -> bool:
+    """Whether an agency is called by a name, in marks or of one word: “Rioni Newswire” agentliyi, Mavi Agentliyi."""
+    named = text[slice(*speaker)]
+    return (
+        any(mark in text[max(0, speaker[0] - 1) : speaker[1] + 1] for mark in QUOTE_MARKS)
+        or len(named.split()) == FULL_NAME
+    )
 
 
 def _is_in_marks(text: str, speaker: Span) -> bool:

@@ -10,11 +10,13 @@ from menbe.claims.circumstances import behind_phrases, is_single, without_tail
 from menbe.claims.clauses import Sentence, Token
 from menbe.claims.drafts import Found, is_punct
 from menbe.claims.lexicon import Speech
+from menbe.claims.voices import voice_of
 
 # Sets of words that make no speaker by themselves: "the", "a newly", "last week".
 EMPTY = ("articles", "adjectives", "ordinals", "adverbs", "times", "prepositions", "joiners", "conjunctions")
 # An occasion ("in a statement | on the levy") stands this near (tokens) behind its preposition.
 NEAR = 4
+ADVERB = 5  # letters
 
 
 def mended(sentence: Sentence, start: int, end: int, cue: Found | None, lexicon: Speech) -> tuple[int, int] | None:
@@ -48,12 +50,43 @@ def _of_free_order(
     trimmed = end
     while trimmed > start and lexicon.has("oblique_pronouns", sentence[trimmed - 1].low):
         trimmed -= 1
+    while not lexicon.comma_clause and trimmed - start > 1 and _is_adverb_of(sentence[trimmed - 1], lexicon):
+        trimmed -= 1
     if trimmed == start or (trimmed < end and sentence[start].low[0].isdigit()):
         return None
+    if trimmed - start == 1 and _is_adverb_of(sentence[start], lexicon):
+        return None  # "резко | заметил он"
+    if not lexicon.comma_clause and _is_in_a_case(sentence, start, trimmed, lexicon):
+        return None
+    start = _behind_years(sentence, start, trimmed, lexicon)
     if is_single(sentence, cue, lexicon):
         led = start - (start > 0 and lexicon.has("locatives", sentence[start - 1].low))
         start = max(start, behind_phrases(sentence, led, trimmed, lexicon))
     return start, without_tail(sentence, start, trimmed, lexicon)
+
+
+def _is_adverb_of(token: Token, lexicon: Speech) -> bool:
+    """Whether a word belongs to the verb behind it: "частично", "поначалу", "трижды"."""
+    if token.kind != "w" or token.upper or len(token.low) < ADVERB or lexicon.has("third", token.low):
+        return False
+    return bool(lexicon.adverbial.search(token.low)) and voice_of(token.low, lexicon) is None
+
+
+def _is_in_a_case(sentence: Sentence, start: int, end: int, lexicon: Speech) -> bool:
+    """Whether a stretch is an object ("компенсацию | обещают", "редактору | запросили"), or where no body is that
+    speaks ("в призывах | обвиняют")."""
+    first = sentence[start]
+    words = " ".join(token.low for token in sentence[start:end])
+    led = start > 0 and lexicon.has("locatives", sentence[start - 1].low)
+    if led:
+        return voice_of(words, lexicon) is None and not any(t.upper or t.kind == "n" for t in sentence[start:end])
+    return bool(lexicon.object.search(first.low)) and not lexicon.has("third", first.low)
+
+
+def _behind_years(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int:
+    """Past `2025 годах | компания`."""
+    dated = end - start > 2 and sentence[start].low.isdigit() and sentence[start + 1].kind == "w"
+    return start + 2 if dated and lexicon.bent.search(sentence[start + 1].low) else start
 
 
 def _embedder(sentence: Sentence, start: int, end: int, lexicon: Speech) -> int | None:
