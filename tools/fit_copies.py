@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from copies_made import article_of  # noqa: E402
 from menbe.claims import genre_of, genre_of_address  # noqa: E402
-from menbe.copies.comparing import compare, with_meaning  # noqa: E402
+from menbe.copies.comparing import among, compare, with_meaning  # noqa: E402
 from menbe.copies.judging import FEATURES, KINDS, features  # noqa: E402
 from menbe.copies.reprints import by_rule, compared, directed  # noqa: E402
 from menbe.copies.window import CopyWindow  # noqa: E402
@@ -37,7 +37,7 @@ from menbe.ports import Encoder  # noqa: E402
 
 WORLDS = ("src/menbe/demo", *(f"quality/{name}" for name in (
     "second-world", "winter-fortnight", "river-week", "harbour-autumn", "court-spring", "mountain-summer",
-    "steppe-winter", "slow-year", "delta-spring", "harvest-autumn")))  # fmt: skip
+    "steppe-winter", "slow-year", "delta-spring", "harvest-autumn", "island-summer", "rail-february")))  # fmt: skip
 SHIPPED = ROOT / "src" / "menbe" / "copies" / "pair_weights.json"
 RIDGE, STEPS, RATE = {"copy": 0.003, "kinds": 0.05}, 500, 0.05
 Floats = NDArray[np.float64]
@@ -91,6 +91,7 @@ def examples(folder: str, encoder: Encoder) -> Iterator[Example]:
             if pair.meaning is None or not pair.meaning.matrix.size:
                 continue
             kind, strength, _ = by_rule(pair)
+            pair = among(pair, copy, original, (here, *others))
             yield Example(Path(folder).name, features(pair), edges.get(ids), kind if strength >= 1 else None)
 
 
