@@ -65,6 +65,6 @@ def test_a_detail_that_all_tell_is_no_sign_of_copying_and_one_that_only_the_orig
 
 
 def test_sentences_of_another_size_than_those_they_tell_are_uneven() -> None:
-    brief = ["Maren limanında 41 nəfərlik bərə saya oturub, iki dənizçi əzilib, yedəklər çərşənbə günü gələcək."]
+    brief = ["Maren limanında bərə saya oturub.", "Velk: sızma yoxdur."]
     even, uneven = (features(pair_of(text, "az"))[FEATURES.index("uneven")] for text in (AZ, brief))
     assert even < 0.3 < uneven
