@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from copies_made import article_of  # noqa: E402
 from menbe.claims import genre_of, genre_of_address  # noqa: E402
 from menbe.copies.comparing import among, compare, with_meaning  # noqa: E402
-from menbe.copies.judging import FEATURES, KINDS, features  # noqa: E402
+from menbe.copies.judging import FEATURES, KINDS, MUCH_LATER, features  # noqa: E402
 from menbe.copies.reprints import by_rule, compared, directed  # noqa: E402
 from menbe.copies.window import CopyWindow  # noqa: E402
 from menbe.demo.scoring.structure import copy_pairs  # noqa: E402
@@ -72,7 +72,8 @@ def _named(row: Floats) -> dict[str, float]:
 
 
 def examples(folder: str, encoder: Encoder) -> Iterator[Example]:
-    """The pairs of a world whose sentences filing reads; not those that only a third article ties to each other."""
+    """The pairs of a world whose sentences filing reads; not those that only a third article ties to each other, nor
+    those a week apart, which the hours between them would be learned from."""
     world = load(ROOT / folder)
     edges = {(c["article"], c["of"]): ReprintKind(c["kind"]) for c in world.answers["copies"]}
     tied = copy_pairs([(a, b, kind.value) for (a, b), kind in edges.items()])
@@ -85,7 +86,7 @@ def examples(folder: str, encoder: Encoder) -> Iterator[Example]:
             pair = compare(copy, original)
             kind, strength, unread = by_rule(pair)
             ids = (copy.reading.article.id, original.reading.article.id)
-            if not unread or (ids not in edges and tuple(sorted(ids)) in tied):
+            if not unread or pair.hours > MUCH_LATER or (ids not in edges and tuple(sorted(ids)) in tied):
                 continue
             pair = with_meaning(pair, copy, original, encoder)
             if pair.meaning is None or not pair.meaning.matrix.size:

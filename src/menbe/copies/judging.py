@@ -25,7 +25,9 @@ Floats = NDArray[np.float64]
 
 CLOSE = 0.50  # likeness of a sentence to its counterpart from which it tells the same and little else
 SEVERAL = 3  # new speakers, or names and figures had from there; more tell no more
-LONG_AFTER = 72  # hours; what was told so long before is no nearer at hand than what is older
+LONG_AFTER = 24  # hours; what was told a day before is no nearer at hand than what is older
+MUCH_LATER = 168  # hours; so long after nobody reports an event anew either, and the delay tells nothing
+NEITHER_SOON_NOR_LATE = 0.4
 FEATURES = (
     "across", "here", "there", "order", "in_order", "close", "lost", "sentence_anchors", "each_other",
     "anchors_here", "anchors_there", "anchors_order", "length", "sentences",
@@ -120,7 +122,7 @@ def features(pair: Pair) -> Floats:
         "uneven": _uneven(sizes, sizes_there, beside, own),
         "quoted": pair.quoted_here,
         "quotes_added": max(0.0, pair.quoted_here - pair.quoted_there),
-        "hours": min(LONG_AFTER, pair.hours) / LONG_AFTER,
+        "hours": min(LONG_AFTER, pair.hours) / LONG_AFTER if pair.hours <= MUCH_LATER else NEITHER_SOON_NOR_LATE,
         "only_there": min(SEVERAL, pair.only_there) / SEVERAL,
         "first_there": min(SEVERAL, pair.first_there) / SEVERAL,
         "nothing_new": own[_without_news(pair)].sum(),

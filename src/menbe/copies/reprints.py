@@ -63,7 +63,9 @@ FEW_ANCHORS = 5  # fewer decide nothing (COPIES.md, 3)
 
 # By fitted weights (judging.py).
 LIKELY = 0.55  # chance from which a copy is believed, however weak by rule
-UNLIKELY = 0.30  # under it none is believed, however strong by rule
+UNLIKELY = 0.03  # under it none is believed, however strong by rule
+DOUBTFUL = 0.30  # under it none is that is not plain by rule
+PLAIN = 1.15  # strength by rule
 FURTHER = 0.20  # chance from which a named article is one more original of what is a compilation already
 BY_CHANCE = 0.10  # strength added between LIKELY and certainty: less than what two originals mostly differ by
 
@@ -191,7 +193,7 @@ def _weighed(judged: Judged, strength: float, pair: Pair) -> float:
     if judged.chance >= LIKELY and (pair.signs.asked_itself or not pair.own_voice):
         return max(strength, 1 + (judged.chance - LIKELY) * BY_CHANCE)
     if strength >= 1:
-        return strength if judged.chance >= UNLIKELY else 0.0
+        return strength if judged.chance >= (UNLIKELY if strength >= PLAIN else DOUBTFUL) else 0.0
     return judged.chance if judged.chance >= FURTHER and pair.cites else 0.0
 
 
