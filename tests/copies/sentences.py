@@ -9,6 +9,7 @@ from pathlib import Path
 from menbe.copies.citations import find_citations
 from menbe.language import fold
 from menbe.model import BlockKind, Outlet
+from menbe.names import Lexicon, find_mentions
 from tests.copies.making import article
 
 OUTLETS = (
@@ -53,7 +54,7 @@ def found(sentence: Sentence) -> set[str]:
                    outlet="own.example")  # fmt: skip
     return {
         citation.outlet.removesuffix(".example") if citation.outlet else f"?{citation.named.surface}"
-        for citation in find_citations(made, OUTLETS)
+        for citation in find_citations(made, OUTLETS, find_mentions(made, Lexicon.of(OUTLETS)))
     }
 
 

@@ -284,3 +284,16 @@ def test_an_analysis_that_cites_a_report_for_a_detail_and_opens_papers_itself_is
 
     assert origins([STORY[0], written(Genre.ANALYSIS)], [], OUTLETS).low == 2
     assert origins([STORY[0], written(Genre.OPINION)], [], OUTLETS).high == 1
+
+
+def test_a_column_that_names_a_report_in_passing_is_its_authors_own() -> None:
+    passing = "The owner told Wire Service that Orrin Lines has run the route since 1998."
+    musing = ["Who looks after a harbour when nobody looks at it?", "I have asked for ten winters.",
+              "A lamp costs little; a sandbank costs a ship."]  # fmt: skip
+
+    def written(paragraphs: list[str]) -> Reading:
+        one = article(paragraphs, outlet="three.example", hours=6, genre=Genre.OPINION)
+        return reading(one, citations=[citing(one, "Wire Service", "wire.example")])
+
+    assert origins([STORY[0], written([*musing, passing])], [], OUTLETS).low == 2
+    assert origins([STORY[0], written([passing, *musing])], [], OUTLETS).high == 1

@@ -11,6 +11,7 @@ LATER = [*marked("sentences_later.txt"), *marked("sentences_last.txt")]  # rarer
 # Names cut short, officials' channels, credits in brackets; .60, and of the last lot .77 found at first.
 FOURTH = [*marked("sentences_fourth.txt"), *marked("sentences_fifth.txt")]
 SIXTH = marked("sentences_sixth.txt")  # in passing and behind the news; P .92 R .84 found at first
+SEVENTH = marked("sentences_seventh.txt")  # offices and people behind "citing"; P .62 R .77 found at first
 PRECISION, RECALL = 0.95, 0.90  # what issue 4 asks for
 
 
@@ -49,5 +50,11 @@ def test_hedges_subjects_officials_and_picture_credits_state_no_source(sentence:
 
 def test_sources_in_passing_and_behind_the_news() -> None:
     precision, recall = precision_and_recall(SIXTH)
+    assert precision >= PRECISION
+    assert recall >= RECALL
+
+
+def test_offices_and_people_are_no_media_and_outlets_are_told_far_from_the_verb() -> None:
+    precision, recall = precision_and_recall(SEVENTH)
     assert precision >= PRECISION
     assert recall >= RECALL

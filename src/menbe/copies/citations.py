@@ -17,7 +17,8 @@ from typing import Any
 from menbe.copies.hyperlinks import Led, addresses_of, led
 from menbe.copies.worded import QUOTATION
 from menbe.language import sentences
-from menbe.model import Article, Block, BlockKind, Citation, Outlet
+from menbe.model import Article, Block, BlockKind, Citation, Mention, MentionKind, Outlet
+from menbe.names import is_institution, place_of
 from menbe.names.outlets import CLOSE, OPEN, OutletNames, outlet_names, spellings
 
 MAKER = "citations/3"
@@ -52,7 +53,8 @@ CAPITAL = rf"{PLATFORM}[^\W\d_a-zа-яёəğışçöü](?:[\w’'-]|\.(?=\w))+"
 CAPITALS = rf"{CAPITAL}(?:\s+{CAPITAL}){{0,3}}"
 LATIN = r"[A-Z][A-Za-z’'-]+(?:\s+[A-Z][A-Za-z’'-]+){0,2}"
 # After an apostrophe stands an ending, which is no part of the name (Köprü Haber’in).
-APOSTROPHE = re.compile(r"[’'][a-zəçğıöşü]{1,5}$")
+# After a hyphen one, too, where an abbreviation carries it (ABŞ-ın).
+APOSTROPHE = re.compile(r"(?:[’']|(?<=[A-ZÇƏĞİÖŞÜ]{2})-)[a-zəçğıöşü]{1,5}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,21 @@ class Found:
     rule: str
 
 
-def find_citations(article: Article, outlets: Sequence[Outlet]) -> tuple[Citation, ...]:
-    """Every stated source of an article, in order; one per passage, and never the article's own outlet."""
+def find_citations(
+    article: Article, outlets: Sequence[Outlet], mentions: Sequence[Mention] = ()
+) -> tuple[Citation, ...]:
+    """Every stated source of an article, in order; one per passage, and never the article's own outlet. mentions: the
+    names found in it, which tell an office or a man from a medium that nobody knows."""
     formulas = _formulas(article.language)
     if formulas is None:
         return ()
     known = _Known(outlet_names(outlets), led(article, addresses_of(outlets)))
     compiled = _compiled(article.language, known.names)
     found = [f for zone in article.zones_of(*READ) for f in _in_zone(article.text, zone, compiled, known)]
-    found = [f for f in found if not _written_about(article.text, f, compiled)]
+    no_media = [m for m in mentions if m.kind is MentionKind.PERSON or place_of(m) is not None or is_institution(m)]
+    found = [
+        f for f in found if not _written_about(article.text, f, compiled) and not _speaks(article.text, f, no_media)
+    ]
     found += [*_credits(article, compiled, known), *_signature(article, compiled, known)]
     speakers = {outlet.key for outlet in outlets if outlet.kind == "institution"}
     kept = [
@@ -379,6 +387,18 @@ def _written_about(text: str, found: Found, compiled: _Compiled) -> bool:
     start, end = found.name
     before = text[max(0, start - ABOUT) : start]
     return bool(compiled.owned.match(text, end, end + ABOUT) or compiled.owner.search(before))
+
+
+def _speaks(text: str, found: Found, no_media: Sequence[Mention]) -> bool:
+    """Whether a name that no outlet bears, and that nothing marks as a title, is that of an office, of a man, or of the
+    place whose governor is meant: "citing the Health Ministry"."""
+    start, end = found.name
+    if found.outlet is not None or found.rule != "sure" or text[start - 1 : start] in tuple(OPEN):
+        return False
+    return any(
+        m.passage.start < end <= m.passage.end and (m.passage.start <= start or m.kind is not MentionKind.PLACE)
+        for m in no_media
+    )
 
 
 def _distinct(found: list[Found]) -> list[Found]:

@@ -192,8 +192,8 @@ def _cited(reading: Reading, readings: Sequence[Reading], outlets: Mapping[str, 
         return None
     reports = standing(reading, outlets) is Standing.REPORTS and article.genre not in _COLUMNS
     governing = [c for c in named if governs(article, c)]
-    if reports and not governing:
-        return None  # one who was there may add what an agency says
+    if (reports or article.genre is Genre.OPINION) and not governing:
+        return None  # one who was there may add what an agency says; a column in passing what it argues with
     earlier = [
         other
         for other in readings

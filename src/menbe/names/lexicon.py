@@ -107,11 +107,21 @@ def _acronyms() -> Mapping[str, Form]:
 
 
 @cache
+def concepts() -> frozenset[str]:
+    """The keys of the institutions that are listed."""
+    return frozenset(_listed())
+
+
+@cache
+def _listed() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads((resources.files("menbe.names") / "data" / "organisations.toml").read_text("utf-8"))
+
+
+@cache
 def _forms(language: str) -> Mapping[str, Sequence[Form]]:
     """First two folded letters → forms, the longest first."""
-    table = tomllib.loads((resources.files("menbe.names") / "data" / "organisations.toml").read_text("utf-8"))
     found: defaultdict[str, list[Form]] = defaultdict(list)
-    for key, told in table.items():
+    for key, told in _listed().items():
         concept = Concept(key=key, country=told.get("country"))
         for written in told.get(language, "").split("|"):
             words = tuple(word[: without_ending(word, grammar(language))] for word in written.split())

@@ -141,7 +141,7 @@ def read_article(article: Article, outlets: Iterable[Outlet], encoder: Encoder) 
     known = tuple(outlets)
     claims = find_claims(article)
     mentions = find_mentions(article, Lexicon.of(known))
-    citations = find_citations(article, known)
+    citations = find_citations(article, known, mentions)
     claims = tuple(_of_outlet(claim, citations) for claim in claims)
     return Reading(
         article=article,
