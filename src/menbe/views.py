@@ -112,7 +112,7 @@ class FactMark:
     set it against one. added: they put it on top of another. forecast: what is planned or foreseen. single: somebody
     is told of and nobody counted ("a man"). changed: its sentence tells that a figure took another's
     place. own: a sum that somebody lost. dismissed: the articles that tell it beside somebody's word that a report is
-    untrue. year: an earlier one, of which it is. sentences, previous: article → where the sentence that tells it begins,
+    untrue. year: an earlier one, of which it is. sentences, previous: article → where its sentence begins,
     and the one before it. base: of `attributed_to`, or the outlet that it means. giver: what marks share that are given
     by the same one. rumour: nobody stands behind it. unverified, no_others: where its text says that it could not be
     confirmed, and that there are none besides. context: the words around it. of: who is named as the one whose age or
