@@ -21,14 +21,14 @@ def column(text: str, language: str) -> Article:
 @pytest.mark.parametrize(
     ("language", "phrase", "voice"),
     [
-        ("en", "the foreman's lawyer, Edna Roe", Voice.ORGANISATION),  # a side's voice: decision 15
-        ("ru", "адвокат бригадира Пётр Лыков", Voice.ORGANISATION),
-        ("tr", "ustabaşının avukatı Neşe Kurt", Voice.ORGANISATION),
-        ("az", "ustanın vəkili Nailə Sultanlı", Voice.ORGANISATION),
-        ("en", "the chief doctor of the valley hospital", Voice.OFFICIAL),
-        ("ru", "главврач районной больницы Анна Лыкова", Voice.OFFICIAL),
-        ("tr", "hastanenin başhekimi Ali Uzun", Voice.OFFICIAL),
-        ("az", "xəstəxananın baş həkimi Rüfət Kamal", Voice.OFFICIAL),
+        ("en", "the foreman's lawyer, Edna Roe", Voice.EXPERT),  # lawyers and chief doctors know: decision 15
+        ("ru", "адвокат бригадира Пётр Лыков", Voice.EXPERT),
+        ("tr", "ustabaşının avukatı Neşe Kurt", Voice.EXPERT),
+        ("az", "ustanın vəkili Nailə Sultanlı", Voice.EXPERT),
+        ("en", "the chief doctor of the valley hospital", Voice.EXPERT),
+        ("ru", "главврач районной больницы Анна Лыкова", Voice.EXPERT),
+        ("tr", "hastanenin başhekimi Ali Uzun", Voice.EXPERT),
+        ("az", "xəstəxananın baş həkimi Rüfət Kamal", Voice.EXPERT),
         ("tr", "il sağlık müdürü Prof. Dr. Nuri Demirci", Voice.OFFICIAL),  # a rank tells only where no office does
         ("tr", "köy muhtarı Hacı Nuri Demirci", Voice.OFFICIAL),  # a surname is no trade
         ("ru", "заявлении компании", Voice.ORGANISATION),  # a statement speaks as its sender

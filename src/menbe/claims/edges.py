@@ -10,6 +10,7 @@ from menbe.claims.lexicon import Speech
 from menbe.claims.nounlike import is_nounlike
 
 # A speaker longer than this (words) is a clause that a rule took for a noun phrase.
+LONGEST_ASIDE = 7  # words of a phrase that looks like speech and is none: "asked not to be named"
 LONGEST_SPEAKER = 22
 # Stretches between commas that may stand between a speaker and the verb: age, place, office.
 MOST_INSERTED = 4
@@ -26,13 +27,27 @@ def speaker_left(sentence: Sentence, cue: Found, lexicon: Speech) -> tuple[int, 
             return _described_before(sentence, end - 1, lexicon)
         return _with_apposition(sentence, end - 1, lexicon)
     start = _walk_left(sentence, _behind_whom(sentence, end, lexicon) or end, lexicon)
+    whom = _who_spoke_aside(sentence, start, lexicon)
+    if whom is not None:
+        return _trimmed(sentence, _walk_left(sentence, whom, lexicon), whom, lexicon)
     return _trimmed(sentence, start, end, lexicon)
+
+
+def _who_spoke_aside(sentence: Sentence, start: int, lexicon: Speech) -> int | None:
+    """The "who" of `a lawyer | who said he was the family's | told`: what stands before the verb was said aside."""
+    if not lexicon.flat_clause:
+        return None
+    for at in range(max(1, start - LONGEST_ASIDE), start):
+        hit = phrase_at(sentence, at, lexicon.cues)
+        if hit is not None and hit[0] == start and lexicon.has("relatives", sentence[at - 1].low):
+            return at - 1
+    return None
 
 
 def _behind_whom(sentence: Sentence, end: int, lexicon: Speech) -> int | None:
     """The "who" of `an officer | who asked not to be named because he was not cleared to speak`, said: words that look
     like speech and are none end what describes the speaker, however many clauses it has."""
-    phrases = ((at, phrase_at(sentence, at, lexicon.cues)) for at in range(max(0, end - 4), end))
+    phrases = ((at, phrase_at(sentence, at, lexicon.cues)) for at in range(max(0, end - LONGEST_ASIDE), end))
     if not any(hit is not None and hit[0] == end and hit[1].startswith("none") for _, hit in phrases):
         return None
     for at in range(end - 1, 0, -1):

@@ -14,6 +14,7 @@ from menbe.claims.interviews import answers, interviewee_of
 from menbe.claims.lexicon import Speech, speech
 from menbe.claims.naming import FULL_NAME, name_of
 from menbe.claims.numbers import figures_of
+from menbe.claims.seen import seen_in
 from menbe.claims.speakers import QUOTE_MARKS, is_somebody, known_voices, voice_said
 from menbe.claims.voices import voice_of
 from menbe.claims.voicing import told_voice
@@ -107,7 +108,8 @@ def _in_paragraph(paragraph: _Paragraph, lexicon: Speech) -> Iterator[_Placed]:
     before: Sentence = []
     for sentence in paragraph.sentences:
         span = (sentence[0].start, sentence[-1].end)
-        found = template(sentence, lexicon)
+        seen = [*seen_in(sentence, lexicon)]
+        found = [*(one for one in template(sentence, lexicon) if not _meets(one, seen)), *seen]
         floating = _signed(sentence, lexicon) or _floating(sentence, last) if not found else None
         for raw in [*found, *([floating] if floating else [])]:
             draft = _resolved(raw, last, previous) if last or not raw.direct else _of_whom_it_was(raw, before, lexicon)
@@ -118,6 +120,10 @@ def _in_paragraph(paragraph: _Paragraph, lexicon: Speech) -> Iterator[_Placed]:
                 last = draft if draft.speaker is not None else last
         previous = span_of(sentence, 0, len(sentence)) or previous
         before = sentence
+
+
+def _meets(draft: Draft, others: list[Draft]) -> bool:
+    return any(draft.content[0] < one.content[1] and one.content[0] < draft.content[1] for one in others)
 
 
 def _with_answers(

@@ -23,6 +23,7 @@ from menbe.claims.voices import voice_of
 from menbe.model import Voice
 
 # How far (tokens) a quotation may stand behind a verb that is speech only beside one.
+LONGEST_NAME = 5  # words of one who is told
 REACH_OF_MOOD = 6
 # "Об этом | корреспонденту «Городской газеты» | рассказал": at most this many tokens.
 LONGEST_ADDRESS = 4
@@ -443,7 +444,7 @@ def _quoted_bits(sentence: Sentence, cue: Found, speaker: Span | None) -> list[D
 
 def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech) -> list[Draft]:
     """`police said the road was closed`, `says C`, and in German `sagte, C`."""
-    start = skip_light(sentence, cue.end, lexicon)
+    start = _past_whom(sentence, cue, skip_light(sentence, cue.end, lexicon), lexicon)
     if start >= len(sentence):
         return []
     if lexicon.comma_clause and is_punct(sentence[start], ",") and start + 3 < len(sentence):
@@ -456,12 +457,51 @@ def _flat(sentence: Sentence, cue: Found, speaker: Span | None, lexicon: Speech)
         return []
     if _leads_beside(sentence, cue, start, lexicon) or not _may_find(sentence, cue, start, speaker, lexicon):
         return _quoted_bits(sentence, cue, speaker)
-    content = until(sentence, start, lexicon)
+    content = _aside_of(sentence, cue, until(sentence, start, lexicon), lexicon)
     if lexicon.has("objects", sentence[cue.start].low) and not _has_finite(sentence, content, lexicon):
         return _object(sentence, cue, speaker, lexicon)
     if not _has_finite(sentence, content, lexicon) and not _is_plain_clause(sentence, cue, content, lexicon):
         return _quoted_bits(sentence, cue, speaker)
     return drafted(sentence, cue, content, speaker, "flat")
+
+
+def _past_whom(sentence: Sentence, cue: Found, start: int, lexicon: Speech) -> int:
+    """Past the one told: `told | Alder Daily | repairs would …`, `told | her mother | the shop was shut`."""
+    if not lexicon.flat_clause or not lexicon.has("tells", sentence[cue.end - 1].low):
+        return start
+    names = start
+    while names < min(len(sentence), start + LONGEST_NAME) and (
+        sentence[names].kind == "n" or _is_name(sentence[names])
+    ):
+        names += 1
+    if names > start and _begins_clause(sentence, names, lexicon):
+        return names
+    for at in range(start + 1, min(len(sentence) - 1, start + LONGEST_NAME)):
+        if sentence[at].kind != "w" or lexicon.finite.match(sentence[at].low):
+            break
+        first = sentence[at].low
+        if lexicon.has("determiners", first) or lexicon.has("subjects", first):
+            return at if _begins_clause(sentence, at, lexicon) else start
+    return start
+
+
+def _is_name(token: Token) -> bool:
+    return token.kind == "w" and token.upper
+
+
+def _begins_clause(sentence: Sentence, at: int, lexicon: Speech) -> bool:
+    """Whether words follow that can be a clause of their own: a subject and its verb."""
+    clause = sentence[at:]
+    stop = next((n for n, token in enumerate(clause) if token.kind == "p"), len(clause))
+    return any(is_finite(token, lexicon) for token in clause[1:stop])
+
+
+def _aside_of(sentence: Sentence, cue: Found, content: tuple[int, int], lexicon: Speech) -> tuple[int, int]:
+    """What is said inside "who said …" ends before the verb of whoever is described: `… | told reporters`."""
+    start, stop = content
+    if not lexicon.flat_clause or cue.start == 0 or not lexicon.has("relatives", sentence[cue.start - 1].low):
+        return content
+    return start, next((n for n in range(start + 2, stop) if lexicon.has("tells", sentence[n].low)), stop)
 
 
 def _leads_beside(sentence: Sentence, cue: Found, start: int, lexicon: Speech) -> bool:
