@@ -15,7 +15,9 @@ from tests.claims.pieces import article as piece
 from tests.making import NOON, placement, reading
 
 ONE = "Six people were injured, the mayor of Alder, Ida Holt, said. A nurse, Anna Bell, said the ambulance came late."
-OTHER = "Six people were injured, said police chief Max Orr. The driver, Paul Reed, said that the brakes had failed."
+OTHER = (
+    "Six people were injured, said police chief Max Orr. The driver, Paul Reed, said that nobody had closed the gate."
+)
 
 
 def read(outlet: str, body: str) -> Reading:
@@ -39,7 +41,7 @@ def test_a_figure_that_two_origins_give_is_nobodys_alone() -> None:
     told = material(read("one.example", ONE), read("two.example", OTHER))
     assert alone_facts(fact_rows(told), 2) == ()
     said = {line.anchor.surface for line in alone_claims(voices(told), told)}
-    assert said == {"the ambulance came late", "the brakes had failed"}
+    assert said == {"the ambulance came late", "nobody had closed the gate"}
 
 
 @pytest.mark.parametrize(

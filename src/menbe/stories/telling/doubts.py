@@ -48,16 +48,17 @@ def unverified(fact: Fact, reading: Reading) -> Passage | None:
 
 
 def no_others(fact: Fact, reading: Reading) -> Passage | None:
-    """Where the sentence of a count, or the next one, says that besides those counted there are none of their kind."""
+    """The sentence of a count, or the next one, where it says that besides those counted there are no others."""
     article, at = reading.article, fact.passage
     pattern = patterns("no_others.toml").get(article.language)
     if pattern is None or fact.label is not None or fact.low != fact.high:
         return None
-    spans = sentences(article.text, at.start, _end_of_paragraph(article, at), article.language)[:2]
-    low = fold(article.text[at.start : spans[-1][1]], article.language)
-    for found in pattern.finditer(low):
-        if fact.slot in slots_of(found.group(), article.language):
-            return article.passage(at.start + found.start(), at.start + found.end())
+    begin = article.text.rfind(PARAGRAPH, 0, at.start) + 1
+    spans = sentences(article.text, begin, _end_of_paragraph(article, at), article.language)
+    for start, end in [span for span in spans if span[1] > at.start][:2]:
+        low = fold(article.text[max(start, at.start) : end], article.language)
+        if any(fact.slot in slots_of(found.group(), article.language) for found in pattern.finditer(low)):
+            return article.passage(start, end)
     return None
 
 
