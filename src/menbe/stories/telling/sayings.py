@@ -24,7 +24,7 @@ IN_SHORT = 0.4  # the same, of a headline and the body below it
 TELLING = 10  # a figure from which one speaker hardly gives it twice for two things
 HOUSE = "outlet "  # before the key of an outlet that speaks
 LOCAL = "@"  # marks the key of a name that is known in one article only
-STEM = 6  # letters that stand for a word in all of its case forms
+STEM, LEAST = 6, 4  # letters that stand for a word in all of its case forms; of a short one all but its last
 # Whoever stands behind these voices is not told, so the claim may be anybody's that is told elsewhere.
 NOBODY = frozenset({Voice.UNATTRIBUTED, Voice.OUTLET})
 
@@ -97,7 +97,7 @@ def _said(claim: Claim, reading: Reading, material: Material) -> Said:
     return Said(
         claim=claim,
         reading=reading,
-        words=frozenset(w[:STEM] for w in folded if len(w) > 2),
+        words=frozenset(w[: min(STEM, max(LEAST, len(w) - 1))] for w in folded if len(w) > 2),
         figures=figures_of(claim.content.surface, language),
         speaker=_speaker(claim, reading, material),
     )
@@ -137,7 +137,8 @@ def _same(
     common, shorter = len(one.words & other.words), min(len(one.words), len(other.words))
     if by_one_speaker and counted and max(one.figures) >= TELLING:
         return True
-    fewest = FEWEST - by_one_speaker
+    copied = (a.id, b.id) in shared or (b.id, a.id) in shared
+    fewest = FEWEST - (by_one_speaker or copied)
     return common >= fewest and common >= SAME_WORDS * shorter and one.figures == other.figures
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from menbe.claims import as_told
-from menbe.model import Claim, Voice
+from menbe.model import Article, Claim, Passage, Voice
 from menbe.names.bases import speaker_of
 from menbe.stories.telling.doubts import with_verb
 from menbe.stories.telling.givers import giver_of
@@ -55,8 +55,14 @@ def _line(group: Sequence[Said], material: Material) -> ClaimLine:
         base=giver.base,
         giver=giver.key,
         cue=anchor(article.id, claim.cue) if claim.cue is not None else None,
-        whole=anchor(article.id, with_verb(claim, article)),
+        whole=anchor(article.id, _whole(claim, article)),
     )
+
+
+def _whole(claim: Claim, article: Article) -> Passage:
+    """What is said as a whole statement: a stump with its clause, a clause made a noun with its verb."""
+    told = as_told(article, claim)
+    return told if told != claim.content else with_verb(claim, article)
 
 
 def _once(group: Sequence[Said]) -> list[Said]:
@@ -89,7 +95,7 @@ def _repeat(said: Said, first: Claim, material: Material) -> Repeat:
         base=giver.base,
         giver=giver.key,
         cue=anchor(article.id, claim.cue) if claim.cue is not None else None,
-        whole=anchor(article.id, with_verb(claim, article)),
+        whole=anchor(article.id, _whole(claim, article)),
     )
 
 
