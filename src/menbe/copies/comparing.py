@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import lru_cache
@@ -24,7 +23,7 @@ from menbe.copies.likeness import (
 )
 from menbe.copies.worded import SHINGLE, codes_of, distinct, masked, shingles, statements, worded
 from menbe.language import words
-from menbe.model import Article, BlockKind, Citation, Genre, Polarity, Reading, Voice
+from menbe.model import Article, BlockKind, Citation, Polarity, Reading, Voice
 from menbe.ports import Encoder
 
 ENOUGH_ANCHORS = 8  # distinct names and figures; of fewer, the share that is shared counts for less in proportion
@@ -35,7 +34,6 @@ SENTENCE = 8  # words of its own from which a sentence is more than a remnant
 OF_ITS_OWN = 0.12  # share of a text that such voices must fill: in a long rewrite one more voice is an addition
 WORDS_OF_A_BODY = 2  # of its domain; one word alone may be a town or a man
 OWN_NAME = 5  # letters of a part of a domain that is a name and not "news"
-BY_ITS_AUTHOR = frozenset({Genre.OPINION, Genre.ANALYSIS, Genre.INTERVIEW})
 NOTHING: Codes = np.empty(0, dtype=np.uint64)
 
 
@@ -53,14 +51,12 @@ class Text:
 class Signs:
     """What an article shows of its own work beside another. others_cited: sources it names that are not the other.
     press_cited: "local media", a source without a name. asked_itself: somebody spoke to its own outlet. new_speakers:
-    sayings of people whom the other does not name. by_its_author: a column, an analysis or an interview, which is
-    its author's own even where it tells what others told."""
+    sayings of people whom the other does not name."""
 
     others_cited: int
     press_cited: bool
     asked_itself: bool
     new_speakers: int
-    by_its_author: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,13 +87,8 @@ class Pair:
     cited: bool
     own_voice: bool
     signs: Signs
-    quoted_here: float
-    quoted_there: float
-    hours: float
     here: Outline = field(repr=False)
     there: Outline = field(repr=False)
-    only_there: int = 0
-    first_there: int = 0
 
 
 def text_of(reading: Reading, template: Codes = NOTHING) -> Text:
@@ -132,22 +123,6 @@ def with_meaning(pair: Pair, here: Text, there: Text, encoder: Encoder) -> Pair:
     return replace(pair, meaning=meaning, own_voice=own)
 
 
-def among(pair: Pair, here: Text, there: Text, others: Iterable[Text]) -> Pair:
-    """The pair beside the other recent texts of its subject. What all of them tell is no sign of copying; what only one
-    tells, or told first, is had from there."""
-    shared = set(matches(pair.here.keys, pair.there.keys))
-    elsewhere: set[str] = set()
-    before: set[str] = set()
-    for other in others:
-        if other.reading.article.id in (here.reading.article.id, there.reading.article.id):
-            continue
-        known = matches(shared, outline(other.reading).keys).keys()
-        elsewhere |= known
-        if other.reading.article.time < there.reading.article.time:
-            before |= known
-    return replace(pair, only_there=len(shared - elsewhere), first_there=len(shared - before))
-
-
 def compare(here: Text, there: Text) -> Pair:
     """What can be said of two articles without reading their sentences by an encoder."""
     one, other = here.reading, there.reading
@@ -176,9 +151,6 @@ def compare(here: Text, there: Text) -> Pair:
         cited=cites(other, one),
         own_voice=_own_voice(one, other, at, beside, by_word) if by_word is not None else False,
         signs=_signs(one, other, at, beside),
-        quoted_here=here.quoted / max(1, here.quoted + here.own),
-        quoted_there=there.quoted / max(1, there.quoted + there.own),
-        hours=abs(one.article.time - other.article.time) / timedelta(hours=1),
         here=at,
         there=beside,
     )
@@ -216,7 +188,6 @@ def _signs(one: Reading, other: Reading, here: Outline, there: Outline) -> Signs
         press_cited=any(citation.rule == "unnamed" for citation in one.citations),
         asked_itself=_asked_itself(one, other, here, there),
         new_speakers=new_speakers(one, there.keys),
-        by_its_author=one.article.genre in BY_ITS_AUTHOR,
     )
 
 

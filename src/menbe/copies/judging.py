@@ -24,16 +24,11 @@ from menbe.model import ReprintKind
 Floats = NDArray[np.float64]
 
 CLOSE = 0.50  # likeness of a sentence to its counterpart from which it tells the same and little else
-SEVERAL = 3  # new speakers, or names and figures had from there; more tell no more
-LONG_AFTER = 24  # hours; what was told a day before is no nearer at hand than what is older
-MUCH_LATER = 168  # hours; so long after nobody reports an event anew either, and the delay tells nothing
-NEITHER_SOON_NOR_LATE = 0.4
+SEVERAL = 3  # new speakers; more tell no more
 FEATURES = (
     "across", "here", "there", "order", "in_order", "close", "lost", "sentence_anchors", "each_other",
     "anchors_here", "anchors_there", "anchors_order", "length", "sentences",
     "cites", "cites_anchors", "others_cited", "press_cited", "own_voice", "asked_itself", "new_speakers",
-    "opening", "sentence_size", "uneven", "quoted", "quotes_added", "hours", "only_there", "first_there",
-    "nothing_new", "cited_instead", "by_its_author",
 )  # fmt: skip
 KINDS = (ReprintKind.TRANSLATION, ReprintKind.REWRITE, ReprintKind.COMPILATION)
 
@@ -92,9 +87,7 @@ def features(pair: Pair) -> Floats:
     own = np.array([sentence.own for sentence in pair.here.sentences], dtype=np.float64)
     own /= max(1.0, own.sum())
     best = meaning.matrix.max(axis=1)
-    beside = counterparts(meaning.matrix, 0.0)
-    mutual = [i for i, _ in beside]
-    sizes, sizes_there = _sizes(pair.here.sentences), _sizes(pair.there.sentences)
+    mutual = [i for i, _ in counterparts(meaning.matrix, 0.0)]
     told = {
         "across": not pair.same_language,
         "here": meaning.here,
@@ -117,37 +110,8 @@ def features(pair: Pair) -> Floats:
         "own_voice": pair.own_voice,
         "asked_itself": pair.signs.asked_itself,
         "new_speakers": min(SEVERAL, pair.signs.new_speakers) / SEVERAL,
-        "opening": meaning.matrix[0, 0],
-        "sentence_size": np.clip(np.log(sizes.mean() / sizes_there.mean()), -1.0, 1.0),
-        "uneven": _uneven(sizes, sizes_there, beside, own),
-        "quoted": pair.quoted_here,
-        "quotes_added": max(0.0, pair.quoted_here - pair.quoted_there),
-        "hours": min(LONG_AFTER, pair.hours) / LONG_AFTER if pair.hours <= MUCH_LATER else NEITHER_SOON_NOR_LATE,
-        "only_there": min(SEVERAL, pair.only_there) / SEVERAL,
-        "first_there": min(SEVERAL, pair.first_there) / SEVERAL,
-        "nothing_new": own[_without_news(pair)].sum(),
-        "cited_instead": 0 if pair.cites else min(2, pair.signs.others_cited),
-        "by_its_author": pair.signs.by_its_author,
     }
     return np.array([float(told[name]) for name in FEATURES])
-
-
-def _sizes(sentences: tuple[Sentence, ...]) -> Floats:
-    """Of each sentence, in characters: of one news they are about as many in each language, unlike words."""
-    return np.array([max(1, sentence.end - sentence.start) for sentence in sentences], dtype=np.float64)
-
-
-def _uneven(here: Floats, there: Floats, beside: list[tuple[int, int]], own: Floats) -> float:
-    """How unlike in size sentences and their counterparts are: who translates keeps it, who tells anew does not."""
-    weights = np.array([own[i] for i, _ in beside]) + 1e-6
-    unlike = np.array([abs(np.log(here[i] / there[j])) for i, j in beside])
-    return float(unlike @ weights / weights.sum())
-
-
-def _without_news(pair: Pair) -> list[int]:
-    """The sentences all of whose names and figures stand in the other text."""
-    known = pair.there.keys
-    return [i for i, told in enumerate(pair.here.sentences) if len(matches(told.anchors, known)) == len(told.anchors)]
 
 
 def _in_order(matrix: Matrix, own: Floats) -> float:

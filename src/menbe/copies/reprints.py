@@ -19,7 +19,6 @@ from menbe.copies.comparing import (
     NOTHING,
     Pair,
     Text,
-    among,
     cites,
     compare,
     containment,
@@ -62,10 +61,8 @@ WORDS_PER_ANCHOR = 12  # a text with fewer anchors than that says too little by 
 FEW_ANCHORS = 5  # fewer decide nothing (COPIES.md, 3)
 
 # By fitted weights (judging.py).
-LIKELY = 0.55  # chance from which a copy is believed, however weak by rule
+LIKELY = 0.50  # chance from which a copy is believed, however weak by rule
 UNLIKELY = 0.03  # under it none is believed, however strong by rule
-DOUBTFUL = 0.30  # under it none is that is not plain by rule
-PLAIN = 1.15  # strength by rule
 FURTHER = 0.20  # chance from which a named article is one more original of what is a compilation already
 BY_CHANCE = 0.10  # strength added between LIKELY and certainty: less than what two originals mostly differ by
 
@@ -81,7 +78,6 @@ SHARED_TEXT = 2.0  # added to the strength of shared text, which outranks any li
 LIKENESS_AT_MOST = 1.99
 WORTH_READING = 0.40  # strength by words and anchors under which sentences are not encoded: that is dear
 AS_GOOD = 0.08  # explanations of nearly the same score: the earliest is the original, not its neighbour
-AS_LIKELY = 0.20  # and of nearly the same chance
 SAME_MOMENT = timedelta(minutes=10)  # clocks of outlets differ so much; within it, containment decides direction
 COUNTERPART = 0.25  # least likeness of two sentences shown side by side
 TEMPLATE_ARTICLES = 2  # articles of one outlet that share a run of words and no more: it is the outlet's template
@@ -90,8 +86,7 @@ TEMPLATE_SHARE = 0.30
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Explanation:
-    """One way to explain a copy. strength: 1 is the least that is believed; comparable between kinds. chance: by fitted
-    weights, 1 where they were not asked."""
+    """One way to explain a copy. strength: 1 is the least that is believed; comparable between kinds."""
 
     copy: Reading
     original: Reading
@@ -99,7 +94,6 @@ class Explanation:
     strength: float
     pair: Pair
     direction: str
-    chance: float = 1.0
 
 
 def find_reprints(
@@ -112,7 +106,7 @@ def find_reprints(
     the likelier candidates; without one, rewrites and translations are found by words and anchors alone.
     """
     here, others = compared(reading, candidates)
-    found = [e for other in others if (e := _explain(here, other, encoder, (here, *others))) is not None]
+    found = [e for other in others if (e := _explain(here, other, encoder)) is not None]
     compiled = _compiled(here, others)
     if not compiled and encoder is not None and not any(e.strength >= SHARED_TEXT for e in found if e.copy is reading):
         compiled = _compiled_by_meaning(here, others, encoder)
@@ -170,21 +164,20 @@ def _template(here: Text, others: Iterable[Text]) -> Codes:
     return np.array(sorted(kept), dtype=np.uint64) if kept else NOTHING
 
 
-def _explain(here: Text, there: Text, encoder: Encoder | None, texts: Sequence[Text]) -> Explanation | None:
-    """One that is weaker than 1 is only kept as a further original of a compilation. texts: all that is compared."""
+def _explain(here: Text, there: Text, encoder: Encoder | None) -> Explanation | None:
+    """One that is weaker than 1 is only kept as a further original of a compilation."""
     copy, original, direction = directed(here, there)
     pair = compare(copy, original)
     kind, strength, unread = by_rule(pair)
-    chance = 1.0
     if encoder is not None and unread:
         pair = with_meaning(pair, copy, original, encoder)
         kind, strength, _ = by_rule(pair)
-        judged = judge(among(pair, copy, original, texts)) if strength < SHARED_TEXT else None
+        judged = judge(pair) if strength < SHARED_TEXT else None
         if judged is not None:
-            kind, strength, chance = judged.kind, _weighed(judged, strength, pair), judged.chance
+            kind, strength = judged.kind, _weighed(judged, strength, pair)
     if strength <= 0 or (strength < 1 and kind is not ReprintKind.COMPILATION):
         return None
-    return Explanation(copy.reading, original.reading, kind, strength, pair, direction, chance)
+    return Explanation(copy.reading, original.reading, kind, strength, pair, direction)
 
 
 def _weighed(judged: Judged, strength: float, pair: Pair) -> float:
@@ -193,7 +186,7 @@ def _weighed(judged: Judged, strength: float, pair: Pair) -> float:
     if judged.chance >= LIKELY and (pair.signs.asked_itself or not pair.own_voice):
         return max(strength, 1 + (judged.chance - LIKELY) * BY_CHANCE)
     if strength >= 1:
-        return strength if judged.chance >= (UNLIKELY if strength >= PLAIN else DOUBTFUL) else 0.0
+        return strength if judged.chance >= UNLIKELY else 0.0
     return judged.chance if judged.chance >= FURTHER and pair.cites else 0.0
 
 
@@ -289,11 +282,9 @@ def _least(threshold: float, pair: Pair) -> float:
 
 
 def _best(explanations: Sequence[Explanation]) -> Explanation:
-    """The strongest; among nearly as strong and likely ones the one that is cited, then the earliest."""
-    strongest = max(e.strength for e in explanations)
-    strong = [e for e in explanations if e.strength >= strongest * (1 - AS_GOOD)]
-    likeliest = max(e.chance for e in strong)
-    near = [e for e in strong if e.chance >= likeliest - AS_LIKELY]
+    """The strongest; among nearly as strong ones of its kind the one that is cited, then the earliest."""
+    strongest = max(explanations, key=lambda e: e.strength)
+    near = [e for e in explanations if e.strength >= strongest.strength * (1 - AS_GOOD)]
     return min(near, key=lambda e: (not e.pair.cites, e.original.article.time, e.original.article.id))
 
 
