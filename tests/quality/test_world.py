@@ -21,7 +21,7 @@ QUALITY = Path(__file__).parent.parent.parent / "quality"
 
 WORLDS = ("demo", "second-world", "river-week", "winter-fortnight", "harbour-autumn", "court-spring",
           "mountain-summer", "steppe-winter", "delta-spring", "slow-year", "harvest-autumn", "island-summer",
-          "rail-february")  # fmt: skip
+          "rail-february", "coast-november", "plateau-january")  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=WORLDS)
