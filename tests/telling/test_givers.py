@@ -153,3 +153,19 @@ def test_an_age_is_said_of_whoever_stands_beside_it() -> None:
              for at in [made.article.text.index(name)]]  # fmt: skip
     marks = marks_of("age", replace(made, mentions=tuple(named)))
     assert {mark.low: mark.of.text if mark.of else None for mark in marks} == {41: "Dana Reed", 36: None}
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "sound"),
+    [
+        ("en", HEART["en"], "“His heart was perfectly healthy,” his sister, Ida Reed, said."),
+        ("ru", HEART["ru"], "«Сердце у него было здоровое», — сказала его сестра Ида Рид."),
+        ("az", "Polis rəisi Murad Orucov bildirib ki, sürücü ürək çatışmazlığından ölüb.",
+         "Bacısı İda Rid deyib: “Onun ürəyi sapsağlam idi”."),
+        ("tr", "Emniyet Müdürü Murat Oruç, sürücünün kalp yetmezliğinden öldüğünü söyledi.",
+         "Ablası İda Rid, “Kalbi sapasağlamdı” dedi."),
+    ],
+)  # fmt: skip
+def test_who_says_that_what_failed_was_sound_denies_the_cause(language: str, told: str, sound: str) -> None:
+    found = sides(row_of("cause", read("one.example", language, told), read("two.example", language, sound)))
+    assert [(side.value.label, len(side.given), len(side.denied)) for side in found] == [("heart failure", 1, 1)]

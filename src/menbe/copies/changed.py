@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from menbe.claims import figures_of
 from menbe.copies.anchors import CONTENT, matches, outline, skeleton
 from menbe.copies.likeness import by_words
 from menbe.copies.spans import covered, shared_pieces
@@ -83,6 +84,8 @@ def _figures(here: Reading, there: Reading) -> Iterator[Change]:
         for fact in new[len(gone) :]:
             yield Change(what=ADDED, of=FIGURE, here=fact.passage, there=None, note=slot)
         for fact in gone[len(new) :]:
+            if fact.low is not None and fact.low in figures_of(here.article.text, here.article.language):
+                continue  # the number stands in the copy, read otherwise
             yield Change(what=DROPPED, of=FIGURE, here=None, there=fact.passage, note=slot)
 
 

@@ -1,4 +1,4 @@
-"""Causes that somebody denies: by a short name ("he calls the heart version an invention"), or as none of the event."""
+"""Causes that somebody denies: by a short name ("he calls the heart version an invention"), as sound, as none of it."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ def denied_causes(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Fact]]
         language = reading.article.language
         named = [fact for fact, other in causes if other == language]
         for claim in reading.claims:
-            if named and claim.polarity is Polarity.DENIES and not any(f.claim == claim.id for f in reading.facts):
-                meant = next((fact for fact in named if _is_called(fact.passage, claim.content, language)), None)
-                if meant is not None:
-                    yield reading, _denial(meant, claim, reading)
+            if any(fact.claim == claim.id for fact in reading.facts):
+                continue
+            meant = next((fact for fact in named if _denies(claim, fact.passage, language)), None)
+            if meant is not None:
+                yield reading, _denial(meant, claim, reading)
 
 
 def unconnected(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Fact]]:
@@ -60,10 +61,23 @@ def _denial(cause: Fact, claim: Claim, reading: Reading) -> Fact:
     )
 
 
+def _denies(claim: Claim, cause: Passage, language: str) -> bool:
+    """Whether a claim denies a cause by name, or says that what failed was sound ("his heart was healthy")."""
+    if claim.polarity is Polarity.DENIES:
+        return _is_called(cause, claim.content, language)
+    sound = patterns("sound.toml").get(language)
+    low = fold(claim.content.surface, language)
+    return sound is not None and sound.search(low) is not None and _share_word(cause, claim.content, language)
+
+
 def _is_called(cause: Passage, denied: Passage, language: str) -> bool:
     """Whether few words share one with those for a cause: "версию о сердце", "сердечная недостаточность"."""
-    few, told = _long_words(denied.surface, language), _long_words(cause.surface, language)
-    return len(few) <= SHORT_NAME and any(a[:n] == b[:n] for a in few for b in told for n in [_least(a, b)])
+    return len(_long_words(denied.surface, language)) <= SHORT_NAME and _share_word(cause, denied, language)
+
+
+def _share_word(one: Passage, other: Passage, language: str) -> bool:
+    some, others = _long_words(one.surface, language), _long_words(other.surface, language)
+    return any(a[:n] == b[:n] for a in some for b in others for n in [_least(a, b)])
 
 
 def _long_words(text: str, language: str) -> list[str]:

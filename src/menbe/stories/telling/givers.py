@@ -52,7 +52,8 @@ def of_whom(fact: Fact, context: Passage, reading: Reading) -> BaseForm | None:
         beside = [m for m in people if 0 <= at.start - m.passage.end <= APPOSED]
         meant = next(iter(near), None) or next(reversed(beside), None)
     else:
-        meant = next((m for m in reversed(people) if m.passage.end <= at.start), None)
+        before = next((m for m in reversed(people) if m.passage.end <= at.start), None)
+        meant = before or next((m for m in people if _overlap(m.passage, at)), None)
     return BaseForm(meant.name, sure=True) if meant is not None else None
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from menbe.claims import as_told
-from menbe.model import Article, Claim, Passage, Voice
+from menbe.model import Article, Claim, Passage, Polarity, Voice
 from menbe.names.bases import speaker_of
 from menbe.stories.telling.doubts import with_verb
 from menbe.stories.telling.givers import giver_of
@@ -61,6 +61,8 @@ def _line(group: Sequence[Said], material: Material) -> ClaimLine:
 
 def _whole(claim: Claim, article: Article) -> Passage:
     """What is said as a whole statement: a stump with its clause, a clause made a noun with its verb."""
+    if claim.polarity is not Polarity.ASSERTS:
+        return claim.content  # "denies" stands before it
     told = as_told(article, claim)
     return told if told != claim.content else with_verb(claim, article)
 
