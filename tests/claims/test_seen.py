@@ -63,3 +63,8 @@ def test_who_said_something_aside_is_who_speaks() -> None:
 def test_who_asks_for_his_name_to_be_kept_is_the_speaker_in_russian_too() -> None:
     text = "Сотрудник порта, который попросил не называть его имени, сообщил, что сейф был пуст."
     assert claims("ru", text) == [("Сотрудник порта, который попросил не называть его имени", "сейф был пуст")]
+
+
+@pytest.mark.parametrize("text", ["The group said two men had been held,", "Police said: the road,", "Holt said, not,"])
+def test_a_sentence_that_breaks_off_is_read_as_far_as_it_goes(text: str) -> None:
+    assert all(claim.content.surface for claim in find_claims(article("en", text)))

@@ -175,6 +175,8 @@ def _turns_to_source(sentence: Sentence, at: int, end: int, lexicon: Speech) -> 
 def _compares(sentence: Sentence, at: int, lexicon: Speech) -> bool:
     """`…, | one more than the other side admits to`, `…, | nearly twice the official rate`: the author sets a figure
     beside another one; no verb of its own follows before "than"."""
+    if at >= len(sentence):
+        return False
     if lexicon.has("negations", sentence[at].low) and any(lexicon.has("of_others", t.low) for t in sentence[at + 1 :]):
         return True  # "…, not the two million reported by the agency"
     for here in range(at, min(len(sentence) - 1, at + REACH_OF_COMPARISON)):
