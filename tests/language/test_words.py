@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from menbe.language import fold, romanise, sentences, words
+from menbe.language import beginnings, fold, romanise, sentences, words
 
 LANGUAGES = st.sampled_from(["az", "ru", "en", "tr", "uk", "de", "ka", "xx"])
 
@@ -81,3 +81,8 @@ def test_romanised_as_most_newsrooms_write_it(word: str, plain: str) -> None:
 def test_romanised_is_plain_letters_and_digits(word: str) -> None:
     plain = romanise(word)
     assert plain == "" or (plain.isascii() and plain.isalnum() and plain == plain.lower())
+
+
+def test_words_that_begin_with_a_stem_are_found_without_a_pattern() -> None:
+    assert beginnings("Holt and Holts, un-Holt, Überholt", "Holt") == [0, 9, 19]
+    assert beginnings("Holt", "") == []

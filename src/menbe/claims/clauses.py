@@ -289,10 +289,14 @@ def phrase_at(sentence: Sentence, at: int, phrases: Phrases) -> tuple[int, str] 
     group = phrases.get(sentence[at].low)
     if group is None:
         return None
-    for words, kind in group:
-        stop = at + len(words)
-        if stop <= len(sentence) and all(sentence[at + n].low == word for n, word in enumerate(words)):
-            return stop, kind
+    following = sentence[at + 1].low if at + 1 < len(sentence) else ""
+    for words, kind in group:  # the first word is the same; the second tells most of them apart
+        if len(words) == 1:
+            return at + 1, kind
+        if words[1] == following:
+            stop = at + len(words)
+            if stop <= len(sentence) and [token.low for token in sentence[at + 2 : stop]] == [*words[2:]]:
+                return stop, kind
     return None
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from menbe.claims.lexicon import Speech, stem_length
 from menbe.claims.voices import NAME_STEM, NO_TITLE, surname_stem, voice_of
 from menbe.claims.voicing import is_bare_title, told_voice
-from menbe.language import fold
+from menbe.language import beginnings, fold
 from menbe.model import Voice
 
 # How far (code points) from a name its title may begin, and an apposition end.
@@ -90,7 +90,7 @@ def _qualified(text: str, low: str, at: tuple[int, int], lexicon: Speech) -> str
 
 def _mentions(text: str, name: str, stem: str, lexicon: Speech) -> list[int]:
     """Where a name stands: of a full one, first where its given name does too, and never behind another."""
-    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(stem)}", text)]
+    places = beginnings(text, stem)
     written = [word for word in re.findall(r"[\w’'-]+", name) if word[0].isupper() and not _is_honorific(word, lexicon)]
     if len(written) < 2 or surname_stem(written[-2]) == stem:
         return places

@@ -20,6 +20,8 @@ LONGEST_TITLE = 3  # words behind "certificate" that tell whose it is
 
 def seen_in(sentence: Sentence, lexicon: Speech) -> Iterator[Draft]:
     """At most one draft: of what stands in a document that the sentence has named and the paper has read."""
+    if not any(lexicon.has("seen", token.low) for token in sentence):
+        return
     for at in range(2, len(sentence) - 1):
         stop = _phrase(sentence, at, "inside", lexicon)
         document = _document(sentence, at, lexicon) if stop is not None else None

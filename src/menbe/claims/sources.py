@@ -5,11 +5,13 @@ Templates: `according to S, C`, `C, according to S`, `by her words C`, `in S's v
 
 from __future__ import annotations
 
+from functools import cache
+
 from menbe.claims.clauses import Sentence, phrase_at
 from menbe.claims.content import before_cue, content_start, drafted, until
 from menbe.claims.drafts import Draft, Found, cue_span, is_punct, span_of
 from menbe.claims.edges import is_finite
-from menbe.claims.lexicon import Speech
+from menbe.claims.lexicon import Speech, speech
 from menbe.claims.voices import voice_of
 
 # A stretch of up to this many words before an inserted attribution is no content of its own.
@@ -23,8 +25,9 @@ LONGEST_DOUBTER = 9
 def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[int]:
     """`according to S, C` and `C, according to S`; gives the tokens they use up."""
     busy: set[int] = set()
+    beginnings = _beginnings(lexicon.language)
     for at, token in enumerate(sentence):
-        if at in busy or token.kind != "w":
+        if at in busy or token.kind != "w" or token.low not in beginnings:
             continue
         hit = phrase_at(sentence, at, lexicon.sources)
         if hit is None and (verb := _borne_out(sentence, at, lexicon)):
@@ -66,6 +69,16 @@ def sources_in(sentence: Sentence, lexicon: Speech, found: list[Draft]) -> set[i
         busy.update(range(min(start, at), max(edge, stop)))
         found += _with_source(sentence, cue, (start, edge), lexicon)
     return busy
+
+
+@cache
+def _beginnings(language: str) -> frozenset[str]:
+    """The words with which a phrase that carries its source may begin: most words of a text are none of them."""
+    lexicon = speech(language)
+    if lexicon is None:
+        return frozenset()
+    sets = (lexicon.words[name] for name in ("out_of", "prepositions", "conditions"))
+    return frozenset().union(lexicon.sources, lexicon.hedges, *sets)
 
 
 def _whose_doubt(sentence: Sentence, hedge: tuple[int, str], source: tuple[int, str] | None, lexicon: Speech) -> bool:

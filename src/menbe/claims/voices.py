@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from menbe.claims.lexicon import Speech, stem_length
+from menbe.language import beginnings
 from menbe.model import Voice
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -127,7 +128,7 @@ def voice_near(text: str, low: str, name: str, lexicon: Speech) -> Voice | None:
     stem = surname_stem(name)
     if stem is None:
         return None
-    places = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(stem)}", text)]
+    places = beginnings(text, stem)
     for part in (_before, _behind):
         for at in places:
             found = voice_of(part(low, at), lexicon, near=True)

@@ -3,6 +3,6 @@
 Knowledge of a language is data: `data/<code>.toml` per language. No language is the default.
 """
 
-from menbe.language.words import Token, fold, plain, romanise, sentences, words
+from menbe.language.words import Token, beginnings, fold, plain, romanise, sentences, words
 
-__all__ = ["Token", "fold", "plain", "romanise", "sentences", "words"]
+__all__ = ["Token", "beginnings", "fold", "plain", "romanise", "sentences", "words"]

@@ -43,6 +43,18 @@ def words(text: str) -> list[Token]:
     return [Token(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
 
 
+def beginnings(text: str, stem: str) -> list[int]:
+    """Offsets at which words begin with a stem; none for an empty one. A pattern would be compiled for each stem that a
+    text brings itself."""
+    found: list[int] = []
+    at = text.find(stem) if stem else -1
+    while at >= 0:
+        if not at or not (text[at - 1].isalnum() or text[at - 1] == "_"):
+            found.append(at)
+        at = text.find(stem, at + len(stem))
+    return found
+
+
 def fold(text: str, language: str) -> str:
     """Lower case as the language writes it; the result has as many code points as the text."""
     lowered = (text.replace("I", "ı") if writing(language).dotted else text).replace("İ", "i").lower()
