@@ -237,18 +237,13 @@ def _marks(stated: Sequence[_Stated], material: Material) -> tuple[FactMark, ...
 
 
 def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
+    """The mark of an origin's articles that state one value: at the first of them, in its body where that states it."""
     first, *others = sorted(
         group, key=lambda one: (one.reading.article.time, one.reading.article.id, _in_headline(one))
     )
     fact, article = first.fact, first.reading.article
     claim = _claim_of(first)
-    source = None if fact.slot == PLACE else _source(first)  # a headline's speaker tells no place
-    giver = giver_of(source, attributed(fact, claim, first.reading), first.reading, material)
-    doubt = unverified(fact, first.reading) if giver.base is not None else None
-    shut = no_others(fact, first.reading)
-    context = context_of(fact, claim, article)
-    told = {one.reading.article.id: _subject_of(one) for one in group}
-    return FactMark(
+    mark = FactMark(
         anchor=anchor(article.id, fact.passage),
         outlet=material.outlet_name(article.outlet),
         language=article.language,
@@ -258,13 +253,6 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         label=fact.label,
         qualifier=fact.qualifier,
         attributed_to=_speaker(first),
-        base=giver.base,
-        giver=giver.key,
-        rumour=giver.rumour,
-        unverified=anchor(article.id, doubt) if doubt is not None else None,
-        no_others=anchor(article.id, shut) if shut is not None else None,
-        context=anchor(article.id, context),
-        of=of_whom(fact, context, first.reading) if fact.slot in ONES else None,
         voice=claim.voice if claim else None,
         origin=material.origin_of[article.id],
         repeats=tuple(anchor(one.reading.article.id, one.fact.passage) for one in others),
@@ -272,15 +260,24 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         course=_course_of(group),
         speakers={one.reading.article.id: who for one in group if (who := _speaker(one)) is not None},
         in_headline=all(_in_headline(one) for one in group),
-        subject=next((of.label for of in told.values() if of.label is not None), None),
         whom=_whom(fact, article.language),
+    )
+    return _with_words_around(_with_subject(mark, group), first, material)
+
+
+def _with_subject(mark: FactMark, group: Sequence[_Stated]) -> FactMark:
+    """What the words around the figure say of it, in any of its articles."""
+    told = {one.reading.article.id: _subject_of(one) for one in group}
+    return replace(
+        mark,
+        subject=next((of.label for of in told.values() if of.label is not None), None),
         contested=any(of.contested for of in told.values()),
         other=any(of.other for of in told.values()),
         refused=any(of.refused for of in told.values()),
         wide=any(of.wide for of in told.values()),
         supposed=all(of.supposed for of in told.values()),
         forecast=all(of.forecast for of in told.values()),
-        single=fact.low == fact.high == 1 and all(of.single for of in told.values()),
+        single=mark.low == mark.high == 1 and all(of.single for of in told.values()),
         added=all(of.added for of in told.values()),
         changed=any(of.changed for of in told.values()),
         own=any(of.own for of in told.values()),
@@ -288,6 +285,27 @@ def _mark(group: Sequence[_Stated], material: Material) -> FactMark:
         year=next((of.year for of in told.values() if of.year is not None), None),
         sentences={article: of.sentence for article, of in told.items()},
         previous={article: of.previous for article, of in told.items()},
+    )
+
+
+def _with_words_around(mark: FactMark, first: _Stated, material: Material) -> FactMark:
+    """Who gives the figure, the words it is told in, and what they say beside it."""
+    fact, reading, claim = first.fact, first.reading, _claim_of(first)
+    article = reading.article
+    source = None if fact.slot == PLACE else _source(first)  # a headline's speaker tells no place
+    giver = giver_of(source, attributed(fact, claim, reading), reading, material)
+    doubt = unverified(fact, reading) if giver.base is not None else None
+    shut = no_others(fact, reading)
+    context = context_of(fact, claim, article)
+    return replace(
+        mark,
+        base=giver.base,
+        giver=giver.key,
+        rumour=giver.rumour,
+        unverified=anchor(article.id, doubt) if doubt is not None else None,
+        no_others=anchor(article.id, shut) if shut is not None else None,
+        context=anchor(article.id, context),
+        of=of_whom(fact, context, reading) if fact.slot in ONES else None,
     )
 
 
