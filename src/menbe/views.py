@@ -204,7 +204,7 @@ class Repeat:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:
     """One claim as its first article has it; repeats: who says it again, in order of time. base, giver, cue, whole: as
-    in `Repeat`."""
+    in `Repeat`. unverified: where its text says that it could not be confirmed."""
 
     anchor: Anchor
     outlet: OutletName
@@ -221,6 +221,7 @@ class ClaimLine:
     giver: str = ""
     cue: Anchor | None = None
     whole: Anchor | None = None
+    unverified: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

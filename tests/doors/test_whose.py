@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
 from menbe.newsroom import Newsroom
-from menbe.views import Anchor, OriginLine
-from menbe.web.whose import Named, Spoken, Whose, filled, told_apart, via, whose
+from menbe.views import Anchor, OriginLine, Voices
+from menbe.web.whose import Named, Spoken, Whose, by_heading, filled, told_apart, via, whose
 from menbe.web.words import languages, words_in
 
 WIRE = OriginLine(
@@ -127,3 +128,12 @@ def test_the_line_stands_in_the_head_before_the_star_and_agency_leads_to_why(
             (item,) = re.findall(rf'<li id="origin-{number}-agency"[^>]*>(.*?)</li>', text, re.DOTALL)
             assert f'href="#origin-{number}-agency"' in text
             assert "/outlet/" in item
+
+
+def test_lawyers_who_speak_for_a_side_stand_apart_from_experts(newsroom: Newsroom, story: str) -> None:
+    page = newsroom.story(story)
+    line = page.voices[0].claims[0]
+    lawyer = replace(line, voice="expert", speaker="Defence lawyer Ines Prado", repeats=())
+    expert = replace(line, voice="expert", speaker="the geologist Ida Holt", repeats=())
+    found = by_heading(replace(page, voices=(Voices(voice="expert", claims=(lawyer, expert)),)))
+    assert found == [("lawyer", [lawyer]), ("expert", [expert])]

@@ -29,6 +29,7 @@ SPEAKING = {  # voice → the offices that may name it more closely than its own
 }
 BESIDE = 0.75  # of the claims of the one who says most, above which a second one is named with him
 OUTLET = "outlet"
+EXPERT, LAWYER, DEFENCE = "expert", "lawyer", "defence"  # a voice, a heading of its own, and the office of it
 KINDS = frozenset({"own", "release", "agency", "unknown"})  # of origins that have a word of somebody's
 # Names in the plural that have a word for one alone.
 ONE = frozenset({"anonymous", "anonymous_hospital", "anonymous_police", "anonymous_ministry", "organisation", "witness",
@@ -119,6 +120,22 @@ def told_apart(told: Mapping[str, Whose]) -> dict[str, Whose]:
         apart[root] = replace(one, named=(*one.named, *one.others[:1])) if again else one
         seen.add(called)
     return apart
+
+
+def by_heading(page: StoryPage) -> list[tuple[str, list[ClaimLine]]]:
+    """The claims under the headings of the page: by voice, and lawyers, who speak for a side, apart from experts."""
+    found: list[tuple[str, list[ClaimLine]]] = []
+    for voices in page.voices:
+        lawyers = [claim for claim in voices.claims if voices.voice == EXPERT and _is_lawyer(claim)]
+        others = [claim for claim in voices.claims if claim not in lawyers]
+        found += [(name, claims) for name, claims in ((LAWYER, lawyers), (voices.voice, others)) if claims]
+    return found
+
+
+def _is_lawyer(claim: ClaimLine) -> bool:
+    speakers = [claim.speaker, *(again.speaker for again in claim.repeats)]
+    spoken = (Spoken(EXPERT, speaker, denies=False, start=0) for speaker in speakers if speaker)
+    return any(office_of(one) == DEFENCE for one in spoken)
 
 
 def spoken_in(page: StoryPage, article: str) -> list[Spoken]:

@@ -35,11 +35,11 @@ def with_verb(claim: Claim, article: Article) -> Passage:
     return article.passage(claim.content.start, cue.end) if cue is not None and follows else claim.content
 
 
-def unverified(fact: Fact, reading: Reading) -> Passage | None:
-    """The sentence in which the paragraph of a figure says behind it that it could not be confirmed."""
-    article, at = reading.article, fact.passage
+def unverified(at: Passage, reading: Reading) -> Passage | None:
+    """The sentence in which the paragraph of a figure or a statement says behind it that it could not be confirmed."""
+    article = reading.article
     pattern = patterns("unverified.toml").get(article.language)
-    if pattern is None or fact.label is not None:
+    if pattern is None:
         return None
     spans = sentences(article.text, at.end, _end_of_paragraph(article, at), article.language)
     found = (span for span in spans if pattern.search(fold(article.text[slice(*span)], article.language)))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from menbe.claims import as_told
 from menbe.model import Article, Claim, Passage, Polarity, Voice
 from menbe.names.bases import speaker_of
-from menbe.stories.telling.doubts import with_verb
+from menbe.stories.telling.doubts import unverified, with_verb
 from menbe.stories.telling.givers import giver_of
 from menbe.stories.telling.material import Material, anchor
 from menbe.stories.telling.sayings import Said, sayings
@@ -40,6 +40,7 @@ def _line(group: Sequence[Said], material: Material) -> ClaimLine:
     first, *others = _once(sorted(group, key=lambda s: (s.reading.article.time, s.reading.article.id)))
     claim, article = first.claim, first.reading.article
     giver = giver_of(claim.source, speaker_of(claim, first.reading), first.reading, material)
+    doubt = unverified(claim.content, first.reading) if claim.source is not None else None
     return ClaimLine(
         anchor=anchor(article.id, as_told(article, claim)),
         outlet=material.outlet_name(article.outlet),
@@ -56,6 +57,7 @@ def _line(group: Sequence[Said], material: Material) -> ClaimLine:
         giver=giver.key,
         cue=anchor(article.id, claim.cue) if claim.cue is not None else None,
         whole=anchor(article.id, _whole(claim, article)),
+        unverified=anchor(article.id, doubt) if doubt is not None else None,
     )
 
 
