@@ -169,3 +169,13 @@ def test_an_age_is_said_of_whoever_stands_beside_it() -> None:
 def test_who_says_that_what_failed_was_sound_denies_the_cause(language: str, told: str, sound: str) -> None:
     found = sides(row_of("cause", read("one.example", language, told), read("two.example", language, sound)))
     assert [(side.value.label, len(side.given), len(side.denied)) for side in found] == [("heart failure", 1, 1)]
+
+
+def test_what_somebody_else_says_between_is_what_nobody_could_confirm() -> None:
+    body = (
+        "Two people were killed, police chief Max Orr said. A neighbour, Ole Brandt, said that nine were injured. "
+        "The claim could not be independently verified."
+    )
+    one = read("x.example", "en", body)
+    (killed,), (injured,) = marks_of("killed", one), marks_of("injured", one)
+    assert (killed.unverified is None, injured.unverified is None) == (True, False)

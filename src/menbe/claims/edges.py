@@ -10,8 +10,8 @@ from menbe.claims.lexicon import Speech
 from menbe.claims.nounlike import is_nounlike
 
 # A speaker longer than this (words) is a clause that a rule took for a noun phrase.
-LONGEST_ASIDE = 7  # words of a phrase that looks like speech and is none: "asked not to be named"
 LONGEST_SPEAKER = 22
+LONGEST_ASIDE = 7  # words of a phrase that looks like speech and is none: "asked not to be named"
 # Stretches between commas that may stand between a speaker and the verb: age, place, office.
 MOST_INSERTED = 4
 

@@ -23,8 +23,8 @@ from menbe.claims.voices import voice_of
 from menbe.model import Voice
 
 # How far (tokens) a quotation may stand behind a verb that is speech only beside one.
-LONGEST_NAME = 5  # words of one who is told
 REACH_OF_MOOD = 6
+LONGEST_NAME = 5  # words of one who is told
 # "Об этом | корреспонденту «Городской газеты» | рассказал": at most this many tokens.
 LONGEST_ADDRESS = 4
 LONGEST_MASTHEAD = 4  # words of a paper's name in marks

@@ -25,6 +25,7 @@ from menbe.model import (
 )
 
 DROPPED, ADDED, ALTERED = "dropped", "added", "altered"
+TELLING = 10  # a figure from which a number of a text is hardly another one by chance
 PASSAGE, FIGURE, HEDGE, ATTRIBUTION, SOURCE = "passage", "figure", "hedge", "attribution", "source"
 CARRIED = 0.75  # share of the words of a claim that stand in one sentence of the copy, for it to be that claim
 KEPT = 0.5  # share of the words of a sentence that stand in the other text, from which on it was carried over
@@ -75,6 +76,7 @@ def _place(change: Change) -> tuple[bool, int]:
 def _figures(here: Reading, there: Reading) -> Iterator[Change]:
     """Figures of one slot: the same value is kept; one each is altered; the rest dropped or added."""
     mine, theirs = _by_slot(here.facts), _by_slot(there.facts)
+    numbers = figures_of(here.article.text, here.article.language)
     for slot in sorted(mine.keys() | theirs.keys()):
         one, other = mine.get(slot, {}), theirs.get(slot, {})
         new = [one[value] for value in one if value not in other]
@@ -84,8 +86,8 @@ def _figures(here: Reading, there: Reading) -> Iterator[Change]:
         for fact in new[len(gone) :]:
             yield Change(what=ADDED, of=FIGURE, here=fact.passage, there=None, note=slot)
         for fact in gone[len(new) :]:
-            if fact.low is not None and fact.low in figures_of(here.article.text, here.article.language):
-                continue  # the number stands in the copy, read otherwise
+            if fact.low is not None and fact.low >= TELLING and fact.low in numbers:
+                continue  # the number stands in the copy, read otherwise; a small one stands in every text
             yield Change(what=DROPPED, of=FIGURE, here=None, there=fact.passage, note=slot)
 
 

@@ -126,9 +126,10 @@ def by_heading(page: StoryPage) -> list[tuple[str, list[ClaimLine]]]:
     """The claims under the headings of the page: by voice, and lawyers, who speak for a side, apart from experts."""
     found: list[tuple[str, list[ClaimLine]]] = []
     for voices in page.voices:
-        lawyers = [claim for claim in voices.claims if voices.voice == EXPERT and _is_lawyer(claim)]
-        others = [claim for claim in voices.claims if claim not in lawyers]
-        found += [(name, claims) for name, claims in ((LAWYER, lawyers), (voices.voice, others)) if claims]
+        parted: dict[str, list[ClaimLine]] = {LAWYER: [], voices.voice: []}
+        for claim in voices.claims:
+            parted[LAWYER if voices.voice == EXPERT and _is_lawyer(claim) else voices.voice].append(claim)
+        found += [(name, claims) for name, claims in parted.items() if claims]
     return found
 
 

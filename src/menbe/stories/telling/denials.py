@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
 from menbe.claims import slots_of
 from menbe.language import fold, words
-from menbe.model import Claim, Course, Fact, Passage, Polarity, Reading
+from menbe.model import Claim, Course, Fact, Polarity, Reading
 from menbe.stories.telling.doubts import patterns
 from menbe.stories.telling.judging import CAUSE
 
@@ -22,16 +22,28 @@ ALIKE, SHARE = 3, 0.6  # letters, and share of the shorter word, in which two fo
 
 def denied_causes(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Fact]]:
     """The denials, each with the article that tells it: as facts of the cause that an article of its language names."""
-    causes = [(fact, reading.article.language) for reading in readings for fact in reading.facts if fact.slot == CAUSE]
+    named = _named_causes(readings)
     for reading in readings:
         language = reading.article.language
-        named = [fact for fact, other in causes if other == language]
-        for claim in reading.claims:
-            if any(fact.claim == claim.id for fact in reading.facts):
-                continue
-            meant = next((fact for fact in named if _denies(claim, fact.passage, language)), None)
-            if meant is not None:
-                yield reading, _denial(meant, claim, reading)
+        causes, held = named.get(language, ()), {fact.claim for fact in reading.facts}
+        for claim in reading.claims if causes else ():
+            if claim.id not in held and _may_deny(claim, language):
+                words_of_it = _long_words(claim.content.surface, language)
+                meant = next((f for f, told in causes if _share_word(told, words_of_it)), None)
+                if meant is not None:
+                    yield reading, _denial(meant, claim, reading)
+
+
+def _named_causes(readings: Sequence[Reading]) -> Mapping[str, Sequence[tuple[Fact, list[str]]]]:
+    """Language → the causes that its articles name, each way of naming one once, with its words."""
+    found: dict[str, dict[tuple[str | None, str], tuple[Fact, list[str]]]] = {}
+    for reading in readings:
+        language = reading.article.language
+        for fact in reading.facts:
+            if fact.slot == CAUSE:
+                way = fact.label, fold(fact.passage.surface, language)
+                found.setdefault(language, {}).setdefault(way, (fact, _long_words(fact.passage.surface, language)))
+    return {language: [*ways.values()] for language, ways in found.items()}
 
 
 def unconnected(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Fact]]:
@@ -61,22 +73,16 @@ def _denial(cause: Fact, claim: Claim, reading: Reading) -> Fact:
     )
 
 
-def _denies(claim: Claim, cause: Passage, language: str) -> bool:
-    """Whether a claim denies a cause by name, or says that what failed was sound ("his heart was healthy")."""
+def _may_deny(claim: Claim, language: str) -> bool:
+    """Whether a claim denies something by a short name, or says that something was sound ("his heart was healthy")."""
     if claim.polarity is Polarity.DENIES:
-        return _is_called(cause, claim.content, language)
+        return len(_long_words(claim.content.surface, language)) <= SHORT_NAME
     sound = patterns("sound.toml").get(language)
-    low = fold(claim.content.surface, language)
-    return sound is not None and sound.search(low) is not None and _share_word(cause, claim.content, language)
+    return sound is not None and sound.search(fold(claim.content.surface, language)) is not None
 
 
-def _is_called(cause: Passage, denied: Passage, language: str) -> bool:
-    """Whether few words share one with those for a cause: "версию о сердце", "сердечная недостаточность"."""
-    return len(_long_words(denied.surface, language)) <= SHORT_NAME and _share_word(cause, denied, language)
-
-
-def _share_word(one: Passage, other: Passage, language: str) -> bool:
-    some, others = _long_words(one.surface, language), _long_words(other.surface, language)
+def _share_word(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two words begin alike for most of the shorter: сердце, сердечная."""
     return any(a[:n] == b[:n] for a in some for b in others for n in [_least(a, b)])
 
 

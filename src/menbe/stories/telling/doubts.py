@@ -11,7 +11,7 @@ from pathlib import Path
 
 from menbe.claims import slots_of
 from menbe.language import fold, sentences
-from menbe.model import Article, Claim, Fact, Passage, Reading
+from menbe.model import Article, Claim, Fact, Passage, Reading, Voice
 
 PARAGRAPH = "\n"
 BESIDE = 2  # words besides the figure, for what is claimed to be told by itself
@@ -35,8 +35,11 @@ def with_verb(claim: Claim, article: Article) -> Passage:
     return article.passage(claim.content.start, cue.end) if cue is not None and follows else claim.content
 
 
-def unverified(at: Passage, reading: Reading) -> Passage | None:
-    """The sentence in which the paragraph of a figure or a statement says behind it that it could not be confirmed."""
+def unverified(at: Passage, voice: Voice | None, reading: Reading) -> Passage | None:
+    """The sentence in which the paragraph of a figure or a statement says behind it that it could not be confirmed.
+
+    voice: whose word it is; what somebody else says between the two is what is doubted.
+    """
     article = reading.article
     pattern = patterns("unverified.toml").get(article.language)
     if pattern is None:
@@ -44,7 +47,9 @@ def unverified(at: Passage, reading: Reading) -> Passage | None:
     spans = sentences(article.text, at.end, _end_of_paragraph(article, at), article.language)
     found = (span for span in spans if pattern.search(fold(article.text[slice(*span)], article.language)))
     told = next(found, None)
-    return article.passage(*told) if told is not None else None
+    if told is None or any(at.end <= c.content.start < told[0] and c.voice != voice for c in reading.claims):
+        return None
+    return article.passage(*told)
 
 
 def no_others(fact: Fact, reading: Reading) -> Passage | None:

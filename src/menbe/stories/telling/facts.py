@@ -294,7 +294,8 @@ def _with_words_around(mark: FactMark, first: _Stated, material: Material) -> Fa
     article = reading.article
     source = None if fact.slot == PLACE else _source(first)  # a headline's speaker tells no place
     giver = giver_of(source, attributed(fact, claim, reading), reading, material)
-    doubt = unverified(fact.passage, reading) if giver.base is not None and fact.label is None else None
+    voice = claim.voice if claim is not None else None
+    doubt = unverified(fact.passage, voice, reading) if giver.base is not None and fact.label is None else None
     shut = no_others(fact, reading)
     context = context_of(fact, claim, article)
     return replace(

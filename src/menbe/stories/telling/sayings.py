@@ -7,9 +7,8 @@ that a translation shares, or the same figures from the same speaker. Two speake
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from menbe.claims import figures_of
 from menbe.language import fold, romanise, words
@@ -43,15 +42,11 @@ class Said:
 def sayings(material: Material) -> list[list[Said]]:
     """The claims of a story in groups that each say one thing, in order of time."""
     shared = {(r.article, r.original): r.shared for r in material.reprints}
-    by_original: dict[str, set[str]] = defaultdict(set)
-    for reprint in material.reprints:
-        by_original[reprint.original].add(reprint.article)
-    siblings = {frozenset(pair) for copies in by_original.values() for pair in combinations(sorted(copies), 2)}
     groups: list[list[Said]] = []
     shelf = _Shelf(material)
     for reading in material.readings:
         for said in sorted((_said(claim, reading, material) for claim in reading.claims), key=_in_headline):
-            home = next((at for one, at in shelf.near(said) if _same(one, said, shared, siblings)), len(groups))
+            home = next((at for one, at in shelf.near(said) if _same(one, said, shared)), len(groups))
             if home == len(groups):
                 groups.append([])
             groups[home].append(said)
@@ -65,13 +60,11 @@ class _Shelf:
     def __init__(self, material: Material) -> None:
         self._shelves: dict[Hashable, list[tuple[Said, int]]] = defaultdict(list)
         self._copied: dict[str, set[str]] = defaultdict(set)
+        self._originals: dict[str, set[str]] = defaultdict(set)
         for reprint in material.reprints:
             self._copied[reprint.article].add(reprint.original)
             self._copied[reprint.original].add(reprint.article)
-        for reprint in material.reprints:
-            self._copied[reprint.article] |= {
-                other for other in self._copied[reprint.original] if other != reprint.article
-            }
+            self._originals[reprint.article].add(reprint.original)
 
     def near(self, said: Said) -> Iterator[tuple[Said, int]]:
         yield from self._shelves[said.reading.article.language, said.figures]
@@ -81,14 +74,22 @@ class _Shelf:
             yield from self._shelves[said.reading.article.language, said.speaker]
         if said.speaker is not None and said.speaker.startswith(HOUSE):
             yield from self._shelves[said.speaker]
+        for shelf in self._denials(said):
+            yield from self._shelves[shelf]
         for article in (said.reading.article.id, *sorted(self._copied[said.reading.article.id])):
             yield from self._shelves[article]
 
     def put(self, said: Said, group: int) -> None:
         article = said.reading.article
         shelves = (article.language, said.figures), (said.speaker, said.figures), (article.language, said.speaker)
-        for shelf in (*shelves, article.id, said.speaker):
+        houses = (said.speaker,) if (said.speaker or "").startswith(HOUSE) else ()
+        for shelf in (*shelves, article.id, *houses, *self._denials(said)):
             self._shelves[shelf].append((said, group))
+
+    def _denials(self, said: Said) -> list[Hashable]:
+        """Where what copies of one text deny in short is found: two translations that are no copies of each other."""
+        originals = self._originals[said.reading.article.id] if _denied_in_short(said) else set()
+        return [(original, "denied") for original in sorted(originals)]
 
 
 def _said(claim: Claim, reading: Reading, material: Material) -> Said:
@@ -110,12 +111,7 @@ def _speaker(claim: Claim, reading: Reading, material: Material) -> str | None:
     return f"{HOUSE}{house}" if house is not None else entity_of(claim.source, reading, material.entities)
 
 
-def _same(
-    one: Said,
-    other: Said,
-    shared: Mapping[tuple[str, str], Sequence[SharedPassage]],
-    siblings: Collection[frozenset[str]],
-) -> bool:
+def _same(one: Said, other: Said, shared: Mapping[tuple[str, str], Sequence[SharedPassage]]) -> bool:
     a, b = one.reading.article, other.reading.article
     if one.claim.polarity != other.claim.polarity:
         return False
@@ -130,7 +126,7 @@ def _same(
     counted = bool(one.figures) and one.figures == other.figures
     if a.language != b.language:
         copied = (a.id, b.id) in shared or (b.id, a.id) in shared
-        if frozenset((a.id, b.id)) in siblings and _denied_in_short(one) and _denied_in_short(other):
+        if _denied_in_short(one) and _denied_in_short(other) and _of_one_text(a.id, b.id, shared):
             return True
         by_nobody_known = copied and one.speaker is None and other.speaker is None
         return (counted and (by_one_speaker or by_nobody_known)) or _translated(one, other, shared)
@@ -140,6 +136,11 @@ def _same(
     copied = (a.id, b.id) in shared or (b.id, a.id) in shared
     fewest = FEWEST - (by_one_speaker or copied)
     return common >= fewest and common >= SAME_WORDS * shorter and one.figures == other.figures
+
+
+def _of_one_text(one: str, other: str, shared: Mapping[tuple[str, str], Sequence[SharedPassage]]) -> bool:
+    """Whether two articles carry the text of a third."""
+    return any((other, original) in shared for article, original in shared if article == one)
 
 
 def _denied_in_short(said: Said) -> bool:

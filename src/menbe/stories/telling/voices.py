@@ -40,7 +40,7 @@ def _line(group: Sequence[Said], material: Material) -> ClaimLine:
     first, *others = _once(sorted(group, key=lambda s: (s.reading.article.time, s.reading.article.id)))
     claim, article = first.claim, first.reading.article
     giver = giver_of(claim.source, speaker_of(claim, first.reading), first.reading, material)
-    doubt = unverified(claim.content, first.reading) if claim.source is not None else None
+    doubt = unverified(claim.content, claim.voice, first.reading) if claim.source is not None else None
     return ClaimLine(
         anchor=anchor(article.id, as_told(article, claim)),
         outlet=material.outlet_name(article.outlet),
